@@ -1,0 +1,90 @@
+//! Journey maps as code, checked like code.
+//!
+//! The pipeline, each step a value: a [`project`] reads files into [`syntax`] trees, [`model`] gives them meaning, [`graph`] says how
+//! customers can walk, [`lint`] finds what is probably not meant, [`emit`] writes Graphviz and JSON, [`render`] shows findings.
+//!
+//! ```
+//! use journey::{MemoryLoader, analyse};
+//! let loader = MemoryLoader::from([("shop.journey", "journey shop \"Shop\" { stage buy \"Buys\" { action: \"Pays\" } }")]);
+//! let (analysis, _) = analyse(&loader, &["shop.journey".into()], &journey::Options::default());
+//! assert!(analysis.findings.is_empty());
+//! ```
+
+extern crate alloc; // the parser that pest derives names it
+
+pub mod diagnostic;
+pub mod model;
+pub mod project;
+pub mod source;
+pub mod syntax;
+
+use std::collections::BTreeMap;
+
+use diagnostic::{Code, Diagnostic, Level};
+use project::{ImportError, Loader, Unreadable};
+use source::Sources;
+
+/// What a check depends on besides the files.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Whether the whole root is checked: then a declaration that no file uses is unused wherever it stands.
+    pub whole_root: bool,
+    /// Levels that differ from those of the table.
+    pub levels: Vec<(Code, Level)>,
+}
+
+/// A project that has been read and checked.
+pub struct Analysis {
+    /// The texts.
+    pub sources: Sources,
+    /// All findings of all severities, in the order of [`diagnostic::sort`].
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads the named files with their imports and checks them.
+pub fn analyse(loader: &dyn Loader, named: &[String], _options: &Options) -> (Analysis, Vec<Unreadable>) {
+    let (project, unreadable) = project::read(loader, named);
+    let mut findings = project.diagnostics;
+    diagnostic::sort(&mut findings);
+    (Analysis { sources: project.sources, findings }, unreadable)
+}
+
+/// Files in memory: for tests, editors and the browser.
+#[derive(Default)]
+pub struct MemoryLoader {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl<P: Into<String>, B: Into<Vec<u8>>, const N: usize> From<[(P, B); N]> for MemoryLoader {
+    fn from(files: [(P, B); N]) -> Self {
+        Self { files: files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect() }
+    }
+}
+
+impl Loader for MemoryLoader {
+    fn resolve(&self, from: &str, written: &str) -> Result<String, ImportError> {
+        let mut parts: Vec<&str> = from.split('/').collect();
+        parts.pop();
+        if written.starts_with('/') {
+            return Err(ImportError::OutsideRoot { root: ".".into() });
+        }
+        for part in written.split('/') {
+            match part {
+                "." | "" => {}
+                ".." if parts.pop().is_none() => return Err(ImportError::OutsideRoot { root: ".".into() }),
+                ".." => {}
+                part => parts.push(part),
+            }
+        }
+        let path = parts.join("/");
+        if self.files.contains_key(&path) {
+            return Ok(path);
+        }
+        let near = diagnostic::near::nearest(&path, self.files.keys().map(String::as_str)).map(str::to_owned);
+        Err(ImportError::NotFound { near })
+    }
+
+    fn load(&self, path: &str) -> Result<Vec<u8>, String> {
+        self.files.get(path).cloned().ok_or_else(|| "no such file".to_owned())
+    }
+}

@@ -1,0 +1,2 @@
+//! Model.
+pub mod vocabulary;

@@ -1,0 +1,119 @@
+//! One source file, and all of a project's.
+
+use std::sync::Arc;
+
+use super::{LineIndex, Span};
+
+/// The largest file that is read, in bytes (256 MB): spans are 32 bits wide and a map of this size is no map.
+pub const MAX_BYTES: usize = 256 << 20;
+
+/// Which file of a project. Ids are given in the order in which files are first named.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct FileId(pub u32);
+
+/// A file's path as shown to people, its text and its line index.
+#[derive(Debug)]
+pub struct SourceFile {
+    path: String,
+    text: String,
+    lines: LineIndex,
+    damage: Option<Damage>,
+}
+
+/// What had to be given up to make text of the bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// Bytes that are not UTF-8; the first of them is here. Each stands as `?` in the text, so that offsets stay those of the file.
+    InvalidUtf8(Span),
+    /// More than [`MAX_BYTES`]; the text is empty.
+    TooLarge,
+}
+
+impl SourceFile {
+    /// Makes text of `bytes`, whatever they are: what is not UTF-8 is replaced byte for byte and remembered as damage.
+    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let (text, damage) = if bytes.len() > MAX_BYTES {
+            (String::new(), Some(Damage::TooLarge))
+        } else {
+            match String::from_utf8(bytes) {
+                Ok(text) => (text, None),
+                Err(error) => {
+                    let at = error.utf8_error().valid_up_to();
+                    let bytes = error.into_bytes();
+                    (replace_invalid(&bytes), Some(Damage::InvalidUtf8(Span::new(at, at + 1))))
+                }
+            }
+        };
+        let lines = LineIndex::new(&text);
+        Self { path: path.into(), text, lines, damage }
+    }
+
+    /// The path, with `/`, as it is shown.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line index.
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// What was wrong with the bytes.
+    pub fn damage(&self) -> Option<Damage> {
+        self.damage
+    }
+
+    /// The text of a span; empty if it does not fit the text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+}
+
+/// The bytes as text of the same length: each invalid byte becomes `?`.
+fn replace_invalid(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(std::iter::repeat_n('?', chunk.invalid().len()));
+    }
+    text
+}
+
+/// All files of a project, by id.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Arc<SourceFile>>,
+}
+
+impl Sources {
+    /// Adds a file and returns its id.
+    pub fn add(&mut self, file: Arc<SourceFile>) -> FileId {
+        self.files.push(file);
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    /// The file of an id.
+    pub fn get(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), &**file))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

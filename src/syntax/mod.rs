@@ -1,0 +1,62 @@
+//! Text to tree. Every input gives a tree; what could not be read is an error node and a diagnostic.
+//!
+//! Four steps, each a value: `scan` cuts the text into statements and braces, `balance` mends the braces, `outline` walks them and
+//! has each statement read by the grammar (`read`), and `repair` finds out what was meant where the grammar says no. This is the
+//! only folder that names pest.
+
+mod balance;
+mod outline;
+mod read;
+mod repair;
+mod scan;
+pub mod text;
+pub mod tree;
+
+pub use outline::MAX_DEPTH;
+pub use tree::Tree;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Damage, FileId, SourceFile, Span};
+
+/// Reads a file. The diagnostics are those of form.
+pub fn parse(id: FileId, file: &SourceFile) -> (Tree, Vec<Diagnostic>) {
+    let scan = scan::scan(file.text());
+    let (marks, unbalanced) = balance::balance(id, file, scan.marks);
+    let (mut tree, mut diagnostics) = outline::outline(id, file, &marks);
+    tree.comments = scan.comments;
+    diagnostics.extend(unbalanced);
+    if let Some(damage) = file.damage() {
+        diagnostics = say_damage(id, damage, diagnostics);
+    }
+    (tree, diagnostics)
+}
+
+/// The pieces of a text and what the grammar's `file` rule makes of the same text: for the test that both agree.
+///
+/// # Errors
+/// The grammar's own words if the text does not match the `file` rule at all.
+#[doc(hidden)]
+pub fn pieces_and_truth(id: FileId, file: &SourceFile) -> (String, Result<String, String>) {
+    let scan = scan::scan(file.text());
+    let (marks, _) = balance::balance(id, file, scan.marks);
+    let balanced = outline::balanced_text(file.text(), &marks);
+    (outline::shape_of_pieces(&balanced), read::shape_of_file(&balanced))
+}
+
+fn say_damage(id: FileId, damage: Damage, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    match damage {
+        Damage::InvalidUtf8(span) => {
+            // What is said about a statement with such a byte in it would be said about the byte.
+            diagnostics.retain(|d| !d.primary().span.contains(span));
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidUtf8, id, span, "this is not UTF-8 text", "the first byte that is no UTF-8")
+                    .help("save the file as UTF-8"),
+            );
+        }
+        Damage::TooLarge => diagnostics.push(
+            Diagnostic::new(Code::TooLarge, id, Span::at(0), "the file is larger than 256 MB", "nothing of it was read")
+                .help("split the map into several files"),
+        ),
+    }
+    diagnostics
+}

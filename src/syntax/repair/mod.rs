@@ -1,0 +1,158 @@
+//! Finds out what was meant by a statement that the grammar cannot read.
+//!
+//! Every mistake that people make has a detector (`lexical`, `statement`): from the tokens it makes a diagnostic and an edit. The edit
+//! counts if the grammar can read the statement afterwards; the tree then holds what was meant, so that nothing else in the file
+//! is said to be wrong because of it. Several mistakes in one statement are mended one after the other.
+
+mod candidate;
+mod lexical;
+mod patched;
+mod statement;
+mod tokens;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::vocabulary::ElementKind;
+use crate::source::FileId;
+
+use super::read::{Place, read};
+use super::tree::StatementKind;
+use candidate::Candidate;
+use patched::Patched;
+use tokens::tokens;
+
+/// Where the statement stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Surroundings {
+    /// In a block of statements or of arms.
+    pub place: Place,
+    /// The element whose block it stands in; none at the top of a file.
+    pub parent: Option<ElementKind>,
+    /// The last element before it in the same block.
+    pub sibling: Option<ElementKind>,
+    /// Whether a block follows.
+    pub has_block: bool,
+}
+
+/// What came of it.
+pub(super) struct Repaired {
+    /// What was meant, as far as it could be read: usually one statement.
+    pub statements: Vec<StatementKind>,
+    /// What was wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether part of the text was given up, so that its words may be names.
+    pub mention: bool,
+}
+
+/// More mistakes than this in one statement are not told apart.
+const MOST_MISTAKES: usize = 8;
+/// A longer statement is not searched for mistakes.
+const LONGEST: usize = 16 << 10;
+
+/// Repairs the piece that begins at byte `start` of the file. `failed` is where the grammar gave up, if it did.
+pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, failed: Option<usize>) -> Repaired {
+    let mut patched = Patched::new(piece, start);
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    if piece.len() <= LONGEST {
+        for _ in 0..MOST_MISTAKES {
+            let Some(candidate) = best(id, &patched, around) else { break };
+            let next = patched.apply(&candidate.edits);
+            diagnostics.push(candidate.diagnostic);
+            let also = candidate.also.map(|text| Patched::new(&text, patched.origin(candidate.also_at)));
+            patched = next;
+            if let Ok(kind) = readable(&patched, around) {
+                let kind = if candidate.no_value { without_value(kind) } else { kind };
+                let mut statements = vec![kind];
+                if let Some(also) = also
+                    && let Ok(kind) = readable(&also, around)
+                {
+                    statements.push(kind);
+                }
+                return Repaired { statements, diagnostics, mention: false };
+            }
+        }
+    }
+    give_up(id, &patched, around, diagnostics, failed)
+}
+
+/// The first candidate after which the statement can be read; else the first that is a mistake in any case.
+fn best(id: FileId, patched: &Patched, around: Surroundings) -> Option<Candidate> {
+    let tokens = tokens(patched.text());
+    let mut certain = lexical::candidates(id, patched, &tokens);
+    if let Some(at) = certain.iter().position(|candidate| readable(&patched.apply(&candidate.edits), around).is_ok()) {
+        return Some(certain.swap_remove(at));
+    }
+    if !certain.is_empty() {
+        return Some(certain.swap_remove(0));
+    }
+    let failed = match readable(patched, around) {
+        Ok(_) => patched.text().len(),
+        Err(at) => at,
+    };
+    statement::candidates(id, patched, &tokens, around, failed)
+        .into_iter()
+        .find(|candidate| readable(&patched.apply(&candidate.edits), around).is_ok())
+}
+
+/// Reads the statement as it now stands; the head of a branch needs its block.
+fn readable(patched: &Patched, around: Surroundings) -> Result<StatementKind, usize> {
+    let kind = read(patched.text(), around.place, &|from, to| patched.span(from, to))?;
+    match kind {
+        StatementKind::Transition(transition) if transition.open && !around.has_block => Err(patched.text().len()),
+        // A misspelt keyword in front of a block is no flag.
+        StatementKind::Flag(_) if around.has_block => Err(0),
+        kind => Ok(kind),
+    }
+}
+
+fn without_value(kind: StatementKind) -> StatementKind {
+    match kind {
+        StatementKind::Field(mut field) => {
+            field.values.clear();
+            StatementKind::Field(field)
+        }
+        other => other,
+    }
+}
+
+/// No detector knows the mistake: what can be read before it is kept.
+fn give_up(
+    id: FileId,
+    patched: &Patched,
+    around: Surroundings,
+    mut diagnostics: Vec<Diagnostic>,
+    failed: Option<usize>,
+) -> Repaired {
+    let text = patched.text();
+    let known = !diagnostics.is_empty();
+    let at = readable(patched, around).err().or(failed).unwrap_or(0).min(text.len());
+    let all = tokens(if text.len() <= LONGEST { text } else { "" });
+    let cut = all.iter().find(|token| token.end > at).map_or(at, |token| token.start);
+    let kept = (1..=all.len())
+        .rev()
+        .filter(|&count| all[count - 1].end <= cut)
+        .take(3)
+        .find_map(|count| readable(&patched.prefix(all[count - 1].end), around).ok());
+    if !known {
+        let token = all.iter().find(|token| token.start >= cut);
+        let end = token.map_or(text.trim_end().len().min(cut + 40), |token| token.end).max(cut);
+        let mut end = end;
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        let span = patched.span(cut, end);
+        let shown: String = text.get(cut..end).unwrap_or("").chars().take(30).collect();
+        let message = if shown.is_empty() {
+            "the statement ends too early".to_owned()
+        } else {
+            format!("`{shown}` does not belong here")
+        };
+        let help = match (around.place, around.parent) {
+            (Place::Arms, _) => "an arm of a branch is `name 40% \"why\"`".to_owned(),
+            (_, Some(parent)) => format!("in {} stand fields such as `note: \"…\"` and declarations", parent.a()),
+            (_, None) => "a file holds declarations such as `journey checkout \"Checkout\" { … }`".to_owned(),
+        };
+        diagnostics.push(Diagnostic::new(Code::UnexpectedText, id, span, message, "not understood from here on").help(help));
+    }
+    Repaired { statements: vec![kept.unwrap_or(StatementKind::Junk)], diagnostics, mention: true }
+}
+

@@ -1,0 +1,111 @@
+//! The tokens of a statement that the grammar cannot read, including those that people type by mistake.
+
+use crate::syntax::scan::{quoted_end, typographic, word_at};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Word,
+    Number,
+    Text,
+    /// A text without its closing quote.
+    OpenText,
+    /// A text in typographic quotes.
+    CurlyText,
+    /// A link without quotes.
+    Link,
+    Arrow,
+    /// `=>`, `→`, `-->` and their like.
+    WrongArrow,
+    Colon,
+    Equals,
+    Comma,
+    ListOpen,
+    ListClose,
+    Other,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'t> {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
+    pub text: &'t str,
+}
+
+const WRONG_ARROWS: &[&str] =
+    &["-->", "==>", "=>", "\u{2192}", "\u{2014}>", "\u{2013}>", "\u{21D2}", "\u{27F6}", "\u{2794}", "~>", "\u{2212}>"];
+
+/// Cuts a piece into tokens; white space and comments between them are left out.
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let (kind, length) = if first.is_whitespace() || first == '\u{FEFF}' {
+            at += first.len_utf8();
+            continue;
+        } else if rest.starts_with("//") {
+            at += rest.find(['\n', '\r']).unwrap_or(rest.len());
+            continue;
+        } else if first == '"' {
+            quoted(text, at)
+        } else if let Some(length) = typographic(rest) {
+            (Kind::CurlyText, length)
+        } else if let Some(arrow) = WRONG_ARROWS.iter().find(|arrow| rest.starts_with(**arrow)) {
+            (Kind::WrongArrow, arrow.len())
+        } else if rest.starts_with("->") {
+            (Kind::Arrow, 2)
+        } else {
+            plain(rest, first)
+        };
+        out.push(Token { kind, start: at, end: at + length, text: &text[at..at + length] });
+        at += length;
+    }
+    out
+}
+
+fn quoted(text: &str, at: usize) -> (Kind, usize) {
+    let end = quoted_end(text, at);
+    let written = &text[at..end];
+    let quotes = if written.starts_with("\"\"\"") { 3 } else { 1 };
+    let escaped = written.ends_with("\\\"") && !written.ends_with("\\\\\"");
+    let closed = written.len() >= 2 * quotes && written.ends_with(&"\"\"\""[..quotes]) && !escaped;
+    (if closed { Kind::Text } else { Kind::OpenText }, end - at)
+}
+
+fn plain(rest: &str, first: char) -> (Kind, usize) {
+    let word = word_at(rest, 0);
+    if !word.is_empty() && !first.is_ascii_digit() && first != '-' {
+        if rest[word.len()..].starts_with("://") || (word == "www" && rest[word.len()..].starts_with('.')) {
+            return (Kind::Link, rest.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(rest.len()));
+        }
+        return (Kind::Word, qualified(rest, word.len()));
+    }
+    let sign = usize::from(matches!(first, '+' | '-'));
+    let digits = rest[sign..].find(|c: char| !c.is_ascii_digit() && c != '.').map_or(rest.len(), |end| end + sign);
+    if rest[sign..].starts_with(|c: char| c.is_ascii_digit()) {
+        let date = rest[digits..].starts_with('-').then(|| word_at(rest, 0).len()).filter(|_| sign == 0);
+        return (Kind::Number, date.unwrap_or(digits).max(1));
+    }
+    let kind = match first {
+        ':' => Kind::Colon,
+        '=' => Kind::Equals,
+        ',' => Kind::Comma,
+        '[' => Kind::ListOpen,
+        ']' => Kind::ListClose,
+        _ => Kind::Other,
+    };
+    (kind, first.len_utf8())
+}
+
+/// The length of a name with the names qualified by dots after it.
+fn qualified(rest: &str, mut length: usize) -> usize {
+    while let Some(after) = rest[length..].strip_prefix('.') {
+        let word = word_at(after, 0);
+        if word.is_empty() {
+            break;
+        }
+        length += 1 + word.len();
+    }
+    length
+}
