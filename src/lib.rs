@@ -37,16 +37,20 @@ pub struct Options {
 pub struct Analysis {
     /// The texts.
     pub sources: Sources,
+    /// The meaning.
+    pub model: model::Model,
     /// All findings of all severities, in the order of [`diagnostic::sort`].
     pub findings: Vec<Diagnostic>,
 }
 
 /// Reads the named files with their imports and checks them.
 pub fn analyse(loader: &dyn Loader, named: &[String], _options: &Options) -> (Analysis, Vec<Unreadable>) {
-    let (project, unreadable) = project::read(loader, named);
-    let mut findings = project.diagnostics;
+    let (mut project, unreadable) = project::read(loader, named);
+    let mut findings = std::mem::take(&mut project.diagnostics);
+    let (model, found) = model::model(&project);
+    findings.extend(found);
     diagnostic::sort(&mut findings);
-    (Analysis { sources: project.sources, findings }, unreadable)
+    (Analysis { sources: project.sources, model, findings }, unreadable)
 }
 
 /// Files in memory: for tests, editors and the browser.

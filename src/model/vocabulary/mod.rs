@@ -138,7 +138,7 @@ pub fn one_of(words: &[&str]) -> String {
 }
 
 /// What a reference may name.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub enum Target {
     /// A persona.
     Persona,
@@ -154,6 +154,8 @@ pub enum Target {
     Journey,
     /// A stage, touchpoint, step or outcome, by the rules of transitions.
     Place,
+    /// A declared lane.
+    Lane,
     /// A pain, gain or risk.
     Finding,
 }
@@ -170,6 +172,7 @@ impl Target {
             Self::Team => &[E::Team],
             Self::Journey => &[E::Journey],
             Self::Place => &[E::Stage, E::Touchpoint, E::Step, E::Outcome],
+            Self::Lane => &[E::Lane],
             Self::Finding => &[E::Pain, E::Gain, E::Risk],
         }
     }
@@ -184,6 +187,7 @@ impl Target {
             Self::Team => "team",
             Self::Journey => "journey",
             Self::Place => "place",
+            Self::Lane => "lane",
             Self::Finding => "pain, gain or risk",
         }
     }

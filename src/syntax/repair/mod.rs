@@ -63,9 +63,11 @@ pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, 
                 let kind = if candidate.no_value { without_value(kind) } else { kind };
                 let mut statements = vec![kind];
                 if let Some(also) = also
-                    && let Ok(kind) = readable(&also, around)
+                    && let Ok(StatementKind::Field(mut second)) = readable(&also, around)
+                    && let Some(StatementKind::Field(first)) = statements.first()
                 {
-                    statements.push(kind);
+                    second.name = first.name;
+                    statements.push(StatementKind::Field(second));
                 }
                 return Repaired { statements, diagnostics, mention: false };
             }

@@ -103,7 +103,7 @@ impl<'t> Context<'_, 't> {
             self.patched,
             Code::ReservedWord,
             (word.start..word.end, word.start..word.end),
-            "",
+            format!("{}-it", word.text),
             words(
                 format!("`{}` is a word of the language and cannot be an id", word.text),
                 "begins a clause",

@@ -1,0 +1,273 @@
+//! From the shape of a value to what its field holds.
+
+use crate::diagnostic::near::nearest;
+use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::source::{FileId, SourceFile, Span};
+use crate::syntax::text::decode;
+use crate::syntax::tree::{self, Amount, Measure, Value, ValueKind};
+
+use super::value::{ClaimValue, Date, Point, Quantity, Unit};
+use super::vocabulary::{TIME_UNITS, Target, ValueType, one_of};
+
+/// What the values of a file are read with.
+pub(super) struct Converter<'f> {
+    pub id: FileId,
+    pub file: &'f SourceFile,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A typed value, or a name that still has to be looked up.
+pub(super) enum Converted {
+    Value(ClaimValue),
+    Name(Target),
+}
+
+impl Converter<'_> {
+    /// Reads a value as the type of its field. `name` is the field's name, `scale` the journey's scale of emotions.
+    pub fn value(&mut self, value: &Value, expected: ValueType, name: &str, scale: Option<(f64, f64)>) -> Option<Converted> {
+        use Converted::{Name, Value as Is};
+        let is_text = matches!(value.kind, ValueKind::Text | ValueKind::TextBlock);
+        let is_name = matches!(value.kind, ValueKind::Reference);
+        match expected {
+            ValueType::Text | ValueType::Link | ValueType::TextOrQuantity | ValueType::ReferenceOrText(_) if is_text => {
+                Some(Is(self.text(value.span)))
+            }
+            ValueType::Reference(target) | ValueType::ReferenceOrText(target) if is_name => Some(Name(target)),
+            ValueType::Words(words) | ValueType::WordsOrQuantity(words) if is_name => {
+                self.word(value.span, words, name).map(ClaimValue::Word).map(Is)
+            }
+            ValueType::Emotion => self.emotion(value, scale).map(Is),
+            ValueType::Date => self.date(value).map(Is),
+            _ => match &value.kind {
+                ValueKind::Measure(measure) => self.measure(value, measure, expected, name).map(Is),
+                _ => self.wrong(value.span, expected, name),
+            },
+        }
+    }
+
+    /// The text of a quoted span.
+    pub fn decoded(&self, span: Span) -> Box<str> {
+        decode(self.file.slice(span)).into()
+    }
+
+    fn text(&self, span: Span) -> ClaimValue {
+        ClaimValue::Text(self.decoded(span))
+    }
+
+    /// One of a list of words.
+    pub fn word(&mut self, span: Span, words: &'static [&'static str], name: &str) -> Option<&'static str> {
+        let written = self.file.slice(span);
+        if let Some(word) = words.iter().find(|word| **word == written) {
+            return Some(word);
+        }
+        let expected = if words.len() <= 5 { one_of(words) } else { format!("one of {}", words.join(", ")) };
+        let found = Diagnostic::new(
+            Code::UnknownWord,
+            self.id,
+            span,
+            format!("`{name}` cannot be `{written}`"),
+            format!("not a word for `{name}`"),
+        );
+        self.diagnostics.push(match nearest(written, words.iter().copied()) {
+            Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, span, near)),
+            None => found.help(format!("write {expected}")),
+        });
+        None
+    }
+
+    fn wrong<T>(&mut self, span: Span, expected: ValueType, name: &str) -> Option<T> {
+        let shown = self.file.slice(span);
+        let what = expected.describe();
+        let found = Diagnostic::new(
+            Code::WrongType,
+            self.id,
+            span,
+            format!("`{name}` is {what}"),
+            if shown.starts_with('"') { "this is text" } else { "this is something else" },
+        );
+        // A text without quotes, and a number or name in quotes: the writer's words in the other form.
+        let inner = decode(shown);
+        let (help, text) = match expected {
+            ValueType::Text | ValueType::Link if !shown.starts_with('"') => (true, format!("\"{shown}\"")),
+            ValueType::Number | ValueType::Quantity | ValueType::Percent | ValueType::Duration | ValueType::Date
+                if shown.starts_with('"') && inner.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                (true, inner.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ').to_owned())
+            }
+            ValueType::Reference(_) | ValueType::Words(_) if shown.starts_with('"') && !inner.contains(' ') => {
+                (true, inner.into_owned())
+            }
+            _ => (false, what.clone()),
+        };
+        self.diagnostics.push(if help && text.chars().count() <= 60 && !text.is_empty() {
+            found.help(format!("write `{text}`")).fix(Fix::replace(self.id, span, text))
+        } else {
+            found.help(format!("write {what}"))
+        });
+        None
+    }
+
+    fn date(&mut self, value: &Value) -> Option<ClaimValue> {
+        let written = self.file.slice(value.span);
+        if matches!(value.kind, ValueKind::Date | ValueKind::Measure(_)) && written.is_ascii() {
+            if let Some(date) = Date::parse(written) {
+                return Some(ClaimValue::Date(date));
+            }
+            // `30.09.2026` has had its message when it was read.
+            if written.contains('.') {
+                return None;
+            }
+            if matches!(value.kind, ValueKind::Date) {
+                self.range(value.span, format!("there is no day `{written}`"), "a month has at most 31 days, a year 12 months");
+                return None;
+            }
+        }
+        self.wrong(value.span, ValueType::Date, "this")
+    }
+
+    fn range(&mut self, span: Span, message: String, help: &str) {
+        self.diagnostics.push(Diagnostic::new(Code::OutOfRange, self.id, span, message, "out of range").help(help));
+    }
+
+    fn measure(&mut self, value: &Value, measure: &Measure, expected: ValueType, name: &str) -> Option<ClaimValue> {
+        if expected == ValueType::Scale {
+            if let Some(high) = measure.high
+                && (high.number - measure.low.number).abs() > f64::EPSILON
+            {
+                return Some(ClaimValue::Scale { worst: measure.low.number, best: high.number });
+            }
+            return self.wrong(value.span, expected, name);
+        }
+        let quantity = self.quantity(measure)?;
+        let fits = match expected {
+            ValueType::Quantity | ValueType::WordsOrQuantity(_) | ValueType::TextOrQuantity => true,
+            ValueType::Number => quantity.unit == Unit::Number && quantity.high.is_none(),
+            ValueType::Percent => quantity.unit == Unit::Percent,
+            ValueType::Duration => matches!(quantity.unit, Unit::Time(_)),
+            _ => false,
+        };
+        if !fits {
+            if expected == ValueType::Percent && quantity.unit == Unit::Number {
+                let text = format!("{}%", self.file.slice(value.span));
+                self.diagnostics.push(
+                    Diagnostic::new(Code::WrongType, self.id, value.span, format!("`{name}` is a percentage"), "no `%` here")
+                        .help(format!("write `{text}`"))
+                        .fix(Fix::replace(self.id, value.span, text)),
+                );
+                return None;
+            }
+            return self.wrong(value.span, expected, name);
+        }
+        if measure.comparison.is_some() && name != "target" {
+            self.diagnostics.push(
+                Diagnostic::new(Code::WrongType, self.id, value.span, format!("`{name}` is not a comparison"), "only a `target` compares")
+                    .help(format!("write `{}`", self.file.slice(value.span).trim_start_matches(['<', '>', '=', ' ']))),
+            );
+            return None;
+        }
+        if expected == ValueType::Percent && !(quantity.low >= 0.0 && quantity.upper() <= 100.0) {
+            self.range(value.span, format!("`{name}` is more than there is: {quantity}"), "write a percentage from `0%` to `100%`");
+            return None;
+        }
+        Some(ClaimValue::Quantity(Box::new(quantity)))
+    }
+
+    /// A quantity; both ends of a range share the unit of the last.
+    pub fn quantity(&mut self, measure: &Measure) -> Option<Quantity> {
+        let last = measure.high.as_ref().unwrap_or(&measure.low);
+        let unit = self.unit(last, measure.low.currency)?;
+        if let Some(high) = &measure.high {
+            let own = !matches!(measure.low.unit, tree::Unit::None) || measure.low.text.is_some();
+            if own && self.unit(&measure.low, measure.low.currency)? != unit {
+                self.range(measure.low.span, "the two ends of a range have one unit".into(), "write the unit once, after the second number");
+                return None;
+            }
+            if high.number < measure.low.number {
+                let span = measure.low.span.to(high.span);
+                self.range(span, "a range goes from the smaller to the larger number".into(), "swap the two numbers");
+                return None;
+            }
+        }
+        Some(Quantity { comparison: measure.comparison, low: measure.low.number, high: measure.high.map(|high| high.number), unit })
+    }
+
+    fn unit(&mut self, amount: &Amount, currency: Option<Span>) -> Option<Unit> {
+        if let Some(currency) = currency {
+            return Some(Unit::Money(self.file.slice(currency).into()));
+        }
+        if let Some(text) = amount.text {
+            return Some(Unit::Own(self.decoded(text)));
+        }
+        Some(match amount.unit {
+            tree::Unit::None => Unit::Number,
+            tree::Unit::Percent => Unit::Percent,
+            tree::Unit::Of(of) => Unit::OutOf(of),
+            tree::Unit::Word(span) => {
+                let written = self.file.slice(span);
+                let found = TIME_UNITS.iter().position(|(one, many, _)| *one == written || *many == written);
+                let Some(index) = found else {
+                    let words = TIME_UNITS.iter().map(|(_, many, _)| *many);
+                    let found = Diagnostic::new(Code::UnknownWord, self.id, span, format!("`{written}` is no unit of time"), "not a unit");
+                    self.diagnostics.push(match nearest(written, words) {
+                        Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, span, near)),
+                        None => found.help(format!("write a unit of your own in quotes: `\"{written}\"`")),
+                    });
+                    return None;
+                };
+                Unit::Time(index as u8)
+            }
+        })
+    }
+
+    fn emotion(&mut self, value: &Value, scale: Option<(f64, f64)>) -> Option<ClaimValue> {
+        let one = [value];
+        let many: Vec<&Value>;
+        let parts: &[&Value] = match &value.kind {
+            ValueKind::Arc(parts) => {
+                many = parts.iter().collect();
+                &many
+            }
+            _ => &one,
+        };
+        let mut points = Vec::with_capacity(parts.len());
+        for part in parts {
+            points.push(self.point(part, scale)?);
+        }
+        Some(ClaimValue::Emotion(points.into()))
+    }
+
+    fn point(&mut self, value: &Value, scale: Option<(f64, f64)>) -> Option<Point> {
+        let measure = match &value.kind {
+            ValueKind::Text | ValueKind::TextBlock => {
+                return Some(Point { value: None, word: Some(self.decoded(value.span)) });
+            }
+            ValueKind::Measure(measure) => measure,
+            _ => return self.wrong(value.span, ValueType::Emotion, "emotion"),
+        };
+        let amount = &measure.low;
+        if measure.comparison.is_some() || measure.high.is_some() || amount.currency.is_some() {
+            return self.wrong(value.span, ValueType::Emotion, "emotion");
+        }
+        let number = match amount.unit {
+            tree::Unit::None => amount.number,
+            tree::Unit::Of(of) => {
+                let (worst, best) = scale.unwrap_or((1.0, of));
+                4.0 * (amount.number - worst) / (best - worst) - 2.0
+            }
+            _ => return self.wrong(value.span, ValueType::Emotion, "emotion"),
+        };
+        if !(-2.0..=2.0).contains(&number) {
+            let span = amount.number_span;
+            let shown = self.file.slice(amount.span.to(span));
+            let shown = shown.split('"').next().unwrap_or(shown).trim();
+            self.range(
+                span,
+                format!("an emotion goes from -2 to +2, not to {shown}"),
+                "write a number from `-2` (worst) to `+2` (best), or `4/5` for the fourth of five steps",
+            );
+            return None;
+        }
+        let word = amount.text.map(|text| self.decoded(text));
+        Some(Point { value: Some((number * 1000.0).round() / 1000.0), word })
+    }
+}

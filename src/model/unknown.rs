@@ -1,0 +1,219 @@
+//! Names that mean nothing: one message for each name, with what was probably meant.
+//!
+//! A near name is taken for meant in everything that follows, so that one slip gives one message. If a name is used more than once
+//! and the near one never, the slip is in the declaration, and the message stands there.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::diagnostic::near::nearest;
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+
+use super::resolve::Resolver;
+use super::vocabulary::{ElementKind, Field, Target};
+use super::{ElementId, Goal, Reference};
+
+/// A reference whose name was not found.
+pub(super) struct Unknown {
+    pub reference: u32,
+}
+
+/// Reports unknown names and gives them the goal that was probably meant.
+pub(super) fn say_unknown(resolver: &mut Resolver<'_>, unknown: &[Unknown]) {
+    if unknown.is_empty() {
+        return;
+    }
+    let file = resolver.file;
+    let mut groups: BTreeMap<(Option<u32>, &str, Target), Vec<u32>> = BTreeMap::new();
+    for unknown in unknown {
+        let reference = &file.references[unknown.reference as usize];
+        if !excused(resolver, reference) {
+            // In a list of places the same name means the same whatever its qualification.
+            let key = (resolver.journey_of(reference), resolver.name(reference), reference.target);
+            groups.entry(key).or_default().push(unknown.reference);
+        }
+    }
+    let used: HashSet<ElementId> = resolver
+        .out
+        .goals
+        .iter()
+        .filter_map(|goal| match goal {
+            Some(Goal::Element(id)) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    let mut ordered: Vec<_> = groups.into_iter().collect();
+    ordered.sort_by_key(|(_, references)| references[0]);
+    for ((_, name, target), references) in ordered {
+        let first = &file.references[references[0] as usize];
+        let candidates = candidates(resolver, first);
+        let near = nearest(name, candidates.iter().map(|(name, _)| name.as_str()));
+        let meant = near.and_then(|near| candidates.iter().find(|(name, _)| name == near));
+        if let Some((_, id)) = meant {
+            for &reference in &references {
+                resolver.out.goals[reference as usize] = Some(Goal::Element(*id));
+            }
+        }
+        let diagnostic = say(resolver, name, target, &references, meant, &candidates, &used);
+        resolver.out.diagnostics.push(diagnostic);
+    }
+}
+
+/// Whether the name may have been declared in something that was not understood, so that nothing can be said.
+fn excused(resolver: &Resolver<'_>, reference: &Reference) -> bool {
+    let file = resolver.file;
+    let guessed = reference.scope.is_some_and(|scope| {
+        std::iter::successors(Some(scope), |&index| file.elements[index as usize].parent)
+            .any(|index| file.elements[index as usize].guessed)
+    });
+    let name = resolver.name(reference);
+    let importable = !matches!(reference.target, Target::Place | Target::Finding);
+    let files = std::iter::once(resolver.id).chain(file.imports.iter().map(|&(_, id)| id));
+    let mentioned = files.map(|id| resolver.model.file(id)).any(|file| {
+        name.split('.').any(|part| file.mentioned.contains(part))
+            || reference.target.kinds().iter().any(|kind| file.mentioned.contains(format!("*{}", kind.keyword()).as_str()))
+    });
+    guessed || name.is_empty() || mentioned || (importable && file.import_failed) || (name.contains('.') && file.import_failed)
+}
+
+/// All names that would be right here.
+fn candidates(resolver: &Resolver<'_>, reference: &Reference) -> Vec<(String, ElementId)> {
+    let mut out: Vec<(String, ElementId)> = Vec::new();
+    let table = resolver.table();
+    let journey = resolver.journey_of(reference);
+    let mut add = |names: Vec<(&str, u32)>, prefix: &str| {
+        out.extend(names.into_iter().map(|(name, index)| (format!("{prefix}{name}"), resolver.here(index))));
+    };
+    match reference.target {
+        Target::Place => {
+            let Some(journey) = journey else { return out };
+            let name = resolver.name(reference);
+            if let Some((stage, _)) = name.split_once('.') {
+                if let Some(index) = table.get(Some(journey), ElementKind::Stage, stage) {
+                    add(table.names(Some(index), ElementKind::Touchpoint), &format!("{stage}."));
+                } else {
+                    for (stage, index) in table.names(Some(journey), ElementKind::Stage) {
+                        add(table.names(Some(index), ElementKind::Touchpoint), &format!("{stage}."));
+                    }
+                }
+                return out;
+            }
+            add(table.names(Some(journey), ElementKind::Stage), "");
+            add(table.names(Some(journey), ElementKind::Outcome), "");
+            add(table.all_touchpoints(journey), "");
+        }
+        target => {
+            for &kind in target.kinds() {
+                if journey.is_some() {
+                    add(table.names(journey, kind), "");
+                }
+                add(table.names(None, kind), "");
+            }
+            for &(_, file) in &resolver.file.imports {
+                for &kind in target.kinds() {
+                    let names = resolver.tables[file.0 as usize].names(None, kind);
+                    out.extend(names.into_iter().map(|(name, index)| (name.to_owned(), ElementId { file, index })));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn say(
+    resolver: &Resolver<'_>,
+    name: &str,
+    target: Target,
+    references: &[u32],
+    meant: Option<&(String, ElementId)>,
+    candidates: &[(String, ElementId)],
+    used: &HashSet<ElementId>,
+) -> Diagnostic {
+    let file = resolver.file;
+    let first = &file.references[references[0] as usize];
+    let noun = target.noun();
+    if target == Target::Lane {
+        return unknown_field(resolver, first, name, meant);
+    }
+    // Used more than once as it is, while the declaration with a near name is never used: the slip is there.
+    if let Some((near, id)) = meant
+        && references.len() > 1
+        && !used.contains(id)
+        && id.file == resolver.id
+    {
+        let node = resolver.model.node(*id);
+        let mut found = Diagnostic::new(
+            Code::UnknownName,
+            resolver.id,
+            node.name_span(),
+            format!("`{near}` is never used, and no {noun} is called `{name}`"),
+            format!("declared as `{near}`"),
+        )
+        .help(format!("did you mean `{name}`?"))
+        .fix(Fix::replace(resolver.id, node.name_span(), name));
+        for &reference in references.iter().take(2) {
+            found = found.label(resolver.id, file.references[reference as usize].span, format!("`{name}` here"));
+        }
+        return found;
+    }
+    let message = match target {
+        Target::Place => format!("no stage, touchpoint or outcome is called `{name}`"),
+        _ => format!("no {noun} is called `{name}`"),
+    };
+    let label = if target == Target::Place { "not declared in this journey".to_owned() } else { format!("not declared as a {noun}") };
+    let mut found = Diagnostic::new(Code::UnknownName, resolver.id, first.span, message, label);
+    for &reference in references.iter().skip(1).take(2) {
+        found = found.label(resolver.id, file.references[reference as usize].span, "also here");
+    }
+    let more = references.len().saturating_sub(3);
+    if more > 0
+        && let Some(last) = found.labels.last_mut()
+    {
+        last.text = format!("also here and in {more} more places");
+    }
+    if let Some((near, id)) = meant {
+        let source = resolver.sources.get(id.file);
+        let line = source.lines().line(resolver.model.node(*id).name_span().start) + 1;
+        let place = if id.file == resolver.id { format!("at line {line}") } else { format!("in {} at line {line}", source.path()) };
+        let edits = references
+            .iter()
+            .map(|&reference| Edit { file: resolver.id, span: file.references[reference as usize].span, text: near.clone() })
+            .collect();
+        return found
+            .help(format!("did you mean `{near}`? (declared {place})"))
+            .fix(Fix { title: format!("write `{near}`"), edits });
+    }
+    let kind = target.kinds()[0];
+    found.help(match candidates {
+        [] if target == Target::Place => format!("declare it, as in `stage {name} \"…\"`"),
+        [] => format!("declare it, as in `{} {name} \"…\"`", kind.keyword()),
+        some => {
+            let shown: Vec<&str> = some.iter().map(|(name, _)| name.as_str()).take(4).collect();
+            let more = if some.len() > 4 { ", …" } else { "" };
+            let shown: Vec<String> = shown.iter().map(|name| format!("`{name}`")).collect();
+            format!("there is {}{more}; or declare it, as in `{} {name} \"…\"`", shown.join(", "), kind.keyword())
+        }
+    })
+}
+
+/// A field that is neither in the table nor a declared lane.
+fn unknown_field(resolver: &Resolver<'_>, reference: &Reference, name: &str, lane: Option<&(String, ElementId)>) -> Diagnostic {
+    let kind = reference.scope.map_or(ElementKind::Stage, |scope| resolver.file.elements[scope as usize].kind);
+    let found = Diagnostic::new(
+        Code::UnknownField,
+        resolver.id,
+        reference.span,
+        format!("{} has no field `{name}`", kind.a()),
+        "neither a field nor a declared lane",
+    );
+    let fields = kind.row().all_fields().map(|row| row.field.name());
+    let lanes = lane.map(|(lane, _)| lane.as_str());
+    if let Some(near) = nearest(name, fields.chain(lanes)) {
+        return found.help(format!("did you mean `{near}`?")).fix(Fix::replace(resolver.id, reference.span, near));
+    }
+    let child = kind.row().children.iter().find(|child| nearest(name, [child.keyword()]).is_some());
+    if let Some(child) = child {
+        return found.help(format!("{} is a declaration: write `{} \"…\"` without the `:`", child.a(), child.keyword()));
+    }
+    debug_assert!(Field::from_name(name).is_none());
+    found.help(format!("declare a lane of your own, as in `lane {name} \"…\"`, or write `note: \"…\"`"))
+}

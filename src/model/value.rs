@@ -1,0 +1,197 @@
+//! What claims hold: typed values.
+
+use crate::model::vocabulary::TIME_UNITS;
+use crate::source::Span;
+pub use crate::syntax::tree::Comparison;
+
+/// A text and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// The text, escapes resolved.
+    pub text: Box<str>,
+    /// Where it is written, with its quotes.
+    pub span: Span,
+}
+
+/// The value of a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClaimValue {
+    /// Free text.
+    Text(Box<str>),
+    /// A word of a closed list.
+    Word(&'static str),
+    /// A name: an index into [`FileModel::references`](super::FileModel::references).
+    Reference(u32),
+    /// A quantity.
+    Quantity(Box<Quantity>),
+    /// A date.
+    Date(Date),
+    /// An emotion or an arc of them.
+    Emotion(Box<[Point]>),
+    /// The scale of emotions written `n/m`.
+    Scale {
+        /// The worst number.
+        worst: f64,
+        /// The best number.
+        best: f64,
+    },
+    /// A field of one word.
+    Flag,
+}
+
+/// A number or a range of numbers with one unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// A comparison, in targets.
+    pub comparison: Option<Comparison>,
+    /// The number, or the lower end of a range.
+    pub low: f64,
+    /// The upper end of a range.
+    pub high: Option<f64>,
+    /// What is counted.
+    pub unit: Unit,
+}
+
+/// The unit of a quantity.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unit {
+    /// None: a plain number.
+    Number,
+    /// Percent, 0 to 100.
+    Percent,
+    /// A unit of time, by its index in [`TIME_UNITS`].
+    Time(u8),
+    /// A currency, by its ISO 4217 code.
+    Money(Box<str>),
+    /// Out of so many: the `5` of `4.1/5`.
+    OutOf(f64),
+    /// A unit of the writer's own.
+    Own(Box<str>),
+}
+
+impl Quantity {
+    /// The upper end; the number itself where it is no range.
+    pub fn upper(&self) -> f64 {
+        self.high.unwrap_or(self.low)
+    }
+
+    /// Lower and upper end in seconds, if it is a length of time.
+    pub fn seconds(&self) -> Option<(f64, f64)> {
+        match self.unit {
+            Unit::Time(unit) => {
+                let length = TIME_UNITS[unit as usize].2;
+                Some((self.low * length, self.upper() * length))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Quantity {
+    /// As people write it: `62%`, `2 weeks`, `EUR 39.99`, `55–65%`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.comparison {
+            Some(Comparison::Less) => f.write_str("< ")?,
+            Some(Comparison::AtMost) => f.write_str("≤ ")?,
+            Some(Comparison::More) => f.write_str("> ")?,
+            Some(Comparison::AtLeast) => f.write_str("≥ ")?,
+            None => {}
+        }
+        if let Unit::Money(currency) = &self.unit {
+            write!(f, "{currency} ")?;
+        }
+        write!(f, "{}", self.low)?;
+        if let Some(high) = self.high {
+            write!(f, "–{high}")?;
+        }
+        match &self.unit {
+            Unit::Number | Unit::Money(_) => Ok(()),
+            Unit::Percent => f.write_str("%"),
+            Unit::Time(unit) => {
+                let (one, many, _) = TIME_UNITS[*unit as usize];
+                let single = self.high.is_none() && (self.low - 1.0).abs() < f64::EPSILON;
+                write!(f, " {}", if single { one } else { many })
+            }
+            Unit::OutOf(of) => write!(f, "/{of}"),
+            Unit::Own(unit) => write!(f, " {unit}"),
+        }
+    }
+}
+
+/// A day, month or year of the Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// The year.
+    pub year: u16,
+    /// The month, 1 to 12.
+    pub month: Option<u8>,
+    /// The day, 1 to 31.
+    pub day: Option<u8>,
+}
+
+impl Date {
+    /// Reads `2026-09-30`, `2026-09` or `2026`.
+    pub fn parse(written: &str) -> Option<Self> {
+        let mut parts = written.split('-');
+        let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+        let month: Option<u8> = parts.next().map(|month| month.parse().unwrap_or(0));
+        let day: Option<u8> = parts.next().map(|day| day.parse().unwrap_or(0));
+        if parts.next().is_some() || month.is_some_and(|month| !(1..=12).contains(&month)) {
+            return None;
+        }
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            Some(2) => 28 + u8::from(leap),
+            Some(4 | 6 | 9 | 11) => 30,
+            _ => 31,
+        };
+        if day.is_some_and(|day| !(1..=days).contains(&day)) {
+            return None;
+        }
+        Some(Self { year, month, day })
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A point of an emotion.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// From -2 (worst) to +2 (best); none for words alone.
+    pub value: Option<f64>,
+    /// What is felt, in words.
+    pub word: Option<Box<str>>,
+}
+
+/// What a claim rests on. A derived number is only as good as its weakest input, so the order is from weak to strong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// Nothing is given.
+    Assumed,
+    /// A source is given.
+    Researched,
+    /// It was observed, or counted in an event log.
+    Measured,
+}
+
+impl Basis {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Assumed => "assumed",
+            Self::Researched => "researched",
+            Self::Measured => "measured",
+        }
+    }
+}
