@@ -1,0 +1,272 @@
+//! Who gets where: reachability, dead ends and cycles, each in time linear in the graph.
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef as _;
+
+use crate::model::ElementId;
+use crate::model::vocabulary::{ElementKind, Field};
+
+use super::JourneyGraph;
+use super::walk::{Spot, Way};
+
+/// A place that is not reached although nothing unreached lies before it.
+pub struct Frontier {
+    /// The place.
+    pub element: ElementId,
+    /// How many other places come after it and are not reached for that reason.
+    pub behind: usize,
+    /// Transitions that lead there and that the persona may not take: indices into the file's list.
+    pub barred: Vec<u32>,
+}
+
+/// Places from which nobody gets on.
+pub struct Trap {
+    /// The places, in the order of the file.
+    pub places: Vec<ElementId>,
+    /// Whether one goes round in them; otherwise it is one place with no way on.
+    pub cycle: bool,
+}
+
+impl JourneyGraph<'_> {
+    /// The spots reached from the root, by somebody or by one persona.
+    fn reached(&self, persona: Option<usize>) -> Vec<bool> {
+        let walk = &self.walk;
+        let mut seen = vec![false; walk.graph.node_count()];
+        let mut todo = vec![walk.root];
+        seen[walk.root.index()] = true;
+        while let Some(node) = todo.pop() {
+            for edge in walk.graph.edges(node).filter(|edge| edge.weight().who.allows(persona)) {
+                if !std::mem::replace(&mut seen[edge.target().index()], true) {
+                    todo.push(edge.target());
+                }
+            }
+        }
+        seen
+    }
+
+    /// Whether each element is reached by somebody (none) or by a persona, by its position in `personas`.
+    pub fn reaches(&self, persona: Option<usize>) -> impl Fn(ElementId) -> bool + '_ {
+        let seen = self.reached(persona);
+        move |id| self.walk.at.get(&id).is_some_and(|node| seen[node.index()])
+    }
+
+    /// The spots from which some end is reached.
+    fn ends(&self) -> Vec<bool> {
+        let walk = &self.walk;
+        let mut seen = vec![false; walk.graph.node_count()];
+        let mut todo = vec![walk.end];
+        seen[walk.end.index()] = true;
+        while let Some(node) = todo.pop() {
+            for before in walk.graph.neighbors_directed(node, Direction::Incoming) {
+                if !std::mem::replace(&mut seen[before.index()], true) {
+                    todo.push(before);
+                }
+            }
+        }
+        seen
+    }
+
+    /// Where reachability first fails for everybody.
+    pub fn unreachable(&self) -> Vec<Frontier> {
+        let seen = self.reached(None);
+        self.frontier(&|node| !seen[node.index()], &|_| false)
+    }
+
+    /// Where it first fails for one persona although others get there.
+    pub fn unreachable_for(&self, persona: usize) -> Vec<Frontier> {
+        let all = self.reached(None);
+        let own = self.reached(Some(persona));
+        let missing = |node: NodeIndex| all[node.index()] && !own[node.index()];
+        // A touchpoint that is not for the persona is passed by on purpose.
+        let excused = |id: ElementId| {
+            let node = self.journey.model.node(id);
+            let personas = node.personas();
+            !personas.is_empty() && !personas.contains(&self.personas[persona])
+        };
+        self.frontier(&missing, &excused)
+            .into_iter()
+            .map(|mut frontier| {
+                frontier.barred = self.barred(frontier.element, persona);
+                frontier
+            })
+            .collect()
+    }
+
+    /// The transitions to a place that only others take.
+    fn barred(&self, element: ElementId, persona: usize) -> Vec<u32> {
+        let Some(&node) = self.walk.arrivals.get(&element) else { return Vec::new() };
+        let ways = self.walk.graph.edges_directed(node, Direction::Incoming);
+        let mut out: Vec<u32> = ways
+            .filter(|edge| !edge.weight().who.allows(Some(persona)))
+            .filter_map(|edge| edge.weight().transition)
+            .collect();
+        out.sort_unstable();
+        out
+    }
+
+    /// Of the spots that are missing, the groups before which nothing is missing.
+    fn frontier(&self, missing: &dyn Fn(NodeIndex) -> bool, excused: &dyn Fn(ElementId) -> bool) -> Vec<Frontier> {
+        let (part, origin) = self.part(missing);
+        let groups = petgraph::algo::kosaraju_scc(&part);
+        let mut group_of = vec![0; part.node_count()];
+        for (index, group) in groups.iter().enumerate() {
+            for node in group {
+                group_of[node.index()] = index;
+            }
+        }
+        let mut first = vec![true; groups.len()];
+        for edge in part.edge_references() {
+            let (from, to) = (group_of[edge.source().index()], group_of[edge.target().index()]);
+            first[to] &= from == to;
+        }
+        let mut out = Vec::new();
+        let mut counted = vec![false; part.node_count()];
+        for (_, group) in groups.iter().enumerate().filter(|(index, _)| first[*index]) {
+            let elements = group.iter().filter_map(|node| self.walk.graph[origin[node.index()]].element());
+            let Some(element) = elements.filter(|&id| !excused(id)).min() else { continue };
+            out.push(Frontier { element, behind: behind(&part, group, &mut counted, &origin, &self.walk.graph), barred: Vec::new() });
+        }
+        out.sort_by_key(|frontier| frontier.element);
+        out.dedup_by_key(|frontier| frontier.element);
+        out
+    }
+
+    /// The part of the walk graph that a condition holds for, with the original of each node.
+    fn part(&self, keep: &dyn Fn(NodeIndex) -> bool) -> (DiGraph<(), ()>, Vec<NodeIndex>) {
+        let walk = &self.walk;
+        let mut part = DiGraph::new();
+        let mut origin = Vec::new();
+        let mut new = vec![None; walk.graph.node_count()];
+        for node in walk.graph.node_indices().filter(|&node| keep(node)) {
+            new[node.index()] = Some(part.add_node(()));
+            origin.push(node);
+        }
+        for edge in walk.graph.edge_references() {
+            if let (Some(from), Some(to)) = (new[edge.source().index()], new[edge.target().index()]) {
+                part.add_edge(from, to, ());
+            }
+        }
+        (part, origin)
+    }
+
+    /// Where customers get and from where no end can be reached: the last places of such ways.
+    pub fn traps(&self) -> Vec<Trap> {
+        let (reached, ends) = (self.reached(None), self.ends());
+        let (part, origin) = self.part(&|node| reached[node.index()] && !ends[node.index()] && node != self.walk.root);
+        let mut out = Vec::new();
+        for group in petgraph::algo::kosaraju_scc(&part) {
+            if leaves_group(&part, &group) {
+                continue;
+            }
+            let spots = group.iter().map(|node| self.walk.graph[origin[node.index()]]);
+            let mut places: Vec<ElementId> = spots.filter_map(Spot::element).collect();
+            places.sort_unstable();
+            places.dedup();
+            let round = group.len() > 1 || group.iter().any(|&node| part.find_edge(node, node).is_some());
+            if !places.is_empty() {
+                out.push(Trap { cycle: round, places });
+            }
+        }
+        out.sort_by_key(|trap| trap.places[0]);
+        out
+    }
+
+    /// Whether some place lies on a way to success but not on every one.
+    pub fn branches(&self, mandatory: &dyn Fn(ElementId) -> bool) -> bool {
+        let (reached, ends) = (self.reached(None), self.ends());
+        self.walk.graph.node_indices().any(|node| match self.walk.graph[node] {
+            Spot::At(id) | Spot::In(id) => reached[node.index()] && ends[node.index()] && !mandatory(id),
+            _ => false,
+        })
+    }
+
+    /// A touchpoint at which every way to success has to change from digital to physical or human channels; none if some way does not.
+    pub fn forced_switch(&self) -> Option<ElementId> {
+        let walk = &self.walk;
+        let goals = self.success_spots();
+        let kinds: Vec<(bool, bool)> = walk.graph.node_weights().map(|spot| self.channel_kinds(*spot)).collect();
+        // Two copies of each spot: having last been on a digital channel, or not.
+        let mut seen = vec![[false; 2]; walk.graph.node_count()];
+        let mut todo = std::collections::VecDeque::from([(walk.root, 0_usize)]);
+        seen[walk.root.index()][0] = true;
+        let mut blocked = Vec::new();
+        while let Some((node, digital)) = todo.pop_front() {
+            if goals.contains(&node) {
+                return None;
+            }
+            for next in walk.graph.neighbors(node) {
+                let (has_digital, has_other) = kinds[next.index()];
+                let states: &[usize] = match (has_digital, has_other, digital) {
+                    (false, false, 0) | (false, true, 0) => &[0],
+                    (false, false, _) | (true, false, _) | (true, true, 1) => &[1],
+                    (true, true, _) => &[0, 1],
+                    (false, true, _) => {
+                        blocked.push(next);
+                        &[]
+                    }
+                };
+                for &state in states {
+                    if !std::mem::replace(&mut seen[next.index()][state], true) {
+                        todo.push_back((next, state));
+                    }
+                }
+            }
+        }
+        let reached = self.reached(None);
+        if !goals.iter().any(|goal| reached[goal.index()]) {
+            return None;
+        }
+        blocked.first().and_then(|&node| walk.graph[node].element())
+    }
+
+    /// Where success is: the success outcomes, or the end where no outcome is declared.
+    pub(super) fn success_spots(&self) -> Vec<NodeIndex> {
+        if self.outcomes().next().is_none() {
+            return vec![self.walk.end];
+        }
+        self.successes().filter_map(|outcome| self.walk.at.get(&outcome.id).copied()).collect()
+    }
+
+    /// Whether a touchpoint has digital channels, and whether it has others.
+    fn channel_kinds(&self, spot: Spot) -> (bool, bool) {
+        let Spot::At(id) = spot else { return (false, false) };
+        let node = self.journey.model.node(id);
+        let own: Vec<_> = node.references(Field::Channel).collect();
+        let channels = match node.parent() {
+            Some(stage) if own.is_empty() && stage.kind() == ElementKind::Stage => stage.references(Field::Channel).collect(),
+            _ => own,
+        };
+        let kind = |word: &str| channels.iter().any(|channel| channel.word(Field::Kind) == Some(word));
+        (kind("digital"), kind("physical") || kind("human"))
+    }
+}
+
+/// How many further elements lie behind a group of missing spots and were not counted for another group.
+fn behind(
+    part: &DiGraph<(), ()>,
+    group: &[NodeIndex],
+    counted: &mut [bool],
+    origin: &[NodeIndex],
+    graph: &DiGraph<Spot, Way>,
+) -> usize {
+    let mut todo: Vec<NodeIndex> = group.to_vec();
+    let mut stages = 0;
+    for node in group {
+        counted[node.index()] = true;
+    }
+    while let Some(node) = todo.pop() {
+        for next in part.neighbors(node) {
+            if !std::mem::replace(&mut counted[next.index()], true) {
+                stages += usize::from(matches!(graph[origin[next.index()]], Spot::In(_) | Spot::Outcome(_)));
+                todo.push(next);
+            }
+        }
+    }
+    stages
+}
+
+fn leaves_group(part: &DiGraph<(), ()>, group: &[NodeIndex]) -> bool {
+    let inside: std::collections::HashSet<NodeIndex> = group.iter().copied().collect();
+    group.iter().flat_map(|&node| part.neighbors(node)).any(|next| !inside.contains(&next))
+}

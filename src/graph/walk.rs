@@ -1,0 +1,262 @@
+//! The walk graph: how customers can move.
+//!
+//! A stage has two nodes, one where it is entered and one where it is left. A touchpoint that is optional or not for everybody has a
+//! gate before it, by which the others pass. Edges carry whom they are for; there are no copies per persona.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::{ElementId, Node};
+
+use super::written::{Arrow, ArrowKind, Written, transition, used_up};
+
+/// A node of the walk graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// Before the journey.
+    Root,
+    /// After it.
+    End,
+    /// Where a stage is entered.
+    In(ElementId),
+    /// Where a stage is left.
+    Out(ElementId),
+    /// Before a touchpoint that some pass by.
+    Gate(ElementId),
+    /// At a touchpoint or step.
+    At(ElementId),
+    /// At an outcome.
+    Outcome(ElementId),
+}
+
+impl Spot {
+    /// The element, if it has one.
+    pub fn element(self) -> Option<ElementId> {
+        match self {
+            Self::Root | Self::End => None,
+            Self::In(id) | Self::Out(id) | Self::Gate(id) | Self::At(id) | Self::Outcome(id) => Some(id),
+        }
+    }
+}
+
+/// Whom an edge is for: positions in the journey's personas.
+#[derive(Clone, Debug)]
+pub(super) enum Who {
+    All,
+    Only(Rc<[usize]>),
+    Except(Rc<[usize]>),
+}
+
+impl Who {
+    /// Whether a persona may take it; everything may be taken by nobody in particular.
+    pub fn allows(&self, persona: Option<usize>) -> bool {
+        let Some(persona) = persona else { return true };
+        match self {
+            Self::All => true,
+            Self::Only(some) => some.contains(&persona),
+            Self::Except(some) => !some.contains(&persona),
+        }
+    }
+}
+
+/// The walk graph of a journey.
+pub(super) struct Walk {
+    pub graph: DiGraph<Spot, Way>,
+    pub root: NodeIndex,
+    pub end: NodeIndex,
+    pub arrivals: HashMap<ElementId, NodeIndex>,
+    /// Where one is at a place; apart from its arrival only behind a gate.
+    pub at: HashMap<ElementId, NodeIndex>,
+    exits: HashMap<ElementId, NodeIndex>,
+}
+
+/// An edge of the walk graph.
+#[derive(Clone, Debug)]
+pub(super) struct Way {
+    pub who: Who,
+    /// The transition in the file's list, if one was written.
+    pub transition: Option<u32>,
+}
+
+pub(super) fn walk(journey: Node<'_>, written: &Written, personas: &[ElementId]) -> Walk {
+    let mut graph = DiGraph::new();
+    let root = graph.add_node(Spot::Root);
+    let end = graph.add_node(Spot::End);
+    let walk = Walk { graph, root, end, arrivals: HashMap::new(), at: HashMap::new(), exits: HashMap::new() };
+    let position = personas.iter().enumerate().map(|(at, &id)| (id, at)).collect();
+    let mut builder = Builder { journey, written, position, walk };
+    builder.nodes();
+    builder.edges();
+    builder.walk
+}
+
+struct Builder<'b, 'm> {
+    journey: Node<'m>,
+    written: &'b Written,
+    position: HashMap<ElementId, usize>,
+    walk: Walk,
+}
+
+impl<'m> Builder<'_, 'm> {
+    fn nodes(&mut self) {
+        let graph = &mut self.walk.graph;
+        for stage in self.journey.stages() {
+            let enter = graph.add_node(Spot::In(stage.id));
+            self.walk.arrivals.insert(stage.id, enter);
+            self.walk.at.insert(stage.id, enter);
+            self.walk.exits.insert(stage.id, graph.add_node(Spot::Out(stage.id)));
+            for touchpoint in stage.touchpoints() {
+                let at = graph.add_node(Spot::At(touchpoint.id));
+                let gated = touchpoint.field(Field::Optional).next().is_some() || !own_personas(touchpoint).is_empty();
+                let arrival = if gated { graph.add_node(Spot::Gate(touchpoint.id)) } else { at };
+                self.walk.at.insert(touchpoint.id, at);
+                self.walk.arrivals.insert(touchpoint.id, arrival);
+            }
+        }
+        for outcome in self.journey.children_of(ElementKind::Outcome) {
+            let node = graph.add_node(Spot::Outcome(outcome.id));
+            self.walk.arrivals.insert(outcome.id, node);
+            self.walk.at.insert(outcome.id, node);
+        }
+    }
+
+    fn who(&self, personas: &[ElementId]) -> Who {
+        if personas.is_empty() {
+            return Who::All;
+        }
+        Who::Only(personas.iter().filter_map(|id| self.position.get(id).copied()).collect())
+    }
+
+    fn link(&mut self, from: NodeIndex, to: NodeIndex, who: Who, transition: Option<u32>) {
+        self.walk.graph.add_edge(from, to, Way { who, transition });
+    }
+
+    fn edges(&mut self) {
+        let stages: Vec<Node<'m>> = self.journey.stages().collect();
+        self.entries(&stages);
+        let outcomes: Vec<Node<'m>> = self.journey.children_of(ElementKind::Outcome).collect();
+        for outcome in &outcomes {
+            self.link(self.walk.arrivals[&outcome.id], self.walk.end, Who::All, None);
+        }
+        let stage_at: HashMap<ElementId, usize> = stages.iter().enumerate().map(|(at, stage)| (stage.id, at)).collect();
+        for (at, stage) in stages.iter().enumerate() {
+            self.inside(*stage);
+            let exit = self.walk.exits[&stage.id];
+            let mut forward = false;
+            for (_, to, arrow) in self.written.leaving(stage.id) {
+                forward |= arrow.kind == ArrowKind::Flow && stage_at.get(&to).is_some_and(|&other| other > at);
+                self.way(exit, to, &arrow);
+            }
+            // Without outcomes the end of the order is the end.
+            if !forward && outcomes.is_empty() && !used_up(self.written, self.journey, stage.id) {
+                self.link(exit, self.walk.end, Who::All, None);
+            }
+        }
+    }
+
+    /// Where the journey begins.
+    fn entries(&mut self, stages: &[Node<'m>]) {
+        let mut starts: Vec<NodeIndex> = self
+            .journey
+            .references(Field::Start)
+            .filter_map(|place| self.walk.arrivals.get(&place.id).copied())
+            .collect();
+        if starts.is_empty() {
+            starts.extend(stages.first().and_then(|stage| self.walk.arrivals.get(&stage.id)));
+        }
+        for start in starts {
+            self.link(self.walk.root, start, Who::All, None);
+        }
+    }
+
+    /// An arrow of the written graph, from the node at which its place is left.
+    fn way(&mut self, from: NodeIndex, to: ElementId, arrow: &Arrow) {
+        let target = match arrow.kind {
+            ArrowKind::Influence => return,
+            ArrowKind::HandOff => self.walk.end,
+            ArrowKind::Flow if arrow.exit => self.walk.exits[&to],
+            ArrowKind::Flow => match self.walk.arrivals.get(&to) {
+                Some(&node) => node,
+                None => return,
+            },
+        };
+        let who = match transition(self.journey, arrow) {
+            Some(transition) if transition.clauses != 0 => self.who(&self.journey.personas_of(transition.clauses)),
+            _ => Who::All,
+        };
+        self.link(from, target, who, arrow.transition);
+    }
+
+    /// The way through a stage.
+    fn inside(&mut self, stage: Node<'m>) {
+        let touchpoints: Vec<Node<'m>> = stage.touchpoints().collect();
+        let (enter, exit) = (self.walk.arrivals[&stage.id], self.walk.exits[&stage.id]);
+        let Some(first) = touchpoints.first() else {
+            self.link(enter, exit, Who::All, None);
+            return;
+        };
+        let any = stage.word(Field::Order) == Some("any");
+        let mut starts: Vec<NodeIndex> =
+            stage.references(Field::Start).filter_map(|place| self.walk.arrivals.get(&place.id).copied()).collect();
+        if starts.is_empty() {
+            let all = if any { touchpoints.as_slice() } else { std::slice::from_ref(first) };
+            starts = all.iter().map(|touchpoint| self.walk.arrivals[&touchpoint.id]).collect();
+        }
+        for start in starts {
+            self.link(enter, start, Who::All, None);
+        }
+        let sibling: HashMap<ElementId, usize> = touchpoints.iter().enumerate().map(|(at, node)| (node.id, at)).collect();
+        for (position, touchpoint) in touchpoints.iter().enumerate() {
+            let at = self.walk.at[&touchpoint.id];
+            let mut onward: Vec<(NodeIndex, Who, Option<u32>)> = Vec::new();
+            let mut others = Vec::new();
+            for (_, to, arrow) in self.written.leaving(touchpoint.id) {
+                let before = self.walk.graph.edge_count();
+                self.way(at, to, &arrow);
+                let Some(edge) = self.walk.graph.edge_indices().nth_back(0).filter(|_| self.walk.graph.edge_count() > before) else {
+                    continue;
+                };
+                let Some((_, target)) = self.walk.graph.edge_endpoints(edge) else { continue };
+                let way = self.walk.graph[edge].clone();
+                let forward = arrow.kind == ArrowKind::Flow && sibling.get(&to).is_some_and(|&other| other > position);
+                if forward { &mut onward } else { &mut others }.push((target, way.who, way.transition));
+            }
+            if onward.is_empty() && !used_up(self.written, self.journey, touchpoint.id) {
+                self.link(at, exit, Who::All, None);
+                onward.push((exit, Who::All, None));
+            }
+            self.gate(*touchpoint, at, if onward.is_empty() { others } else { onward });
+        }
+    }
+
+    /// Those for whom a touchpoint is not, and those who may pass it by, go on without being there.
+    fn gate(&mut self, touchpoint: Node<'m>, at: NodeIndex, onward: Vec<(NodeIndex, Who, Option<u32>)>) {
+        let gate = self.walk.arrivals[&touchpoint.id];
+        if gate == at {
+            return;
+        }
+        let own = self.who(&own_personas(touchpoint));
+        let optional = touchpoint.field(Field::Optional).next().is_some();
+        let pass = match &own {
+            Who::Only(some) if !optional => Who::Except(Rc::clone(some)),
+            _ => Who::All,
+        };
+        self.link(gate, at, own, None);
+        for (target, who, transition) in onward {
+            // Two filters on one edge: the transition's own holds for those who are named there.
+            let both = match who {
+                Who::All => pass.clone(),
+                other => other,
+            };
+            self.link(gate, target, both, transition);
+        }
+    }
+}
+
+/// Whom a touchpoint itself is for, by its own clause.
+fn own_personas(touchpoint: Node<'_>) -> Vec<ElementId> {
+    touchpoint.personas_of(touchpoint.element().clauses)
+}

@@ -1,0 +1,203 @@
+//! The written graph: what the file says, and what its order implies.
+
+use std::collections::HashMap;
+
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef as _;
+
+use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::{ElementId, Goal, Node, Transition};
+
+/// A node: where customers can be, or another map to which they are handed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The stage, touchpoint, step or outcome; for another map its journey or a place of it.
+    pub element: ElementId,
+    /// Whether it belongs to another journey.
+    pub foreign: bool,
+}
+
+/// An edge.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrow {
+    /// What kind of edge.
+    pub kind: ArrowKind,
+    /// Whether the order implies it and nobody wrote it.
+    pub implied: bool,
+    /// Whether it leaves the stage by `exit`; it then ends at the stage itself.
+    pub exit: bool,
+    /// The transition in the file's list, if it was written.
+    pub transition: Option<u32>,
+}
+
+/// The kinds of edges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArrowKind {
+    /// Customers move along it.
+    Flow,
+    /// Customers leave for another map.
+    HandOff,
+    /// One part feeds another and nobody moves.
+    Influence,
+}
+
+/// The written graph of a journey. Nodes stand in the order of the file, arrows in theirs, implied ones after the written.
+pub struct Written {
+    /// Places and arrows.
+    pub graph: DiGraph<Place, Arrow>,
+    nodes: HashMap<ElementId, NodeIndex>,
+}
+
+impl Written {
+    /// The node of an element.
+    pub fn node(&self, id: ElementId) -> Option<NodeIndex> {
+        self.nodes.get(&id).copied()
+    }
+
+    /// The arrows of a kind that leave an element, in order.
+    pub fn leaving(&self, id: ElementId) -> Vec<(EdgeIndex, ElementId, Arrow)> {
+        let Some(node) = self.node(id) else { return Vec::new() };
+        let mut out: Vec<_> =
+            self.graph.edges(node).map(|edge| (edge.id(), self.graph[edge.target()].element, *edge.weight())).collect();
+        out.sort_unstable_by_key(|(edge, _, _)| *edge);
+        out
+    }
+
+    /// All arrows with their ends, in order.
+    pub fn arrows(&self) -> impl Iterator<Item = (ElementId, ElementId, Arrow)> + '_ {
+        self.graph.edge_indices().filter_map(|edge| {
+            let (from, to) = self.graph.edge_endpoints(edge)?;
+            Some((self.graph[from].element, self.graph[to].element, self.graph[edge]))
+        })
+    }
+
+    fn add(&mut self, element: ElementId, foreign: bool) -> NodeIndex {
+        *self.nodes.entry(element).or_insert_with(|| self.graph.add_node(Place { element, foreign }))
+    }
+}
+
+/// The transition of an arrow.
+pub(super) fn transition<'m>(journey: Node<'m>, arrow: &Arrow) -> Option<&'m Transition> {
+    arrow.transition.map(|index| &journey.file().transitions[index as usize])
+}
+
+/// Builds the written graph.
+pub(super) fn written(journey: Node<'_>) -> Written {
+    let mut written = Written { graph: DiGraph::new(), nodes: HashMap::new() };
+    let stages: Vec<Node<'_>> = journey.stages().collect();
+    for stage in &stages {
+        written.add(stage.id, false);
+        for touchpoint in stage.touchpoints() {
+            written.add(touchpoint.id, false);
+        }
+    }
+    for outcome in journey.children_of(ElementKind::Outcome) {
+        written.add(outcome.id, false);
+    }
+    for scope in std::iter::once(journey).chain(stages.iter().copied()) {
+        for index in scope.element().transitions.clone() {
+            add_written(&mut written, journey, index);
+        }
+    }
+    for stage in &stages {
+        if stage.word(Field::Order) != Some("any") {
+            let siblings: Vec<ElementId> = stage.touchpoints().map(|node| node.id).collect();
+            imply_neighbours(&mut written, journey, &siblings);
+        }
+    }
+    let siblings: Vec<ElementId> = stages.iter().map(|stage| stage.id).collect();
+    imply_neighbours(&mut written, journey, &siblings);
+    imply_success(&mut written, journey, &siblings);
+    written
+}
+
+fn add_written(written: &mut Written, journey: Node<'_>, index: u32) {
+    let file = journey.file();
+    let transition = &file.transitions[index as usize];
+    let goal = |reference: u32| file.goals.get(reference as usize).copied().flatten();
+    let Some(Goal::Element(from)) = goal(transition.from) else { return };
+    let Some(to) = goal(transition.to) else { return };
+    let (to, exit) = match to {
+        Goal::Element(id) => (id, false),
+        Goal::Exit => {
+            let node = journey.model.node(from);
+            let stage = if node.kind() == ElementKind::Stage { Some(node) } else { node.parent() };
+            let Some(stage) = stage else { return };
+            (stage.id, true)
+        }
+    };
+    let owner = |id: ElementId| journey.model.node(id).journey().map(|node| node.id);
+    let (from_here, here) = (owner(from) == Some(journey.id), owner(to) == Some(journey.id));
+    let kind = match (transition.influence, here && to != journey.id) {
+        (true, _) => ArrowKind::Influence,
+        (false, true) => ArrowKind::Flow,
+        (false, false) => ArrowKind::HandOff,
+    };
+    let start = written.add(from, !from_here);
+    let end = written.add(to, !here || to == journey.id);
+    written.graph.add_edge(start, end, Arrow { kind, implied: false, exit, transition: Some(index) });
+}
+
+/// A place goes on to the next one written, unless an arrow goes forward from it to a sibling, or one comes to that next one from an
+/// earlier sibling; if those who leave it otherwise are all there are, nobody is left to go on.
+fn imply_neighbours(written: &mut Written, journey: Node<'_>, siblings: &[ElementId]) {
+    let position: HashMap<ElementId, usize> = siblings.iter().enumerate().map(|(at, &id)| (id, at)).collect();
+    let mut goes = vec![false; siblings.len()];
+    let mut comes = vec![false; siblings.len()];
+    for (at, &from) in siblings.iter().enumerate() {
+        for (_, to, arrow) in written.leaving(from) {
+            if let Some(&other) = position.get(&to)
+                && arrow.kind == ArrowKind::Flow
+                && !arrow.exit
+                && other > at
+            {
+                goes[at] = true;
+                comes[other] = true;
+            }
+        }
+    }
+    for at in 1..siblings.len() {
+        if !goes[at - 1] && !comes[at] && !used_up(written, journey, siblings[at - 1]) {
+            let (Some(from), Some(to)) = (written.node(siblings[at - 1]), written.node(siblings[at])) else { continue };
+            written.graph.add_edge(from, to, Arrow { kind: ArrowKind::Flow, implied: true, exit: false, transition: None });
+        }
+    }
+}
+
+/// Whether the written shares that everybody may take leave nothing.
+pub(super) fn used_up(written: &Written, journey: Node<'_>, from: ElementId) -> bool {
+    let shares = written.leaving(from).into_iter().filter(|(_, _, arrow)| arrow.kind != ArrowKind::Influence);
+    let total: f64 = shares
+        .filter_map(|(_, _, arrow)| transition(journey, &arrow))
+        .filter(|transition| transition.clauses == 0 || {
+            let clauses = journey.clause_set(transition.clauses);
+            clauses.personas.is_empty() && clauses.when.is_none()
+        })
+        .filter_map(|transition| transition.share.as_ref())
+        .map(|(share, _)| share.low)
+        .sum();
+    total >= 100.0 - 1e-9
+}
+
+/// If there is one success and no arrow names it, every stage from which nothing goes forward leads to it.
+fn imply_success(written: &mut Written, journey: Node<'_>, stages: &[ElementId]) {
+    let mut successes =
+        journey.children_of(ElementKind::Outcome).filter(|outcome| outcome.word(Field::Value) == Some("success"));
+    let (Some(success), None) = (successes.next(), successes.next()) else { return };
+    let Some(goal) = written.node(success.id) else { return };
+    if written.graph.edges_directed(goal, petgraph::Direction::Incoming).any(|edge| edge.weight().kind == ArrowKind::Flow) {
+        return;
+    }
+    let position: HashMap<ElementId, usize> = stages.iter().enumerate().map(|(at, &id)| (id, at)).collect();
+    for (at, &stage) in stages.iter().enumerate() {
+        let forward = written.leaving(stage).into_iter().any(|(_, to, arrow)| {
+            arrow.kind == ArrowKind::Flow && !arrow.exit && position.get(&to).is_some_and(|&other| other > at)
+        });
+        if let Some(from) = written.node(stage)
+            && !forward
+            && !used_up(written, journey, stage)
+        {
+            written.graph.add_edge(from, goal, Arrow { kind: ArrowKind::Flow, implied: true, exit: false, transition: None });
+        }
+    }
+}
