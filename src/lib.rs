@@ -14,6 +14,7 @@ extern crate alloc; // the parser that pest derives names it
 
 pub mod diagnostic;
 pub mod graph;
+pub mod lint;
 pub mod model;
 pub mod project;
 pub mod source;
@@ -45,11 +46,12 @@ pub struct Analysis {
 }
 
 /// Reads the named files with their imports and checks them.
-pub fn analyse(loader: &dyn Loader, named: &[String], _options: &Options) -> (Analysis, Vec<Unreadable>) {
+pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Analysis, Vec<Unreadable>) {
     let (mut project, unreadable) = project::read(loader, named);
     let mut findings = std::mem::take(&mut project.diagnostics);
     let (model, found) = model::model(&project);
     findings.extend(found);
+    findings.extend(lint::check(&model, &project.sources, options));
     diagnostic::sort(&mut findings);
     (Analysis { sources: project.sources, model, findings }, unreadable)
 }

@@ -150,6 +150,16 @@ impl JourneyGraph<'_> {
         (part, origin)
     }
 
+    /// Whether the order leads on from a place besides the arrows that are written there.
+    pub fn goes_on(&self, place: ElementId) -> bool {
+        let Some(&node) = self.walk.at.get(&place) else { return false };
+        let node = match self.walk.graph[node] {
+            Spot::In(id) => self.walk.exits[&id],
+            _ => node,
+        };
+        self.walk.graph.edges(node).any(|edge| edge.weight().transition.is_none())
+    }
+
     /// Where customers get and from where no end can be reached: the last places of such ways.
     pub fn traps(&self) -> Vec<Trap> {
         let (reached, ends) = (self.reached(None), self.ends());

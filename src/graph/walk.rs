@@ -70,7 +70,7 @@ pub(super) struct Walk {
     pub arrivals: HashMap<ElementId, NodeIndex>,
     /// Where one is at a place; apart from its arrival only behind a gate.
     pub at: HashMap<ElementId, NodeIndex>,
-    exits: HashMap<ElementId, NodeIndex>,
+    pub exits: HashMap<ElementId, NodeIndex>,
 }
 
 /// An edge of the walk graph.

@@ -67,7 +67,10 @@ impl<'f> Builder<'f> {
         for (index, statement) in self.tree.roots() {
             match &statement.kind {
                 StatementKind::Element(element) => self.element(index, statement, element, around),
-                StatementKind::Import(path) => self.escapes(*path),
+                StatementKind::Import(path) => {
+                    self.model.import_statements.push(statement.span);
+                    self.escapes(*path);
+                }
                 StatementKind::Junk => {}
                 _ => self.outside(statement),
             }

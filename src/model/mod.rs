@@ -62,6 +62,8 @@ pub struct FileModel {
     pub allows: Vec<Allow>,
     /// Imports: where the path stands, and which file it brings.
     pub imports: Vec<(Span, FileId)>,
+    /// The import statements.
+    pub import_statements: Vec<Span>,
     /// Whether an import leads nowhere.
     pub import_failed: bool,
     /// Whether the file was named, and not only imported.
@@ -207,6 +209,13 @@ pub fn model(project: &Project) -> (Model, Vec<Diagnostic>) {
         diagnostics.extend(resolved.diagnostics);
     }
     (model, diagnostics)
+}
+
+impl FileModel {
+    /// The whole import statement of a path: from its keyword to the closing quote.
+    pub fn import_statement(&self, path: Span) -> Option<Span> {
+        self.import_statements.iter().copied().find(|statement| statement.contains(path))
+    }
 }
 
 impl Model {

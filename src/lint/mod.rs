@@ -1,0 +1,201 @@
+//! Rules over model and graph, and the harness that runs them.
+//!
+//! A rule is one file in `rules/`: its documentation with a bad and a good example, and a function from [`Context`] to findings. A rule
+//! knows nothing of levels, allow comments or order; the harness does.
+
+mod rules;
+mod shares;
+
+pub use rules::{RULES, rule};
+
+use std::collections::HashSet;
+
+use crate::Options;
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Level, Severity};
+use crate::graph::JourneyGraph;
+use crate::model::vocabulary::ElementKind;
+use crate::model::{ElementId, Goal, Model, Node};
+use crate::project::map;
+use crate::source::{FileId, Sources};
+
+/// A rule.
+pub struct Rule {
+    /// Its code: name, group and level.
+    pub code: Code,
+    /// Its page: Markdown with a `## Bad` and a `## Good` example, both run as tests.
+    pub docs: &'static str,
+    /// Finds what it is about.
+    pub check: fn(&Context<'_>, &mut Vec<Diagnostic>),
+}
+
+/// What a rule may look at: one file, with the graphs of its journeys.
+pub struct Context<'c> {
+    /// The model of the whole project.
+    pub model: &'c Model,
+    /// The file.
+    pub file: FileId,
+    /// Its journeys whose flow is known.
+    pub graphs: &'c [JourneyGraph<'c>],
+    /// What is used anywhere in the project.
+    pub uses: &'c Uses,
+    /// Whether all files of the root are checked.
+    pub whole_root: bool,
+}
+
+/// What references lead to.
+pub struct Uses {
+    /// Every element that some reference means.
+    pub elements: HashSet<ElementId>,
+    /// Which file uses something of which other.
+    pub files: HashSet<(FileId, FileId)>,
+}
+
+/// Runs all rules over a project.
+pub fn check(model: &Model, sources: &Sources, options: &Options) -> Vec<Diagnostic> {
+    let uses = uses(model);
+    let ids: Vec<FileId> = sources.iter().map(|(id, _)| id).collect();
+    map(&ids, |&file| check_file(model, sources, file, &uses, options)).into_iter().flatten().collect()
+}
+
+fn uses(model: &Model) -> Uses {
+    let mut uses = Uses { elements: HashSet::new(), files: HashSet::new() };
+    for (index, file) in model.files.iter().enumerate() {
+        let own = FileId(index as u32);
+        for goal in file.goals.iter().flatten() {
+            if let Goal::Element(id) = goal {
+                // Most references are to what is declared nearby; only declarations that may be unused are kept.
+                if model.file(id.file).elements[id.index as usize].kind.at_top() {
+                    uses.elements.insert(*id);
+                }
+                if id.file != own {
+                    uses.files.insert((own, id.file));
+                }
+            }
+        }
+    }
+    uses
+}
+
+fn check_file(model: &Model, sources: &Sources, file: FileId, uses: &Uses, options: &Options) -> Vec<Diagnostic> {
+    let graphs: Vec<JourneyGraph<'_>> =
+        model.journeys(file).map(JourneyGraph::new).filter(|graph| !graph.uncertain() && !graph.journey.element().guessed).collect();
+    let context = Context { model, file, graphs: &graphs, uses, whole_root: options.whole_root };
+    let mut found = Vec::new();
+    for rule in RULES.iter().filter(|rule| level(rule.code, options) != Level::Off) {
+        let before = found.len();
+        (rule.check)(&context, &mut found);
+        tune(&mut found[before..], rule.code, options);
+    }
+    allow(model, sources, file, found, options)
+}
+
+/// The level of a code.
+fn level(code: Code, options: &Options) -> Level {
+    options.levels.iter().rev().find(|(other, _)| *other == code).map_or(code.level(), |(_, level)| *level)
+}
+
+/// A level that was set holds for all findings of a rule; else each has the one that the rule gave it.
+fn tune(found: &mut [Diagnostic], code: Code, options: &Options) {
+    if let Some(severity) = options.levels.iter().rev().find(|(other, _)| *other == code).and_then(|(_, level)| level.severity()) {
+        for diagnostic in found {
+            diagnostic.severity = severity;
+        }
+    }
+}
+
+/// Takes out what is allowed, and reports allow comments that allow nothing.
+fn allow(model: &Model, sources: &Sources, file: FileId, found: Vec<Diagnostic>, options: &Options) -> Vec<Diagnostic> {
+    let part = model.file(file);
+    if part.allows.is_empty() {
+        return found;
+    }
+    let mut used = vec![false; part.allows.len()];
+    let mut kept = Vec::with_capacity(found.len());
+    for diagnostic in found {
+        let at = diagnostic.primary();
+        let holds = |allow: &crate::model::allow::Allow| {
+            allow.code == diagnostic.code && at.file == file && allow.scope.start <= at.span.start && at.span.start < allow.scope.end
+        };
+        let mut allowed = false;
+        for (index, _) in part.allows.iter().enumerate().filter(|(_, allow)| holds(allow)) {
+            used[index] = true;
+            allowed = true;
+        }
+        if !allowed {
+            kept.push(diagnostic);
+        }
+    }
+    // Where part of the file was not understood, a lint may be silent for that reason.
+    let known = part.uncertain.is_empty() && part.mentioned.is_empty() && !part.import_failed;
+    if known && level(Code::UnusedAllow, options) != Level::Off {
+        let before = kept.len();
+        for (allow, _) in part.allows.iter().zip(&used).filter(|(allow, used)| !**used && level(allow.code, options) != Level::Off) {
+            kept.push(unused_allow(sources, file, allow));
+        }
+        tune(&mut kept[before..], Code::UnusedAllow, options);
+    }
+    kept
+}
+
+fn unused_allow(sources: &Sources, file: FileId, allow: &crate::model::allow::Allow) -> Diagnostic {
+    let name = allow.code.name();
+    let only = sources.get(file).slice(allow.comment).matches(',').count() == 0;
+    let found = Diagnostic::new(
+        Code::UnusedAllow,
+        file,
+        allow.name,
+        format!("`{name}` finds nothing here"),
+        "allows nothing",
+    )
+    .help("remove the comment");
+    if only {
+        found.fix(Fix {
+            title: "remove the comment".into(),
+            edits: vec![Edit { file, span: allow.comment, text: String::new() }],
+        })
+    } else {
+        found
+    }
+}
+
+impl<'c> Context<'c> {
+    /// The elements of a kind declared in the file that no reference means, unless an error may be the reason.
+    pub fn unused(&self, kind: ElementKind) -> Vec<Node<'c>> {
+        let part = self.model.file(self.file);
+        let silent = !self.whole_root && self.model.journeys(self.file).next().is_none();
+        if silent {
+            return Vec::new();
+        }
+        let journeys = self.model.journeys(self.file).flat_map(Node::children);
+        self.model
+            .roots(self.file)
+            .chain(journeys)
+            .filter(|node| node.kind() == kind && !node.element().guessed && !self.uses.elements.contains(&node.id))
+            .filter(|node| !self.mentioned(node.name().unwrap_or_default()))
+            .filter(|_| !part.mentioned.contains(format!("*{}", kind.keyword()).as_str()))
+            .collect()
+    }
+
+    /// Whether a name stands in text that was not understood, in any file.
+    fn mentioned(&self, name: &str) -> bool {
+        self.model.files.iter().any(|file| !file.mentioned.is_empty() && file.mentioned.contains(name))
+    }
+}
+
+/// The finding of an unused declaration.
+fn say_unused(code: Code, node: Node<'_>) -> Diagnostic {
+    let kind = node.kind().keyword();
+    Diagnostic::new(
+        code,
+        node.id.file,
+        node.name_span(),
+        format!("the {kind} {} is never used", node.mention()),
+        "nothing refers to it",
+    )
+}
+
+/// Lowers a finding to a note.
+fn note(mut diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.severity = Severity::Info;
+    diagnostic
+}

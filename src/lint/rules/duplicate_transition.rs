@@ -1,0 +1,40 @@
+//! `duplicate-transition`: the same transition is written twice.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::lint::{Context, Rule};
+use crate::model::ElementId;
+
+/// The rule.
+pub const RULE: Rule = Rule { code: Code::DuplicateTransition, docs: include_str!("../../../docs/lints/duplicate-transition.md"), check };
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for graph in context.graphs {
+        let journey = graph.journey;
+        let mut seen: HashMap<(ElementId, ElementId, bool, Vec<ElementId>, Option<&str>), u32> = HashMap::new();
+        for (from, to, arrow) in graph.written.arrows() {
+            let Some(index) = arrow.transition else { continue };
+            let transition = &journey.file().transitions[index as usize];
+            let mut personas = journey.personas_of(transition.clauses);
+            personas.sort_unstable();
+            let when = journey.clause_set(transition.clauses).when.as_ref().map(|when| &*when.text);
+            let Some(first) = seen.insert((from, to, transition.influence, personas, when), index) else { continue };
+            let first = &journey.file().transitions[first as usize];
+            let names = format!("{} to {}", context.model.node(from).mention(), context.model.node(to).mention());
+            let mut found = Diagnostic::new(
+                Code::DuplicateTransition,
+                context.file,
+                transition.span,
+                format!("the transition from {names} is written twice"),
+                "again here",
+            )
+            .label(context.file, first.span, "first written here")
+            .help("remove one of them, or tell them apart with `for` or `when`");
+            if first.span != transition.span && first.share.is_none() && transition.share.is_none() && transition.label.is_none() {
+                found = found.fix(Fix::replace(context.file, transition.span, ""));
+            }
+            out.push(found);
+        }
+    }
+}

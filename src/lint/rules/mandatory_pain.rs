@@ -1,0 +1,77 @@
+//! `mandatory-pain`: every way to success passes a severe pain.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::JourneyGraph;
+use crate::lint::{Context, Rule, note};
+use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::{ElementId, Node};
+
+/// The rule.
+pub const RULE: Rule = Rule { code: Code::MandatoryPain, docs: include_str!("../../../docs/lints/mandatory-pain.md"), check };
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for graph in context.graphs {
+        let severe: Vec<Node<'_>> = graph.journey.descendants().filter(|node| is_severe(*node)).collect();
+        if severe.is_empty() {
+            continue;
+        }
+        let answers = answers(graph.journey);
+        let mut passed: HashMap<Option<usize>, HashSet<ElementId>> = HashMap::new();
+        let everybody = graph.mandatory(None);
+        let branches = graph.branches(&|id| everybody.contains(&id));
+        for pain in severe {
+            let Some(place) = pain.parent() else { continue };
+            let whom = pain.personas();
+            let walkers: Vec<Option<usize>> = if whom.is_empty() {
+                vec![None]
+            } else {
+                graph.personas.iter().enumerate().filter(|(_, id)| whom.contains(id)).map(|(at, _)| Some(at)).collect()
+            };
+            let unavoidable = walkers.iter().any(|&walker| {
+                passed.entry(walker).or_insert_with(|| graph.mandatory(walker)).contains(&place.id)
+            });
+            if unavoidable {
+                out.push(say(context, graph, pain, answers.get(&pain.id).copied(), branches));
+            }
+        }
+    }
+}
+
+fn is_severe(node: Node<'_>) -> bool {
+    node.kind() == ElementKind::Pain && matches!(node.word(Field::Severity), Some("high" | "critical"))
+}
+
+/// The opportunities that address a pain: those inside it and those that name it, unless they were rejected.
+fn answers(journey: Node<'_>) -> HashMap<ElementId, ElementId> {
+    let mut out = HashMap::new();
+    for node in journey.descendants().filter(|node| node.kind() == ElementKind::Opportunity) {
+        if node.word(Field::Status) == Some("rejected") {
+            continue;
+        }
+        let around = node.parent().filter(|parent| parent.kind() == ElementKind::Pain);
+        for pain in around.into_iter().chain(node.references(Field::Addresses)) {
+            out.entry(pain.id).or_insert(node.id);
+        }
+    }
+    out
+}
+
+fn say(context: &Context<'_>, graph: &JourneyGraph<'_>, pain: Node<'_>, answer: Option<ElementId>, branches: bool) -> Diagnostic {
+    let success = graph.successes().next().and_then(|outcome| outcome.name()).map_or("the end".to_owned(), |name| format!("`{name}`"));
+    let severity = pain.word(Field::Severity).unwrap_or("high");
+    let title = pain.element().title.as_ref().map_or(pain.name_span(), |title| title.span);
+    let found = Diagnostic::new(
+        Code::MandatoryPain,
+        context.file,
+        title,
+        format!("every way to {success} passes \"{}\"", pain.caption()),
+        format!("severity {severity}, nobody can avoid it"),
+    );
+    match answer {
+        Some(answer) => note(found.label(context.file, context.model.node(answer).name_span(), "addressed here")),
+        None if branches => found.help("no opportunity addresses it; write one in its block, as in `opportunity \"…\"`"),
+        None => note(found.help("no opportunity addresses it; write one in its block, as in `opportunity \"…\"`")),
+    }
+}

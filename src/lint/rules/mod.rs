@@ -1,0 +1,54 @@
+//! The rules, one file each. A new one is its file and two lines here.
+
+mod shares_over_100;
+mod unreachable_stage;
+mod unreachable_touchpoint;
+mod unreachable_outcome;
+mod dead_end;
+mod unreachable_for_persona;
+mod duplicate_transition;
+mod no_share_left;
+mod lost_share;
+mod no_success;
+mod mandatory_pain;
+mod forced_channel_switch;
+mod persona_shares_over_100;
+mod unused_persona;
+mod unused_channel;
+mod unused_source;
+mod unused_team;
+mod unused_lane;
+mod unused_import;
+mod unused_allow;
+
+use super::Rule;
+use crate::diagnostic::Code;
+
+/// All rules, in the order of the reference.
+pub const RULES: &[Rule] = &[
+    shares_over_100::RULE,
+    unreachable_stage::RULE,
+    unreachable_touchpoint::RULE,
+    unreachable_outcome::RULE,
+    dead_end::RULE,
+    unreachable_for_persona::RULE,
+    duplicate_transition::RULE,
+    no_share_left::RULE,
+    lost_share::RULE,
+    no_success::RULE,
+    mandatory_pain::RULE,
+    forced_channel_switch::RULE,
+    persona_shares_over_100::RULE,
+    unused_persona::RULE,
+    unused_channel::RULE,
+    unused_source::RULE,
+    unused_team::RULE,
+    unused_lane::RULE,
+    unused_import::RULE,
+    unused_allow::RULE,
+];
+
+/// The rule of a code.
+pub fn rule(code: Code) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
