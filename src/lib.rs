@@ -62,6 +62,13 @@ pub struct MemoryLoader {
     files: BTreeMap<String, Vec<u8>>,
 }
 
+impl MemoryLoader {
+    /// Adds a file, or replaces it.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path.into(), bytes.into());
+    }
+}
+
 impl<P: Into<String>, B: Into<Vec<u8>>, const N: usize> From<[(P, B); N]> for MemoryLoader {
     fn from(files: [(P, B); N]) -> Self {
         Self { files: files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect() }

@@ -13,8 +13,17 @@ pub(super) struct Ways<'m> {
     pub onward: bool,
 }
 
-/// For each place its ways out, once for every persona and condition that makes a difference.
-pub(super) fn ways<'m>(graph: &JourneyGraph<'m>) -> Vec<(ElementId, Vec<Ways<'m>>)> {
+/// Which conditions a group of ways holds under.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Conditions {
+    /// Each by itself, with what holds in any case.
+    Each,
+    /// All of them together.
+    All,
+}
+
+/// For each place its ways out, once for every persona (and condition) that makes a difference.
+pub(super) fn ways<'m>(graph: &JourneyGraph<'m>, under: Conditions) -> Vec<(ElementId, Vec<Ways<'m>>)> {
     let journey = graph.journey;
     let transitions = &journey.file().transitions;
     let mut out = Vec::new();
@@ -35,13 +44,16 @@ pub(super) fn ways<'m>(graph: &JourneyGraph<'m>) -> Vec<(ElementId, Vec<Ways<'m>
         let personas: BTreeSet<ElementId> = written.iter().flat_map(|transition| journey.personas_of(transition.clauses)).collect();
         let conditions: BTreeSet<&str> =
             written.iter().filter_map(|transition| journey.clause_set(transition.clauses).when.as_ref()).map(|when| &*when.text).collect();
-        for persona in std::iter::once(None).chain(personas.into_iter().map(Some)) {
+        // Where every persona is named, there is nobody else.
+        let others = (personas.is_empty() || graph.personas.iter().any(|id| !personas.contains(id))).then_some(None);
+        let conditions = if under == Conditions::All { BTreeSet::new() } else { conditions };
+        for persona in others.into_iter().chain(personas.into_iter().map(Some)) {
             for condition in std::iter::once(None).chain(conditions.iter().copied().map(Some)) {
                 let holds = |transition: &&Transition| {
                     let whom = journey.personas_of(transition.clauses);
                     let when = journey.clause_set(transition.clauses).when.as_ref().map(|when| &*when.text);
                     (whom.is_empty() || persona.is_some_and(|persona| whom.contains(&persona)))
-                        && (when.is_none() || when == condition)
+                        && (under == Conditions::All || when.is_none() || when == condition)
                 };
                 groups.push(Ways { written: written.iter().copied().filter(holds).collect(), onward });
             }

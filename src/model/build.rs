@@ -26,7 +26,7 @@ pub(super) fn build(id: FileId, file: &SourceFile, parsed: &ParsedFile) -> (File
     model.elements.reserve(tree.statements.len() / 3);
     model.claims.reserve(tree.statements.len());
     let convert = Converter { id, file, diagnostics: Vec::new() };
-    let mut builder = Builder { id, file, tree, model, convert, silent: 0 };
+    let mut builder = Builder { id, file, tree, model, convert, doubtful: false };
     builder.file();
     let Builder { mut model, convert, .. } = builder;
     let mut diagnostics = convert.diagnostics;
@@ -40,8 +40,8 @@ struct Builder<'f> {
     tree: &'f Tree,
     model: FileModel,
     convert: Converter<'f>,
-    /// Inside how many elements that were only guessed; nothing is said there.
-    silent: usize,
+    /// Whether the statement could only be read by a guess.
+    doubtful: bool,
 }
 
 /// Where a statement stands.
@@ -119,7 +119,7 @@ impl<'f> Builder<'f> {
             return;
         }
         let row = kind.row();
-        let guessed = element.keyword.is_empty() && statement.repaired;
+        let guessed = element.keyword.is_empty() && statement.doubtful;
         let before = self.convert.diagnostics.len();
         let own = self.model.elements.len() as u32;
         let keyword = if guessed { Span::new(statement.span.start as usize, statement.span.end as usize) } else { element.keyword };
@@ -248,7 +248,7 @@ impl<'f> Builder<'f> {
         if let Some(span) = element.id {
             let text = self.slice(span);
             let closed = element.kind == ElementKind::Outcome && OUTCOME.contains(&text) && element.value.is_none();
-            if (RESERVED.contains(&text) && !statement.repaired) || closed {
+            if (RESERVED.contains(&text) && !statement.doubtful) || closed {
                 let help = match title {
                     Some(title) => format!("choose another id, such as `{}`", slug(&title.text)),
                     None => format!("write an id before it, such as `{}-{text}`", element.kind.keyword()),
@@ -371,11 +371,25 @@ impl<'f> Builder<'f> {
         }
     }
 
+    /// Reads a statement; says nothing about one that could only be read by a guess.
+    fn guarded(&mut self, statement: &Statement, read: impl FnOnce(&mut Self)) {
+        let before = self.convert.diagnostics.len();
+        let outer = self.doubtful;
+        self.doubtful |= statement.doubtful;
+        read(self);
+        if statement.doubtful {
+            self.convert.diagnostics.truncate(before);
+        }
+        self.doubtful = outer;
+    }
+
     fn fields(&mut self, index: u32, around: Around) {
         let mut seen: HashMap<Field, (Span, String)> = HashMap::new();
         for (child, statement) in self.tree.children(index) {
             match &statement.kind {
-                StatementKind::Field(field) => self.field(child, statement, field, around, &mut seen),
+                StatementKind::Field(field) => {
+                    self.guarded(statement, |builder| builder.field(child, statement, field, around, &mut seen));
+                }
                 StatementKind::Flag(word) => self.flag(*word, around),
                 _ => {}
             }
@@ -618,8 +632,12 @@ impl<'f> Builder<'f> {
         let first = self.model.transitions.len() as u32;
         for (child, statement) in self.tree.children(index) {
             match &statement.kind {
-                StatementKind::Transition(transition) => self.transition(child, statement, transition, around, false),
-                StatementKind::Influence(transition) => self.transition(child, statement, transition, around, true),
+                StatementKind::Transition(transition) => {
+                    self.guarded(statement, |builder| builder.transition(child, statement, transition, around, false));
+                }
+                StatementKind::Influence(transition) => {
+                    self.guarded(statement, |builder| builder.transition(child, statement, transition, around, true));
+                }
                 StatementKind::Junk => self.uncertain(around.journey),
                 StatementKind::Import(path) => {
                     let path = *path;
@@ -652,7 +670,7 @@ impl<'f> Builder<'f> {
             self.uncertain(around.journey);
             return;
         }
-        if statement.repaired {
+        if statement.doubtful {
             self.uncertain(around.journey);
         }
         let single = transition.ends.len() == 2 && !transition.open;
@@ -697,15 +715,17 @@ impl<'f> Builder<'f> {
 
     fn arms(&mut self, index: u32, from: &[End], around: Around) {
         for (_, statement) in self.tree.children(index) {
-            if statement.repaired || matches!(statement.kind, StatementKind::Junk) {
+            if statement.doubtful || matches!(statement.kind, StatementKind::Junk) {
                 self.uncertain(around.journey);
             }
             let StatementKind::Arms(arms) = &statement.kind else { continue };
-            for arm in arms {
-                self.surplus(&arm.details);
-                let end = arm.details_end().map_or(arm.end.name, |end| arm.end.name.to(end));
-                self.edges(from, &[arm.end], end, Some(&arm.details), around, false);
-            }
+            self.guarded(statement, |builder| {
+                for arm in arms {
+                    builder.surplus(&arm.details);
+                    let end = arm.details_end().map_or(arm.end.name, |end| arm.end.name.to(end));
+                    builder.edges(from, &[arm.end], end, Some(&arm.details), around, false);
+                }
+            });
         }
     }
 
@@ -775,7 +795,7 @@ impl<'f> Builder<'f> {
     // ── Clauses and references ──────────────────────────────────────────────────────────────────────────────────────────
 
     fn reference(&mut self, span: Span, target: Target, scope: Option<u32>) -> u32 {
-        self.model.references.push(Reference { span, target, scope, whole_journey: false });
+        self.model.references.push(Reference { span, target, scope, whole_journey: false, doubtful: self.doubtful });
         self.model.references.len() as u32 - 1
     }
 

@@ -151,6 +151,8 @@ pub struct Reference {
     pub scope: Option<u32>,
     /// A word before it or the place it stands in decides that it names a journey as a whole.
     pub whole_journey: bool,
+    /// Whether its statement could only be read by a guess.
+    pub doubtful: bool,
 }
 
 /// What a reference means.

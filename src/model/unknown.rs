@@ -72,7 +72,7 @@ fn excused(resolver: &Resolver<'_>, reference: &Reference) -> bool {
         name.split('.').any(|part| file.mentioned.contains(part))
             || reference.target.kinds().iter().any(|kind| file.mentioned.contains(format!("*{}", kind.keyword()).as_str()))
     });
-    guessed || name.is_empty() || mentioned || (importable && file.import_failed) || (name.contains('.') && file.import_failed)
+    guessed || reference.doubtful || name.is_empty() || mentioned || (importable && file.import_failed) || (name.contains('.') && file.import_failed)
 }
 
 /// All names that would be right here.

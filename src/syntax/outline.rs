@@ -74,18 +74,18 @@ impl Outline<'_> {
                     self.mention(span);
                 }
                 for kind in repaired.statements {
-                    self.push(span, kind, true);
+                    self.push(span, kind, repaired.doubtful);
                 }
             }
         }
     }
 
-    fn push(&mut self, span: Span, kind: StatementKind, repaired: bool) {
+    fn push(&mut self, span: Span, kind: StatementKind, doubtful: bool) {
         if let (StatementKind::Element(element), Some(level)) = (&kind, self.stack.last_mut()) {
             level.sibling = Some(element.kind);
         }
         let end = self.tree.statements.len() as u32 + 1;
-        self.tree.statements.push(Statement { span, block: None, end, kind, repaired });
+        self.tree.statements.push(Statement { span, block: None, end, kind, doubtful });
     }
 
     fn last_root(&self) -> Option<ElementKind> {
@@ -126,7 +126,7 @@ impl Outline<'_> {
             return;
         }
         let place = if is_fork(&opened.kind) { Place::Arms } else { Place::Statement };
-        let guessed = opened.repaired && matches!(&opened.kind, StatementKind::Element(element) if element.keyword.is_empty());
+        let guessed = opened.doubtful && matches!(&opened.kind, StatementKind::Element(element) if element.keyword.is_empty());
         let silent = guessed || self.stack.last().is_some_and(|level| level.silent);
         let parent = element_kind(&opened.kind);
         self.stack.push(Level { statement, place, parent, sibling: None, silent });

@@ -228,9 +228,12 @@ fn text_end(text: &str, at: usize) -> usize {
 /// The end of a text block: after its closing quotes; unclosed, before the first line indented less than its own line.
 fn text_block_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
-    let line_end = end_of_line(bytes, at);
-    if let Some(length) = text[at + 3..line_end].find("\"\"\"") {
-        return at + 3 + length + 3;
+    let mut line_end = at + 3;
+    while line_end < bytes.len() && !matches!(bytes[line_end], b'\n' | b'\r') {
+        if bytes[line_end..].starts_with(b"\"\"\"") {
+            return line_end + 3;
+        }
+        line_end += 1;
     }
     let line_start = bytes[..at].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |before| before + 1);
     let own = indent(&text[line_start..at]);

@@ -61,8 +61,8 @@ pub struct Statement {
     pub end: u32,
     /// What it says.
     pub kind: StatementKind,
-    /// Whether it had to be corrected or guessed to be read. What is said about it may then be wrong.
-    pub repaired: bool,
+    /// Whether it could only be read by a guess. An error says so; what else could be said about it may be wrong.
+    pub doubtful: bool,
 }
 
 /// What a statement says.

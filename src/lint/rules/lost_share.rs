@@ -1,7 +1,7 @@
 //! `lost-share`: part of the customers go nowhere.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::shares::{percent, ways};
+use crate::lint::shares::{Conditions, percent, ways};
 use crate::lint::{Context, Rule};
 
 /// The rule.
@@ -9,7 +9,7 @@ pub const RULE: Rule = Rule { code: Code::LostShare, docs: include_str!("../../.
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
-        for (place, groups) in ways(graph) {
+        for (place, groups) in ways(graph, Conditions::All) {
             let lost = groups.iter().find(|ways| {
                 // Ways back and out only add: without a way forward in writing the order takes the rest.
                 let all = !ways.written.is_empty() && ways.written.iter().all(|transition| transition.share.is_some());

@@ -1,7 +1,7 @@
 //! `no-share-left`: a way is left for nobody, because the others take everybody.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::shares::ways;
+use crate::lint::shares::{Conditions, ways};
 use crate::lint::{Context, Rule};
 
 /// The rule.
@@ -9,7 +9,7 @@ pub const RULE: Rule = Rule { code: Code::NoShareLeft, docs: include_str!("../..
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
-        for (place, groups) in ways(graph) {
+        for (place, groups) in ways(graph, Conditions::Each) {
             let full = groups.iter().find(|ways| {
                 let least = ways.least();
                 (100.0 - 1e-9..=100.0 + 1e-9).contains(&least) && ways.written.iter().any(|transition| transition.share.is_none())

@@ -1,7 +1,7 @@
 //! `shares-over-100`: more customers leave a place than arrive there.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::shares::{percent, ways};
+use crate::lint::shares::{Conditions, percent, ways};
 use crate::lint::{Context, Rule};
 
 /// The rule.
@@ -9,7 +9,7 @@ pub const RULE: Rule = Rule { code: Code::SharesOver100, docs: include_str!("../
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
-        for (place, groups) in ways(graph) {
+        for (place, groups) in ways(graph, Conditions::Each) {
             let Some(worst) = groups.iter().max_by(|a, b| a.least().total_cmp(&b.least())) else { continue };
             if worst.least() <= 100.0 + 1e-9 {
                 continue;

@@ -41,21 +41,27 @@ pub(super) struct Repaired {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether part of the text was given up, so that its words may be names.
     pub mention: bool,
+    /// Whether what was meant is a guess, so that nothing more can be said about the statement.
+    pub doubtful: bool,
 }
 
 /// More mistakes than this in one statement are not told apart.
 const MOST_MISTAKES: usize = 8;
+/// No more candidates than this are tried, so that a monster costs no more than a long statement.
+const MOST_CANDIDATES: usize = 40;
 /// A longer statement is not searched for mistakes.
-const LONGEST: usize = 16 << 10;
+const LONGEST: usize = 4 << 10;
 
 /// Repairs the piece that begins at byte `start` of the file. `failed` is where the grammar gave up, if it did.
 pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, failed: Option<usize>) -> Repaired {
     let mut patched = Patched::new(piece, start);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let mut doubtful = false;
     if piece.len() <= LONGEST {
         for _ in 0..MOST_MISTAKES {
             let Some(candidate) = best(id, &patched, around) else { break };
             let next = patched.apply(&candidate.edits);
+            doubtful |= candidate.diagnostic.fix.is_none();
             diagnostics.push(candidate.diagnostic);
             let also = candidate.also.map(|text| Patched::new(&text, patched.origin(candidate.also_at)));
             patched = next;
@@ -69,7 +75,7 @@ pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, 
                     second.name = first.name;
                     statements.push(StatementKind::Field(second));
                 }
-                return Repaired { statements, diagnostics, mention: false };
+                return Repaired { statements, diagnostics, mention: false, doubtful };
             }
         }
     }
@@ -92,6 +98,7 @@ fn best(id: FileId, patched: &Patched, around: Surroundings) -> Option<Candidate
     };
     statement::candidates(id, patched, &tokens, around, failed)
         .into_iter()
+        .take(MOST_CANDIDATES)
         .find(|candidate| readable(&patched.apply(&candidate.edits), around).is_ok())
 }
 
@@ -155,6 +162,6 @@ fn give_up(
         };
         diagnostics.push(Diagnostic::new(Code::UnexpectedText, id, span, message, "not understood from here on").help(help));
     }
-    Repaired { statements: vec![kept.unwrap_or(StatementKind::Junk)], diagnostics, mention: true }
+    Repaired { statements: vec![kept.unwrap_or(StatementKind::Junk)], diagnostics, mention: true, doubtful: true }
 }
 

@@ -28,6 +28,7 @@ pub(super) fn candidates(
     context.doubled(&mut out);
     context.colon(&mut out);
     context.missing_arrow(&mut out);
+    context.misspelt_clause(&mut out);
     context.clause_without_name(&mut out);
     context.list_after_clause(&mut out);
     context.field_values(&mut out);
@@ -155,7 +156,9 @@ impl<'t> Context<'_, 't> {
 
     /// The same token twice in a row.
     fn doubled(&self, out: &mut Vec<Candidate>) {
-        for pair in self.tokens.windows(2) {
+        // The grammar gives up at the second of them or, where both are read as one list, soon after.
+        let near = self.tokens.iter().position(|token| token.end > self.failed).unwrap_or(self.tokens.len());
+        for pair in self.tokens.windows(2).skip(near.saturating_sub(4)).take(6) {
             let [one, two] = pair else { continue };
             if one.text != two.text && !(one.kind == Kind::Text && two.kind == Kind::Text && self.title_at(one)) {
                 continue;
@@ -256,6 +259,26 @@ impl<'t> Context<'_, 't> {
         out.push(candidate);
     }
 
+    /// `form survey`, `wehn "…"`
+    fn misspelt_clause(&self, out: &mut Vec<Candidate>) {
+        for pair in self.tokens.windows(2).skip(1) {
+            let [word, next] = pair else { continue };
+            let follows = matches!(next.kind, Kind::Word | Kind::Text | Kind::Number);
+            if word.kind != Kind::Word || !follows || CLAUSES.contains(&word.text) {
+                continue;
+            }
+            let Some(near) = nearest(word.text, CLAUSES.iter().copied()) else { continue };
+            out.push(Candidate::replace(
+                self.id,
+                self.patched,
+                Code::UnknownKeyword,
+                word.start..word.end,
+                near,
+                words(format!("no clause begins with `{}`", word.text), "not a clause", format!("write `{near}`")),
+            ));
+        }
+    }
+
     /// `for` at the end, or before another clause.
     fn clause_without_name(&self, out: &mut Vec<Candidate>) {
         for (index, token) in self.tokens.iter().enumerate() {
@@ -353,7 +376,7 @@ impl<'t> Context<'_, 't> {
         let text_field = self.tokens.first().is_some_and(|name| {
             field && matches!(self.field_type(name.text), Some(ValueType::Text | ValueType::Link | ValueType::TextOrQuantity))
         });
-        for (index, token) in self.tokens.iter().enumerate() {
+        for (index, token) in self.tokens.iter().enumerate().take(200) {
             if token.kind == Kind::Comma {
                 let before = index.checked_sub(1).and_then(|before| self.kind(before));
                 let hangs = self.token(index + 1).is_none()

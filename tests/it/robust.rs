@@ -1,0 +1,101 @@
+//! Whatever the input, there is a tree and there are findings, and never a panic.
+
+use journey::{MemoryLoader, Options, analyse};
+
+use crate::support::{Numbers, check, check_as, examples};
+
+fn survives(bytes: Vec<u8>) -> usize {
+    let loader = MemoryLoader::from([("map.journey", bytes)]);
+    analyse(&loader, &["map.journey".into()], &Options::default()).0.findings.len()
+}
+
+#[test]
+fn every_prefix_and_every_deletion_of_the_examples() {
+    let mut numbers = Numbers(7);
+    for (path, text) in examples() {
+        let small = text.len() < 4096;
+        let places: Vec<usize> =
+            if small { (0..text.len()).collect() } else { (0..300).map(|_| numbers.below(text.len())).collect() };
+        for at in places {
+            if text.is_char_boundary(at) {
+                check(&text[..at]);
+            }
+            let mut bytes = text.clone().into_bytes();
+            bytes.remove(at);
+            survives(bytes);
+        }
+        assert!(!path.is_empty());
+    }
+}
+
+#[test]
+fn random_bytes() {
+    let mut numbers = Numbers(11);
+    let signs = b"{}[]\"\\:;,.->=%/\n\r\t 0123456789abcjourney stage touchpoint\xC3\xA4\xFF\0";
+    for _ in 0..2000 {
+        let length = numbers.below(200);
+        survives((0..length).map(|_| signs[numbers.below(signs.len())]).collect());
+    }
+}
+
+#[test]
+fn monsters() {
+    assert_eq!(survives(Vec::new()), 0, "no bytes are an empty project");
+    assert_eq!(survives(b"\xEF\xBB\xBF".to_vec()), 0, "nor is a byte order mark");
+    for depth in [65, 200, 10_000] {
+        survives("stage a {".repeat(depth).into_bytes());
+        survives("stage a {\n".repeat(depth).into_bytes());
+        survives(format!("{}{}", "journey a {".repeat(depth), "}".repeat(depth)).into_bytes());
+        survives("{".repeat(depth).into_bytes());
+        survives("}".repeat(depth).into_bytes());
+        survives("[".repeat(depth).into_bytes());
+        survives(format!("note: {}", "[".repeat(depth)).into_bytes());
+        survives(format!("a {}", "-> a ".repeat(depth)).into_bytes());
+    }
+    survives(vec![b'"'; 200_000]);
+    survives("\"\n".repeat(100_000).into_bytes());
+    survives("x".repeat(10 << 20).into_bytes());
+    survives(format!("note: \"{}", "x".repeat(10 << 20)).into_bytes());
+    survives(b"journey a \"A\" {\0}\n\0".to_vec());
+    survives(b"journey a \"A\" { stage b \"\xFF\xFE\" }".to_vec());
+}
+
+#[test]
+fn line_ends_of_all_kinds_mean_the_same() {
+    for (path, text) in examples() {
+        for end in ["\r\n", "\r"] {
+            let other = check_as(&path, &text.replace('\n', end), &Options::default());
+            let own = check_as(&path, &text, &Options::default());
+            let names = |analysis: &journey::Analysis| analysis.findings.iter().map(|f| (f.code, f.message.clone())).collect::<Vec<_>>();
+            assert_eq!(names(&own), names(&other), "{path} with {end:?}");
+        }
+    }
+}
+
+#[test]
+fn invalid_utf8_is_one_error_at_its_byte() {
+    let loader = MemoryLoader::from([("map.journey", b"journey a \"A\" { stage b \"B\" { action: \"\xFF\" } }".to_vec())]);
+    let (analysis, _) = analyse(&loader, &["map.journey".into()], &Options::default());
+    let names: Vec<&str> = analysis.findings.iter().map(|finding| finding.code.name()).collect();
+    assert_eq!(names, ["invalid-utf8"]);
+    assert_eq!(analysis.findings[0].primary().span.start, 39);
+}
+
+#[test]
+fn two_hundred_mistakes_are_two_hundred_errors() {
+    let mut text = String::from("channel web \"Website\"\njourney shop \"Shop\" {\n");
+    for index in 0..200 {
+        let wrong = match index % 5 {
+            0 => "      chanel: web",
+            1 => "      action = \"Looks\"",
+            2 => "      emotion: 7",
+            3 => "      channel: shop-SITE",
+            _ => "      thought: \u{201C}Hm\u{201D}",
+        };
+        text.push_str(&format!("  stage s{index} \"Stage {index}\" {{\n    touchpoint t \"Meets\" {{\n{}\n    }}\n  }}\n", wrong.replace("SITE", &index.to_string())));
+    }
+    text.push_str("}\n");
+    let found = check(&text).findings;
+    let errors = found.iter().filter(|finding| finding.severity == journey::diagnostic::Severity::Error);
+    assert_eq!(errors.count(), 200);
+}

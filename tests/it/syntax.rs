@@ -1,0 +1,76 @@
+//! Broken files and what is said about them; and the grammar's `file` rule against the pieces that the outline cuts.
+
+use journey::diagnostic::Severity;
+use journey::source::{FileId, SourceFile};
+use journey::syntax::pieces_and_truth;
+
+use crate::support::{check_as, examples, files, line, read};
+
+/// Each file in `tests/syntax/err` has one mistake, gives one error, and the help has the text to type.
+#[test]
+fn each_mistake_gives_one_error_that_says_what_to_type() {
+    let all = files("tests/syntax/err", "journey");
+    assert!(all.len() >= 60, "{} broken files", all.len());
+    let mut wrong = Vec::new();
+    for path in all {
+        let (path, text) = read(&path);
+        let analysis = check_as(&path, &text, &journey::Options::default());
+        let errors: Vec<_> = analysis.findings.iter().filter(|finding| finding.severity > Severity::Info).collect();
+        let shown: Vec<String> = errors.iter().map(|error| line(&analysis, error)).collect();
+        if errors.len() != 1 || errors[0].severity != Severity::Error {
+            wrong.push(format!("{path}: not one error but {shown:#?}"));
+            continue;
+        }
+        let help = errors[0].help.clone().unwrap_or_default();
+        let typed = text.lines().find_map(|line| line.strip_prefix("// Type: "));
+        if !help.contains(typed.unwrap_or("")) || help.is_empty() {
+            wrong.push(format!("{path}: `{}` is not in the help: {help}", typed.unwrap_or("anything")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn examples_have_no_errors_and_no_warnings() {
+    for (path, text) in examples() {
+        let analysis = check_as(&path, &text, &journey::Options::default());
+        let found: Vec<String> = analysis
+            .findings
+            .iter()
+            .filter(|finding| finding.severity > Severity::Info)
+            .map(|finding| line(&analysis, finding))
+            .collect();
+        assert!(found.is_empty(), "{path}: {found:#?}");
+    }
+}
+
+/// Statements that the grammar itself reads; how junk is cut up does not matter.
+fn known(shape: &str) -> Vec<&str> {
+    shape.lines().filter(|line| line.split(' ').nth(1) != Some("junk")).collect()
+}
+
+#[test]
+fn the_pieces_are_those_of_the_grammar() {
+    let mut texts: Vec<(String, String)> = examples();
+    texts.extend(files("examples/broken", "journey").iter().map(|path| read(path)));
+    texts.extend(files("tests/syntax/ok", "journey").iter().map(|path| read(path)));
+    let mut numbers = crate::support::Numbers(5);
+    for (path, text) in examples() {
+        for _ in 0..20 {
+            let mut at = numbers.below(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            // A line is taken out: what remains is still in the language or broken in a new way.
+            let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+            let line_start = text[..at].rfind('\n').map_or(0, |start| start + 1);
+            texts.push((format!("{path} without the line at byte {at}"), format!("{}{}", &text[..line_start], &text[line_end..])));
+        }
+    }
+    for (path, text) in texts {
+        let file = SourceFile::new(path.as_str(), text.into_bytes());
+        let (pieces, truth) = pieces_and_truth(FileId(0), &file);
+        let truth = truth.unwrap_or_else(|error| panic!("{path}: the file rule does not match: {error}"));
+        assert_eq!(known(&pieces), known(&truth), "{path}");
+    }
+}
