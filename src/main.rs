@@ -1,2 +1,7 @@
-//! The program.
-fn main() {}
+//! The program: see `journey::cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    journey::cli::run()
+}

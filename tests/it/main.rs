@@ -1,1 +1,4 @@
+//! Tests of the whole.
 
+mod cli;
+mod render;
