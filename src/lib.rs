@@ -12,11 +12,16 @@
 
 extern crate alloc; // the parser that pest derives names it
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod graph;
 pub mod lint;
+pub mod emit;
+pub mod explain;
 pub mod model;
 pub mod project;
+pub mod render;
 pub mod source;
 pub mod syntax;
 

@@ -1,7 +1,9 @@
 //! All integration tests in one binary.
 
+mod cli;
 mod damage;
 mod lints;
+mod render;
 mod robust;
 mod support;
 mod syntax;

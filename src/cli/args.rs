@@ -1,0 +1,132 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::date::Date;
+use crate::emit::Format;
+
+/// Journey maps as code, checked like code
+#[derive(Parser)]
+#[command(name = "journey", version, max_term_width = 100, propagate_version = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Find what is wrong in maps
+    Check(CheckArguments),
+    /// Write maps as Graphviz or JSON
+    Compile(CompileArguments),
+    /// Tell all about a kind of finding
+    Explain(ExplainArguments),
+    /// Print the JSON Schema of the JSON that `compile` writes
+    Schema,
+}
+
+#[derive(Args)]
+pub struct CheckArguments {
+    /// Files or folders; `-` is standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// How findings are printed
+    #[arg(short, long, value_enum, default_value = "human")]
+    pub format: FindingFormat,
+    /// Print notes, too: what a map could say more
+    #[arg(long)]
+    pub notes: bool,
+    /// Count notes as warnings
+    #[arg(long)]
+    pub pedantic: bool,
+    /// Fail also for warnings
+    #[arg(long, value_name = "LEVEL")]
+    pub deny: Option<Deny>,
+    // Validated here; the lints that look at dates will take it through `Options`.
+    /// The day that counts as today, as in 2026-11-30
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// The path that standard input is shown with; its imports are looked for there
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filename: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct CompileArguments {
+    /// Files; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// What to write; told by the ending of PATH where that is given
+    #[arg(short, long, value_parser = formats())]
+    pub format: Option<Format>,
+    /// Where to write: a file, or a folder for several files; standard output without it
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Only the journey of this id
+    #[arg(long, value_name = "ID")]
+    pub journey: Option<String>,
+    /// Only the way of the persona of this id
+    #[arg(long, value_name = "ID")]
+    pub persona: Option<String>,
+    /// Also show the transitions that are implied between neighbours
+    #[arg(long)]
+    pub show_implied: bool,
+    /// Write in spite of errors; they still make the command end with 1
+    #[arg(long)]
+    pub keep_going: bool,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct ExplainArguments {
+    /// The name in brackets, as in `error[unknown-name]`; all names without it
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FindingFormat {
+    /// With the lines they are about
+    Human,
+    /// One line each
+    Short,
+    /// For programs
+    Json,
+    /// For code scanning pages
+    Sarif,
+}
+
+/// What fails besides errors.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings fail
+    Warnings,
+}
+
+/// When there are colours.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal that has them
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.extension()))
+        .map(|name| Format::from_extension(&name).expect("it is the name of a format"))
+}

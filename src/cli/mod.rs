@@ -1,0 +1,79 @@
+//! The command line: the only place for arguments, exit codes, colours and files on disk.
+//!
+//! A command returns how it ended, or why it could not do its work; only [`run`] turns this into an exit code.
+
+mod args;
+mod check;
+mod compile;
+mod date;
+mod disk;
+mod explain;
+mod paths;
+mod schema;
+mod terminal;
+mod write;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+
+/// How a command ended.
+#[derive(Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing to complain about.
+    Clean,
+    /// There are findings at the failing level.
+    Findings,
+    /// Something could not be read; it has been said.
+    Failed,
+}
+
+/// Why a command could not do its work.
+enum Failure {
+    /// In words, for people.
+    Message(String),
+    /// Whoever read our output has stopped reading.
+    ClosedPipe,
+}
+
+impl Failure {
+    fn new(message: impl Into<String>) -> Self {
+        Self::Message(message.into())
+    }
+}
+
+/// Runs the program: 0 clean, 1 findings at the failing level, 2 usage, files or a mistake of ours.
+pub fn run() -> ExitCode {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
+        let what = info.payload();
+        let what = what.downcast_ref::<&str>().copied().or(what.downcast_ref::<String>().map(String::as_str));
+        let what = what.unwrap_or("it stopped without a word");
+        terminal::complain(&format!("this is a bug in journey: {what}{place}"));
+    }));
+    let arguments = Arguments::parse();
+    let Ok(ended) = catch_unwind(AssertUnwindSafe(|| command(&arguments.command))) else { return ExitCode::from(2) };
+    match ended {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
+        // As a shell reports a program that was ended by the closed pipe.
+        Err(Failure::ClosedPipe) => ExitCode::from(141),
+        Err(Failure::Message(message)) => {
+            terminal::complain(&message);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn command(command: &Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Compile(arguments) => compile::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Schema => schema::run(),
+    }
+}

@@ -1,0 +1,103 @@
+//! From the paths that were typed to the files that are read.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use super::Failure;
+use super::disk::DiskLoader;
+use super::terminal::{complain, reason, tell};
+use crate::render::visible;
+use crate::source::MAX_BYTES;
+
+/// The ending of maps.
+const ENDING: &str = "journey";
+
+/// The files of a run.
+pub struct Found {
+    /// Reads them and what they import.
+    pub loader: DiskLoader,
+    /// Their keys, in order, each once.
+    pub keys: Vec<String>,
+    /// Whether they are all files of the root.
+    pub whole_root: bool,
+    /// Whether something that was named could not be read.
+    pub failed: bool,
+}
+
+/// Finds the files: those that were named, and the maps in folders that were named.
+pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>) -> Result<Found, Failure> {
+    let loader = DiskLoader::new(paths, stdin_filename)?;
+    let mut found = Found { loader, keys: Vec::new(), whole_root: false, failed: false };
+    let mut stdin_read = false;
+    for path in paths {
+        if path.as_os_str() == "-" {
+            if !stdin_read {
+                let key = found.loader.add_text(stdin_filename, standard_input()?);
+                found.keys.push(key);
+            }
+            stdin_read = true;
+        } else {
+            found.add(path);
+        }
+    }
+    found.keys.sort();
+    found.keys.dedup();
+    Ok(found)
+}
+
+impl Found {
+    fn add(&mut self, path: &Path) {
+        match path.metadata() {
+            Ok(data) if data.is_dir() => self.add_folder(path),
+            Ok(_) => self.add_file(path),
+            Err(error) => self.refuse(path, &reason(&error)),
+        }
+    }
+
+    fn add_file(&mut self, path: &Path) {
+        match self.loader.key_of(path) {
+            Ok(key) => self.keys.push(key),
+            Err(error) => self.refuse(path, &reason(&error)),
+        }
+    }
+
+    /// Adds the maps in a folder: none that is hidden, ignored, or reached through a link.
+    fn add_folder(&mut self, folder: &Path) {
+        self.whole_root |= self.loader.holds_root(folder);
+        let before = self.keys.len();
+        for entry in WalkBuilder::new(folder).require_git(false).build() {
+            match entry {
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                    if entry.path().extension().is_some_and(|ending| ending == ENDING) {
+                        self.add_file(entry.path());
+                    }
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    complain(&error.to_string());
+                    self.failed = true;
+                }
+            }
+        }
+        if self.keys.len() == before {
+            let shown = folder.to_string_lossy();
+            tell(&format!("warning: there is no .{ENDING} file in `{}`\n", visible(&shown)));
+        }
+    }
+
+    fn refuse(&mut self, path: &Path, reason: &str) {
+        complain(&format!("cannot read `{}`: {reason}", path.to_string_lossy()));
+        self.failed = true;
+    }
+}
+
+/// All of standard input, or a little more than is ever used of it.
+fn standard_input() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let limit = MAX_BYTES as u64 + 1;
+    let read = std::io::stdin().lock().take(limit).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::new(format!("cannot read standard input: {}", reason(&error))))?;
+    Ok(bytes)
+}

@@ -1,0 +1,368 @@
+//! The program as it is typed.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const GOOD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action: \"Pays\"\n  }\n}\n";
+const BAD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action = \"Pays\"\n  }\n}\n";
+
+/// A folder with files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("there is a place for it");
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("it has one")).expect("it can be made");
+        fs::write(path, text).expect("it can be written");
+    }
+    folder
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_journey"));
+    command.current_dir(folder).args(arguments).env("LC_ALL", "C.UTF-8");
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().expect("it runs")
+}
+
+/// Runs and gives the exit code, standard output and standard error.
+fn say(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    told(&run(folder, arguments))
+}
+
+fn told(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("it is text");
+    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+}
+
+fn feed(mut command: Command, text: &str) -> Output {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    child.stdin.take().expect("it reads").write_all(text.as_bytes()).expect("it reads");
+    child.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn exit_codes() {
+    let place = folder(&[("good.journey", GOOD), ("bad.journey", BAD)]);
+    let at = place.path();
+    let (code, out, err) = say(at, &["check", "good.journey"]);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "no findings in 1 file\n", ""));
+    let (code, out, _) = say(at, &["check"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("error[missing-colon]") && out.contains("1 error in 2 files ("), "{out}");
+    let (code, _, err) = say(at, &["check", "nothing.journey", "good.journey"]);
+    assert_eq!(code, 2);
+    assert_eq!(err, "error: cannot read `nothing.journey`: no such file or directory\n");
+    for wrong in [&["check", "--format", "xml"][..], &["check", "--as-of", "2026-02-30"], &["walk"], &["compile"]] {
+        assert_eq!(say(at, wrong).0, 2, "{wrong:?}");
+    }
+    assert_eq!(say(at, &["check", "good.journey", "--as-of", "2026-11-30", "--pedantic", "--deny", "warnings"]).0, 0);
+}
+
+#[test]
+fn folders_are_read_in_order_and_ignored_files_are_not() {
+    let place = folder(&[
+        ("b.journey", BAD),
+        ("a/z.journey", BAD),
+        ("a/ignored.journey", BAD),
+        ("built/c.journey", BAD),
+        (".hidden/d.journey", BAD),
+        ("readme.md", BAD),
+        (".gitignore", "built/\n"),
+        ("a/.ignore", "ignored.journey\n"),
+    ]);
+    let (code, out, _) = say(place.path(), &["check", "--format", "short"]);
+    assert_eq!(code, 1);
+    let files: Vec<_> = out.lines().map(|line| line.split(':').next().unwrap_or_default()).collect();
+    assert_eq!(files, ["a/z.journey", "b.journey"]);
+    let (code, out, _) = say(place.path(), &["check", "-f", "short", "a/ignored.journey", "./a/../a/ignored.journey", "readme.md"]);
+    assert_eq!((code, out.lines().count()), (1, 2), "a named file is read, and once: {out}");
+    let empty = folder(&[]);
+    let (code, out, err) = say(empty.path(), &["check"]);
+    assert_eq!((code, out.as_str()), (0, "no findings in 0 files\n"));
+    assert!(err.starts_with("warning: there is no .journey file"), "{err}");
+}
+
+#[test]
+fn paths_are_shown_from_the_current_folder() {
+    let place = folder(&[("maps/b.journey", BAD), ("other/c.txt", "")]);
+    let (_, out, _) = say(&place.path().join("other"), &["check", "-f", "short", "../maps"]);
+    assert!(out.starts_with("../maps/b.journey:3:12: error[missing-colon]"), "{out}");
+}
+
+#[test]
+fn standard_input() {
+    let place = folder(&[("maps/people.journey", "persona amira \"Amira\"\n")]);
+    let (code, out, _) = told(&feed(command(place.path(), &["check", "-", "-f", "short"]), BAD));
+    assert_eq!(code, 1);
+    assert!(out.starts_with("<stdin>:3:12: error"), "{out}");
+    let text = format!("import \"people.journey\"\n{BAD}");
+    let arguments = ["check", "-", "-f", "json", "--stdin-filename", "maps/new.journey"];
+    let (code, out, _) = told(&feed(command(place.path(), &arguments), &text));
+    assert_eq!(code, 1);
+    let report: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
+    assert_eq!(report["findings"][0]["labels"][0]["file"], "maps/new.journey");
+    assert_eq!(report["summary"]["files"], 2, "the import was found beside it");
+}
+
+#[test]
+fn formats_are_for_programs() {
+    let place = folder(&[("bad.journey", BAD)]);
+    for format in ["json", "sarif"] {
+        let first = say(place.path(), &["check", "-f", format]);
+        assert_eq!(first.0, 1);
+        serde_json::from_str::<serde_json::Value>(&first.1).expect("it is JSON");
+        assert_eq!(first, say(place.path(), &["check", "-f", format]));
+    }
+}
+
+#[test]
+fn colours_and_characters() {
+    let place = folder(&[("bad.journey", BAD)]);
+    let out = |names: &[(&str, &str)], arguments: &[&str]| {
+        let mut command = command(place.path(), &["check"]);
+        told(&command.args(arguments).envs(names.iter().copied()).output().expect("it runs")).1
+    };
+    assert!(!out(&[], &[]).contains('\u{1b}'), "a pipe has no colours");
+    assert!(out(&[], &["--color", "always"]).contains('\u{1b}'));
+    assert!(out(&[("CLICOLOR_FORCE", "1")], &[]).contains('\u{1b}'));
+    assert!(!out(&[("CLICOLOR_FORCE", "1")], &["--color", "never"]).contains('\u{1b}'));
+    assert!(!out(&[("NO_COLOR", "1")], &[]).contains('\u{1b}'));
+    assert!(out(&[("LC_ALL", "C")], &[]).is_ascii());
+    assert!(out(&[("COLUMNS", "50")], &[]).lines().all(|line| line.chars().count() <= 50));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let many = "journey j \"J\" { stage = }\n".repeat(20_000);
+    let place = folder(&[("many.journey", &many)]);
+    let program = env!("CARGO_BIN_EXE_journey");
+    let script = format!("{program} check -f json | head -n 1");
+    let output = Command::new("sh").current_dir(place.path()).args(["-c", &script]).output().expect("it runs");
+    let (_, out, err) = told(&output);
+    assert_eq!((out.as_str(), err.as_str()), ("{\n", ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_reported() {
+    let place = folder(&[("good.journey", GOOD)]);
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("there is one");
+    let output = command(place.path(), &["compile", "-f", "dot", "good.journey"]).stdout(full).output().expect("it runs");
+    let (code, _, err) = told(&output);
+    assert_eq!(code, 2);
+    assert_eq!(err, "error: cannot write to standard output: no space left on device\n");
+}
+
+#[test]
+fn imports_stay_in_the_root() {
+    let importing = |path: &str| format!("import \"{path}\"\n{GOOD}");
+    let place = folder(&[
+        ("secret.journey", "persona p \"P\"\n"),
+        ("root/.git/HEAD", ""),
+        ("root/a/good.journey", &importing("../b/people.journey")),
+        ("root/b/people.journey", "persona amira \"Amira\"\n"),
+        ("root/a/up.journey", &importing("../../secret.journey")),
+        ("root/a/up-and-away.journey", &importing("../../../../../../../../../../etc/passwd")),
+        ("root/a/absolute.journey", &importing("/etc/passwd")),
+        ("root/a/drive.journey", &importing("C:\\\\secret.journey")),
+        ("root/a/folder.journey", &importing("../b")),
+        ("root/a/near.journey", &importing("../b/poeple.journey")),
+        ("root/a/ending.journey", &importing("../b/people")),
+        ("root/a/missing.journey", &importing("../c/people.journey")),
+    ]);
+    let root = place.path().join("root");
+    let code = |file: &str| say(&root, &["check", "-f", "short", &format!("a/{file}.journey")]).1;
+    assert!(!code("good").contains("import-"));
+    for file in ["up", "up-and-away", "absolute", "drive"] {
+        assert!(code(file).contains("error[import-outside-root]"), "{file}: {}", code(file));
+    }
+    for file in ["folder", "near", "ending", "missing"] {
+        assert!(code(file).contains("error[import-not-found]"), "{file}: {}", code(file));
+    }
+    for file in ["near", "ending"] {
+        let out = say(&root, &["check", &format!("a/{file}.journey")]).1;
+        assert!(out.contains("did you mean `\"../b/people.journey\"`?"), "{out}");
+    }
+    assert!(say(&root, &["check", "a/up.journey"]).1.contains("the project is `root/`"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_do_not_lead_out_and_a_file_has_one_name() {
+    use std::os::unix::fs::symlink;
+    let place = folder(&[
+        ("secret.journey", "persona p \"P\" { age = 3 }\n"),
+        ("root/.git/HEAD", ""),
+        ("root/link.journey", "import \"out.journey\"\nimport \"away/secret.journey\"\n"),
+        ("root/twice.journey", "import \"people.journey\"\nimport \"same.journey\"\n"),
+        ("root/people.journey", "persona amira \"Amira\"\n"),
+    ]);
+    let root = place.path().join("root");
+    symlink("../secret.journey", root.join("out.journey")).expect("it can be made");
+    symlink("..", root.join("away")).expect("it can be made");
+    symlink("people.journey", root.join("same.journey")).expect("it can be made");
+    let (_, out, _) = say(&root, &["check", "-f", "short", "link.journey"]);
+    assert_eq!(out.matches("error[import-outside-root]").count(), 2, "{out}");
+    assert!(!out.contains("missing-colon"), "nothing outside was read: {out}");
+    let (_, out, _) = say(&root, &["check", "-f", "json", "twice.journey"]);
+    assert!(out.contains("\"files\": 2"), "{out}");
+    let (_, out, _) = say(&root, &["check", "-f", "short"]);
+    assert!(!out.contains("missing-colon"), "a folder is read without its links: {out}");
+    let (code, out, _) = say(&root, &["check", "-f", "short", "out.journey"]);
+    assert_eq!(code, 1, "a named file is always read: {out}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_opened() {
+    let place = folder(&[("pipe-import.journey", &format!("import \"pipe.journey\"\n{GOOD}"))]);
+    let pipe = place.path().join("pipe.journey");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("it runs").success());
+    for path in ["pipe.journey", "/dev/zero"] {
+        let (code, _, err) = say(place.path(), &["check", path]);
+        assert_eq!(code, 2);
+        assert!(err.ends_with(": it is not a regular file\n"), "{err}");
+    }
+    let (code, out, _) = say(place.path(), &["check", "pipe-import.journey"]);
+    assert!(code == 1 && out.contains("it is not a regular file"), "{out}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let place = folder(&[("large.journey", "")]);
+    let file = fs::OpenOptions::new().write(true).open(place.path().join("large.journey")).expect("it is there");
+    file.set_len(1 << 40).expect("it has holes");
+    let (code, out, err) = say(place.path(), &["check"]);
+    assert!(code == 1 && out.contains("error[too-large]"), "{out}{err}");
+}
+
+#[test]
+fn compile_to_where_it_is_wanted() {
+    let place = folder(&[("a.journey", GOOD), ("b.journey", GOOD), ("sub/a.journey", GOOD)]);
+    let at = place.path();
+    let (code, out, err) = say(at, &["compile", "a.journey", "-f", "dot"]);
+    assert!(code == 0 && out.contains("digraph") && err.is_empty(), "{err}");
+    assert_eq!(say(at, &["compile", "a.journey", "-o", "a.dot"]).0, 0);
+    assert_eq!(fs::read_to_string(at.join("a.dot")).expect("it was written"), out);
+    assert_eq!(say(at, &["compile", "a.journey", "b.journey", "-f", "json", "-o", "out/maps"]).0, 0);
+    assert!(at.join("out/maps/a.json").exists() && at.join("out/maps/b.json").exists());
+    assert_eq!(say(at, &["compile", "b.journey", "-f", "dot", "-o", "out"]).0, 0);
+    assert!(at.join("out/b.dot").exists());
+    let (code, out, _) = told(&feed(command(at, &["compile", "-", "-f", "json"]), GOOD));
+    assert!(code == 0 && out.starts_with('{'));
+    for (arguments, words) in [
+        (&["compile", "a.journey"][..], "which format?"),
+        (&["compile", "a.journey", "-o", "a.txt"], "which format?"),
+        (&["compile", "a.journey", "b.journey", "-f", "dot"], "need a folder"),
+        (&["compile", "a.journey", "sub/a.journey", "-f", "dot", "-o", "out"], "would both be written"),
+        (&["compile", "a.journey", "-f", "dot", "-o", "a.journey"], "is not overwritten"),
+        (&["compile", "sub", "-f", "dot"], "is a folder"),
+        (&["compile", "none.journey", "-f", "dot"], "cannot read `none.journey`"),
+        (&["compile", "a.journey", "-f", "dot", "--journey", "none"], "`none`"),
+    ] {
+        let (code, out, err) = say(at, arguments);
+        assert!(code == 2 && out.is_empty() && err.contains(words), "{arguments:?}: {code} {err}");
+    }
+    assert_eq!(fs::read_to_string(at.join("a.journey")).expect("it is there"), GOOD);
+}
+
+#[test]
+fn with_errors_nothing_is_written() {
+    let place = folder(&[("bad.journey", BAD), ("good.journey", GOOD), ("bad.dot", "old")]);
+    let at = place.path();
+    let old = || fs::read_to_string(at.join("bad.dot")).expect("it is there");
+    let (code, out, err) = say(at, &["compile", "bad.journey", "-o", "bad.dot"]);
+    assert!(code == 1 && out.is_empty() && err.contains("error[missing-colon]"), "{err}");
+    assert_eq!(old(), "old");
+    assert_eq!(say(at, &["compile", "good.journey", "bad.journey", "-f", "dot", "-o", "out"]).0, 1);
+    assert!(!at.join("out").exists());
+    assert_eq!(say(at, &["compile", "bad.journey", "-o", "bad.dot", "--keep-going"]).0, 1);
+    assert!(old().contains("digraph"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_appears_whole_or_not_at_all() {
+    let place = folder(&[("a.journey", GOOD), ("a.dot", "old"), ("file", "")]);
+    let at = place.path();
+    let program = env!("CARGO_BIN_EXE_journey");
+    let names = || {
+        let mut names: Vec<_> = fs::read_dir(at)
+            .expect("it is there")
+            .map(|entry| entry.expect("it is there").file_name().into_string().expect("text"))
+            .collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    // No file may grow: the first time the program is told, the second time it is killed.
+    for (script, code) in [("trap '' XFSZ; ulimit -f 0; exec", Some(2)), ("ulimit -f 0; exec", None)] {
+        let script = format!("{script} {program} compile a.journey -o a.dot");
+        let output = Command::new("sh").current_dir(at).args(["-c", &script]).output().expect("it runs");
+        assert_eq!(output.status.code(), code, "{output:?}");
+        assert_eq!(fs::read_to_string(at.join("a.dot")).expect("it is there"), "old");
+        if code.is_some() {
+            assert!(
+                String::from_utf8_lossy(&output.stderr).starts_with("error: cannot write `a.dot`: file too large"),
+                "{output:?}"
+            );
+            assert_eq!(names(), before, "nothing is left behind");
+        }
+    }
+    for target in ["nowhere/a.dot", "file/a.dot"] {
+        let (code, _, err) = say(at, &["compile", "a.journey", "-o", target]);
+        assert!(code == 2 && err.starts_with(&format!("error: cannot write `{target}`: no")), "{err}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn rights_and_links_of_a_file_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let place = folder(&[("a.journey", GOOD), ("real/a.dot", "old")]);
+    let at = place.path();
+    let real = at.join("real/a.dot");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("it can be set");
+    symlink("real/a.dot", at.join("a.dot")).expect("it can be made");
+    assert_eq!(say(at, &["compile", "a.journey", "-o", "a.dot"]).0, 0);
+    assert!(at.join("a.dot").is_symlink());
+    assert!(fs::read_to_string(&real).expect("it is there").contains("digraph"));
+    assert_eq!(fs::metadata(&real).expect("it is there").permissions().mode() & 0o777, 0o640);
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o440)).expect("it can be set");
+    let (code, _, err) = say(at, &["compile", "a.journey", "-o", "a.dot"]);
+    assert!(code == 2 && err.starts_with("error: cannot write `a.dot`: permission denied"), "{err}");
+    assert_eq!(say(at, &["compile", "a.journey", "-f", "dot", "-o", "/dev/null"]).0, 0);
+}
+
+#[test]
+fn explain() {
+    let place = folder(&[]);
+    let (code, out, _) = say(place.path(), &["explain", "unknown-name"]);
+    assert!(code == 0 && out.starts_with("# unknown-name\n") && !out.contains('\u{1b}'));
+    let (_, out, _) = say(place.path(), &["explain", "unknown-name", "--color", "always"]);
+    assert!(out.contains("\u{1b}[1mBad\u{1b}[0m\n    channel web") && !out.contains("```"), "{out}");
+    let (code, _, err) = say(place.path(), &["explain", "unknwon-name"]);
+    assert_eq!((code, err.as_str()), (2, "error: no finding is called `unknwon-name`; did you mean `unknown-name`?\n"));
+    let (code, out, _) = say(place.path(), &["explain"]);
+    assert!(code == 0 && out.contains("missing-colon"));
+}
+
+#[test]
+fn schema() {
+    let place = folder(&[]);
+    let (code, out, _) = say(place.path(), &["schema"]);
+    assert_eq!(code, 0);
+    serde_json::from_str::<serde_json::Value>(&out).expect("it is JSON");
+}
