@@ -68,11 +68,13 @@ impl Converter<'_> {
             format!("`{name}` cannot be `{written}`"),
             format!("not a word for `{name}`"),
         );
-        self.diagnostics.push(match nearest(written, words.iter().copied()) {
+        // A near word is taken for meant, so that nothing else is said to be wrong because of it.
+        let near = nearest(written, words.iter().copied());
+        self.diagnostics.push(match near {
             Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, span, near)),
             None => found.help(format!("write {expected}")),
         });
-        None
+        near.and_then(|near| words.iter().copied().find(|word| *word == near))
     }
 
     fn wrong<T>(&mut self, span: Span, expected: ValueType, name: &str) -> Option<T> {

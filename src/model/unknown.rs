@@ -23,12 +23,13 @@ pub(super) fn say_unknown(resolver: &mut Resolver<'_>, unknown: &[Unknown]) {
         return;
     }
     let file = resolver.file;
-    let mut groups: BTreeMap<(Option<u32>, &str, Target), Vec<u32>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Option<u32>, &str, Target, Option<u32>), Vec<u32>> = BTreeMap::new();
     for unknown in unknown {
         let reference = &file.references[unknown.reference as usize];
         if !excused(resolver, reference) {
-            // In a list of places the same name means the same whatever its qualification.
-            let key = (resolver.journey_of(reference), resolver.name(reference), reference.target);
+            // A missing declaration is one mistake; a field misspelt twice is two.
+            let apart = (reference.target == Target::Lane).then_some(unknown.reference);
+            let key = (resolver.journey_of(reference), resolver.name(reference), reference.target, apart);
             groups.entry(key).or_default().push(unknown.reference);
         }
     }
@@ -43,7 +44,7 @@ pub(super) fn say_unknown(resolver: &mut Resolver<'_>, unknown: &[Unknown]) {
         .collect();
     let mut ordered: Vec<_> = groups.into_iter().collect();
     ordered.sort_by_key(|(_, references)| references[0]);
-    for ((_, name, target), references) in ordered {
+    for ((_, name, target, _), references) in ordered {
         let first = &file.references[references[0] as usize];
         let candidates = candidates(resolver, first);
         let near = nearest(name, candidates.iter().map(|(name, _)| name.as_str()));

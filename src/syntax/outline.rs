@@ -14,7 +14,7 @@ pub const MAX_DEPTH: usize = 64;
 
 /// Reads all pieces and hangs them into the tree.
 pub(super) fn outline(id: FileId, file: &SourceFile, marks: &[Mark]) -> (Tree, Vec<Diagnostic>) {
-    let mut outline = Outline { id, file, tree: Tree::default(), diagnostics: Vec::new(), stack: Vec::new(), skipping: 0 };
+    let mut outline = Outline { id, file, tree: Tree::default(), diagnostics: Vec::new(), stack: Vec::new(), last_root: None, skipping: 0 };
     for (index, mark) in marks.iter().enumerate() {
         match mark.kind {
             MarkKind::Piece => outline.piece(mark.span, marks.get(index + 1)),
@@ -41,6 +41,8 @@ struct Outline<'f> {
     tree: Tree,
     diagnostics: Vec<Diagnostic>,
     stack: Vec<Level>,
+    /// The last element at the top of the file.
+    last_root: Option<ElementKind>,
     /// How many blocks are open inside one whose contents are not read.
     skipping: usize,
 }
@@ -63,7 +65,7 @@ impl Outline<'_> {
                 let surroundings = Surroundings {
                     place,
                     parent: level.and_then(|level| level.parent),
-                    sibling: level.map_or_else(|| self.last_root(), |level| level.sibling),
+                    sibling: level.map_or(self.last_root, |level| level.sibling),
                     has_block,
                 };
                 let repaired = repair::repair(self.id, self.file.slice(span), span.start, surroundings, read.err());
@@ -81,15 +83,14 @@ impl Outline<'_> {
     }
 
     fn push(&mut self, span: Span, kind: StatementKind, doubtful: bool) {
-        if let (StatementKind::Element(element), Some(level)) = (&kind, self.stack.last_mut()) {
-            level.sibling = Some(element.kind);
+        if let StatementKind::Element(element) = &kind {
+            match self.stack.last_mut() {
+                Some(level) => level.sibling = Some(element.kind),
+                None => self.last_root = Some(element.kind),
+            }
         }
         let end = self.tree.statements.len() as u32 + 1;
         self.tree.statements.push(Statement { span, block: None, end, kind, doubtful });
-    }
-
-    fn last_root(&self) -> Option<ElementKind> {
-        self.tree.roots().filter_map(|(_, statement)| element_kind(&statement.kind)).last()
     }
 
     fn open(&mut self, span: Span, before: Option<MarkKind>) {

@@ -3,6 +3,7 @@
 mod cli;
 mod damage;
 mod lints;
+mod reference;
 mod render;
 mod robust;
 mod support;
