@@ -15,10 +15,10 @@ extern crate alloc; // the parser that pest derives names it
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
-pub mod graph;
-pub mod lint;
 pub mod emit;
 pub mod explain;
+pub mod graph;
+pub mod lint;
 pub mod model;
 pub mod project;
 pub mod render;

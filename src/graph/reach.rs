@@ -97,10 +97,8 @@ impl JourneyGraph<'_> {
     fn barred(&self, element: ElementId, persona: usize) -> Vec<u32> {
         let Some(&node) = self.walk.arrivals.get(&element) else { return Vec::new() };
         let ways = self.walk.graph.edges_directed(node, Direction::Incoming);
-        let mut out: Vec<u32> = ways
-            .filter(|edge| !edge.weight().who.allows(Some(persona)))
-            .filter_map(|edge| edge.weight().transition)
-            .collect();
+        let mut out: Vec<u32> =
+            ways.filter(|edge| !edge.weight().who.allows(Some(persona))).filter_map(|edge| edge.weight().transition).collect();
         out.sort_unstable();
         out
     }
@@ -125,7 +123,11 @@ impl JourneyGraph<'_> {
         for (_, group) in groups.iter().enumerate().filter(|(index, _)| first[*index]) {
             let elements = group.iter().filter_map(|node| self.walk.graph[origin[node.index()]].element());
             let Some(element) = elements.filter(|&id| !excused(id)).min() else { continue };
-            out.push(Frontier { element, behind: behind(&part, group, &mut counted, &origin, &self.walk.graph), barred: Vec::new() });
+            out.push(Frontier {
+                element,
+                behind: behind(&part, group, &mut counted, &origin, &self.walk.graph),
+                barred: Vec::new(),
+            });
         }
         out.sort_by_key(|frontier| frontier.element);
         out.dedup_by_key(|frontier| frontier.element);
@@ -208,8 +210,8 @@ impl JourneyGraph<'_> {
             for next in walk.graph.neighbors(node) {
                 let (has_digital, has_other) = kinds[next.index()];
                 let states: &[usize] = match (has_digital, has_other, digital) {
-                    (false, false, 0) | (false, true, 0) => &[0],
-                    (false, false, _) | (true, false, _) | (true, true, 1) => &[1],
+                    (false, false | true, 0) => &[0],
+                    (false | true, false, _) | (true, true, 1) => &[1],
                     (true, true, _) => &[0, 1],
                     (false, true, _) => {
                         blocked.push(next);

@@ -159,11 +159,8 @@ impl<'m> Builder<'_, 'm> {
 
     /// Where the journey begins.
     fn entries(&mut self, stages: &[Node<'m>]) {
-        let mut starts: Vec<NodeIndex> = self
-            .journey
-            .references(Field::Start)
-            .filter_map(|place| self.walk.arrivals.get(&place.id).copied())
-            .collect();
+        let mut starts: Vec<NodeIndex> =
+            self.journey.references(Field::Start).filter_map(|place| self.walk.arrivals.get(&place.id).copied()).collect();
         if starts.is_empty() {
             starts.extend(stages.first().and_then(|stage| self.walk.arrivals.get(&stage.id)));
         }
@@ -216,7 +213,8 @@ impl<'m> Builder<'_, 'm> {
             for (_, to, arrow) in self.written.leaving(touchpoint.id) {
                 let before = self.walk.graph.edge_count();
                 self.way(at, to, &arrow);
-                let Some(edge) = self.walk.graph.edge_indices().nth_back(0).filter(|_| self.walk.graph.edge_count() > before) else {
+                let Some(edge) = self.walk.graph.edge_indices().nth_back(0).filter(|_| self.walk.graph.edge_count() > before)
+                else {
                     continue;
                 };
                 let Some((_, target)) = self.walk.graph.edge_endpoints(edge) else { continue };

@@ -169,9 +169,11 @@ pub(super) fn used_up(written: &Written, journey: Node<'_>, from: ElementId) -> 
     let shares = written.leaving(from).into_iter().filter(|(_, _, arrow)| arrow.kind != ArrowKind::Influence);
     let total: f64 = shares
         .filter_map(|(_, _, arrow)| transition(journey, &arrow))
-        .filter(|transition| transition.clauses == 0 || {
-            let clauses = journey.clause_set(transition.clauses);
-            clauses.personas.is_empty() && clauses.when.is_none()
+        .filter(|transition| {
+            transition.clauses == 0 || {
+                let clauses = journey.clause_set(transition.clauses);
+                clauses.personas.is_empty() && clauses.when.is_none()
+            }
         })
         .filter_map(|transition| transition.share.as_ref())
         .map(|(share, _)| share.low)
@@ -181,8 +183,7 @@ pub(super) fn used_up(written: &Written, journey: Node<'_>, from: ElementId) -> 
 
 /// If there is one success and no arrow names it, every stage from which nothing goes forward leads to it.
 fn imply_success(written: &mut Written, journey: Node<'_>, stages: &[ElementId]) {
-    let mut successes =
-        journey.children_of(ElementKind::Outcome).filter(|outcome| outcome.word(Field::Value) == Some("success"));
+    let mut successes = journey.children_of(ElementKind::Outcome).filter(|outcome| outcome.word(Field::Value) == Some("success"));
     let (Some(success), None) = (successes.next(), successes.next()) else { return };
     let Some(goal) = written.node(success.id) else { return };
     if written.graph.edges_directed(goal, petgraph::Direction::Incoming).any(|edge| edge.weight().kind == ArrowKind::Flow) {

@@ -77,8 +77,11 @@ fn uses(model: &Model) -> Uses {
 }
 
 fn check_file(model: &Model, sources: &Sources, file: FileId, uses: &Uses, options: &Options) -> Vec<Diagnostic> {
-    let graphs: Vec<JourneyGraph<'_>> =
-        model.journeys(file).map(JourneyGraph::new).filter(|graph| !graph.uncertain() && !graph.journey.element().guessed).collect();
+    let graphs: Vec<JourneyGraph<'_>> = model
+        .journeys(file)
+        .map(JourneyGraph::new)
+        .filter(|graph| !graph.uncertain() && !graph.journey.element().guessed)
+        .collect();
     let context = Context { model, file, graphs: &graphs, uses, whole_root: options.whole_root };
     let mut found = Vec::new();
     for rule in RULES.iter().filter(|rule| level(rule.code, options) != Level::Off) {
@@ -114,7 +117,10 @@ fn allow(model: &Model, sources: &Sources, file: FileId, found: Vec<Diagnostic>,
     for diagnostic in found {
         let at = diagnostic.primary();
         let holds = |allow: &crate::model::allow::Allow| {
-            allow.code == diagnostic.code && at.file == file && allow.scope.start <= at.span.start && at.span.start < allow.scope.end
+            allow.code == diagnostic.code
+                && at.file == file
+                && allow.scope.start <= at.span.start
+                && at.span.start < allow.scope.end
         };
         let mut allowed = false;
         for (index, _) in part.allows.iter().enumerate().filter(|(_, allow)| holds(allow)) {
@@ -129,7 +135,8 @@ fn allow(model: &Model, sources: &Sources, file: FileId, found: Vec<Diagnostic>,
     let known = part.uncertain.is_empty() && part.mentioned.is_empty() && !part.import_failed;
     if known && level(Code::UnusedAllow, options) != Level::Off {
         let before = kept.len();
-        for (allow, _) in part.allows.iter().zip(&used).filter(|(allow, used)| !**used && level(allow.code, options) != Level::Off) {
+        for (allow, _) in part.allows.iter().zip(&used).filter(|(allow, used)| !**used && level(allow.code, options) != Level::Off)
+        {
             kept.push(unused_allow(sources, file, allow));
         }
         tune(&mut kept[before..], Code::UnusedAllow, options);
@@ -140,19 +147,10 @@ fn allow(model: &Model, sources: &Sources, file: FileId, found: Vec<Diagnostic>,
 fn unused_allow(sources: &Sources, file: FileId, allow: &crate::model::allow::Allow) -> Diagnostic {
     let name = allow.code.name();
     let only = sources.get(file).slice(allow.comment).matches(',').count() == 0;
-    let found = Diagnostic::new(
-        Code::UnusedAllow,
-        file,
-        allow.name,
-        format!("`{name}` finds nothing here"),
-        "allows nothing",
-    )
-    .help("remove the comment");
+    let found = Diagnostic::new(Code::UnusedAllow, file, allow.name, format!("`{name}` finds nothing here"), "allows nothing")
+        .help("remove the comment");
     if only {
-        found.fix(Fix {
-            title: "remove the comment".into(),
-            edits: vec![Edit { file, span: allow.comment, text: String::new() }],
-        })
+        found.fix(Fix { title: "remove the comment".into(), edits: vec![Edit { file, span: allow.comment, text: String::new() }] })
     } else {
         found
     }

@@ -42,8 +42,11 @@ pub(super) fn ways<'m>(graph: &JourneyGraph<'m>, under: Conditions) -> Vec<(Elem
         }
         let mut groups = Vec::new();
         let personas: BTreeSet<ElementId> = written.iter().flat_map(|transition| journey.personas_of(transition.clauses)).collect();
-        let conditions: BTreeSet<&str> =
-            written.iter().filter_map(|transition| journey.clause_set(transition.clauses).when.as_ref()).map(|when| &*when.text).collect();
+        let conditions: BTreeSet<&str> = written
+            .iter()
+            .filter_map(|transition| journey.clause_set(transition.clauses).when.as_ref())
+            .map(|when| &*when.text)
+            .collect();
         // Where every persona is named, there is nobody else.
         let others = (personas.is_empty() || graph.personas.iter().any(|id| !personas.contains(id))).then_some(None);
         let conditions = if under == Conditions::All { BTreeSet::new() } else { conditions };

@@ -49,14 +49,8 @@ pub(super) fn allows(id: FileId, file: &SourceFile, tree: &Tree, diagnostics: &m
 
 fn unknown(id: FileId, span: Span, name: &str) -> Diagnostic {
     if Code::from_name(name).is_some() {
-        return Diagnostic::new(
-            Code::UnknownLint,
-            id,
-            span,
-            format!("`{name}` is an error and cannot be allowed"),
-            "not a lint",
-        )
-        .help("correct what it says, and remove this comment");
+        return Diagnostic::new(Code::UnknownLint, id, span, format!("`{name}` is an error and cannot be allowed"), "not a lint")
+            .help("correct what it says, and remove this comment");
     }
     let found = Diagnostic::new(Code::UnknownLint, id, span, format!("no lint is called `{name}`"), "not a lint");
     match nearest(name, Code::ALL.iter().filter(|code| code.is_lint()).map(|code| code.name())) {

@@ -85,8 +85,14 @@ impl<'f> Builder<'f> {
                 let word = self.slice(*word);
                 let span = statement.span;
                 self.say(
-                    Diagnostic::new(Code::UnexpectedText, self.id, span, format!("`{word}` says nothing by itself"), "not a declaration")
-                        .help("a file holds declarations such as `journey checkout \"Checkout\" { … }`"),
+                    Diagnostic::new(
+                        Code::UnexpectedText,
+                        self.id,
+                        span,
+                        format!("`{word}` says nothing by itself"),
+                        "not a declaration",
+                    )
+                    .help("a file holds declarations such as `journey checkout \"Checkout\" { … }`"),
                 );
                 return;
             }
@@ -302,7 +308,9 @@ impl<'f> Builder<'f> {
             let shown = self.slice(bad);
             self.say(
                 Diagnostic::new(Code::BadEscape, self.id, bad, format!("`{shown}` is no escape"), "a backslash has a meaning here")
-                    .help(format!("write `\\{shown}` for the backslash itself; the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{{…}}`"))
+                    .help(format!(
+                        "write `\\{shown}` for the backslash itself; the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{{…}}`"
+                    ))
                     .fix(Fix::replace(self.id, bad, format!("\\{shown}"))),
             );
         }
@@ -413,7 +421,8 @@ impl<'f> Builder<'f> {
         let words = ["optional", "moment-of-truth"];
         let takes = kind.row().field("optional").is_some();
         let is_field = kind.row().field(written).map(|row| row.value.describe());
-        let found = Diagnostic::new(Code::UnexpectedText, self.id, word, format!("`{written}` says nothing by itself"), "not understood");
+        let found =
+            Diagnostic::new(Code::UnexpectedText, self.id, word, format!("`{written}` says nothing by itself"), "not understood");
         self.say(match (nearest(written, words).filter(|_| takes), is_field) {
             (Some(near), _) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, word, near)),
             (None, Some(expected)) => Diagnostic::new(
@@ -466,9 +475,7 @@ impl<'f> Builder<'f> {
             let value_of = match converted {
                 None => continue,
                 Some(Converted::Value(value)) => value,
-                Some(Converted::Name(target)) => {
-                    ClaimValue::Reference(self.reference(value.span, target, around.element))
-                }
+                Some(Converted::Name(target)) => ClaimValue::Reference(self.reference(value.span, target, around.element)),
             };
             let field = found.map_or(Field::Lane, |row| row.field);
             self.model.claims.push(Claim { field, lane, value: value_of, span: value.span, clauses, about: None });
@@ -497,7 +504,8 @@ impl<'f> Builder<'f> {
                 continue;
             };
             let name = self.slice(field.name);
-            let Some(remark) = Field::from_name(name).filter(|field| matches!(field, Field::Note | Field::Link | Field::Tag)) else {
+            let Some(remark) = Field::from_name(name).filter(|field| matches!(field, Field::Note | Field::Link | Field::Tag))
+            else {
                 let near = nearest(name, ["note", "link", "tag"]);
                 let found = Diagnostic::new(
                     Code::UnknownField,
@@ -579,7 +587,8 @@ impl<'f> Builder<'f> {
         let name = self.slice(span);
         let row = kind.row();
         let element = kind.keyword();
-        let found = Diagnostic::new(Code::UnknownField, self.id, span, format!("{} has no field `{name}`", kind.a()), "not a field here");
+        let found =
+            Diagnostic::new(Code::UnknownField, self.id, span, format!("{} has no field `{name}`", kind.a()), "not a field here");
         let own = row.all_fields().map(|row| row.field.name());
         let elsewhere = Field::from_name(name).map(|_| {
             let holders: Vec<&str> =
@@ -606,7 +615,9 @@ impl<'f> Builder<'f> {
             // A field whose value was wrong has had its message.
             let name = row.field.name();
             let tried = self.model.elements[own as usize].block.is_some_and(|block| {
-                self.slice(block).split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == name || nearest(word, [name]).is_some())
+                self.slice(block)
+                    .split(|c: char| !c.is_alphanumeric() && c != '-')
+                    .any(|word| word == name || nearest(word, [name]).is_some())
             });
             if there || tried {
                 continue;
@@ -733,8 +744,14 @@ impl<'f> Builder<'f> {
         for &span in &details.surplus {
             let shown = self.slice(span);
             self.say(
-                Diagnostic::new(Code::RepeatedField, self.id, span, "an arrow carries one of these", format!("`{shown}` is one too many"))
-                    .help("keep one of them"),
+                Diagnostic::new(
+                    Code::RepeatedField,
+                    self.id,
+                    span,
+                    "an arrow carries one of these",
+                    format!("`{shown}` is one too many"),
+                )
+                .help("keep one of them"),
             );
         }
     }

@@ -162,8 +162,14 @@ impl Converter<'_> {
         }
         if measure.comparison.is_some() && name != "target" {
             self.diagnostics.push(
-                Diagnostic::new(Code::WrongType, self.id, value.span, format!("`{name}` is not a comparison"), "only a `target` compares")
-                    .help(format!("write `{}`", self.file.slice(value.span).trim_start_matches(['<', '>', '=', ' ']))),
+                Diagnostic::new(
+                    Code::WrongType,
+                    self.id,
+                    value.span,
+                    format!("`{name}` is not a comparison"),
+                    "only a `target` compares",
+                )
+                .help(format!("write `{}`", self.file.slice(value.span).trim_start_matches(['<', '>', '=', ' ']))),
             );
             return None;
         }
@@ -181,7 +187,11 @@ impl Converter<'_> {
         if let Some(high) = &measure.high {
             let own = !matches!(measure.low.unit, tree::Unit::None) || measure.low.text.is_some();
             if own && self.unit(&measure.low, measure.low.currency)? != unit {
-                self.range(measure.low.span, "the two ends of a range have one unit".into(), "write the unit once, after the second number");
+                self.range(
+                    measure.low.span,
+                    "the two ends of a range have one unit".into(),
+                    "write the unit once, after the second number",
+                );
                 return None;
             }
             if high.number < measure.low.number {
@@ -209,7 +219,8 @@ impl Converter<'_> {
                 let found = TIME_UNITS.iter().position(|(one, many, _)| *one == written || *many == written);
                 let Some(index) = found else {
                     let words = TIME_UNITS.iter().map(|(_, many, _)| *many);
-                    let found = Diagnostic::new(Code::UnknownWord, self.id, span, format!("`{written}` is no unit of time"), "not a unit");
+                    let found =
+                        Diagnostic::new(Code::UnknownWord, self.id, span, format!("`{written}` is no unit of time"), "not a unit");
                     self.diagnostics.push(match nearest(written, words) {
                         Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, span, near)),
                         None => found.help(format!("write a unit of your own in quotes: `\"{written}\"`")),

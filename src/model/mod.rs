@@ -243,7 +243,6 @@ impl Model {
     }
 }
 
-
 /// The text of a reference.
 pub(crate) fn written<'s>(sources: &'s Sources, file: FileId, reference: &Reference) -> &'s str {
     sources.get(file).slice(reference.span)

@@ -79,8 +79,12 @@ impl<'m> Table<'m> {
     /// All names of a kind in a scope, sorted.
     pub fn names(&self, scope: Option<u32>, kind: ElementKind) -> Vec<(&'m str, u32)> {
         let kind = namespace(kind);
-        let mut names: Vec<(&str, u32)> =
-            self.scoped.iter().filter(|((at, of, _), _)| *at == scope && *of == kind).map(|((_, _, name), index)| (*name, *index)).collect();
+        let mut names: Vec<(&str, u32)> = self
+            .scoped
+            .iter()
+            .filter(|((at, of, _), _)| *at == scope && *of == kind)
+            .map(|((_, _, name), index)| (*name, *index))
+            .collect();
         names.sort_unstable();
         names
     }

@@ -215,9 +215,15 @@ impl<'m> Resolver<'m> {
             }
             let quoted = format!("\"{}\"", written.replace('"', "\\\""));
             self.out.diagnostics.push(
-                Diagnostic::new(Code::WrongType, self.id, claim.span, format!("the lane `{named}` holds text in quotes"), "not in quotes")
-                    .help(format!("write `{quoted}`"))
-                    .fix(crate::diagnostic::Fix::replace(self.id, claim.span, quoted)),
+                Diagnostic::new(
+                    Code::WrongType,
+                    self.id,
+                    claim.span,
+                    format!("the lane `{named}` holds text in quotes"),
+                    "not in quotes",
+                )
+                .help(format!("write `{quoted}`"))
+                .fix(crate::diagnostic::Fix::replace(self.id, claim.span, quoted)),
             );
         }
     }
@@ -298,7 +304,7 @@ fn one(mut ids: Vec<ElementId>) -> Found {
 pub(super) fn qualified(model: &Model, id: ElementId) -> String {
     let node = model.node(id);
     let name = node.name().unwrap_or_default();
-    match node.parent().and_then(|parent| parent.name()) {
+    match node.parent().and_then(super::walk::Node::name) {
         Some(parent) => format!("{parent}.{name}"),
         None => name.to_owned(),
     }

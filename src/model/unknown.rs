@@ -73,7 +73,12 @@ fn excused(resolver: &Resolver<'_>, reference: &Reference) -> bool {
         name.split('.').any(|part| file.mentioned.contains(part))
             || reference.target.kinds().iter().any(|kind| file.mentioned.contains(format!("*{}", kind.keyword()).as_str()))
     });
-    guessed || reference.doubtful || name.is_empty() || mentioned || (importable && file.import_failed) || (name.contains('.') && file.import_failed)
+    guessed
+        || reference.doubtful
+        || name.is_empty()
+        || mentioned
+        || (importable && file.import_failed)
+        || (name.contains('.') && file.import_failed)
 }
 
 /// All names that would be right here.
@@ -160,7 +165,8 @@ fn say(
         Target::Place => format!("no stage, touchpoint or outcome is called `{name}`"),
         _ => format!("no {noun} is called `{name}`"),
     };
-    let label = if target == Target::Place { "not declared in this journey".to_owned() } else { format!("not declared as a {noun}") };
+    let label =
+        if target == Target::Place { "not declared in this journey".to_owned() } else { format!("not declared as a {noun}") };
     let mut found = Diagnostic::new(Code::UnknownName, resolver.id, first.span, message, label);
     for &reference in references.iter().skip(1).take(2) {
         found = found.label(resolver.id, file.references[reference as usize].span, "also here");

@@ -155,7 +155,7 @@ impl<'m> Node<'m> {
 
     /// The elements that a field names.
     pub fn references(self, field: Field) -> impl Iterator<Item = Node<'m>> {
-        self.field(field).filter_map(move |claim| claim.goal())
+        self.field(field).filter_map(ClaimNode::goal)
     }
 
     /// The transitions and influences written in it.
@@ -261,11 +261,7 @@ impl<'m> ClaimNode<'m> {
     /// What it rests on: its own clause, else those of the elements around it.
     pub fn sources(self) -> Vec<Node<'m>> {
         let own = &self.clauses().sources;
-        if own.is_empty() {
-            self.of.sources()
-        } else {
-            own.iter().filter_map(|&reference| self.of.goal(reference)).collect()
-        }
+        if own.is_empty() { self.of.sources() } else { own.iter().filter_map(|&reference| self.of.goal(reference)).collect() }
     }
 
     /// What it rests on, in one word.

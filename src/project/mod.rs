@@ -194,9 +194,11 @@ fn say_import(file: FileId, span: Span, written: &str, error: &ImportError) -> D
                 "looked for beside this file",
             );
             match near {
-                Some(near) => found
-                    .help(format!("did you mean `\"{near}\"`?"))
-                    .fix(crate::diagnostic::Fix::replace(file, span, format!("\"{near}\""))),
+                Some(near) => found.help(format!("did you mean `\"{near}\"`?")).fix(crate::diagnostic::Fix::replace(
+                    file,
+                    span,
+                    format!("\"{near}\""),
+                )),
                 None => found.help("write the path from this file's folder, as in `\"shared/people.journey\"`"),
             }
         }
@@ -212,13 +214,9 @@ fn say_import(file: FileId, span: Span, written: &str, error: &ImportError) -> D
             format!("the project is `{root}`"),
         )
         .help("import files of the same project only; copy or move the file into it"),
-        ImportError::Unreadable(reason) => Diagnostic::new(
-            Code::ImportNotFound,
-            file,
-            span,
-            format!("`{written}` cannot be read"),
-            reason.clone(),
-        )
-        .help("check the file's permissions"),
+        ImportError::Unreadable(reason) => {
+            Diagnostic::new(Code::ImportNotFound, file, span, format!("`{written}` cannot be read"), reason.clone())
+                .help("check the file's permissions")
+        }
     }
 }

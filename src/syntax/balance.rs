@@ -222,8 +222,7 @@ impl<'f> Balance<'f> {
 
     fn say_unclosed(&self, frame: &Frame, end: usize, next: Option<Span>) -> Diagnostic {
         let one_line = self.line(Span::at(end)) == frame.line;
-        let diagnostic =
-            Diagnostic::new(Code::UnclosedBlock, self.id, frame.open, "this block is never closed", "opened here");
+        let diagnostic = Diagnostic::new(Code::UnclosedBlock, self.id, frame.open, "this block is never closed", "opened here");
         let diagnostic = match next {
             Some(next) => {
                 let word = word_at(self.file.slice(next), 0);

@@ -14,7 +14,8 @@ pub const MAX_DEPTH: usize = 64;
 
 /// Reads all pieces and hangs them into the tree.
 pub(super) fn outline(id: FileId, file: &SourceFile, marks: &[Mark]) -> (Tree, Vec<Diagnostic>) {
-    let mut outline = Outline { id, file, tree: Tree::default(), diagnostics: Vec::new(), stack: Vec::new(), last_root: None, skipping: 0 };
+    let mut outline =
+        Outline { id, file, tree: Tree::default(), diagnostics: Vec::new(), stack: Vec::new(), last_root: None, skipping: 0 };
     for (index, mark) in marks.iter().enumerate() {
         match mark.kind {
             MarkKind::Piece => outline.piece(mark.span, marks.get(index + 1)),

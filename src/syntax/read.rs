@@ -207,7 +207,14 @@ impl Reader<'_> {
             }
         }
         let [low, high] = amounts;
-        let zero = Amount { span: Span::default(), currency: None, number: 0.0, number_span: Span::default(), unit: Unit::None, text: None };
+        let zero = Amount {
+            span: Span::default(),
+            currency: None,
+            number: 0.0,
+            number_span: Span::default(),
+            unit: Unit::None,
+            text: None,
+        };
         let low = low.unwrap_or(zero);
         let end = high.map_or(low.span.end, |high| high.span.end);
         let span = Span { start: (self.spans)(start, start).start, end };

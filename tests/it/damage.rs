@@ -98,8 +98,7 @@ fn in_place(text: &str, finding: &Diagnostic, at: usize) -> bool {
     // The head of the block: a line before, indented less.
     let indent = |number: usize| text.lines().nth(number).map_or(0, |line| line.len() - line.trim_start().len());
     let (found, changed) = (line(span.start as usize), line(at));
-    found < changed && indent(found) < indent(changed).max(1)
-        || found.abs_diff(changed) == 1
+    found < changed && indent(found) < indent(changed).max(1) || found.abs_diff(changed) == 1
 }
 
 #[test]

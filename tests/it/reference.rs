@@ -28,7 +28,14 @@ fn section(row: &ElementRow) -> String {
             (false, true) => "any",
             (false, false) => "at most once",
         };
-        let _ = writeln!(out, "| `{}` | {} | {often} | {} | {} |", field.field.name(), field.value.describe(), field.meaning, field.since);
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {often} | {} | {} |",
+            field.field.name(),
+            field.value.describe(),
+            field.meaning,
+            field.since
+        );
     }
     out
 }

@@ -66,7 +66,8 @@ fn line_ends_of_all_kinds_mean_the_same() {
         for end in ["\r\n", "\r"] {
             let other = check_as(&path, &text.replace('\n', end), &Options::default());
             let own = check_as(&path, &text, &Options::default());
-            let names = |analysis: &journey::Analysis| analysis.findings.iter().map(|f| (f.code, f.message.clone())).collect::<Vec<_>>();
+            let names =
+                |analysis: &journey::Analysis| analysis.findings.iter().map(|f| (f.code, f.message.clone())).collect::<Vec<_>>();
             assert_eq!(names(&own), names(&other), "{path} with {end:?}");
         }
     }
@@ -92,7 +93,10 @@ fn two_hundred_mistakes_are_two_hundred_errors() {
             3 => "      channel: shop-SITE",
             _ => "      thought: \u{201C}Hm\u{201D}",
         };
-        text.push_str(&format!("  stage s{index} \"Stage {index}\" {{\n    touchpoint t \"Meets\" {{\n{}\n    }}\n  }}\n", wrong.replace("SITE", &index.to_string())));
+        text.push_str(&format!(
+            "  stage s{index} \"Stage {index}\" {{\n    touchpoint t \"Meets\" {{\n{}\n    }}\n  }}\n",
+            wrong.replace("SITE", &index.to_string())
+        ));
     }
     text.push_str("}\n");
     let found = check(&text).findings;

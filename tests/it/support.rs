@@ -30,7 +30,11 @@ pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
 
 /// The examples that check clean, with the path they have below `examples/`.
 pub fn examples() -> Vec<(String, String)> {
-    files("examples", "journey").into_iter().filter(|path| !path.components().any(|part| part.as_os_str() == "broken")).map(|path| read(&path)).collect()
+    files("examples", "journey")
+        .into_iter()
+        .filter(|path| !path.components().any(|part| part.as_os_str() == "broken"))
+        .map(|path| read(&path))
+        .collect()
 }
 
 /// A file's path below the folder of the project's tests or examples, and its text.

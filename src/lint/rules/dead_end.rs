@@ -13,9 +13,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         for trap in graph.traps() {
             let places: Vec<Node<'_>> = trap.places.iter().map(|&id| context.model.node(id)).collect();
             let place = places[0];
-            let outcome = graph.outcomes().next().and_then(|outcome| outcome.name());
+            let outcome = graph.outcomes().next().and_then(crate::model::walk::Node::name);
             let message = if trap.cycle && places.len() > 1 {
-                let names: Vec<String> = places.iter().filter(|place| shown(**place, &places)).take(4).map(|place| place.mention()).collect();
+                let names: Vec<String> =
+                    places.iter().filter(|place| shown(**place, &places)).take(4).map(|place| place.mention()).collect();
                 format!("customers go round in {} and never leave", names.join(", "))
             } else if trap.cycle {
                 format!("customers go round in {} and never leave", place.mention())

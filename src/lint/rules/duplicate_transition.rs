@@ -7,7 +7,8 @@ use crate::lint::{Context, Rule};
 use crate::model::ElementId;
 
 /// The rule.
-pub const RULE: Rule = Rule { code: Code::DuplicateTransition, docs: include_str!("../../../docs/lints/duplicate-transition.md"), check };
+pub const RULE: Rule =
+    Rule { code: Code::DuplicateTransition, docs: include_str!("../../../docs/lints/duplicate-transition.md"), check };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {

@@ -4,13 +4,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::{Context, Rule};
 
 /// The rule.
-pub const RULE: Rule = Rule { code: Code::ForcedChannelSwitch, docs: include_str!("../../../docs/lints/forced-channel-switch.md"), check };
+pub const RULE: Rule =
+    Rule { code: Code::ForcedChannelSwitch, docs: include_str!("../../../docs/lints/forced-channel-switch.md"), check };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
         let Some(place) = graph.forced_switch() else { continue };
         let node = context.model.node(place);
-        let success = graph.successes().next().map_or("the end".to_owned(), |outcome| outcome.mention());
+        let success = graph.successes().next().map_or("the end".to_owned(), crate::model::walk::Node::mention);
         out.push(
             Diagnostic::new(
                 Code::ForcedChannelSwitch,

@@ -29,9 +29,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             } else {
                 graph.personas.iter().enumerate().filter(|(_, id)| whom.contains(id)).map(|(at, _)| Some(at)).collect()
             };
-            let unavoidable = walkers.iter().any(|&walker| {
-                passed.entry(walker).or_insert_with(|| graph.mandatory(walker)).contains(&place.id)
-            });
+            let unavoidable =
+                walkers.iter().any(|&walker| passed.entry(walker).or_insert_with(|| graph.mandatory(walker)).contains(&place.id));
             if unavoidable {
                 out.push(say(context, graph, pain, answers.get(&pain.id).copied(), branches));
             }
@@ -59,7 +58,8 @@ fn answers(journey: Node<'_>) -> HashMap<ElementId, ElementId> {
 }
 
 fn say(context: &Context<'_>, graph: &JourneyGraph<'_>, pain: Node<'_>, answer: Option<ElementId>, branches: bool) -> Diagnostic {
-    let success = graph.successes().next().and_then(|outcome| outcome.name()).map_or("the end".to_owned(), |name| format!("`{name}`"));
+    let success =
+        graph.successes().next().and_then(crate::model::walk::Node::name).map_or("the end".to_owned(), |name| format!("`{name}`"));
     let severity = pain.word(Field::Severity).unwrap_or("high");
     let title = pain.element().title.as_ref().map_or(pain.name_span(), |title| title.span);
     let found = Diagnostic::new(

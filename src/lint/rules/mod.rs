@@ -1,25 +1,25 @@
 //! The rules, one file each. A new one is its file and two lines here.
 
+mod dead_end;
+mod duplicate_transition;
+mod forced_channel_switch;
+mod lost_share;
+mod mandatory_pain;
+mod no_share_left;
+mod no_success;
+mod persona_shares_over_100;
 mod shares_over_100;
+mod unreachable_for_persona;
+mod unreachable_outcome;
 mod unreachable_stage;
 mod unreachable_touchpoint;
-mod unreachable_outcome;
-mod dead_end;
-mod unreachable_for_persona;
-mod duplicate_transition;
-mod no_share_left;
-mod lost_share;
-mod no_success;
-mod mandatory_pain;
-mod forced_channel_switch;
-mod persona_shares_over_100;
-mod unused_persona;
+mod unused_allow;
 mod unused_channel;
+mod unused_import;
+mod unused_lane;
+mod unused_persona;
 mod unused_source;
 mod unused_team;
-mod unused_lane;
-mod unused_import;
-mod unused_allow;
 
 use super::Rule;
 use crate::diagnostic::Code;

@@ -7,7 +7,8 @@ use crate::model::value::ClaimValue;
 use crate::model::vocabulary::Field;
 
 /// The rule.
-pub const RULE: Rule = Rule { code: Code::PersonaSharesOver100, docs: include_str!("../../../docs/lints/persona-shares-over-100.md"), check };
+pub const RULE: Rule =
+    Rule { code: Code::PersonaSharesOver100, docs: include_str!("../../../docs/lints/persona-shares-over-100.md"), check };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for journey in context.model.journeys(context.file) {

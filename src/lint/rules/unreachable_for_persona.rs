@@ -5,7 +5,8 @@ use crate::lint::{Context, Rule, note};
 use crate::model::{ElementId, Node};
 
 /// The rule.
-pub const RULE: Rule = Rule { code: Code::UnreachableForPersona, docs: include_str!("../../../docs/lints/unreachable-for-persona.md"), check };
+pub const RULE: Rule =
+    Rule { code: Code::UnreachableForPersona, docs: include_str!("../../../docs/lints/unreachable-for-persona.md"), check };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
@@ -26,15 +27,13 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     let others: Vec<String> =
                         graph.journey.personas_of(transition.clauses).iter().map(|&id| context.model.node(id).mention()).collect();
                     let verb = if others.len() == 1 { "goes" } else { "go" };
-                    found = found.label(context.file, transition.span, format!("only {} {verb} on from here", others.join(" and ")));
+                    found =
+                        found.label(context.file, transition.span, format!("only {} {verb} on from here", others.join(" and ")));
                 }
                 let found = match claimed {
-                    Some(span) => {
-                        found.label(context.file, span, format!("said of {} here", who.mention())).help(format!(
-                            "write a transition for {}, or say `for` whom this holds",
-                            who.mention()
-                        ))
-                    }
+                    Some(span) => found
+                        .label(context.file, span, format!("said of {} here", who.mention()))
+                        .help(format!("write a transition for {}, or say `for` whom this holds", who.mention())),
                     None => note(found.help(format!("write a transition for {}, if it should get there", who.mention()))),
                 };
                 out.push(found);

@@ -5,11 +5,12 @@ use crate::lint::{Context, Rule};
 use crate::model::vocabulary::ElementKind;
 
 /// The rule.
-pub const RULE: Rule = Rule { code: Code::UnreachableOutcome, docs: include_str!("../../../docs/lints/unreachable-outcome.md"), check };
+pub const RULE: Rule =
+    Rule { code: Code::UnreachableOutcome, docs: include_str!("../../../docs/lints/unreachable-outcome.md"), check };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
-        let last = graph.journey.stages().last().and_then(|stage| stage.name()).unwrap_or("stage");
+        let last = graph.journey.stages().last().and_then(crate::model::walk::Node::name).unwrap_or("stage");
         for frontier in graph.unreachable() {
             let outcome = context.model.node(frontier.element);
             if outcome.kind() != ElementKind::Outcome {

@@ -5,7 +5,8 @@ use crate::lint::{Context, Rule};
 use crate::model::vocabulary::ElementKind;
 
 /// The rule.
-pub const RULE: Rule = Rule { code: Code::UnreachableTouchpoint, docs: include_str!("../../../docs/lints/unreachable-touchpoint.md"), check };
+pub const RULE: Rule =
+    Rule { code: Code::UnreachableTouchpoint, docs: include_str!("../../../docs/lints/unreachable-touchpoint.md"), check };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {

@@ -10,6 +10,9 @@ pub const RULE: Rule = Rule { code: Code::UnusedChannel, docs: include_str!("../
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for channel in context.unused(ElementKind::Channel) {
         let name = channel.name().unwrap_or_default();
-        out.push(say_unused(Code::UnusedChannel, channel).help(format!("name it where it is used, as in `channel: {name}`, or remove it")));
+        out.push(
+            say_unused(Code::UnusedChannel, channel)
+                .help(format!("name it where it is used, as in `channel: {name}`, or remove it")),
+        );
     }
 }

@@ -10,6 +10,9 @@ pub const RULE: Rule = Rule { code: Code::UnusedLane, docs: include_str!("../../
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for lane in context.unused(ElementKind::Lane) {
         let name = lane.name().unwrap_or_default();
-        out.push(say_unused(Code::UnusedLane, lane).help(format!("fill it in a stage or touchpoint, as in `{name}: \"…\"`, or remove it")));
+        out.push(
+            say_unused(Code::UnusedLane, lane)
+                .help(format!("fill it in a stage or touchpoint, as in `{name}: \"…\"`, or remove it")),
+        );
     }
 }

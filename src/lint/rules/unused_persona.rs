@@ -10,6 +10,9 @@ pub const RULE: Rule = Rule { code: Code::UnusedPersona, docs: include_str!("../
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for persona in context.unused(ElementKind::Persona) {
         let name = persona.name().unwrap_or_default();
-        out.push(say_unused(Code::UnusedPersona, persona).help(format!("name it where it walks, as in `persona: {name}` in the journey, or remove it")));
+        out.push(
+            say_unused(Code::UnusedPersona, persona)
+                .help(format!("name it where it walks, as in `persona: {name}` in the journey, or remove it")),
+        );
     }
 }

@@ -10,6 +10,9 @@ pub const RULE: Rule = Rule { code: Code::UnusedSource, docs: include_str!("../.
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for source in context.unused(ElementKind::Source) {
         let name = source.name().unwrap_or_default();
-        out.push(say_unused(Code::UnusedSource, source).help(format!("name it where something rests on it, as in `from {name}`, or remove it")));
+        out.push(
+            say_unused(Code::UnusedSource, source)
+                .help(format!("name it where something rests on it, as in `from {name}`, or remove it")),
+        );
     }
 }

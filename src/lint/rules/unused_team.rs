@@ -10,6 +10,9 @@ pub const RULE: Rule = Rule { code: Code::UnusedTeam, docs: include_str!("../../
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for team in context.unused(ElementKind::Team) {
         let name = team.name().unwrap_or_default();
-        out.push(say_unused(Code::UnusedTeam, team).help(format!("name it where it answers for something, as in `owner: {name}`, or remove it")));
+        out.push(
+            say_unused(Code::UnusedTeam, team)
+                .help(format!("name it where it answers for something, as in `owner: {name}`, or remove it")),
+        );
     }
 }

@@ -4,7 +4,7 @@ use super::ElementKind as E;
 use super::Field as F;
 use super::Target as T;
 use super::ValueType as V;
-use super::{ElementRow, FieldRow, words::*};
+use super::{ElementRow, FieldRow, words::{PERSONA_KIND, PERSONA_ROLE, CHANNEL_KIND, CHANNEL_MEDIUM, LIFE, SOURCE_KIND, METHOD, STATE, MAP_STATUS, ORDER, SEVERITY, CONSEQUENCE, GRADE, OPPORTUNITY_STATUS, OUTCOME}};
 
 const fn many(field: F, value: V, meaning: &'static str) -> FieldRow {
     FieldRow::new(field, value, true, meaning)
@@ -159,10 +159,7 @@ const WHY: &[FieldRow] = &[many(F::Why, V::Text, "why it decides about the whole
 const FINDINGS: &[E] = &[E::Pain, E::Gain, E::Opportunity, E::Metric, E::Risk];
 
 const fn element(kind: E, meaning: &'static str, fields: &'static [&'static [FieldRow]], children: &'static [E]) -> ElementRow {
-    let id_required = matches!(
-        kind,
-        E::Journey | E::Stage | E::Outcome | E::Persona | E::Channel | E::Source | E::Team | E::Lane
-    );
+    let id_required = matches!(kind, E::Journey | E::Stage | E::Outcome | E::Persona | E::Channel | E::Source | E::Team | E::Lane);
     let value = match kind {
         E::Outcome => Some(V::Words(OUTCOME)),
         E::Metric => Some(V::Quantity),
@@ -185,8 +182,19 @@ pub const ELEMENTS: &[ElementRow] = &[
         "one map: a customer's way from a trigger to an outcome",
         &[JOURNEY, EXPERIENCE, EVERY],
         &[
-            E::Persona, E::Channel, E::Source, E::Team, E::Lane, E::Phase, E::Stage, E::Outcome, E::Pain, E::Gain,
-            E::Opportunity, E::Metric, E::Risk,
+            E::Persona,
+            E::Channel,
+            E::Source,
+            E::Team,
+            E::Lane,
+            E::Phase,
+            E::Stage,
+            E::Outcome,
+            E::Pain,
+            E::Gain,
+            E::Opportunity,
+            E::Metric,
+            E::Risk,
         ],
     ),
     element(

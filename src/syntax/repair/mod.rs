@@ -150,11 +150,8 @@ fn give_up(
         }
         let span = patched.span(cut, end);
         let shown: String = text.get(cut..end).unwrap_or("").chars().take(30).collect();
-        let message = if shown.is_empty() {
-            "the statement ends too early".to_owned()
-        } else {
-            format!("`{shown}` does not belong here")
-        };
+        let message =
+            if shown.is_empty() { "the statement ends too early".to_owned() } else { format!("`{shown}` does not belong here") };
         let help = match (around.place, around.parent) {
             (Place::Arms, _) => "an arm of a branch is `name 40% \"why\"`".to_owned(),
             (_, Some(parent)) => format!("in {} stand fields such as `note: \"…\"` and declarations", parent.a()),
@@ -164,4 +161,3 @@ fn give_up(
     }
     Repaired { statements: vec![kept.unwrap_or(StatementKind::Junk)], diagnostics, mention: true, doubtful: true }
 }
-

@@ -45,7 +45,8 @@ impl Patched {
     pub fn apply(&self, edits: &[(Range<usize>, String)]) -> Self {
         let mut next = self.clone();
         if next.origin.is_empty() {
-            next.origin = (0..self.text.len()).map(|at| Span::new(self.start as usize + at, self.start as usize + at + 1)).collect();
+            next.origin =
+                (0..self.text.len()).map(|at| Span::new(self.start as usize + at, self.start as usize + at + 1)).collect();
         }
         for (range, replacement) in edits.iter().rev() {
             let replaced = self.span(range.start, range.end);

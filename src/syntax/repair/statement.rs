@@ -1,7 +1,7 @@
 //! Mistakes in the make-up of a statement, the likeliest first. The grammar decides which of them explains it.
 
-use crate::diagnostic::near::nearest;
 use crate::diagnostic::Code;
+use crate::diagnostic::near::nearest;
 use crate::model::vocabulary::{ElementKind, Field, RESERVED, ValueType, one_of};
 use crate::source::FileId;
 use crate::syntax::read::Place;
@@ -196,9 +196,10 @@ impl<'t> Context<'_, 't> {
         let Some(name) = self.first_word() else { return };
         let Some(value) = self.token(1) else { return };
         let known = self.field_type(name.text).is_some()
-            || self.around.parent.is_some_and(|parent| {
-                nearest(name.text, parent.row().all_fields().map(|row| row.field.name())).is_some()
-            });
+            || self
+                .around
+                .parent
+                .is_some_and(|parent| nearest(name.text, parent.row().all_fields().map(|row| row.field.name())).is_some());
         match value.kind {
             Kind::Equals => {
                 let rest = self.token(2).map_or("", |token| token.text);
@@ -208,11 +209,7 @@ impl<'t> Context<'_, 't> {
                     Code::MissingColon,
                     value.start..value.end,
                     ":",
-                    words(
-                        "a field is written with `:`",
-                        "`:` belongs here",
-                        format!("write `{}: {}`", name.text, shorten(rest)),
-                    ),
+                    words("a field is written with `:`", "`:` belongs here", format!("write `{}: {}`", name.text, shorten(rest))),
                 ));
             }
             Kind::Text | Kind::Number | Kind::Word | Kind::Other | Kind::ListOpen if known => {
@@ -545,7 +542,11 @@ impl<'t> Context<'_, 't> {
                 Code::MissingValue,
                 (first.start..first.end, first.start..first.start),
                 "exit ",
-                words("the transition does not say where it begins", "nothing stands before the arrow", "write the place that is left before the `->`"),
+                words(
+                    "the transition does not say where it begins",
+                    "nothing stands before the arrow",
+                    "write the place that is left before the `->`",
+                ),
             ));
         }
         if let Some(arrow) = self.tokens.iter().rposition(|token| token.kind == Kind::Arrow) {
@@ -558,7 +559,11 @@ impl<'t> Context<'_, 't> {
                     Code::MissingValue,
                     (arrow_token.start..arrow_token.end, arrow_token.end..arrow_token.end),
                     " exit",
-                    words("the transition does not say where it leads", "nothing stands after the arrow", "write a stage, touchpoint or outcome after the `->`"),
+                    words(
+                        "the transition does not say where it leads",
+                        "nothing stands after the arrow",
+                        "write a stage, touchpoint or outcome after the `->`",
+                    ),
                 ));
             }
             let _ = last;
@@ -570,7 +575,11 @@ impl<'t> Context<'_, 't> {
                 Code::MissingValue,
                 (first.start..first.end, first.start..first.start),
                 "exit ",
-                words("this arm of the branch does not say where it leads", "no place before this", "begin the arm with a stage, touchpoint or outcome, as in `done 40%`"),
+                words(
+                    "this arm of the branch does not say where it leads",
+                    "no place before this",
+                    "begin the arm with a stage, touchpoint or outcome, as in `done 40%`",
+                ),
             ));
         }
         if first.text == "import" && self.kind(1) != Some(Kind::Text) {
