@@ -1,1 +1,100 @@
-fn main() {}
+//! Speed and memory: ratios in one run, so that a slow machine does not matter.
+//!
+//! `cargo bench` prints, for maps of 100 to 100,000 lines: the time to parse (text to tree, with recovery), the time that serde_json needs for
+//! the `compile -f json` of the same map as a `Value`, the time to check (everything, text to findings), and the peak of memory that a
+//! check allocates; then how they grow, and what a folder of 2,000 files takes on one core and on all.
+
+mod maps;
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use journey::emit::{EmitOptions, Format, emit};
+use journey::source::{FileId, SourceFile};
+use journey::{MemoryLoader, Options, analyse};
+
+/// Counts what is allocated.
+struct Counting;
+
+static NOW: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+#[allow(unsafe_code)]
+// SAFETY: every call is passed on to the system's allocator as it is; only numbers are kept besides.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let now = NOW.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
+        PEAK.fetch_max(now, Ordering::Relaxed);
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        NOW.fetch_sub(layout.size(), Ordering::Relaxed);
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// The shortest of several runs, in milliseconds.
+fn best(runs: usize, mut f: impl FnMut()) -> f64 {
+    (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            f();
+            start.elapsed().as_secs_f64() * 1000.0
+        })
+        .fold(f64::MAX, f64::min)
+}
+
+fn main() {
+    println!("| lines | source | parse | parse / JSON | check / parse | memory / source |");
+    println!("|---|---|---|---|---|---|");
+    let mut points = Vec::new();
+    for lines in [100, 1_000, 10_000, 100_000] {
+        let text = maps::map(lines);
+        let runs = if lines < 10_000 { 50 } else { 7 };
+        let file = SourceFile::new("map.journey", text.clone().into_bytes());
+        let parse = best(runs, || drop(journey::syntax::parse(FileId(0), &file)));
+        let loader = MemoryLoader::from([("map.journey", text.clone())]);
+        let check = best(runs, || drop(analyse(&loader, &["map.journey".into()], &Options::default())));
+        let (analysis, _) = analyse(&loader, &["map.journey".into()], &Options::default());
+        let json = emit(&analysis, FileId(0), Format::Json, &EmitOptions::default()).unwrap_or_default();
+        drop(analysis);
+        let value = best(runs, || drop(serde_json::from_slice::<serde_json::Value>(json.as_bytes())));
+        let before = NOW.load(Ordering::Relaxed);
+        PEAK.store(before, Ordering::Relaxed);
+        drop(analyse(&loader, &["map.journey".into()], &Options::default()));
+        let memory = (PEAK.load(Ordering::Relaxed) - before) as f64 / text.len() as f64;
+        println!(
+            "| {lines} | {} kB | {parse:.2} ms | {:.2} | {:.2} | {memory:.1} |",
+            text.len() / 1000,
+            parse / value,
+            check / parse
+        );
+        points.push((text.len() as f64, parse, check));
+    }
+    let slope = |time: fn(&(f64, f64, f64)) -> f64| {
+        let (first, last) = (&points[1], &points[points.len() - 1]);
+        (time(last) / time(first)).ln() / (last.0 / first.0).ln()
+    };
+    println!("\nslope on log-log axes from 1,000 to 100,000 lines: parse {:.2}, check {:.2}", slope(|p| p.1), slope(|p| p.2));
+    folder();
+}
+
+/// 2,000 files of 100 lines: on one core and on all.
+fn folder() {
+    let text = maps::map(100);
+    let names: Vec<String> = (0..2_000).map(|index| format!("map-{index}.journey")).collect();
+    let mut loader = MemoryLoader::default();
+    for name in &names {
+        loader.insert(name.as_str(), text.as_str());
+    }
+    let all = best(3, || drop(analyse(&loader, &names, &Options::default())));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let one = pool.map_or(0.0, |pool| best(3, || pool.install(|| drop(analyse(&loader, &names, &Options::default())))));
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    println!("2,000 files: {all:.0} ms on {cores} cores, {one:.0} ms on one ({:.2} times faster)", one / all);
+}

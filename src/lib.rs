@@ -90,8 +90,9 @@ impl Loader for MemoryLoader {
         for part in written.split('/') {
             match part {
                 "." | "" => {}
-                ".." if parts.pop().is_none() => return Err(ImportError::OutsideRoot { root: ".".into() }),
-                ".." => {}
+                ".." => {
+                    parts.pop().ok_or_else(|| ImportError::OutsideRoot { root: ".".into() })?;
+                }
                 part => parts.push(part),
             }
         }

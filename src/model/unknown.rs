@@ -17,13 +17,16 @@ pub(super) struct Unknown {
     pub reference: u32,
 }
 
+/// What makes two unknown names one slip: the journey, the name, what it should be; a field stands by itself.
+type Slip<'n> = (Option<u32>, &'n str, Target, Option<u32>);
+
 /// Reports unknown names and gives them the goal that was probably meant.
 pub(super) fn say_unknown(resolver: &mut Resolver<'_>, unknown: &[Unknown]) {
     if unknown.is_empty() {
         return;
     }
     let file = resolver.file;
-    let mut groups: BTreeMap<(Option<u32>, &str, Target, Option<u32>), Vec<u32>> = BTreeMap::new();
+    let mut groups: BTreeMap<Slip<'_>, Vec<u32>> = BTreeMap::new();
     for unknown in unknown {
         let reference = &file.references[unknown.reference as usize];
         if !excused(resolver, reference) {

@@ -48,7 +48,7 @@ fn wrong(fixture: &Fixture, without: Option<Code>) -> Vec<String> {
     for (path, text) in &fixture.beside {
         loader.insert(path.as_str(), text.as_str());
     }
-    let (analysis, _) = analyse(&loader, &[fixture.path.clone()], &options(&fixture.lint, without));
+    let (analysis, _) = analyse(&loader, std::slice::from_ref(&fixture.path), &options(&fixture.lint, without));
     let mut expected: BTreeMap<(usize, String), i32> = BTreeMap::new();
     for (number, line) in fixture.text.lines().enumerate() {
         for name in line.split("//~").nth(1).unwrap_or_default().split_whitespace() {

@@ -1,5 +1,7 @@
 //! Whatever the input, there is a tree and there are findings, and never a panic.
 
+use std::fmt::Write as _;
+
 use journey::{MemoryLoader, Options, analyse};
 
 use crate::support::{Numbers, check, check_as, examples};
@@ -93,10 +95,11 @@ fn two_hundred_mistakes_are_two_hundred_errors() {
             3 => "      channel: shop-SITE",
             _ => "      thought: \u{201C}Hm\u{201D}",
         };
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "  stage s{index} \"Stage {index}\" {{\n    touchpoint t \"Meets\" {{\n{}\n    }}\n  }}\n",
             wrong.replace("SITE", &index.to_string())
-        ));
+        );
     }
     text.push_str("}\n");
     let found = check(&text).findings;

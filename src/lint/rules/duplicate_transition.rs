@@ -10,10 +10,13 @@ use crate::model::ElementId;
 pub const RULE: Rule =
     Rule { code: Code::DuplicateTransition, docs: include_str!("../../../docs/lints/duplicate-transition.md"), check };
 
+/// What makes two transitions the same: ends, kind, personas, condition.
+type Same<'m> = (ElementId, ElementId, bool, Vec<ElementId>, Option<&'m str>);
+
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
         let journey = graph.journey;
-        let mut seen: HashMap<(ElementId, ElementId, bool, Vec<ElementId>, Option<&str>), u32> = HashMap::new();
+        let mut seen: HashMap<Same<'_>, u32> = HashMap::new();
         for (from, to, arrow) in graph.written.arrows() {
             let Some(index) = arrow.transition else { continue };
             let transition = &journey.file().transitions[index as usize];
