@@ -34,7 +34,7 @@ impl<'m> JourneyGraph<'m> {
     /// Builds both graphs of a journey.
     pub fn new(journey: Node<'m>) -> Self {
         let personas = personas(journey);
-        let written = written::written(journey);
+        let written = written::written(journey, &personas);
         let walk = walk::walk(journey, &written, &personas);
         Self { journey, personas, written, walk }
     }

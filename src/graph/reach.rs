@@ -1,5 +1,7 @@
 //! Who gets where: reachability, dead ends and cycles, each in time linear in the graph.
 
+use std::collections::HashSet;
+
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef as _;
@@ -48,7 +50,37 @@ impl JourneyGraph<'_> {
     /// Whether each element is reached by somebody (none) or by a persona, by its position in `personas`.
     pub fn reaches(&self, persona: Option<usize>) -> impl Fn(ElementId) -> bool + '_ {
         let seen = self.reached(persona);
-        move |id| self.walk.at.get(&id).is_some_and(|node| seen[node.index()])
+        move |id| self.walk.at.get(&id).is_some_and(|&node| seen[node.index()] || self.entered(&seen, node))
+    }
+
+    /// Whether a stage is entered at one of its touchpoints, though not by its beginning.
+    fn entered(&self, seen: &[bool], node: NodeIndex) -> bool {
+        let Spot::In(stage) = self.walk.graph[node] else { return false };
+        self.journey.model.node(stage).touchpoints().any(|inside| self.walk.at.get(&inside.id).is_some_and(|at| seen[at.index()]))
+    }
+
+    /// The stages in which customers are trapped: that nobody leaves them has its own finding.
+    fn trapped(&self) -> HashSet<ElementId> {
+        let stage = |id: ElementId| {
+            let node = self.journey.model.node(id);
+            if node.kind() == ElementKind::Stage { Some(id) } else { node.parent().map(|stage| stage.id) }
+        };
+        self.traps().into_iter().flat_map(|trap| trap.places).filter_map(stage).collect()
+    }
+
+    /// What is missing by a reading of who is there: spots that are not reached. A stage of which all leave by other ways than its end
+    /// is no place that is missing.
+    fn missing(&self, seen: &[bool], trapped: &HashSet<ElementId>, node: NodeIndex) -> bool {
+        if seen[node.index()] || self.entered(seen, node) {
+            return false;
+        }
+        match self.walk.graph[node] {
+            Spot::Out(stage) => {
+                let there = self.walk.at.get(&stage).is_some_and(|&at| seen[at.index()] || self.entered(seen, at));
+                !there || trapped.contains(&stage)
+            }
+            _ => true,
+        }
     }
 
     /// The spots from which some end is reached.
@@ -70,21 +102,29 @@ impl JourneyGraph<'_> {
     /// Where reachability first fails for everybody.
     pub fn unreachable(&self) -> Vec<Frontier> {
         let seen = self.reached(None);
-        self.frontier(&|node| !seen[node.index()], &|_| false)
+        let trapped = self.trapped();
+        self.frontier(&|node| self.missing(&seen, &trapped, node))
     }
 
     /// Where it first fails for one persona although others get there.
     pub fn unreachable_for(&self, persona: usize) -> Vec<Frontier> {
         let all = self.reached(None);
         let own = self.reached(Some(persona));
-        let missing = |node: NodeIndex| all[node.index()] && !own[node.index()];
         // A touchpoint that is not for the persona is passed by on purpose.
         let excused = |id: ElementId| {
             let node = self.journey.model.node(id);
             let personas = node.personas();
             !personas.is_empty() && !personas.contains(&self.personas[persona])
         };
-        self.frontier(&missing, &excused)
+        let trapped = self.trapped();
+        let missing = |node: NodeIndex| {
+            let place = match self.walk.graph[node] {
+                Spot::At(id) | Spot::Gate(id) => Some(id),
+                _ => None,
+            };
+            all[node.index()] && self.missing(&own, &trapped, node) && !place.is_some_and(excused)
+        };
+        self.frontier(&missing)
             .into_iter()
             .map(|mut frontier| {
                 frontier.barred = self.barred(frontier.element, persona);
@@ -104,7 +144,7 @@ impl JourneyGraph<'_> {
     }
 
     /// Of the spots that are missing, the groups before which nothing is missing.
-    fn frontier(&self, missing: &dyn Fn(NodeIndex) -> bool, excused: &dyn Fn(ElementId) -> bool) -> Vec<Frontier> {
+    fn frontier(&self, missing: &dyn Fn(NodeIndex) -> bool) -> Vec<Frontier> {
         let (part, origin) = self.part(missing);
         let groups = petgraph::algo::kosaraju_scc(&part);
         let mut group_of = vec![0; part.node_count()];
@@ -121,8 +161,9 @@ impl JourneyGraph<'_> {
         let mut out = Vec::new();
         let mut counted = vec![false; part.node_count()];
         for (_, group) in groups.iter().enumerate().filter(|(index, _)| first[*index]) {
-            let elements = group.iter().filter_map(|node| self.walk.graph[origin[node.index()]].element());
-            let Some(element) = elements.filter(|&id| !excused(id)).min() else { continue };
+            let spots = group.iter().map(|node| self.walk.graph[origin[node.index()]]);
+            let places = spots.filter(|spot| !matches!(spot, Spot::Out(_))).filter_map(Spot::element);
+            let Some(element) = places.min() else { continue };
             out.push(Frontier {
                 element,
                 behind: behind(&part, group, &mut counted, &origin, &self.walk.graph),
@@ -229,7 +270,7 @@ impl JourneyGraph<'_> {
         if !goals.iter().any(|goal| reached[goal.index()]) {
             return None;
         }
-        blocked.first().and_then(|&node| walk.graph[node].element())
+        blocked.iter().filter_map(|&node| walk.graph[node].element()).min()
     }
 
     /// Where success is: the success outcomes, or the end where no outcome is declared.

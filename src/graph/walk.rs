@@ -62,6 +62,18 @@ impl Who {
     }
 }
 
+impl Who {
+    /// Those whom both allow, where `pass` is for all or for all but some.
+    fn and(self, pass: &Self) -> Self {
+        let Self::Except(out) = pass else { return self };
+        match self {
+            Self::All => pass.clone(),
+            Self::Only(some) => Self::Only(some.iter().copied().filter(|id| !out.contains(id)).collect()),
+            Self::Except(some) => Self::Except(some.iter().chain(out.iter()).copied().collect()),
+        }
+    }
+}
+
 /// The walk graph of a journey.
 pub(super) struct Walk {
     pub graph: DiGraph<Spot, Way>,
@@ -87,7 +99,7 @@ pub(super) fn walk(journey: Node<'_>, written: &Written, personas: &[ElementId])
     let end = graph.add_node(Spot::End);
     let walk = Walk { graph, root, end, arrivals: HashMap::new(), at: HashMap::new(), exits: HashMap::new() };
     let position = personas.iter().enumerate().map(|(at, &id)| (id, at)).collect();
-    let mut builder = Builder { journey, written, position, walk };
+    let mut builder = Builder { journey, written, personas, position, walk };
     builder.nodes();
     builder.edges();
     builder.walk
@@ -96,6 +108,7 @@ pub(super) fn walk(journey: Node<'_>, written: &Written, personas: &[ElementId])
 struct Builder<'b, 'm> {
     journey: Node<'m>,
     written: &'b Written,
+    personas: &'b [ElementId],
     position: HashMap<ElementId, usize>,
     walk: Walk,
 }
@@ -130,6 +143,12 @@ impl<'m> Builder<'_, 'm> {
         Who::Only(personas.iter().filter_map(|id| self.position.get(id).copied()).collect())
     }
 
+    /// Whom the order leads on from a place: all but those of whom written shares leave nobody.
+    fn onward_who(&self, place: ElementId) -> Who {
+        let spent: Rc<[usize]> = self.written.spent(place).iter().filter_map(|id| self.position.get(id).copied()).collect();
+        if spent.is_empty() { Who::All } else { Who::Except(spent) }
+    }
+
     fn link(&mut self, from: NodeIndex, to: NodeIndex, who: Who, transition: Option<u32>) {
         self.walk.graph.add_edge(from, to, Way { who, transition });
     }
@@ -148,11 +167,12 @@ impl<'m> Builder<'_, 'm> {
             let mut forward = false;
             for (_, to, arrow) in self.written.leaving(stage.id) {
                 forward |= arrow.kind == ArrowKind::Flow && stage_at.get(&to).is_some_and(|&other| other > at);
-                self.way(exit, to, &arrow);
+                self.way(exit, stage.id, to, &arrow);
             }
             // Without outcomes the end of the order is the end.
-            if !forward && outcomes.is_empty() && !used_up(self.written, self.journey, stage.id) {
-                self.link(exit, self.walk.end, Who::All, None);
+            if !forward && outcomes.is_empty() && !used_up(self.written, self.journey, stage.id, self.personas) {
+                let who = self.onward_who(stage.id);
+                self.link(exit, self.walk.end, who, None);
             }
         }
     }
@@ -170,7 +190,7 @@ impl<'m> Builder<'_, 'm> {
     }
 
     /// An arrow of the written graph, from the node at which its place is left.
-    fn way(&mut self, from: NodeIndex, to: ElementId, arrow: &Arrow) {
+    fn way(&mut self, from: NodeIndex, place: ElementId, to: ElementId, arrow: &Arrow) {
         let target = match arrow.kind {
             ArrowKind::Influence => return,
             ArrowKind::HandOff => self.walk.end,
@@ -181,8 +201,8 @@ impl<'m> Builder<'_, 'm> {
             },
         };
         let who = match transition(self.journey, arrow) {
-            Some(transition) if transition.clauses != 0 => self.who(&self.journey.personas_of(transition.clauses)),
-            _ => Who::All,
+            Some(transition) => self.who(&self.journey.personas_of_transition(transition)),
+            None => self.onward_who(place),
         };
         self.link(from, target, who, arrow.transition);
     }
@@ -209,10 +229,9 @@ impl<'m> Builder<'_, 'm> {
         for (position, touchpoint) in touchpoints.iter().enumerate() {
             let at = self.walk.at[&touchpoint.id];
             let mut onward: Vec<(NodeIndex, Who, Option<u32>)> = Vec::new();
-            let mut others = Vec::new();
             for (_, to, arrow) in self.written.leaving(touchpoint.id) {
                 let before = self.walk.graph.edge_count();
-                self.way(at, to, &arrow);
+                self.way(at, touchpoint.id, to, &arrow);
                 let Some(edge) = self.walk.graph.edge_indices().nth_back(0).filter(|_| self.walk.graph.edge_count() > before)
                 else {
                     continue;
@@ -220,13 +239,21 @@ impl<'m> Builder<'_, 'm> {
                 let Some((_, target)) = self.walk.graph.edge_endpoints(edge) else { continue };
                 let way = self.walk.graph[edge].clone();
                 let forward = arrow.kind == ArrowKind::Flow && sibling.get(&to).is_some_and(|&other| other > position);
-                if forward { &mut onward } else { &mut others }.push((target, way.who, way.transition));
+                if forward {
+                    onward.push((target, way.who, way.transition));
+                }
             }
-            if onward.is_empty() && !used_up(self.written, self.journey, touchpoint.id) {
-                self.link(at, exit, Who::All, None);
-                onward.push((exit, Who::All, None));
+            if onward.is_empty() && !used_up(self.written, self.journey, touchpoint.id, self.personas) {
+                let who = self.onward_who(touchpoint.id);
+                self.link(at, exit, who.clone(), None);
+                onward.push((exit, who, None));
             }
-            self.gate(*touchpoint, at, if onward.is_empty() { others } else { onward });
+            if onward.is_empty() {
+                // All who are here leave; those who pass by go on in the order.
+                let next = touchpoints.get(position + 1).filter(|_| !any).and_then(|next| self.walk.arrivals.get(&next.id).copied());
+                onward.push((next.unwrap_or(exit), Who::All, None));
+            }
+            self.gate(*touchpoint, at, onward);
         }
     }
 
@@ -244,17 +271,12 @@ impl<'m> Builder<'_, 'm> {
         };
         self.link(gate, at, own, None);
         for (target, who, transition) in onward {
-            // Two filters on one edge: the transition's own holds for those who are named there.
-            let both = match who {
-                Who::All => pass.clone(),
-                other => other,
-            };
-            self.link(gate, target, both, transition);
+            self.link(gate, target, who.and(&pass), transition);
         }
     }
 }
 
-/// Whom a touchpoint itself is for, by its own clause.
+/// Whom a touchpoint is for, by its own clause or its stage's.
 fn own_personas(touchpoint: Node<'_>) -> Vec<ElementId> {
-    touchpoint.personas_of(touchpoint.element().clauses)
+    touchpoint.personas()
 }

@@ -46,6 +46,8 @@ pub struct Written {
     /// Places and arrows.
     pub graph: DiGraph<Place, Arrow>,
     nodes: HashMap<ElementId, NodeIndex>,
+    /// For whom the written shares of a place leave nothing, where that is not everybody.
+    spent: HashMap<ElementId, Vec<ElementId>>,
 }
 
 impl Written {
@@ -71,6 +73,11 @@ impl Written {
         })
     }
 
+    /// The personas for whom the order does not lead on from a place, because written shares take all of them.
+    pub fn spent(&self, id: ElementId) -> &[ElementId] {
+        self.spent.get(&id).map_or(&[], Vec::as_slice)
+    }
+
     fn add(&mut self, element: ElementId, foreign: bool) -> NodeIndex {
         *self.nodes.entry(element).or_insert_with(|| self.graph.add_node(Place { element, foreign }))
     }
@@ -82,8 +89,8 @@ pub(super) fn transition<'m>(journey: Node<'m>, arrow: &Arrow) -> Option<&'m Tra
 }
 
 /// Builds the written graph.
-pub(super) fn written(journey: Node<'_>) -> Written {
-    let mut written = Written { graph: DiGraph::new(), nodes: HashMap::new() };
+pub(super) fn written(journey: Node<'_>, personas: &[ElementId]) -> Written {
+    let mut written = Written { graph: DiGraph::new(), nodes: HashMap::new(), spent: HashMap::new() };
     let stages: Vec<Node<'_>> = journey.stages().collect();
     for stage in &stages {
         written.add(stage.id, false);
@@ -99,15 +106,16 @@ pub(super) fn written(journey: Node<'_>) -> Written {
             add_written(&mut written, journey, index);
         }
     }
+    spend(&mut written, journey, personas);
     for stage in &stages {
         if stage.word(Field::Order) != Some("any") {
             let siblings: Vec<ElementId> = stage.touchpoints().map(|node| node.id).collect();
-            imply_neighbours(&mut written, journey, &siblings);
+            imply_neighbours(&mut written, journey, &siblings, personas);
         }
     }
     let siblings: Vec<ElementId> = stages.iter().map(|stage| stage.id).collect();
-    imply_neighbours(&mut written, journey, &siblings);
-    imply_success(&mut written, journey, &siblings);
+    imply_neighbours(&mut written, journey, &siblings, personas);
+    imply_success(&mut written, journey, &siblings, personas);
     written
 }
 
@@ -140,7 +148,7 @@ fn add_written(written: &mut Written, journey: Node<'_>, index: u32) {
 
 /// A place goes on to the next one written, unless an arrow goes forward from it to a sibling, or one comes to that next one from an
 /// earlier sibling; if those who leave it otherwise are all there are, nobody is left to go on.
-fn imply_neighbours(written: &mut Written, journey: Node<'_>, siblings: &[ElementId]) {
+fn imply_neighbours(written: &mut Written, journey: Node<'_>, siblings: &[ElementId], personas: &[ElementId]) {
     let position: HashMap<ElementId, usize> = siblings.iter().enumerate().map(|(at, &id)| (id, at)).collect();
     let mut goes = vec![false; siblings.len()];
     let mut comes = vec![false; siblings.len()];
@@ -157,32 +165,57 @@ fn imply_neighbours(written: &mut Written, journey: Node<'_>, siblings: &[Elemen
         }
     }
     for at in 1..siblings.len() {
-        if !goes[at - 1] && !comes[at] && !used_up(written, journey, siblings[at - 1]) {
+        if !goes[at - 1] && !comes[at] && !used_up(written, journey, siblings[at - 1], personas) {
             let (Some(from), Some(to)) = (written.node(siblings[at - 1]), written.node(siblings[at])) else { continue };
             written.graph.add_edge(from, to, Arrow { kind: ArrowKind::Flow, implied: true, exit: false, transition: None });
         }
     }
 }
 
-/// Whether the written shares that everybody may take leave nothing.
-pub(super) fn used_up(written: &Written, journey: Node<'_>, from: ElementId) -> bool {
-    let shares = written.leaving(from).into_iter().filter(|(_, _, arrow)| arrow.kind != ArrowKind::Influence);
-    let total: f64 = shares
+/// Notes of each place for which personas its written shares leave nothing.
+fn spend(written: &mut Written, journey: Node<'_>, personas: &[ElementId]) {
+    let places: Vec<ElementId> = written.graph.node_weights().filter(|place| !place.foreign).map(|place| place.element).collect();
+    for place in places {
+        let some_for = |(_, _, arrow): &(EdgeIndex, ElementId, Arrow)| {
+            transition(journey, arrow).is_some_and(|transition| transition.share.is_some() && transition.clauses != 0)
+        };
+        if !written.leaving(place).iter().any(some_for) {
+            continue;
+        }
+        let spent: Vec<ElementId> =
+            personas.iter().copied().filter(|&persona| taken(written, journey, place, Some(persona))).collect();
+        if !spent.is_empty() {
+            written.spent.insert(place, spent);
+        }
+    }
+}
+
+/// Whether the written shares leave nothing, for anybody who walks.
+pub(super) fn used_up(written: &Written, journey: Node<'_>, from: ElementId, personas: &[ElementId]) -> bool {
+    let spent = written.spent(from);
+    taken(written, journey, from, None) || (!spent.is_empty() && spent.len() == personas.len())
+}
+
+/// Whether the unconditional shares that a persona (none: everybody) may take sum to all. More than all is an error of its own.
+fn taken(written: &Written, journey: Node<'_>, from: ElementId, persona: Option<ElementId>) -> bool {
+    let total: f64 = written
+        .leaving(from)
+        .into_iter()
+        .filter(|(_, _, arrow)| arrow.kind != ArrowKind::Influence)
         .filter_map(|(_, _, arrow)| transition(journey, &arrow))
         .filter(|transition| {
-            transition.clauses == 0 || {
-                let clauses = journey.clause_set(transition.clauses);
-                clauses.personas.is_empty() && clauses.when.is_none()
-            }
+            let whom = journey.personas_of_transition(transition);
+            let own = whom.is_empty() || persona.is_some_and(|persona| whom.contains(&persona));
+            own && journey.clause_set(transition.clauses).when.is_none()
         })
         .filter_map(|transition| transition.share.as_ref())
         .map(|(share, _)| share.low)
         .sum();
-    total >= 100.0 - 1e-9
+    (100.0 - 1e-9..=100.0 + 1e-9).contains(&total)
 }
 
 /// If there is one success and no arrow names it, every stage from which nothing goes forward leads to it.
-fn imply_success(written: &mut Written, journey: Node<'_>, stages: &[ElementId]) {
+fn imply_success(written: &mut Written, journey: Node<'_>, stages: &[ElementId], personas: &[ElementId]) {
     let mut successes = journey.children_of(ElementKind::Outcome).filter(|outcome| outcome.word(Field::Value) == Some("success"));
     let (Some(success), None) = (successes.next(), successes.next()) else { return };
     let Some(goal) = written.node(success.id) else { return };
@@ -196,7 +229,7 @@ fn imply_success(written: &mut Written, journey: Node<'_>, stages: &[ElementId])
         });
         if let Some(from) = written.node(stage)
             && !forward
-            && !used_up(written, journey, stage)
+            && !used_up(written, journey, stage, personas)
         {
             written.graph.add_edge(from, goal, Arrow { kind: ArrowKind::Flow, implied: true, exit: false, transition: None });
         }

@@ -135,9 +135,12 @@ fn allow(model: &Model, sources: &Sources, file: FileId, found: Vec<Diagnostic>,
     let known = part.uncertain.is_empty() && part.mentioned.is_empty() && !part.import_failed;
     if known && level(Code::UnusedAllow, options) != Level::Off {
         let before = kept.len();
-        for (allow, _) in part.allows.iter().zip(&used).filter(|(allow, used)| !**used && level(allow.code, options) != Level::Off)
-        {
-            kept.push(unused_allow(sources, file, allow));
+        let quiet: Vec<_> = part.allows.iter().filter(|allow| allow.code == Code::UnusedAllow).collect();
+        for (allow, used) in part.allows.iter().zip(&used) {
+            let off = *used || level(allow.code, options) == Level::Off || allow.code == Code::UnusedAllow;
+            if !off && !quiet.iter().any(|quiet| quiet.scope.contains(allow.name)) {
+                kept.push(unused_allow(sources, file, allow));
+            }
         }
         tune(&mut kept[before..], Code::UnusedAllow, options);
     }

@@ -41,7 +41,7 @@ pub(super) fn ways<'m>(graph: &JourneyGraph<'m>, under: Conditions) -> Vec<(Elem
             continue;
         }
         let mut groups = Vec::new();
-        let personas: BTreeSet<ElementId> = written.iter().flat_map(|transition| journey.personas_of(transition.clauses)).collect();
+        let personas: BTreeSet<ElementId> = written.iter().flat_map(|transition| journey.personas_of_transition(transition)).collect();
         let conditions: BTreeSet<&str> = written
             .iter()
             .filter_map(|transition| journey.clause_set(transition.clauses).when.as_ref())
@@ -53,7 +53,7 @@ pub(super) fn ways<'m>(graph: &JourneyGraph<'m>, under: Conditions) -> Vec<(Elem
         for persona in others.into_iter().chain(personas.into_iter().map(Some)) {
             for condition in std::iter::once(None).chain(conditions.iter().copied().map(Some)) {
                 let holds = |transition: &&Transition| {
-                    let whom = journey.personas_of(transition.clauses);
+                    let whom = journey.personas_of_transition(transition);
                     let when = journey.clause_set(transition.clauses).when.as_ref().map(|when| &*when.text);
                     (whom.is_empty() || persona.is_some_and(|persona| whom.contains(&persona)))
                         && (under == Conditions::All || when.is_none() || when == condition)

@@ -182,6 +182,12 @@ impl<'m> Node<'m> {
         self.clause_set(clauses).personas.iter().filter_map(|&reference| self.goal(reference)).map(|node| node.id).collect()
     }
 
+    /// Whom a transition of this file is for: by its own clauses, else by those around it; empty for everybody.
+    pub fn personas_of_transition(self, transition: &Transition) -> Vec<ElementId> {
+        let own = self.personas_of(transition.clauses);
+        if own.is_empty() { Node { model: self.model, id: ElementId { file: self.id.file, index: transition.scope } }.personas() } else { own }
+    }
+
     /// Whom it holds for by its own clauses or those around it; empty for everybody.
     pub fn personas(self) -> Vec<ElementId> {
         self.ancestors()

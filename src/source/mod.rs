@@ -1,7 +1,7 @@
 //! Text and places: files, byte spans and the way from a byte to a line.
 //!
 //! Everything inside the compiler speaks of byte offsets; lines and columns exist only at the edges. Nothing here reads a
-//! disk: a file comes as bytes from a [`Loader`](crate::project::Loader).
+//! disk: a file comes as bytes from a [`Loader`](../project/trait.Loader.html).
 
 mod file;
 mod lines;

@@ -31,7 +31,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let from = places.iter().rev().find_map(|place| place.name()).unwrap_or("here");
             let help = match outcome {
                 Some(outcome) => format!("write how it goes on, as in `{from} -> {outcome}`"),
-                None => format!("write how it ends, as in `{from} -> exit`"),
+                None if place.kind() == ElementKind::Stage => "write a transition that leads out of here".to_owned(),
+                None => format!("write a transition that leads out of here, as in `{from} -> exit`"),
             };
             out.push(Diagnostic::new(Code::DeadEnd, context.file, place.name_span(), message, label).help(help));
         }

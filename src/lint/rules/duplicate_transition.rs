@@ -11,19 +11,21 @@ pub const RULE: Rule =
     Rule { code: Code::DuplicateTransition, docs: include_str!("../../../docs/lints/duplicate-transition.md"), check };
 
 /// What makes two transitions the same: ends, kind, personas, condition.
-type Same<'m> = (ElementId, ElementId, bool, Vec<ElementId>, Option<&'m str>);
+type Same<'m> = (ElementId, ElementId, [bool; 2], Vec<ElementId>, Option<&'m str>);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
         let journey = graph.journey;
         let mut seen: HashMap<Same<'_>, u32> = HashMap::new();
-        for (from, to, arrow) in graph.written.arrows() {
+        let mut arrows: Vec<_> = graph.written.arrows().filter(|(_, _, arrow)| arrow.transition.is_some()).collect();
+        arrows.sort_by_key(|(_, _, arrow)| arrow.transition.map(|index| journey.file().transitions[index as usize].span.start));
+        for (from, to, arrow) in arrows {
             let Some(index) = arrow.transition else { continue };
             let transition = &journey.file().transitions[index as usize];
-            let mut personas = journey.personas_of(transition.clauses);
+            let mut personas = journey.personas_of_transition(transition);
             personas.sort_unstable();
             let when = journey.clause_set(transition.clauses).when.as_ref().map(|when| &*when.text);
-            let Some(first) = seen.insert((from, to, transition.influence, personas, when), index) else { continue };
+            let Some(first) = seen.insert((from, to, [transition.influence, arrow.exit], personas, when), index) else { continue };
             let first = &journey.file().transitions[first as usize];
             let names = format!("{} to {}", context.model.node(from).mention(), context.model.node(to).mention());
             let mut found = Diagnostic::new(

@@ -10,6 +10,10 @@ pub const RULE: Rule =
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
+        // Where customers are stuck, that is why they do not get there; the dead end has its own finding.
+        if !graph.traps().is_empty() {
+            continue;
+        }
         let last = graph.journey.stages().last().and_then(crate::model::walk::Node::name).unwrap_or("stage");
         for frontier in graph.unreachable() {
             let outcome = context.model.node(frontier.element);
