@@ -13,6 +13,7 @@
 extern crate alloc; // the parser that pest derives names it
 
 pub mod diagnostic;
+pub mod emit;
 pub mod graph;
 pub mod model;
 pub mod project;
