@@ -1,5 +1,6 @@
 //! What is written: real Graphviz and an independent JSON Schema validator read it, and the bytes are always the same.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -111,13 +112,8 @@ fn there(program: &str, arguments: &[&str]) -> bool {
 
 /// What Graphviz draws; it must not say anything.
 fn drawn(dot: &str, what: &str) -> String {
-    let mut child = Command::new("dot")
-        .arg("-Tsvg")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        Command::new("dot").arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     let sent = dot.to_owned();
     let writer = std::thread::spawn(move || input.write_all(sent.as_bytes()));
@@ -173,13 +169,15 @@ fn graphviz_draws_every_shape_of_flow_without_a_word() {
     let places = ["a", "b", "c", "a.x", "b.x", "b.y", "c.z", "won", "lost", "other", "other.s"];
     let stages = "stage a { touchpoint x; touchpoint y }\n phase p \"P\" { stage b { order: any; touchpoint x; touchpoint y } }\n stage c { touchpoint z }";
     let map = |arrows: &str| {
-        format!("journey j {{ {stages}\n outcome won success\n outcome lost failure\n {arrows} }}\njourney other {{ stage s {{ action: \"x\" }} }}")
+        format!(
+            "journey j {{ {stages}\n outcome won success\n outcome lost failure\n {arrows} }}\njourney other {{ stage s {{ action: \"x\" }} }}"
+        )
     };
     let mut all = String::new();
     for from in places.iter().take(7) {
         for to in places {
             let target = if to == "other" { "journey other" } else { to };
-            all.push_str(&format!("{from} -> {target} \"l\" 1%\n"));
+            let _ = writeln!(all, "{from} -> {target} \"l\" 1%");
         }
         drawn(&emitted(&text(&map(&all)), Format::Dot, &EmitOptions::default()), &all);
         let inside = format!("influence {from} -> a\ninfluence {from} -> other.s\n{from} -> {from}");
@@ -208,18 +206,14 @@ fn json_fits_its_schema() {
     let schema_file = folder.path().join("schema.json");
     fs::write(&schema_file, schema()).unwrap();
     let validator = root().join("tests/validate_schema.py");
-    let validate = |documents: &[PathBuf]| {
-        Command::new("python3").arg(&validator).arg(&schema_file).args(documents).output().unwrap()
-    };
+    let validate =
+        |documents: &[PathBuf]| Command::new("python3").arg(&validator).arg(&schema_file).args(documents).output().unwrap();
     let output = validate(&documents);
-    assert!(
-        output.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     // A validator that accepts everything would prove nothing.
-    for (right, wrong) in [("\"version\": 1", "\"version\": 2"), ("\"basis\": \"assumed\"", "\"basis\": \"felt\""), ("\"low\":", "\"lo\":")] {
+    for (right, wrong) in
+        [("\"version\": 1", "\"version\": 2"), ("\"basis\": \"assumed\"", "\"basis\": \"felt\""), ("\"low\":", "\"lo\":")]
+    {
         let first = documents.iter().map(|path| fs::read_to_string(path).unwrap()).find(|text| text.contains(right)).unwrap();
         let broken = folder.path().join("broken.json");
         fs::write(&broken, first.replacen(right, wrong, 1)).unwrap();

@@ -175,7 +175,11 @@ fn emotion(view: &View<'_, '_>, label: &mut Label, claim: ClaimNode<'_>, points:
     };
     let style = if claim.basis() == Basis::Assumed { "DASHED" } else { "SOLID" };
     let ground = if values.len() == 1 { tint(first) } else { format!("{}:{}", tint(first), tint(last)) };
-    label.bar((&numbers.join(" → "), NUMBER), (&said, FEELING), &format!(" BORDER=\"1\" COLOR=\"{LINE}\" STYLE=\"{style}\" BGCOLOR=\"{ground}\""));
+    label.bar(
+        (&numbers.join(" → "), NUMBER),
+        (&said, FEELING),
+        &format!(" BORDER=\"1\" COLOR=\"{LINE}\" STYLE=\"{style}\" BGCOLOR=\"{ground}\""),
+    );
 }
 
 fn unreached(view: &View<'_, '_>, label: &mut Label, node: Node<'_>) {
@@ -199,7 +203,7 @@ fn finish<'m>(view: &View<'_, 'm>, node: Node<'m>, label: Label, moment: bool, a
     let (line, pen) = if moment { (VIOLET, "3") } else { (if step { LINE } else { colour::BORDER }, "1.2") };
     format!(
         "shape={shape}, style=\"{style}{dashed}\", fillcolor=\"{paper}\", color=\"{line}\", penwidth={pen}, label={}, tooltip={}",
-        label.finish(),
+        label.wide_as_a_card().finish(),
         quoted(&tooltip(view, node))
     )
 }

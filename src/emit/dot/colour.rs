@@ -27,8 +27,7 @@ pub const GREEN: &str = "#067647";
 /// Failure, and the ways to it.
 pub const RED: &str = "#B42318";
 /// Where nobody gets: stripes.
-pub const STRIPES: &str =
-    "#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB";
+pub const STRIPES: &str = "#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB:#E3E6EB:#FAFAFB";
 
 /// From -2 to +2.
 const TINTS: [[f64; 3]; 5] =

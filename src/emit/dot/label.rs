@@ -71,6 +71,13 @@ impl Label {
         self
     }
 
+    /// At least as wide as the narrowest card, so that its text stands at the left of it.
+    #[must_use]
+    pub fn wide_as_a_card(mut self) -> Self {
+        self.rows.push_str("<TR><TD WIDTH=\"118\" HEIGHT=\"1\"></TD></TR>");
+        self
+    }
+
     /// The label, ready to stand after `label=`.
     pub fn finish(self) -> String {
         if self.rows.is_empty() {

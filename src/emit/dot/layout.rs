@@ -63,6 +63,7 @@ pub fn layout<'m>(view: &View<'_, 'm>, next: &mut usize) -> Layout<'m> {
     let mut columns = Vec::new();
     let mut firsts: Vec<Vec<usize>> = Vec::new();
     let mut lasts: Vec<Vec<usize>> = Vec::new();
+    let mut inside_order = Vec::new();
     let mut number = || {
         *next += 1;
         *next - 1
@@ -86,6 +87,9 @@ pub fn layout<'m>(view: &View<'_, 'm>, next: &mut usize) -> Layout<'m> {
         spots.insert(stage.id, Spot { enter, leave, reach, whole: Some(cluster), stage: Some(cluster), foreign: false });
         let any = stage.word(Field::Order) == Some("any");
         firsts.push(if any { cards.iter().map(|&(node, _)| node).collect() } else { vec![cards[0].0] });
+        if let Some(exit) = exit {
+            inside_order.extend(ends.iter().map(|&end| (end, exit)));
+        }
         lasts.push(if exit.is_some() { exit.into_iter().collect() } else { ends });
         columns.push(Column { stage, cluster, cards, exit });
     }
@@ -98,15 +102,18 @@ pub fn layout<'m>(view: &View<'_, 'm>, next: &mut usize) -> Layout<'m> {
             others.push((at, node, place.foreign));
         }
     }
-    Layout { spots, columns, others, order: order(&firsts, &lasts) }
+    let order = [inside_order, order(&firsts, &lasts)].concat();
+    Layout { spots, columns, others, order }
 }
 
 /// The cards of a stage from which nothing goes forward inside it.
 fn ends(view: &View<'_, '_>, cards: &[(usize, Node<'_>)], at: &HashMap<ElementId, usize>) -> Vec<usize> {
     let onward = |node: usize, id: ElementId| {
-        view.graph.written.leaving(id).iter().any(|(_, to, arrow)| {
-            arrow.kind == ArrowKind::Flow && !arrow.exit && at.get(to).is_some_and(|&other| other > node)
-        })
+        view.graph
+            .written
+            .leaving(id)
+            .iter()
+            .any(|(_, to, arrow)| arrow.kind == ArrowKind::Flow && !arrow.exit && at.get(to).is_some_and(|&other| other > node))
     };
     cards.iter().filter(|(node, place)| !onward(*node, place.id)).map(|&(node, _)| node).collect()
 }

@@ -14,7 +14,7 @@ use super::view::{View, short};
 
 const TITLE: Type = Type { size: 28, colour: INK, bold: true, width: 70, lines: 2 };
 const AIM: Type = Type { size: 14, colour: SECOND, bold: false, width: 110, lines: 2 };
-const MARK: Type = Type { size: 11, colour: SECOND, bold: false, width: 200, lines: 1 };
+const MARK: Type = Type { size: 11, colour: SECOND, bold: false, width: 160, lines: 2 };
 
 /// Title, objective, for whom, and what the marks mean.
 pub fn header<'m>(view: &View<'_, 'm>, layout: &Layout<'m>) -> String {
@@ -28,13 +28,12 @@ pub fn header<'m>(view: &View<'_, 'm>, layout: &Layout<'m>) -> String {
     facts.extend(journey.word(Field::State).map(str::to_owned));
     facts.extend(journey.field(Field::Version).filter_map(ClaimNode::text).map(|version| format!("version {version}")));
     facts.extend(journey.field(Field::Reviewed).map(|claim| format!("reviewed {}", super::say::value(view, claim))));
-    match view.persona {
-        Some(id) => facts.push(format!("only {}", journey.model.node(id).caption())),
-        None => {
-            let names: Vec<&str> = view.graph.personas.iter().map(|&id| short(journey.model.node(id))).collect();
-            if !names.is_empty() {
-                facts.push(names.join(", "));
-            }
+    if let Some(id) = view.persona {
+        facts.push(format!("only {}", journey.model.node(id).caption()));
+    } else {
+        let names: Vec<&str> = view.graph.personas.iter().map(|&id| short(journey.model.node(id))).collect();
+        if !names.is_empty() {
+            facts.push(names.join(", "));
         }
     }
     label.text(&facts.join(" · "), MARK);

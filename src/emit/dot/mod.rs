@@ -47,7 +47,10 @@ pub fn dot(analysis: &Analysis, graphs: &[JourneyGraph<'_>], persona: Option<Ele
             let _ = writeln!(out, "  label={label}");
             journey(&mut out, &view, &layout, "  ");
         } else {
-            let _ = writeln!(out, "  subgraph cluster_j{at} {{\n    label={label}\n    margin=24\n    color=\"{LINE}\"\n    penwidth=0.8");
+            let _ = writeln!(
+                out,
+                "  subgraph cluster_j{at} {{\n    label={label}\n    margin=24\n    color=\"{LINE}\"\n    penwidth=0.8"
+            );
             journey(&mut out, &view, &layout, "    ");
             out.push_str("  }\n");
         }

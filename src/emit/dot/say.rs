@@ -82,7 +82,9 @@ fn claims<'m>(view: &View<'_, 'm>, node: Node<'m>, indent: &str, lines: &mut Vec
         let said = value(view, claim);
         let whom = view.whom(&claim.personas()).map_or_else(String::new, |whom| format!(", {whom}"));
         let basis = match claim.claim().field {
-            Field::Emotion | Field::Quote | Field::Thought | Field::Duration | Field::Value => format!(" ({}{whom})", claim.basis().word()),
+            Field::Emotion | Field::Quote | Field::Thought | Field::Duration | Field::Value => {
+                format!(" ({}{whom})", claim.basis().word())
+            }
             _ if whom.is_empty() => String::new(),
             _ => format!(" ({})", &whom[2..]),
         };

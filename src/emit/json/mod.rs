@@ -38,7 +38,8 @@ pub fn json(
     others.extend(elements::foreign(model.file(file), file).map(|id| id.file));
     others.extend(findings.iter().flat_map(|finding| finding.labels.iter().map(|label| label.file)));
     // What is imported may name something in its own imports.
-    let around: Vec<FileId> = imported.iter().flat_map(|id| elements::foreign(model.file(id.file), id.file)).map(|id| id.file).collect();
+    let around: Vec<FileId> =
+        imported.iter().flat_map(|id| elements::foreign(model.file(id.file), id.file)).map(|id| id.file).collect();
     others.extend(around);
     let names = Names::new(model, sources, file, others);
     let context = Context { sources, names: &names };
@@ -79,7 +80,12 @@ fn finding<'a>(context: Context<'a>, finding: &'a Diagnostic) -> shape::Finding<
     let labels = finding.labels.iter().map(|label| {
         let source = context.sources.get(label.file);
         let at = source.lines().in_characters(source.text(), label.span.start);
-        shape::Label { span: context.names.span(label.file, label.span), line: at.line + 1, column: at.column + 1, text: &label.text }
+        shape::Label {
+            span: context.names.span(label.file, label.span),
+            line: at.line + 1,
+            column: at.column + 1,
+            text: &label.text,
+        }
     });
     shape::Finding {
         code: finding.code.name(),
