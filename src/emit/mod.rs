@@ -1,6 +1,6 @@
 //! Model and graph to text for others: Graphviz and JSON. One folder per format.
 //!
-//! An emitter reads the model through walkers and the graph through [`JourneyGraph`](crate::graph::JourneyGraph); it writes nothing to
+//! An emitter reads the model through walkers and the graph through [`JourneyGraph`]; it writes nothing to
 //! disk and never depends on the day, the machine or the order of a hash map: the same map gives the same bytes.
 
 mod dot;
