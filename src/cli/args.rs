@@ -127,6 +127,6 @@ pub enum Colour {
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.extension()))
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .map(|name| Format::from_extension(&name).expect("it is the name of a format"))
 }

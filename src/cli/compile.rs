@@ -62,7 +62,7 @@ fn format(arguments: &CompileArguments) -> Result<Format, Failure> {
     }
     let ending = arguments.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
     ending.and_then(Format::from_extension).ok_or_else(|| {
-        let names: Vec<_> = Format::ALL.iter().map(|format| format!("`-f {}`", format.extension())).collect();
+        let names: Vec<_> = Format::ALL.iter().map(|format| format!("`-f {}`", format.name())).collect();
         Failure::new(format!("which format? write {}, or an output with such an ending", names.join(" or ")))
     })
 }
@@ -94,7 +94,7 @@ fn targets(arguments: &CompileArguments, format: Format) -> Result<Targets, Fail
 /// The name of what a file is compiled to.
 fn name(file: &Path, format: Format) -> String {
     let stem = file.file_stem().filter(|stem| *stem != "-").unwrap_or(OsStr::new("stdin"));
-    format!("{}.{}", stem.to_string_lossy(), format.extension())
+    format!("{}.{}", stem.to_string_lossy(), format.name())
 }
 
 fn make(folder: &Path) -> Result<(), Failure> {

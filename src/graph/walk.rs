@@ -250,7 +250,8 @@ impl<'m> Builder<'_, 'm> {
             }
             if onward.is_empty() {
                 // All who are here leave; those who pass by go on in the order.
-                let next = touchpoints.get(position + 1).filter(|_| !any).and_then(|next| self.walk.arrivals.get(&next.id).copied());
+                let next =
+                    touchpoints.get(position + 1).filter(|_| !any).and_then(|next| self.walk.arrivals.get(&next.id).copied());
                 onward.push((next.unwrap_or(exit), Who::All, None));
             }
             self.gate(*touchpoint, at, onward);

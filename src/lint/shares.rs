@@ -41,7 +41,8 @@ pub(super) fn ways<'m>(graph: &JourneyGraph<'m>, under: Conditions) -> Vec<(Elem
             continue;
         }
         let mut groups = Vec::new();
-        let personas: BTreeSet<ElementId> = written.iter().flat_map(|transition| journey.personas_of_transition(transition)).collect();
+        let personas: BTreeSet<ElementId> =
+            written.iter().flat_map(|transition| journey.personas_of_transition(transition)).collect();
         let conditions: BTreeSet<&str> = written
             .iter()
             .filter_map(|transition| journey.clause_set(transition.clauses).when.as_ref())

@@ -185,7 +185,11 @@ impl<'m> Node<'m> {
     /// Whom a transition of this file is for: by its own clauses, else by those around it; empty for everybody.
     pub fn personas_of_transition(self, transition: &Transition) -> Vec<ElementId> {
         let own = self.personas_of(transition.clauses);
-        if own.is_empty() { Node { model: self.model, id: ElementId { file: self.id.file, index: transition.scope } }.personas() } else { own }
+        if own.is_empty() {
+            Node { model: self.model, id: ElementId { file: self.id.file, index: transition.scope } }.personas()
+        } else {
+            own
+        }
     }
 
     /// Whom it holds for by its own clauses or those around it; empty for everybody.

@@ -1,7 +1,7 @@
 //! Text and places: files, byte spans and the way from a byte to a line.
 //!
 //! Everything inside the compiler speaks of byte offsets; lines and columns exist only at the edges. Nothing here reads a
-//! disk: a file comes as bytes from a [`Loader`](../project/trait.Loader.html).
+//! disk: a file comes as bytes from a loader.
 
 mod file;
 mod lines;

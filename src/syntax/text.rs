@@ -37,7 +37,9 @@ pub fn bad_escapes(written: &str, at: u32) -> Vec<Span> {
     let mut from = 0;
     while let Some(next) = written[from..].find('\\') {
         let start = from + next;
-        let length = if let Some((_, length)) = escape(&written[start..]) { length } else {
+        let length = if let Some((_, length)) = escape(&written[start..]) {
+            length
+        } else {
             let length = 1 + written[start + 1..].chars().next().map_or(0, char::len_utf8);
             found.push(Span::new(at as usize + start, at as usize + start + length));
             length

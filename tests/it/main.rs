@@ -2,6 +2,7 @@
 
 mod cli;
 mod damage;
+mod emit;
 mod lints;
 mod reference;
 mod render;

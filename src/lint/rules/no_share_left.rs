@@ -13,11 +13,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let takes_all = |ways: &Ways<'_>| (100.0 - 1e-9..=100.0 + 1e-9).contains(&ways.least());
             // Left for nobody means: for no persona and under no condition under which it holds.
             let without = groups.iter().flat_map(|ways| &ways.written).find(|transition| {
-                let mut own = groups.iter().filter(|ways| ways.written.iter().any(|other| std::ptr::eq(*other, **transition))).peekable();
+                let mut own =
+                    groups.iter().filter(|ways| ways.written.iter().any(|other| std::ptr::eq(*other, **transition))).peekable();
                 transition.share.is_none() && own.peek().is_some() && own.all(takes_all)
             });
             let Some(empty) = without else { continue };
-            let Some(full) = groups.iter().find(|ways| ways.written.iter().any(|other| std::ptr::eq(*other, *empty))) else { continue };
+            let Some(full) = groups.iter().find(|ways| ways.written.iter().any(|other| std::ptr::eq(*other, *empty))) else {
+                continue;
+            };
             let name = context.model.node(place).mention();
             let mut found = Diagnostic::new(
                 Code::NoShareLeft,

@@ -24,8 +24,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 );
                 for &index in frontier.barred.iter().take(2) {
                     let transition = &graph.journey.file().transitions[index as usize];
-                    let others: Vec<String> =
-                        graph.journey.personas_of_transition(transition).iter().map(|&id| context.model.node(id).mention()).collect();
+                    let others: Vec<String> = graph
+                        .journey
+                        .personas_of_transition(transition)
+                        .iter()
+                        .map(|&id| context.model.node(id).mention())
+                        .collect();
                     let verb = if others.len() == 1 { "goes" } else { "go" };
                     found =
                         found.label(context.file, transition.span, format!("only {} {verb} on from here", others.join(" and ")));

@@ -4,7 +4,13 @@ use super::ElementKind as E;
 use super::Field as F;
 use super::Target as T;
 use super::ValueType as V;
-use super::{ElementRow, FieldRow, words::{PERSONA_KIND, PERSONA_ROLE, CHANNEL_KIND, CHANNEL_MEDIUM, LIFE, SOURCE_KIND, METHOD, STATE, MAP_STATUS, ORDER, SEVERITY, CONSEQUENCE, GRADE, OPPORTUNITY_STATUS, OUTCOME}};
+use super::{
+    ElementRow, FieldRow,
+    words::{
+        CHANNEL_KIND, CHANNEL_MEDIUM, CONSEQUENCE, GRADE, LIFE, MAP_STATUS, METHOD, OPPORTUNITY_STATUS, ORDER, OUTCOME,
+        PERSONA_KIND, PERSONA_ROLE, SEVERITY, SOURCE_KIND, STATE,
+    },
+};
 
 const fn many(field: F, value: V, meaning: &'static str) -> FieldRow {
     FieldRow::new(field, value, true, meaning)
