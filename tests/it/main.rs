@@ -2,6 +2,7 @@
 
 mod cli;
 mod damage;
+mod documents;
 mod emit;
 mod lints;
 mod reference;

@@ -1,6 +1,7 @@
 //! Broken files and what is said about them; and the grammar's `file` rule against the pieces that the outline cuts.
 
 use journey::diagnostic::Severity;
+use journey::render::human::{self, Style};
 use journey::source::{FileId, SourceFile};
 use journey::syntax::pieces_and_truth;
 
@@ -72,5 +73,23 @@ fn the_pieces_are_those_of_the_grammar() {
         let (pieces, truth) = pieces_and_truth(FileId(0), &file);
         let truth = truth.unwrap_or_else(|error| panic!("{path}: the file rule does not match: {error}"));
         assert_eq!(known(&pieces), known(&truth), "{path}");
+    }
+}
+
+/// What is printed for each broken file, to be read like code: is it good for the person who made the mistake?
+#[test]
+fn what_is_printed_for_each_mistake() {
+    let style = Style { width: 90, ..Style::default() };
+    for path in files("tests/syntax/err", "journey") {
+        let (path, text) = read(&path);
+        let analysis = check_as(&path, &text, &journey::Options::default());
+        let shown: Vec<_> = analysis.findings.iter().filter(|finding| finding.severity > Severity::Info).collect();
+        let printed = human::render(&analysis.sources, &shown, style);
+        let name = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".journey").to_owned();
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(crate::support::root().join("tests/syntax/err"));
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(name, printed));
     }
 }
