@@ -1,6 +1,6 @@
 //! Speed and memory: ratios in one run, so that a slow machine does not matter.
 //!
-//! `cargo bench` prints, for maps of 100 to 100,000 lines: the time to parse (text to tree, with recovery), the time that serde_json needs for
+//! `cargo bench` prints, for maps of 100 to 100,000 lines: the time to parse (text to tree, with recovery), the time that `serde_json` needs for
 //! the `compile -f json` of the same map as a `Value`, the time to check (everything, text to findings), and the peak of memory that a
 //! check allocates; then how they grow, and what a folder of 2,000 files takes on one core and on all.
 
