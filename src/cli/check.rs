@@ -29,6 +29,10 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     for file in unreadable {
         complain(&format!("cannot read `{}`: {}", file.path, file.reason));
     }
+    // Nothing was read: there is nothing to sum up.
+    if failed && analysis.sources.is_empty() && arguments.format == FindingFormat::Human {
+        return Ok(Outcome::Failed);
+    }
     print(&text)?;
     Ok(if failed { Outcome::Failed } else { outcome(&findings, arguments.deny) })
 }

@@ -82,11 +82,13 @@ fn check_file(model: &Model, sources: &Sources, file: FileId, uses: &Uses, optio
         .map(JourneyGraph::new)
         .filter(|graph| !graph.uncertain() && !graph.journey.element().guessed)
         .collect();
-    let context = Context { model, file, graphs: &graphs, uses, whole_root: options.whole_root };
+    // Where more leave than arrive, what else is said about the flow would follow from that.
+    let (sound, unsound): (Vec<_>, Vec<_>) = graphs.into_iter().partition(|graph| !shares::exceed(graph));
+    let context = |graphs| Context { model, file, graphs, uses, whole_root: options.whole_root };
     let mut found = Vec::new();
     for rule in RULES.iter().filter(|rule| level(rule.code, options) != Level::Off) {
         let before = found.len();
-        (rule.check)(&context, &mut found);
+        (rule.check)(&context(if rule.code == Code::SharesOver100 { &unsound } else { &sound }), &mut found);
         tune(&mut found[before..], rule.code, options);
     }
     allow(model, sources, file, found, options)

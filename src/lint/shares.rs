@@ -67,6 +67,11 @@ pub(super) fn ways<'m>(graph: &JourneyGraph<'m>, under: Conditions) -> Vec<(Elem
     out
 }
 
+/// Whether more customers leave some place than arrive there.
+pub(super) fn exceed(graph: &JourneyGraph<'_>) -> bool {
+    ways(graph, Conditions::Each).iter().flat_map(|(_, groups)| groups).any(|group| group.least() > 100.0 + 1e-9)
+}
+
 impl Ways<'_> {
     /// The sum of the lower ends of all shares, in percent.
     pub fn least(&self) -> f64 {

@@ -14,9 +14,17 @@ pub(super) struct Candidate {
     pub edits: Vec<(Range<usize>, String)>,
     /// Whether the value of the field that is read then is only there to make it readable.
     pub no_value: bool,
-    /// A second statement that was part of the piece, and where it began.
-    pub also: Option<String>,
-    pub also_at: usize,
+    /// A second statement that was part of the piece.
+    pub also: Option<Also>,
+}
+
+/// A field that stood in the same piece.
+pub(super) struct Also {
+    pub text: String,
+    /// The byte of the piece where it begins.
+    pub at: usize,
+    /// Whether it has the name of the first field, which is then not written before it.
+    pub same_name: bool,
 }
 
 impl Candidate {
@@ -34,7 +42,7 @@ impl Candidate {
         let diagnostic = Diagnostic::new(code, id, span, message, label)
             .help(help)
             .fix(Fix { title: title(&by), edits: vec![Edit { file: id, span, text: by.clone() }] });
-        Self { diagnostic, edits: vec![(range, by)], no_value: false, also: None, also_at: 0 }
+        Self { diagnostic, edits: vec![(range, by)], no_value: false, also: None }
     }
 
     /// A mistake that nobody but the writer can mend. The edit only makes the rest readable.
@@ -48,7 +56,7 @@ impl Candidate {
     ) -> Self {
         let span = patched.span(mark.start, mark.end);
         let diagnostic = Diagnostic::new(code, id, span, message, label).help(help);
-        Self { diagnostic, edits: vec![(range, by.into())], no_value: false, also: None, also_at: 0 }
+        Self { diagnostic, edits: vec![(range, by.into())], no_value: false, also: None }
     }
 }
 

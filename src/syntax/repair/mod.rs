@@ -63,16 +63,18 @@ pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, 
             let next = patched.apply(&candidate.edits);
             doubtful |= candidate.diagnostic.fix.is_none();
             diagnostics.push(candidate.diagnostic);
-            let also = candidate.also.map(|text| Patched::new(&text, patched.origin(candidate.also_at)));
+            let also = candidate.also.map(|also| (Patched::new(&also.text, patched.origin(also.at)), also.same_name));
             patched = next;
             if let Ok(kind) = readable(&patched, around) {
                 let kind = if candidate.no_value { without_value(kind) } else { kind };
                 let mut statements = vec![kind];
-                if let Some(also) = also
+                if let Some((also, same_name)) = also
                     && let Ok(StatementKind::Field(mut second)) = readable(&also, around)
                     && let Some(StatementKind::Field(first)) = statements.first()
                 {
-                    second.name = first.name;
+                    if same_name {
+                        second.name = first.name;
+                    }
                     statements.push(StatementKind::Field(second));
                 }
                 return Repaired { statements, diagnostics, mention: false, doubtful };

@@ -7,7 +7,7 @@ use crate::source::FileId;
 use crate::syntax::read::Place;
 
 use super::Surroundings;
-use super::candidate::Candidate;
+use super::candidate::{Also, Candidate};
 use super::patched::Patched;
 use super::tokens::{Kind, Token};
 
@@ -30,6 +30,7 @@ pub(super) fn candidates(
     context.missing_arrow(&mut out);
     context.misspelt_clause(&mut out);
     context.clause_without_name(&mut out);
+    context.comma_between_fields(&mut out);
     context.list_after_clause(&mut out);
     context.field_values(&mut out);
     context.brackets(&mut out);
@@ -326,6 +327,36 @@ impl<'t> Context<'_, 't> {
         }
     }
 
+    /// `severity: high, affects: 40%`
+    fn comma_between_fields(&self, out: &mut Vec<Candidate>) {
+        if self.kind(1) != Some(Kind::Colon) {
+            return;
+        }
+        let found = self
+            .tokens
+            .windows(3)
+            .find(|three| three[0].kind == Kind::Comma && three[1].kind == Kind::Word && three[2].kind == Kind::Colon);
+        let Some([comma, name, _]) = found else { return };
+        let rest = &self.patched.text()[name.start..self.end()];
+        let mut candidate = Candidate::replace(
+            self.id,
+            self.patched,
+            Code::UnexpectedText,
+            comma.start..self.end(),
+            "",
+            words("two fields in one line are kept apart by `;`", "`;` belongs here", format!("write `; {}`", shorten(rest))),
+        );
+        let span = self.patched.span(comma.start, comma.end);
+        candidate.diagnostic.labels[0].span = span;
+        if let Some(fix) = &mut candidate.diagnostic.fix {
+            fix.title = "write `;`".into();
+            fix.edits[0].span = span;
+            fix.edits[0].text = ";".into();
+        }
+        candidate.also = Some(Also { text: rest.to_owned(), at: name.start, same_name: false });
+        out.push(candidate);
+    }
+
     /// `thought: "a" for amira, "b" for ben`
     fn list_after_clause(&self, out: &mut Vec<Candidate>) {
         if self.kind(1) != Some(Kind::Colon) {
@@ -361,8 +392,7 @@ impl<'t> Context<'_, 't> {
                 fix.edits[0].text = format!("; {also}");
             }
             // The second statement keeps the places of its values; its name has none of its own.
-            candidate.also = Some(also);
-            candidate.also_at = value.start.saturating_sub(name.len() + 2);
+            candidate.also = Some(Also { text: also, at: value.start.saturating_sub(name.len() + 2), same_name: true });
             out.push(candidate);
         }
     }
