@@ -20,6 +20,9 @@ pub(super) struct Unknown {
 /// What makes two unknown names one slip: the journey, the name, what it should be; a field stands by itself.
 type Slip<'n> = (Option<u32>, &'n str, Target, Option<u32>);
 
+/// How many names are looked at for suggestions in one file. A map never comes near; a monster must not take the square of its length.
+const MOST_LOOKS: usize = 4_000_000;
+
 /// Reports unknown names and gives them the goal that was probably meant.
 pub(super) fn say_unknown(resolver: &mut Resolver<'_>, unknown: &[Unknown]) {
     if unknown.is_empty() {
@@ -47,9 +50,11 @@ pub(super) fn say_unknown(resolver: &mut Resolver<'_>, unknown: &[Unknown]) {
         .collect();
     let mut ordered: Vec<_> = groups.into_iter().collect();
     ordered.sort_by_key(|(_, references)| references[0]);
+    let mut looked = 0;
     for ((_, name, target, _), references) in ordered {
         let first = &file.references[references[0] as usize];
-        let candidates = candidates(resolver, first);
+        looked += file.elements.len();
+        let candidates = if looked <= MOST_LOOKS { candidates(resolver, first) } else { Vec::new() };
         let near = nearest(name, candidates.iter().map(|(name, _)| name.as_str()));
         let meant = near.and_then(|near| candidates.iter().find(|(name, _)| name == near));
         if let Some((_, id)) = meant {

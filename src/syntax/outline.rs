@@ -14,8 +14,16 @@ pub const MAX_DEPTH: usize = 64;
 
 /// Reads all pieces and hangs them into the tree.
 pub(super) fn outline(id: FileId, file: &SourceFile, marks: &[Mark]) -> (Tree, Vec<Diagnostic>) {
-    let mut outline =
-        Outline { id, file, tree: Tree::default(), diagnostics: Vec::new(), stack: Vec::new(), last_root: None, skipping: 0 };
+    let mut outline = Outline {
+        id,
+        file,
+        tree: Tree::default(),
+        diagnostics: Vec::new(),
+        stack: Vec::new(),
+        last_root: None,
+        skipping: 0,
+        repairs: 0,
+    };
     for (index, mark) in marks.iter().enumerate() {
         match mark.kind {
             MarkKind::Piece => outline.piece(mark.span, marks.get(index + 1)),
@@ -46,7 +54,12 @@ struct Outline<'f> {
     last_root: Option<ElementKind>,
     /// How many blocks are open inside one whose contents are not read.
     skipping: usize,
+    /// How many statements had to be repaired.
+    repairs: usize,
 }
+
+/// In how many statements of a file mistakes are searched for. What has more is no map, and each search costs.
+const MOST_REPAIRS: usize = 5_000;
 
 impl Outline<'_> {
     fn piece(&mut self, span: Span, next: Option<&Mark>) {
@@ -68,7 +81,9 @@ impl Outline<'_> {
                     parent: level.and_then(|level| level.parent),
                     sibling: level.map_or(self.last_root, |level| level.sibling),
                     has_block,
+                    search: self.repairs < MOST_REPAIRS,
                 };
+                self.repairs += 1;
                 let repaired = repair::repair(self.id, self.file.slice(span), span.start, surroundings, read.err());
                 if !silent {
                     self.diagnostics.extend(repaired.diagnostics);

@@ -31,6 +31,8 @@ pub(super) struct Surroundings {
     pub sibling: Option<ElementKind>,
     /// Whether a block follows.
     pub has_block: bool,
+    /// Whether the mistake is looked for; not in a file that is nothing but mistakes.
+    pub search: bool,
 }
 
 /// What came of it.
@@ -50,14 +52,14 @@ const MOST_MISTAKES: usize = 8;
 /// No more candidates than this are tried, so that a monster costs no more than a long statement.
 const MOST_CANDIDATES: usize = 40;
 /// A longer statement is not searched for mistakes.
-const LONGEST: usize = 4 << 10;
+const LONGEST: usize = 2 << 10;
 
 /// Repairs the piece that begins at byte `start` of the file. `failed` is where the grammar gave up, if it did.
 pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, failed: Option<usize>) -> Repaired {
     let mut patched = Patched::new(piece, start);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut doubtful = false;
-    if piece.len() <= LONGEST {
+    if around.search && piece.len() <= LONGEST {
         for _ in 0..MOST_MISTAKES {
             let Some(candidate) = best(id, &patched, around) else { break };
             let next = patched.apply(&candidate.edits);
