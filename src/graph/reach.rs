@@ -28,6 +28,8 @@ pub struct Trap {
     pub places: Vec<ElementId>,
     /// Whether one goes round in them; otherwise it is one place with no way on.
     pub cycle: bool,
+    /// Whether only the end of a stage is meant, after its touchpoints.
+    pub end_of_stage: bool,
 }
 
 impl JourneyGraph<'_> {
@@ -218,7 +220,9 @@ impl JourneyGraph<'_> {
             places.dedup();
             let round = group.len() > 1 || group.iter().any(|&node| part.find_edge(node, node).is_some());
             if !places.is_empty() {
-                out.push(Trap { cycle: round, places });
+                let ends = group.iter().all(|node| matches!(self.walk.graph[origin[node.index()]], Spot::Out(_)));
+                let end_of_stage = ends && self.journey.model.node(places[0]).touchpoints().next().is_some();
+                out.push(Trap { cycle: round, places, end_of_stage });
             }
         }
         out.sort_by_key(|trap| trap.places[0]);

@@ -218,6 +218,9 @@ impl<'m> Builder<'_, 'm> {
         let any = stage.word(Field::Order) == Some("any");
         let mut starts: Vec<NodeIndex> =
             stage.references(Field::Start).filter_map(|place| self.walk.arrivals.get(&place.id).copied()).collect();
+        if any {
+            starts.clear();
+        }
         if starts.is_empty() {
             let all = if any { touchpoints.as_slice() } else { std::slice::from_ref(first) };
             starts = all.iter().map(|touchpoint| self.walk.arrivals[&touchpoint.id]).collect();

@@ -170,10 +170,13 @@ impl<'c> Context<'c> {
             return Vec::new();
         }
         let journeys = self.model.journeys(self.file).flat_map(Node::children);
+        // A name that is declared twice has had its message; the second declaration is unused for that reason.
+        let mut names = HashSet::new();
         self.model
             .roots(self.file)
             .chain(journeys)
-            .filter(|node| node.kind() == kind && !node.element().guessed && !self.uses.elements.contains(&node.id))
+            .filter(|node| node.kind() == kind && names.insert(node.name()))
+            .filter(|node| !node.element().guessed && !self.uses.elements.contains(&node.id))
             .filter(|node| !self.mentioned(node.name().unwrap_or_default()))
             .filter(|_| !part.mentioned.contains(format!("*{}", kind.keyword()).as_str()))
             .collect()
@@ -181,7 +184,7 @@ impl<'c> Context<'c> {
 
     /// Whether a name stands in text that was not understood, in any file.
     fn mentioned(&self, name: &str) -> bool {
-        self.model.files.iter().any(|file| !file.mentioned.is_empty() && file.mentioned.contains(name))
+        self.model.files.iter().any(|file| file.mentioned.contains(name) || file.tried.contains(name))
     }
 }
 

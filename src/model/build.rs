@@ -125,7 +125,7 @@ impl<'f> Builder<'f> {
             return;
         }
         let row = kind.row();
-        let guessed = element.keyword.is_empty() && statement.doubtful;
+        let guessed = statement.doubtful && self.slice(element.keyword) != kind.keyword();
         let before = self.convert.diagnostics.len();
         let own = self.model.elements.len() as u32;
         let keyword = if guessed { Span::new(statement.span.start as usize, statement.span.end as usize) } else { element.keyword };
@@ -148,7 +148,9 @@ impl<'f> Builder<'f> {
             clauses: 0,
             guessed,
         });
+        let outer = std::mem::replace(&mut self.doubtful, statement.doubtful);
         let clauses = self.clauses(&element.clauses, around.element);
+        self.doubtful = outer;
         self.model.elements[own as usize].clauses = clauses;
         let mut inner = Around { element: Some(own), kind: Some(kind), ..around };
         if kind == ElementKind::Journey {
@@ -157,6 +159,10 @@ impl<'f> Builder<'f> {
         }
         let first_claim = self.model.claims.len() as u32;
         self.value(element, inner);
+        if statement.doubtful {
+            // Its head has had its message.
+            self.convert.diagnostics.truncate(before);
+        }
         self.fields(index, inner);
         self.required(own, kind, first_claim);
         self.model.elements[own as usize].claims = first_claim..self.model.claims.len() as u32;
@@ -271,6 +277,7 @@ impl<'f> Builder<'f> {
                 );
             }
             if element.kind == ElementKind::Lane && Field::from_name(text).is_some() {
+                self.model.tried.insert(text.into());
                 self.say(
                     Diagnostic::new(
                         Code::ReservedWord,
@@ -385,6 +392,11 @@ impl<'f> Builder<'f> {
         let outer = self.doubtful;
         self.doubtful |= statement.doubtful;
         read(self);
+        if self.convert.diagnostics.len() > before || statement.doubtful {
+            let text = self.slice(statement.span);
+            let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).filter(|word| !word.is_empty());
+            self.model.tried.extend(words.map(Box::from));
+        }
         if statement.doubtful {
             self.convert.diagnostics.truncate(before);
         }
@@ -458,6 +470,20 @@ impl<'f> Builder<'f> {
             && !row.many
         {
             self.once(row, field, seen);
+        }
+        if field.values.is_empty() && !statement.doubtful && self.slice(statement.span).contains('[') {
+            let found = Diagnostic::new(
+                Code::MissingValue,
+                self.id,
+                field.name,
+                format!("the list of `{name}` is empty"),
+                "no value in it",
+            )
+            .help(format!(
+                "write {} between the brackets, or remove the line",
+                found.map_or(ValueType::Text, |row| row.value).describe()
+            ));
+            self.say(found);
         }
         let clauses = self.clauses(&field.clauses, around.element);
         let lane = lane.then(|| self.reference(field.name, Target::Lane, around.element));

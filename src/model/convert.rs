@@ -9,6 +9,40 @@ use crate::syntax::tree::{self, Amount, Measure, Value, ValueKind};
 use super::value::{ClaimValue, Date, Point, Quantity, Unit};
 use super::vocabulary::{TIME_UNITS, Target, ValueType, one_of};
 
+/// What people write for units of time.
+const SHORT_UNITS: &[(&str, &str)] = &[
+    ("s", "seconds"),
+    ("sec", "seconds"),
+    ("secs", "seconds"),
+    ("m", "minutes"),
+    ("min", "minutes"),
+    ("mins", "minutes"),
+    ("h", "hours"),
+    ("hr", "hours"),
+    ("hrs", "hours"),
+    ("d", "days"),
+    ("w", "weeks"),
+    ("mo", "months"),
+    ("y", "years"),
+];
+
+/// Whether a text in quotes is a quantity of this type as it stands.
+fn is_quantity(inner: &str, expected: ValueType) -> bool {
+    let inner = inner.trim();
+    let end = inner.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(inner.len());
+    let (number, unit) = (&inner[..end], inner[end..].trim());
+    let time = TIME_UNITS.iter().any(|(one, many, _)| *one == unit || *many == unit);
+    number.parse::<f64>().is_ok()
+        && match expected {
+            ValueType::Number => unit.is_empty(),
+            ValueType::Percent => unit == "%",
+            ValueType::Duration => time,
+            ValueType::Date => false,
+            _ => unit.is_empty() || unit == "%" || time,
+        }
+        || expected == ValueType::Date && Date::parse(inner).is_some()
+}
+
 /// What the values of a file are read with.
 pub(super) struct Converter<'f> {
     pub id: FileId,
@@ -92,11 +126,14 @@ impl Converter<'_> {
         let (help, text) = match expected {
             ValueType::Text | ValueType::Link if !shown.starts_with('"') => (true, format!("\"{shown}\"")),
             ValueType::Number | ValueType::Quantity | ValueType::Percent | ValueType::Duration | ValueType::Date
-                if shown.starts_with('"') && inner.starts_with(|c: char| c.is_ascii_digit()) =>
+                if shown.starts_with('"') && is_quantity(&inner, expected) =>
             {
-                (true, inner.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ').to_owned())
+                (true, inner.trim().to_owned())
             }
-            ValueType::Reference(_) | ValueType::Words(_) if shown.starts_with('"') && !inner.contains(' ') => {
+            // A title in quotes is no id; an id in quotes is.
+            ValueType::Reference(_) | ValueType::Words(_)
+                if shown.starts_with('"') && !inner.contains(' ') && inner.starts_with(char::is_lowercase) =>
+            {
                 (true, inner.into_owned())
             }
             _ => (false, what.clone()),
@@ -150,6 +187,15 @@ impl Converter<'_> {
         };
         if !fits {
             if expected == ValueType::Percent && quantity.unit == Unit::Number {
+                // 0.15 is meant as 15%, or it is not: only the writer knows.
+                if quantity.low < 1.0 && quantity.low > 0.0 {
+                    let percent = quantity.low * 100.0;
+                    self.diagnostics.push(
+                        Diagnostic::new(Code::WrongType, self.id, value.span, format!("`{name}` is a percentage"), "no `%` here")
+                            .help(format!("write `{percent}%`")),
+                    );
+                    return None;
+                }
                 let text = format!("{}%", self.file.slice(value.span));
                 self.diagnostics.push(
                     Diagnostic::new(Code::WrongType, self.id, value.span, format!("`{name}` is a percentage"), "no `%` here")
@@ -174,7 +220,12 @@ impl Converter<'_> {
             return None;
         }
         if expected == ValueType::Percent && !(quantity.low >= 0.0 && quantity.upper() <= 100.0) {
-            self.range(value.span, format!("`{name}` is more than there is: {quantity}"), "write a percentage from `0%` to `100%`");
+            let how = if quantity.low < 0.0 { "less than nothing" } else { "more than there is" };
+            self.range(value.span, format!("`{name}` is {how}: {quantity}"), "write a percentage from `0%` to `100%`");
+            return None;
+        }
+        if quantity.low < 0.0 && matches!(quantity.unit, Unit::Time(_)) {
+            self.range(value.span, format!("`{name}` is less than no time: {quantity}"), "write a duration such as `3 days`");
             return None;
         }
         Some(ClaimValue::Quantity(Box::new(quantity)))
@@ -221,8 +272,12 @@ impl Converter<'_> {
                     let words = TIME_UNITS.iter().map(|(_, many, _)| *many);
                     let found =
                         Diagnostic::new(Code::UnknownWord, self.id, span, format!("`{written}` is no unit of time"), "not a unit");
-                    self.diagnostics.push(match nearest(written, words) {
+                    let short = SHORT_UNITS.iter().find(|(short, _)| short.eq_ignore_ascii_case(written)).map(|(_, unit)| *unit);
+                    self.diagnostics.push(match short.or_else(|| nearest(written, words)) {
                         Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, span, near)),
+                        None if written.len() == 3 && written.chars().all(|c| c.is_ascii_uppercase()) => {
+                            found.help(format!("a currency stands before the number: write `{written} {}`", amount.number))
+                        }
                         None => found.help(format!("write a unit of your own in quotes: `\"{written}\"`")),
                     });
                     return None;
@@ -265,6 +320,15 @@ impl Converter<'_> {
             tree::Unit::None => amount.number,
             tree::Unit::Of(of) => {
                 let (worst, best) = scale.unwrap_or((1.0, of));
+                if (worst.max(best) - of).abs() > f64::EPSILON {
+                    let span = amount.number_span;
+                    self.range(
+                        span,
+                        format!("the scale of this journey is {worst}..{best}, not one of {of} steps"),
+                        &format!("write a number from `{worst}` (worst) to `{best}` (best), as in `{best}/{}`", worst.max(best)),
+                    );
+                    return None;
+                }
                 4.0 * (amount.number - worst) / (best - worst) - 2.0
             }
             _ => return self.wrong(value.span, ValueType::Emotion, "emotion"),

@@ -70,6 +70,8 @@ pub struct FileModel {
     pub named: bool,
     /// Words in text that was not understood.
     pub mentioned: HashSet<Box<str>>,
+    /// Words in statements that have an error: their names may be used there.
+    pub tried: HashSet<Box<str>>,
     /// Journeys whose flow is not fully known because of an error.
     pub uncertain: HashSet<u32>,
 }

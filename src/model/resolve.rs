@@ -162,7 +162,6 @@ impl<'m> Resolver<'m> {
                     if let Some(index) = self.table().get(Some(stage), ElementKind::Touchpoint, second) {
                         return Found::One(Goal::Element(self.here(index)));
                     }
-                    return Found::None;
                 }
                 let Found::One(Goal::Element(other)) = self.top(ElementKind::Journey, first) else { return Found::None };
                 self.stage_or_outcome(other, second)

@@ -13,6 +13,11 @@ use super::scan::{Mark, MarkKind, indent, word_at};
 pub(super) fn balance(id: FileId, file: &SourceFile, marks: Vec<Mark>) -> (Vec<Mark>, Vec<Diagnostic>) {
     let wrong = imbalance(&marks);
     if wrong == 0 {
+        if misnested(file, &marks)
+            && let Some(mended) = opposite_slips(id, file, &marks)
+        {
+            return mended;
+        }
         return (marks, Vec::new());
     }
     let braces = marks.iter().filter(|mark| mark.kind != MarkKind::Piece).count();
@@ -38,6 +43,45 @@ fn imbalance(marks: &[Mark]) -> usize {
         }
     }
     open + stray
+}
+
+/// Whether an element stands where it never can, as it does when a brace is missing in one place and another in a second.
+fn misnested(file: &SourceFile, marks: &[Mark]) -> bool {
+    let mut stack: Vec<Option<ElementKind>> = Vec::new();
+    let mut last = None;
+    for mark in marks {
+        match mark.kind {
+            MarkKind::Piece => {
+                let text = file.slice(mark.span);
+                let word = word_at(text, 0);
+                last = ElementKind::from_keyword(word).filter(|_| !text[word.len()..].trim_start().starts_with(':'));
+                let fits = |kind: ElementKind| match stack.last() {
+                    None => kind.at_top(),
+                    Some(Some(parent)) => parent.row().children.contains(&kind) || parent.row().field(word).is_some(),
+                    Some(None) => true,
+                };
+                if last.is_some_and(|kind| !fits(kind)) {
+                    return true;
+                }
+            }
+            MarkKind::Open => stack.push(last.take()),
+            MarkKind::Close => {
+                stack.pop();
+            }
+        }
+    }
+    false
+}
+
+/// Braces that match only because as many are missing as are too many: indentation then shows both.
+fn opposite_slips(id: FileId, file: &SourceFile, marks: &[Mark]) -> Option<(Vec<Mark>, Vec<Diagnostic>)> {
+    let braces = marks.iter().filter(|mark| mark.kind != MarkKind::Piece).count();
+    let mut balance = Balance::new(id, file, true);
+    balance.run(marks);
+    let found = &balance.diagnostics;
+    let both = found.iter().any(|d| d.code == Code::UnclosedBlock) && found.iter().any(|d| d.code != Code::UnclosedBlock);
+    let mends = both && found.len() <= 2 + braces / 8 && !misnested(file, &balance.out);
+    mends.then_some((balance.out, balance.diagnostics))
 }
 
 /// An open block.

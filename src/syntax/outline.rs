@@ -143,7 +143,9 @@ impl Outline<'_> {
             return;
         }
         let place = if is_fork(&opened.kind) { Place::Arms } else { Place::Statement };
-        let guessed = opened.doubtful && matches!(&opened.kind, StatementKind::Element(element) if element.keyword.is_empty());
+        // The keyword that is written is not the one that was read.
+        let guessed = opened.doubtful
+            && matches!(&opened.kind, StatementKind::Element(element) if self.file.slice(element.keyword) != element.kind.keyword());
         let silent = guessed || self.stack.last().is_some_and(|level| level.silent);
         let parent = element_kind(&opened.kind);
         self.stack.push(Level { statement, place, parent, sibling: None, silent });

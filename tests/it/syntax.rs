@@ -93,3 +93,19 @@ fn what_is_printed_for_each_mistake() {
         settings.bind(|| insta::assert_snapshot!(name, printed));
     }
 }
+
+/// A brace is missing in one place and another in a second: they match, and indentation shows both.
+#[test]
+fn opposite_slips_of_braces_are_two_errors() {
+    let text = "journey a \"A\" {\n  stage b \"B\"\n    action: \"x\"\n  }\n  stage c \"C\" {\n    action: \"y\"\n  \
+                stage d \"D\" {\n    emotion: 0\n  }\n  d -> bb\n}\n";
+    let names: Vec<&str> = crate::support::check(text).findings.iter().map(|finding| finding.code.name()).collect();
+    assert_eq!(names, ["unopened-block", "unclosed-block", "unknown-name"]);
+}
+
+/// Indentation means nothing where the braces match.
+#[test]
+fn a_map_may_be_indented_as_one_likes() {
+    let text = "journey a \"A\" {\nstage b \"B\" {\n      touchpoint t \"T\" {\n action: \"x\"\n   }\n  }\n    }\n";
+    assert!(crate::support::check(text).findings.is_empty());
+}

@@ -22,7 +22,7 @@ const SMALL: Type = Type { size: 10, colour: SECOND, bold: false, width: 26, lin
 pub fn edge(view: &View<'_, '_>, layout: &Layout<'_>, from: ElementId, to: ElementId, arrow: Arrow) -> Option<String> {
     let journey = view.journey();
     let transition = arrow.transition.map(|index| &journey.file().transitions[index as usize]);
-    if transition.is_some_and(|transition| !view.holds(&journey.personas_of(transition.clauses))) {
+    if transition.is_some_and(|transition| !view.holds(&journey.personas_of_transition(transition))) {
         return None;
     }
     let (tail, head) = (layout.spots.get(&from)?, layout.spots.get(&to)?);

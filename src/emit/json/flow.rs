@@ -82,7 +82,7 @@ fn edge<'a>(
     let transition = &journey.file().transitions[index as usize];
     let scope = Node { model: journey.model, id: ElementId { file: journey.id.file, index: transition.scope } };
     let clauses = journey.clause_set(transition.clauses);
-    let personas = journey.personas_of(transition.clauses);
+    let personas = journey.personas_of_transition(transition);
     if persona.is_some_and(|only| !personas.is_empty() && !personas.contains(&only)) {
         return None;
     }

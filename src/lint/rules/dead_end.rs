@@ -20,6 +20,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 format!("customers go round in {} and never leave", names.join(", "))
             } else if trap.cycle {
                 format!("customers go round in {} and never leave", place.mention())
+            } else if trap.end_of_stage {
+                format!("the end of {} leads nowhere", place.mention())
             } else {
                 format!("{} leads nowhere", place.mention())
             };

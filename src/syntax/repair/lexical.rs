@@ -8,7 +8,44 @@ use super::patched::Patched;
 use super::tokens::{Kind, Token};
 
 pub(super) fn candidates(id: FileId, patched: &Patched, tokens: &[Token<'_>]) -> Vec<Candidate> {
-    tokens.iter().filter_map(|token| candidate(id, patched, token)).collect()
+    let mut out: Vec<Candidate> = wrong_spaces(id, patched, tokens).into_iter().collect();
+    out.extend(first_quote(id, patched, tokens));
+    if out.is_empty() {
+        out.extend(tokens.iter().filter_map(|token| candidate(id, patched, token)));
+    }
+    out
+}
+
+/// No-break spaces, as some keyboards and word processors write them before `:`; all of a statement are one mistake.
+fn wrong_spaces(id: FileId, patched: &Patched, tokens: &[Token<'_>]) -> Option<Candidate> {
+    let mut spaces = tokens.iter().filter(|token| token.kind == Kind::WrongSpace);
+    let first = spaces.next()?;
+    let words = [
+        "white space is a plain space or a tab".to_owned(),
+        "this is a no-break space".to_owned(),
+        "write a plain space here, as in ` `".to_owned(),
+    ];
+    let mut found = Candidate::replace(id, patched, Code::UnexpectedText, first.start..first.end, " ", words);
+    for space in spaces {
+        found.edits.push((space.start..space.end, " ".to_owned()));
+        if let Some(fix) = &mut found.diagnostic.fix {
+            let span = patched.span(space.start, space.end);
+            fix.edits.push(crate::diagnostic::Edit { file: id, span, text: " ".into() });
+        }
+    }
+    Some(found)
+}
+
+/// `action: Reads the manual"`: the first quote is missing, not the last.
+fn first_quote(id: FileId, patched: &Patched, tokens: &[Token<'_>]) -> Option<Candidate> {
+    let [_, colon, value, .., quote] = tokens else { return None };
+    let lone = quote.kind == Kind::OpenText && quote.text == "\"";
+    if !lone || colon.kind != Kind::Colon || value.kind != Kind::Word {
+        return None;
+    }
+    let text = format!("\"{}\"", patched.text()[value.start..quote.start].trim_end());
+    let words = ["this text has no first quote".to_owned(), "`\"` belongs before it".to_owned(), format!("write `{text}`")];
+    Some(Candidate::replace(id, patched, Code::UnclosedString, value.start..quote.end, text, words))
 }
 
 fn candidate(id: FileId, patched: &Patched, token: &Token<'_>) -> Option<Candidate> {

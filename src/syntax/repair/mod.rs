@@ -163,5 +163,7 @@ fn give_up(
         };
         diagnostics.push(Diagnostic::new(Code::UnexpectedText, id, span, message, "not understood from here on").help(help));
     }
+    // A single word that could be read before the mistake says nothing.
+    let kept = kept.filter(|kind| !matches!(kind, StatementKind::Flag(_)));
     Repaired { statements: vec![kept.unwrap_or(StatementKind::Junk)], diagnostics, mention: true, doubtful: true }
 }

@@ -238,6 +238,8 @@ impl<'t> Context<'_, 't> {
         let in_flow = matches!(self.around.parent, Some(ElementKind::Journey | ElementKind::Stage));
         let (Some(from), Some(to)) = (self.first_word(), self.token(1)) else { return };
         let declares = ElementKind::from_keyword(from.text).is_some() && self.kind(2) != Some(Kind::Arrow);
+        // Two words and a block: a declaration with an unknown keyword.
+        let declares = declares || self.around.has_block;
         if !in_flow || self.around.place == Place::Arms || to.kind != Kind::Word || declares {
             return;
         }
@@ -437,6 +439,14 @@ impl<'t> Context<'_, 't> {
         }
         if field && let Some(pair) = self.between_values() {
             let [one, two] = pair;
+            let emotion = self.tokens.first().is_some_and(|name| self.field_type(name.text) == Some(ValueType::Emotion));
+            if emotion && one.kind == Kind::Text && two.kind == Kind::Number {
+                let turned = format!("{} {}", two.text, one.text);
+                let said =
+                    words("the number of an emotion stands before its word", "in the other order", format!("write `{turned}`"));
+                out.push(Candidate::replace(self.id, self.patched, Code::UnexpectedText, one.start..two.end, turned, said));
+                return;
+            }
             let mut candidate = Candidate::replace(
                 self.id,
                 self.patched,
@@ -620,8 +630,11 @@ impl<'t> Context<'_, 't> {
     /// `stage awareness Awareness and interest`
     fn unquoted_title(&self, out: &mut Vec<Candidate>) {
         if self.first_word().is_some_and(|first| ElementKind::from_keyword(first.text).is_some()) {
-            self.unquoted(2, "a title stands in quotes", out);
-            self.unquoted(1, "a title stands in quotes", out);
+            // An id begins small as a rule, a title with a capital.
+            let title_first = self.token(1).is_some_and(|word| word.text.starts_with(char::is_uppercase));
+            for from in if title_first { [1, 2] } else { [2, 1] } {
+                self.unquoted(from, "a title stands in quotes", out);
+            }
         }
     }
 
@@ -646,6 +659,25 @@ impl<'t> Context<'_, 't> {
             None if shown.is_empty() => "write the name of a field and a `:` before it".to_owned(),
             None => format!("write a keyword before it, such as {}", one_of(&shown)),
         };
+        // `section buy "Pays" {`: the word stands where the keyword should.
+        let instead = self.around.has_block && self.kind(0) == Some(Kind::Word) && self.kind(1) == Some(Kind::Word);
+        if instead && stand_in != "note" {
+            out.push(Candidate::stand_in(
+                self.id,
+                self.patched,
+                Code::UnknownKeyword,
+                (first.start..first.end, first.start..first.end),
+                stand_in,
+                words(
+                    format!("no statement begins with `{}`", shorten(first.text)),
+                    "not a keyword",
+                    match guess {
+                        Some(kind) => format!("write a keyword instead, perhaps `{}`", kind.keyword()),
+                        None => format!("write a keyword instead, such as {}", one_of(&shown)),
+                    },
+                ),
+            ));
+        }
         out.push(Candidate::stand_in(
             self.id,
             self.patched,

@@ -13,6 +13,8 @@ pub(super) enum Kind {
     CurlyText,
     /// A link without quotes.
     Link,
+    /// White space that is none in the language: a no-break space and its like.
+    WrongSpace,
     Arrow,
     /// `=>`, `→`, `-->` and their like.
     WrongArrow,
@@ -41,7 +43,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let rest = &text[at..];
-        let (kind, length) = if first.is_whitespace() || first == '\u{FEFF}' {
+        let (kind, length) = if matches!(first, '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{3000}') {
+            (Kind::WrongSpace, first.len_utf8())
+        } else if first.is_whitespace() || first == '\u{FEFF}' {
             at += first.len_utf8();
             continue;
         } else if rest.starts_with("//") {
