@@ -158,10 +158,10 @@ impl<'m> Resolver<'m> {
         match parts[..] {
             [bare] => self.bare(reference, journey, bare),
             [first, second] => {
-                if let Some(stage) = self.table().get(Some(journey), ElementKind::Stage, first) {
-                    if let Some(index) = self.table().get(Some(stage), ElementKind::Touchpoint, second) {
-                        return Found::One(Goal::Element(self.here(index)));
-                    }
+                if let Some(stage) = self.table().get(Some(journey), ElementKind::Stage, first)
+                    && let Some(index) = self.table().get(Some(stage), ElementKind::Touchpoint, second)
+                {
+                    return Found::One(Goal::Element(self.here(index)));
                 }
                 let Found::One(Goal::Element(other)) = self.top(ElementKind::Journey, first) else { return Found::None };
                 self.stage_or_outcome(other, second)
