@@ -175,6 +175,10 @@ impl<'f> Builder<'f> {
         self.model.elements[own as usize].end = self.model.elements.len() as u32;
         if guessed {
             self.convert.diagnostics.truncate(before);
+            // What it is may be guessed wrongly; its name was declared in any case.
+            if let Some(id) = element.id {
+                self.model.mentioned.insert(self.slice(id).into());
+            }
             if kind.is_place() {
                 self.uncertain(around.journey);
             }
@@ -789,6 +793,7 @@ impl<'f> Builder<'f> {
             self.escapes(span);
             Text { text: self.convert.decoded(span), span }
         });
+        let before = self.convert.diagnostics.len();
         let mut quantity = |value: Option<&Value>, expected, name| {
             let value = value?;
             match self.convert.value(value, expected, name, None) {
@@ -798,6 +803,10 @@ impl<'f> Builder<'f> {
         };
         let share = quantity(details.and_then(|details| details.share.as_ref()), ValueType::Percent, "share");
         let takes = quantity(details.and_then(|details| details.takes.as_ref()), ValueType::Duration, "takes");
+        // Where there are two of a kind, what is wrong with one of them may follow from that.
+        if details.is_some_and(|details| !details.surplus.is_empty()) {
+            self.convert.diagnostics.truncate(before);
+        }
         for start in from {
             if start.journey || self.slice(start.name) == "exit" {
                 let shown = self.slice(start.name);

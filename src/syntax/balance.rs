@@ -31,6 +31,11 @@ pub(super) fn balance(id: FileId, file: &SourceFile, marks: Vec<Mark>) -> (Vec<M
     (by_brace.out, by_brace.diagnostics)
 }
 
+/// Whether every brace has its partner.
+pub(super) fn matches(marks: &[Mark]) -> bool {
+    imbalance(marks) == 0
+}
+
 /// How many braces have no partner.
 fn imbalance(marks: &[Mark]) -> usize {
     let (mut open, mut stray) = (0_usize, 0);

@@ -20,7 +20,7 @@ use crate::source::{Damage, FileId, SourceFile, Span};
 
 /// Reads a file. The diagnostics are those of form.
 pub fn parse(id: FileId, file: &SourceFile) -> (Tree, Vec<Diagnostic>) {
-    let scan = scan::scan(file.text());
+    let scan = cut(file);
     let (marks, unbalanced) = balance::balance(id, file, scan.marks);
     let (mut tree, mut diagnostics) = outline::outline(id, file, &marks);
     tree.comments = scan.comments;
@@ -31,13 +31,18 @@ pub fn parse(id: FileId, file: &SourceFile) -> (Tree, Vec<Diagnostic>) {
     (tree, diagnostics)
 }
 
+fn cut(file: &SourceFile) -> scan::Scan {
+    let scan = scan::scan(file.text());
+    if balance::matches(&scan.marks) { scan } else { scan::scan_with(file.text(), true) }
+}
+
 /// The pieces of a text and what the grammar's `file` rule makes of the same text: for the test that both agree.
 ///
 /// # Errors
 /// The grammar's own words if the text does not match the `file` rule at all.
 #[doc(hidden)]
 pub fn pieces_and_truth(id: FileId, file: &SourceFile) -> (String, Result<String, String>) {
-    let scan = scan::scan(file.text());
+    let scan = cut(file);
     let (marks, _) = balance::balance(id, file, scan.marks);
     let balanced = outline::balanced_text(file.text(), &marks);
     (outline::shape_of_pieces(&balanced), read::shape_of_file(&balanced))

@@ -74,7 +74,7 @@ impl Outline<'_> {
         let start = span.start as usize;
         let spans = |from: usize, to: usize| Span::new(start + from, start + to);
         match read(self.file.slice(span), place, &spans) {
-            Ok(kind) if has_block || !is_fork(&kind) => self.push(span, kind, false),
+            Ok(kind) if fits_block(&kind, has_block) => self.push(span, kind, false),
             read => {
                 let surroundings = Surroundings {
                     place,
@@ -197,6 +197,11 @@ fn element_kind(kind: &StatementKind) -> Option<ElementKind> {
         StatementKind::Element(element) => Some(element.kind),
         _ => None,
     }
+}
+
+/// The head of a branch needs a block, and a word by itself has none.
+fn fits_block(kind: &StatementKind, has_block: bool) -> bool {
+    if has_block { !matches!(kind, StatementKind::Flag(_)) } else { !is_fork(kind) }
 }
 
 /// The head of a branch.

@@ -140,9 +140,9 @@ impl Reader<'_> {
     fn detail(&self, part: P<'_>, details: &mut Details) {
         let span = self.span(&part);
         let surplus = match part.as_rule() {
-            Rule::text => details.label.replace(span).is_some(),
-            Rule::share => details.share.replace(self.measure_value(first(part))).is_some(),
-            Rule::takes => details.takes.replace(self.measure_value(last(part))).is_some(),
+            Rule::text => details.label.is_some() || details.label.replace(span).is_some(),
+            Rule::share => details.share.is_some() || details.share.replace(self.measure_value(first(part))).is_some(),
+            Rule::takes => details.takes.is_some() || details.takes.replace(self.measure_value(last(part))).is_some(),
             _ => {
                 details.clauses.push(self.clause(part));
                 false

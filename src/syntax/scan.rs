@@ -29,7 +29,14 @@ pub(super) struct Scan {
 
 /// Cuts a text into marks.
 pub(super) fn scan(text: &str) -> Scan {
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), out: Scan::default(), piece: None, in_list: false, goes_on_to: 0 };
+    scan_with(text, false)
+}
+
+/// The same for a text whose braces do not match: an arrow at a line end may then be a branch without its `{`, which shows in the
+/// indentation of the arms.
+pub(super) fn scan_with(text: &str, unbalanced: bool) -> Scan {
+    let mut scanner =
+        Scanner { unbalanced, text, bytes: text.as_bytes(), out: Scan::default(), piece: None, in_list: false, goes_on_to: 0 };
     scanner.run();
     scanner.out
 }
@@ -41,6 +48,7 @@ struct Scanner<'t> {
     /// Start and end of the piece that is being read.
     piece: Option<(usize, usize)>,
     in_list: bool,
+    unbalanced: bool,
     /// Line ends before this byte do not end the piece.
     goes_on_to: usize,
 }
@@ -119,7 +127,8 @@ impl Scanner<'_> {
             let last = &self.bytes[start..end];
             let goes_on = self.in_list || last.ends_with(b",") || last.ends_with(b"->");
             let next = if goes_on { self.next_token(at) } else { at };
-            if goes_on && !self.begins_statement(next) {
+            let branch = self.unbalanced && last.ends_with(b"->") && self.arms_follow(start, next);
+            if goes_on && !branch && !self.begins_statement(next) {
                 self.goes_on_to = next;
             } else {
                 self.end_piece();
@@ -137,6 +146,20 @@ impl Scanner<'_> {
             }
         }
         at
+    }
+
+    /// Whether what stands at `next` looks like the first of several arms, or like an only one before its `}`.
+    fn arms_follow(&self, start: usize, next: usize) -> bool {
+        let indent = |at: usize| {
+            let line = self.bytes[..at].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |before| before + 1);
+            self::indent(&self.text[line..])
+        };
+        let after = self.next_token(end_of_line(self.bytes, next));
+        if next >= self.bytes.len() || after >= self.bytes.len() {
+            return false;
+        }
+        let (own, first, second) = (indent(start), indent(next), indent(after));
+        first > own && (second == first || self.bytes[after] == b'}' && second == own)
     }
 
     /// Whether the text at a byte can only be the beginning of a statement, or the end of the block or file.

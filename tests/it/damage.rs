@@ -82,10 +82,17 @@ fn damaged(text: &str, token: std::ops::Range<usize>, damage: Damage, numbers: &
     Some(format!("{}{by}{}", &text[..token.start], &text[token.end..]))
 }
 
-/// Findings that are no errors, without their places: these move.
-fn others(analysis: &Analysis) -> Vec<String> {
-    let all = analysis.findings.iter().filter(|finding| finding.severity == Severity::Warning);
+/// Findings of a severity, without their places: these move.
+fn others(analysis: &Analysis, severity: Severity) -> Vec<String> {
+    let all = analysis.findings.iter().filter(|finding| finding.severity == severity);
     all.map(|finding| format!("{} {}", finding.code.name(), finding.message)).collect()
+}
+
+/// Warnings are those of the sound map. Notes too, but that nothing is noted about a flow that is not fully known any more.
+fn unchanged(sound: &Analysis, broken: &Analysis) -> bool {
+    let notes = others(sound, Severity::Info);
+    others(broken, Severity::Info).iter().all(|note| notes.contains(note))
+        && others(sound, Severity::Warning) == others(broken, Severity::Warning)
 }
 
 /// Whether the error lies in the changed line, or at the head of a block that holds it.
@@ -98,14 +105,15 @@ fn in_place(text: &str, finding: &Diagnostic, at: usize) -> bool {
     // The head of the block: a line before, indented less.
     let indent = |number: usize| text.lines().nth(number).map_or(0, |line| line.len() - line.trim_start().len());
     let (found, changed) = (line(span.start as usize), line(at));
-    found < changed && indent(found) < indent(changed).max(1) || found.abs_diff(changed) == 1
+    found < changed && indent(found) <= indent(changed)
 }
 
 #[test]
 fn one_damaged_token_is_one_error_in_its_place() {
-    let mut numbers = Numbers(2026);
+    let seed = std::env::var("JOURNEY_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2026);
+    let mut numbers = Numbers(seed);
     let examples = examples();
-    let clean: Vec<_> = examples.iter().map(|(path, text)| others(&check_as(path, text, &Options::default()))).collect();
+    let clean: Vec<_> = examples.iter().map(|(path, text)| check_as(path, text, &Options::default())).collect();
     let (mut exact, mut allowed, mut cases) = (0, 0, 0);
     let mut report = Vec::new();
     while cases < 200 {
@@ -127,13 +135,12 @@ fn one_damaged_token_is_one_error_in_its_place() {
         let number = text[..token.start].matches('\n').count() + 1;
         let what = format!("{path}:{number} {damage:?} `{}`\n    {}", &text[token.clone()], shown.join("\n    "));
         let placed = errors.iter().all(|error| in_place(&broken, error, token.start));
-        let same = others(&analysis) == clean[which];
+        let same = unchanged(&clean[which], &analysis);
         assert!(errors.len() <= 2, "more than two errors: {what}");
         if errors.len() == 1 && placed && same {
             exact += 1;
         } else {
-            let extra: Vec<String> = others(&analysis).into_iter().filter(|other| !clean[which].contains(other)).collect();
-            report.push(format!("{what}\n    in place: {placed}, other findings: {extra:?}"));
+            report.push(format!("{what}\n    in place: {placed}, other findings unchanged: {same}"));
         }
     }
     println!("{exact} of {cases} exact, {allowed} left a map that is allowed");

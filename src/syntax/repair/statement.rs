@@ -201,6 +201,8 @@ impl<'t> Context<'_, 't> {
                 .around
                 .parent
                 .is_some_and(|parent| nearest(name.text, parent.row().all_fields().map(|row| row.field.name())).is_some());
+        // Before a block only a name that is one: what is near may be the id of an element without its keyword.
+        let known = if self.around.has_block { self.field_type(name.text).is_some() } else { known };
         match value.kind {
             Kind::Equals => {
                 let rest = self.token(2).map_or("", |token| token.text);
@@ -236,6 +238,18 @@ impl<'t> Context<'_, 't> {
     /// `pay lost 30%`
     fn missing_arrow(&self, out: &mut Vec<Candidate>) {
         let in_flow = matches!(self.around.parent, Some(ElementKind::Journey | ElementKind::Stage));
+        if in_flow
+            && self.around.has_block
+            && self.around.place == Place::Statement
+            && let [only] = self.tokens
+            && only.kind == Kind::Word
+            && ElementKind::from_keyword(only.text).is_none()
+        {
+            let said = words("a branch is written with `->`", "no arrow before the `{`", format!("write `{} -> {{`", only.text));
+            let mut found = Candidate::replace(self.id, self.patched, Code::WrongArrow, only.end..only.end, " ->", said);
+            found.diagnostic.labels[0].span = self.patched.span(only.start, only.end);
+            out.push(found);
+        }
         let (Some(from), Some(to)) = (self.first_word(), self.token(1)) else { return };
         let declares = ElementKind::from_keyword(from.text).is_some() && self.kind(2) != Some(Kind::Arrow);
         // Two words and a block: a declaration with an unknown keyword.
@@ -439,6 +453,12 @@ impl<'t> Context<'_, 't> {
         }
         if field && let Some(pair) = self.between_values() {
             let [one, two] = pair;
+            let names = self.tokens.first().is_some_and(|name| {
+                matches!(self.field_type(name.text), None | Some(ValueType::Reference(_) | ValueType::ReferenceOrText(_)))
+            });
+            if two.kind == Kind::Word && !names {
+                return;
+            }
             let emotion = self.tokens.first().is_some_and(|name| self.field_type(name.text) == Some(ValueType::Emotion));
             if emotion && one.kind == Kind::Text && two.kind == Kind::Number {
                 let turned = format!("{} {}", two.text, one.text);
@@ -641,6 +661,13 @@ impl<'t> Context<'_, 't> {
     /// `awareness "Awareness" {`
     fn keyword_left_out(&self, out: &mut Vec<Candidate>) {
         let Some(first) = self.tokens.first() else { return };
+        if self.around.parent.is_none() && first.kind == Kind::Text && first.text.ends_with(".journey\"") {
+            let said = words("a file is imported by `import`", "a keyword is missing", format!("write `import {}`", first.text));
+            let mut found =
+                Candidate::replace(self.id, self.patched, Code::UnknownKeyword, first.start..first.start, "import ", said);
+            found.diagnostic.labels[0].span = self.patched.span(first.start, first.end);
+            out.push(found);
+        }
         let begins = first.kind == Kind::Word && !CLAUSES.contains(&first.text) || first.kind == Kind::Text;
         let declares = first.kind == Kind::Text || matches!(self.kind(1), Some(Kind::Text | Kind::Number | Kind::Word) | None);
         if !begins || !declares || self.around.place == Place::Arms {
