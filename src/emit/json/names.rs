@@ -50,7 +50,8 @@ impl Names {
 /// Names the elements of a file. A phase is no part of the way: stages are named without it.
 fn name(model: &Model, file: FileId, ids: &mut HashMap<ElementId, String>) {
     let elements = &model.file(file).elements;
-    let mut taken: HashSet<(bool, ElementKind, String)> = HashSet::new();
+    // One set for all kinds: who reads the document finds an element by its id alone.
+    let mut taken: HashSet<String> = HashSet::new();
     // How many elements each element holds so far; the last one counts those at the top.
     let mut counts = vec![0_u32; elements.len() + 1];
     for (index, element) in elements.iter().enumerate() {
@@ -66,11 +67,8 @@ fn name(model: &Model, file: FileId, ids: &mut HashMap<ElementId, String>) {
         });
         let before = way.map_or_else(String::new, |way| format!("{way}."));
         let own = element.id.as_ref().map(|id| format!("{before}{}", id.text));
-        // Places share one set of names, so that the ids of a graph's nodes differ.
-        let place = element.kind.is_place();
-        let kind = if place { ElementKind::Stage } else { element.kind };
         let mut id = own.unwrap_or_else(|| format!("{before}#{}", counts[around]));
-        while !taken.insert((place, kind, id.clone())) {
+        while !taken.insert(id.clone()) {
             id = format!("{id}#{}", counts[around]);
         }
         ids.insert(ElementId { file, index: index as u32 }, id);

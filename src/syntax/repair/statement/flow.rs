@@ -1,0 +1,187 @@
+//! Transitions and clauses.
+
+use crate::diagnostic::Code;
+use crate::diagnostic::near::nearest;
+use crate::model::vocabulary::ElementKind;
+use crate::syntax::read::Place;
+use crate::syntax::repair::candidate::Candidate;
+use crate::syntax::repair::tokens::Kind;
+
+use super::{CLAUSES, Context, words};
+
+impl Context<'_, '_> {
+    /// `pay lost 30%`
+    pub(super) fn missing_arrow(&self, out: &mut Vec<Candidate>) {
+        let in_flow = matches!(self.around.parent, Some(ElementKind::Journey | ElementKind::Stage));
+        if in_flow
+            && self.around.has_block
+            && self.around.place == Place::Statement
+            && let [only] = self.tokens
+            && only.kind == Kind::Word
+            && ElementKind::from_keyword(only.text).is_none()
+        {
+            let said = words("a branch is written with `->`", "no arrow before the `{`", format!("write `{} -> {{`", only.text));
+            let mut found = Candidate::replace(self.id, self.patched, Code::WrongArrow, only.end..only.end, " ->", said);
+            found.diagnostic.labels[0].span = self.patched.span(only.start, only.end);
+            out.push(found);
+        }
+        let (Some(from), Some(to)) = (self.first_word(), self.token(1)) else { return };
+        let declares = ElementKind::from_keyword(from.text).is_some() && self.kind(2) != Some(Kind::Arrow);
+        // Two words and a block: a declaration with an unknown keyword.
+        let declares = declares || self.around.has_block;
+        if !in_flow || self.around.place == Place::Arms || to.kind != Kind::Word || declares {
+            return;
+        }
+        let mut candidate = Candidate::replace(
+            self.id,
+            self.patched,
+            Code::WrongArrow,
+            from.end..from.end,
+            " ->",
+            words(
+                "a transition is written with `->`",
+                format!("no arrow between `{}` and `{}`", from.text, to.text),
+                format!("write `{} -> {}`", from.text, to.text),
+            ),
+        );
+        candidate.diagnostic.labels[0].span = self.patched.span(from.start, to.end);
+        out.push(candidate);
+    }
+
+    /// `form survey`, `wehn "…"`
+    pub(super) fn misspelt_clause(&self, out: &mut Vec<Candidate>) {
+        for pair in self.tokens.windows(2).skip(1) {
+            let [word, next] = pair else { continue };
+            let follows = matches!(next.kind, Kind::Word | Kind::Text | Kind::Number);
+            if word.kind != Kind::Word || !follows || CLAUSES.contains(&word.text) {
+                continue;
+            }
+            let Some(near) = nearest(word.text, CLAUSES.iter().copied()) else { continue };
+            out.push(Candidate::replace(
+                self.id,
+                self.patched,
+                Code::UnknownKeyword,
+                word.start..word.end,
+                near,
+                words(format!("no clause begins with `{}`", word.text), "not a clause", format!("write `{near}`")),
+            ));
+        }
+    }
+
+    /// `for` at the end, or before another clause.
+    pub(super) fn clause_without_name(&self, out: &mut Vec<Candidate>) {
+        for (index, token) in self.tokens.iter().enumerate() {
+            let is_clause = token.kind == Kind::Word && CLAUSES.contains(&token.text) && index > 0;
+            let next = self.token(index + 1);
+            let named = match token.text {
+                "when" => next.is_some_and(|next| next.kind == Kind::Text),
+                "takes" => next.is_some_and(|next| next.kind == Kind::Number),
+                _ => next.is_some_and(|next| next.kind == Kind::Word && !CLAUSES.contains(&next.text)),
+            };
+            if !is_clause || named {
+                continue;
+            }
+            let (what, example) = match token.text {
+                "for" => ("`for` needs the persona whom it holds for", "for amira"),
+                "from" => ("`from` needs the source that it rests on", "from survey"),
+                "takes" => ("`takes` needs a duration", "takes 2 weeks"),
+                _ => ("`when` needs a condition in quotes", "when \"the shop is open\""),
+            };
+            let unquoted = next.filter(|next| token.text == "when" && next.kind == Kind::Word && !CLAUSES.contains(&next.text));
+            if unquoted.is_some() {
+                let end = self.end();
+                let rest = &self.patched.text()[token.end..end].trim_start();
+                let start = end - rest.len();
+                out.push(Candidate::replace(
+                    self.id,
+                    self.patched,
+                    Code::UnexpectedText,
+                    start..end,
+                    format!("\"{rest}\""),
+                    words("a condition stands in quotes", "not in quotes", format!("write `\"{rest}\"`")),
+                ));
+                continue;
+            }
+            // A list of names that is left hanging belongs to the clause too.
+            let end = match next {
+                Some(next) if next.kind == Kind::Comma && self.token(index + 2).is_none() => next.end,
+                _ => token.end,
+            };
+            out.push(Candidate::stand_in(
+                self.id,
+                self.patched,
+                Code::MissingValue,
+                (token.start..token.end, token.start..end),
+                "",
+                words(what, "nothing follows", format!("write it in full, as in `{example}`, or remove `{}`", token.text)),
+            ));
+        }
+    }
+
+    /// `-> lost`, `pay ->`, `: web`
+    pub(super) fn transition_ends(&self, out: &mut Vec<Candidate>) {
+        let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else { return };
+        if first.kind == Kind::Colon {
+            let mut candidate = Candidate::stand_in(
+                self.id,
+                self.patched,
+                Code::UnexpectedText,
+                (first.start..first.end, first.start..first.start),
+                "note",
+                words("a field begins with its name", "no name before the `:`", "write the name of the field, as in `note: \"…\"`"),
+            );
+            candidate.no_value = true;
+            out.push(candidate);
+        }
+        if first.kind == Kind::Arrow {
+            out.push(Candidate::stand_in(
+                self.id,
+                self.patched,
+                Code::MissingValue,
+                (first.start..first.end, first.start..first.start),
+                "exit ",
+                words(
+                    "the transition does not say where it begins",
+                    "nothing stands before the arrow",
+                    "write the place that is left before the `->`",
+                ),
+            ));
+        }
+        if let Some(arrow) = self.tokens.iter().rposition(|token| token.kind == Kind::Arrow) {
+            let arrow_token = &self.tokens[arrow];
+            let follows = self.kind(arrow + 1);
+            if follows != Some(Kind::Word) || self.token(arrow + 1).is_some_and(|token| CLAUSES.contains(&token.text)) {
+                out.push(Candidate::stand_in(
+                    self.id,
+                    self.patched,
+                    Code::MissingValue,
+                    (arrow_token.start..arrow_token.end, arrow_token.end..arrow_token.end),
+                    " exit",
+                    words(
+                        "the transition does not say where it leads",
+                        "nothing stands after the arrow",
+                        "write a stage, touchpoint or outcome after the `->`",
+                    ),
+                ));
+            }
+            let _ = last;
+        }
+        if self.around.place == Place::Arms && matches!(first.kind, Kind::Number | Kind::Text) {
+            out.push(Candidate::stand_in(
+                self.id,
+                self.patched,
+                Code::MissingValue,
+                (first.start..first.end, first.start..first.start),
+                "exit ",
+                words(
+                    "this arm of the branch does not say where it leads",
+                    "no place before this",
+                    "begin the arm with a stage, touchpoint or outcome, as in `done 40%`",
+                ),
+            ));
+        }
+        if first.text == "import" && self.kind(1) != Some(Kind::Text) {
+            self.unquoted(1, "the path of an import stands in quotes", out);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Mistakes in the make-up of a statement, the likeliest first. The grammar decides which of them explains it.
+
+mod flow;
+mod heads;
+mod values;
+
+use crate::diagnostic::Code;
+
+use crate::model::vocabulary::{ElementKind, Field, ValueType};
+use crate::source::FileId;
+
+use super::Surroundings;
+use super::candidate::Candidate;
+use super::patched::Patched;
+use super::tokens::{Kind, Token};
+
+const CLAUSES: &[&str] = &["for", "from", "when", "takes"];
+
+pub(super) fn candidates(
+    id: FileId,
+    patched: &Patched,
+    tokens: &[Token<'_>],
+    around: Surroundings,
+    failed: usize,
+) -> Vec<Candidate> {
+    let context = Context { id, patched, tokens, around, failed };
+    let mut out = Vec::new();
+    context.reserved(&mut out);
+    context.date(&mut out);
+    context.keyword(&mut out);
+    context.doubled(&mut out);
+    context.colon(&mut out);
+    context.missing_arrow(&mut out);
+    context.misspelt_clause(&mut out);
+    context.clause_without_name(&mut out);
+    context.comma_between_fields(&mut out);
+    context.list_after_clause(&mut out);
+    context.field_values(&mut out);
+    context.brackets(&mut out);
+    context.missing_value(&mut out);
+    context.transition_ends(&mut out);
+    context.unquoted_title(&mut out);
+    context.keyword_left_out(&mut out);
+    context.surplus(&mut out);
+    out
+}
+
+struct Context<'c, 't> {
+    id: FileId,
+    patched: &'c Patched,
+    tokens: &'c [Token<'t>],
+    around: Surroundings,
+    failed: usize,
+}
+
+fn words(message: impl Into<String>, label: impl Into<String>, help: impl Into<String>) -> [String; 3] {
+    [message.into(), label.into(), help.into()]
+}
+
+impl<'t> Context<'_, 't> {
+    fn token(&self, index: usize) -> Option<&Token<'t>> {
+        self.tokens.get(index)
+    }
+
+    fn kind(&self, index: usize) -> Option<Kind> {
+        self.token(index).map(|token| token.kind)
+    }
+
+    fn end(&self) -> usize {
+        self.tokens.last().map_or(0, |token| token.end)
+    }
+
+    fn first_word(&self) -> Option<&Token<'t>> {
+        self.token(0).filter(|token| token.kind == Kind::Word)
+    }
+
+    /// The keywords that may begin a statement here.
+    fn keywords(&self) -> Vec<&'static str> {
+        let mut keywords: Vec<&str> = match self.around.parent {
+            None => ElementKind::ALL.iter().filter(|kind| kind.at_top()).map(|kind| kind.keyword()).collect(),
+            Some(parent) => parent.row().children.iter().map(|kind| kind.keyword()).collect(),
+        };
+        match self.around.parent {
+            None => keywords.push("import"),
+            Some(ElementKind::Journey | ElementKind::Stage) => keywords.push("influence"),
+            Some(_) => {}
+        }
+        keywords
+    }
+
+    /// The field of a name in the element around.
+    fn field_type(&self, name: &str) -> Option<ValueType> {
+        match self.around.parent {
+            Some(parent) => parent.row().field(name).map(|row| row.value),
+            None => Field::from_name(name).map(|_| ValueType::Text),
+        }
+    }
+
+    /// A token too many, where the grammar gave up.
+    fn surplus(&self, out: &mut Vec<Candidate>) {
+        for token in self.tokens.iter().filter(|token| token.end > self.failed).take(2) {
+            out.push(Candidate::stand_in(
+                self.id,
+                self.patched,
+                Code::UnexpectedText,
+                (token.start..token.end, token.start..token.end),
+                "",
+                words(
+                    format!("`{}` does not belong here", shorten(token.text)),
+                    "not understood",
+                    format!("remove `{}`", shorten(token.text)),
+                ),
+            ));
+        }
+    }
+}
+
+/// A token as it can be shown in a sentence.
+fn shorten(text: &str) -> String {
+    let line = text.lines().next().unwrap_or("");
+    if line.chars().count() <= 40 && line.len() == text.len() {
+        return line.to_owned();
+    }
+    line.chars().take(37).chain("…".chars()).collect()
+}
