@@ -38,6 +38,10 @@ pub struct Options {
     pub whole_root: bool,
     /// Levels that differ from those of the table.
     pub levels: Vec<(Code, Level)>,
+    /// The numbers that rules compare with.
+    pub thresholds: lint::Thresholds,
+    /// The day that counts as today, a whole date; without it nothing is said that depends on the day.
+    pub today: Option<model::value::Date>,
 }
 
 /// A project that has been read and checked.

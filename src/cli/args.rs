@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::date::Date;
+use super::date::day;
 use crate::emit::Format;
+use crate::model::value::Date;
 
 /// Journey maps as code, checked like code
 #[derive(Parser)]
@@ -45,9 +46,8 @@ pub struct CheckArguments {
     /// Fail also for warnings
     #[arg(long, value_name = "LEVEL")]
     pub deny: Option<Deny>,
-    // Validated here; the lints that look at dates will take it through `Options`.
     /// The day that counts as today, as in 2026-11-30
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// The path that standard input is shown with; its imports are looked for there
     #[arg(long, value_name = "PATH")]

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::args::{CheckArguments, Deny, FindingFormat};
 use super::terminal::{complain, print, style_of_output};
-use super::{Failure, Outcome, paths};
+use super::{Failure, Outcome, date, paths};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{Summary, human, json, sarif, short};
 use crate::{Analysis, Options, analyse};
@@ -13,7 +13,8 @@ use crate::{Analysis, Options, analyse};
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let found = paths::find(&arguments.paths, arguments.stdin_filename.as_deref())?;
-    let options = Options { whole_root: found.whole_root, ..Options::default() };
+    let today = Some(arguments.as_of.unwrap_or_else(date::today));
+    let options = Options { whole_root: found.whole_root, today, ..Options::default() };
     let (mut analysis, unreadable) = analyse(&found.loader, &found.keys, &options);
     if arguments.pedantic {
         raise_notes(&mut analysis.findings);

@@ -13,6 +13,14 @@ pub enum Group {
     Flow,
     /// Lint: declarations that nobody uses.
     Unused,
+    /// Lint: what is experienced, and by whom.
+    Experience,
+    /// Lint: what the claims rest on.
+    Evidence,
+    /// Lint: what the business does behind the scenes.
+    Blueprint,
+    /// Lint: what makes a map hard to read.
+    Drawing,
 }
 
 /// The level a code has unless it is tuned.
@@ -132,6 +140,35 @@ codes! {
     UnusedLane "unused-lane" Unused Warning;
     UnusedImport "unused-import" Unused Warning;
     UnusedAllow "unused-allow" Unused Warning;
+
+    EmotionContradicts "emotion-contradicts" Experience Warning;
+    EmptyStage "empty-stage" Experience Warning;
+    MissingEmotion "missing-emotion" Experience Note;
+    MissingChannel "missing-channel" Experience Note;
+    PainWithoutOpportunity "pain-without-opportunity" Experience Note;
+    ThinPersona "thin-persona" Experience Note;
+    JourneyWithoutObjective "journey-without-objective" Experience Note;
+    EndsLow "ends-low" Experience Off;
+    OneSidedExperience "one-sided-experience" Experience Off;
+    OpportunityWithoutPain "opportunity-without-pain" Experience Off;
+    OpportunityWithoutOwner "opportunity-without-owner" Experience Off;
+
+    ExpiredSource "expired-source" Evidence Warning;
+    StaleMap "stale-map" Evidence Warning;
+    MeasuredFuture "measured-future" Evidence Warning;
+    SmallSample "small-sample" Evidence Note;
+    OneSidedEvidence "one-sided-evidence" Evidence Note;
+    PainWithoutEvidence "pain-without-evidence" Evidence Note;
+    EmotionWithoutEvidence "emotion-without-evidence" Evidence Note;
+
+    FrontstageWithoutBackstage "frontstage-without-backstage" Blueprint Off;
+    TouchpointWithoutOwner "touchpoint-without-owner" Blueprint Off;
+
+    CrowdedStage "crowded-stage" Drawing Note;
+    TooManyStages "too-many-stages" Drawing Note;
+    LongTitle "long-title" Drawing Note;
+    TooManyMomentsOfTruth "too-many-moments-of-truth" Drawing Note;
+    UnbalancedStages "unbalanced-stages" Drawing Off;
 }
 
 impl Code {
@@ -142,6 +179,6 @@ impl Code {
 
     /// Whether it is a lint: it can be allowed and tuned, an error of form or names cannot.
     pub const fn is_lint(self) -> bool {
-        matches!(self.group(), Group::Flow | Group::Unused)
+        !matches!(self.group(), Group::Form | Group::Names)
     }
 }

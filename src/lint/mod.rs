@@ -5,14 +5,17 @@
 
 mod rules;
 mod shares;
+mod thresholds;
 
 pub use rules::{RULES, rule};
+pub use thresholds::{THRESHOLDS, Threshold, Thresholds};
 
 use std::collections::HashSet;
 
 use crate::Options;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Level, Severity};
 use crate::graph::JourneyGraph;
+use crate::model::value::Date;
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Goal, Model, Node};
 use crate::project::map;
@@ -40,6 +43,10 @@ pub struct Context<'c> {
     pub uses: &'c Uses,
     /// Whether all files of the root are checked.
     pub whole_root: bool,
+    /// The day that counts as today; none where nothing may depend on the day.
+    pub today: Option<Date>,
+    /// The numbers to compare with.
+    pub thresholds: &'c Thresholds,
 }
 
 /// What references lead to.
@@ -84,7 +91,15 @@ fn check_file(model: &Model, sources: &Sources, file: FileId, uses: &Uses, optio
         .collect();
     // Where more leave than arrive, what else is said about the flow would follow from that.
     let (sound, unsound): (Vec<_>, Vec<_>) = graphs.into_iter().partition(|graph| !shares::exceed(graph));
-    let context = |graphs| Context { model, file, graphs, uses, whole_root: options.whole_root };
+    let context = |graphs| Context {
+        model,
+        file,
+        graphs,
+        uses,
+        whole_root: options.whole_root,
+        today: options.today,
+        thresholds: &options.thresholds,
+    };
     let mut found = Vec::new();
     for rule in RULES.iter().filter(|rule| level(rule.code, options) != Level::Off) {
         let before = found.len();

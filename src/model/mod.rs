@@ -7,6 +7,7 @@
 //! what it means; a *place* is where customers can be (stage, touchpoint, step, outcome).
 
 pub mod allow;
+mod answers;
 mod build;
 mod convert;
 mod names;
@@ -24,6 +25,7 @@ use crate::project::{Project, map};
 use crate::source::{FileId, Sources, Span};
 
 use allow::Allow;
+pub use answers::{addressed, answers};
 use value::{ClaimValue, Quantity, Text};
 use vocabulary::{ElementKind, Field, Target};
 pub use walk::Node;

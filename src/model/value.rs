@@ -132,6 +132,9 @@ pub struct Date {
 impl Date {
     /// Reads `2026-09-30`, `2026-09` or `2026`.
     pub fn parse(written: &str) -> Option<Self> {
+        if !written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+            return None;
+        }
         let mut parts = written.split('-');
         let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
         let month: Option<u8> = parts.next().map(|month| month.parse().unwrap_or(0));
@@ -139,16 +142,47 @@ impl Date {
         if parts.next().is_some() || month.is_some_and(|month| !(1..=12).contains(&month)) {
             return None;
         }
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let days = match month {
-            Some(2) => 28 + u8::from(leap),
-            Some(4 | 6 | 9 | 11) => 30,
-            _ => 31,
-        };
+        let days = days_of(year, month.unwrap_or(12));
         if day.is_some_and(|day| !(1..=days).contains(&day)) {
             return None;
         }
         Some(Self { year, month, day })
+    }
+
+    /// The first day of it: that of a month or year is its first.
+    #[must_use]
+    pub fn first_day(self) -> Self {
+        Self { month: self.month.or(Some(1)), day: self.day.or(Some(1)), ..self }
+    }
+
+    /// The last day of it: that of a month or year is its last.
+    #[must_use]
+    pub fn last_day(self) -> Self {
+        let month = self.month.unwrap_or(12);
+        Self { month: Some(month), day: self.day.or(Some(days_of(self.year, month))), ..self }
+    }
+
+    /// The days from 1970-01-01 to its first day; negative before.
+    ///
+    /// Source: the civil calendar by eras of 400 years, <https://howardhinnant.github.io/date_algorithms.html#days_from_civil>.
+    pub fn days(self) -> i64 {
+        let (month, day) = (i64::from(self.month.unwrap_or(1)), i64::from(self.day.unwrap_or(1)));
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        era * 146_097 + day_of_era - 719_468
+    }
+}
+
+/// The days of a month of the Gregorian calendar.
+fn days_of(year: u16, month: u8) -> u8 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 => 28 + u8::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 
@@ -192,6 +226,39 @@ impl Basis {
             Self::Assumed => "assumed",
             Self::Researched => "researched",
             Self::Measured => "measured",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    fn date(written: &str) -> Date {
+        Date::parse(written).expect(written)
+    }
+
+    #[test]
+    fn only_days_that_exist() {
+        for good in ["2026-11-30", "2024-02-29", "2000-02-29", "2026-11", "2026"] {
+            assert!(Date::parse(good).is_some(), "{good}");
+        }
+        for bad in ["2026-11-31", "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "today", "2026/11/30", "+026-11-30", ""] {
+            assert!(Date::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn months_and_years_have_a_first_and_a_last_day() {
+        assert_eq!(date("2024-02").last_day(), date("2024-02-29"));
+        assert_eq!(date("2026").last_day(), date("2026-12-31"));
+        assert_eq!(date("2026").first_day(), date("2026-01-01"));
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (written, days) in [("1970-01-01", 0), ("1969-12-31", -1), ("2000-03-01", 11_017), ("2024-02-29", 19_782)] {
+            assert_eq!(date(written).days(), days, "{written}");
         }
     }
 }

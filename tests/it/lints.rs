@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use journey::diagnostic::{Code, Level, Severity};
 use journey::lint::{RULES, Rule};
+use journey::model::value::Date;
 use journey::{MemoryLoader, Options, analyse};
 
 use crate::support::{files, read};
@@ -38,7 +39,8 @@ fn options(lint: &str, without: Option<Code>) -> Options {
         levels.push((code, Level::Warning));
     }
     levels.extend(without.map(|code| (code, Level::Off)));
-    Options { levels, ..Options::default() }
+    // The day of the fixtures and of the examples on the pages.
+    Options { levels, today: Date::parse("2026-11-22"), ..Options::default() }
 }
 
 /// What is wrong with a fixture: expected findings that are missing, and surplus ones.

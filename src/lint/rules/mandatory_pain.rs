@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::JourneyGraph;
 use crate::lint::{Context, Rule, note};
 use crate::model::vocabulary::{ElementKind, Field};
-use crate::model::{ElementId, Node};
+use crate::model::{ElementId, Node, answers};
 
 /// The rule.
 pub const RULE: Rule = Rule { code: Code::MandatoryPain, docs: include_str!("../../../docs/lints/mandatory-pain.md"), check };
@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let unavoidable =
                 walkers.iter().any(|&walker| passed.entry(walker).or_insert_with(|| graph.mandatory(walker)).contains(&place.id));
             if unavoidable {
-                out.push(say(context, graph, pain, answers.get(&pain.id).copied(), branches));
+                out.push(say(context, graph, pain, answers.get(&pain.id).map(|found| found[0]), branches));
             }
         }
     }
@@ -40,21 +40,6 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 
 fn is_severe(node: Node<'_>) -> bool {
     node.kind() == ElementKind::Pain && matches!(node.word(Field::Severity), Some("high" | "critical"))
-}
-
-/// The opportunities that address a pain: those inside it and those that name it, unless they were rejected.
-fn answers(journey: Node<'_>) -> HashMap<ElementId, ElementId> {
-    let mut out = HashMap::new();
-    for node in journey.descendants().filter(|node| node.kind() == ElementKind::Opportunity) {
-        if node.word(Field::Status) == Some("rejected") {
-            continue;
-        }
-        let around = node.parent().filter(|parent| parent.kind() == ElementKind::Pain);
-        for pain in around.into_iter().chain(node.references(Field::Addresses)) {
-            out.entry(pain.id).or_insert(node.id);
-        }
-    }
-    out
 }
 
 fn say(context: &Context<'_>, graph: &JourneyGraph<'_>, pain: Node<'_>, answer: Option<ElementId>, branches: bool) -> Diagnostic {
