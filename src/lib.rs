@@ -14,10 +14,12 @@ extern crate alloc; // the parser that pest derives names it
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod explain;
 pub mod graph;
+pub mod labels;
 pub mod lint;
 pub mod model;
 pub mod project;

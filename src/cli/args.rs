@@ -52,6 +52,9 @@ pub struct CheckArguments {
     /// The path that standard input is shown with; its imports are looked for there
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
@@ -80,6 +83,9 @@ pub struct CompileArguments {
     /// Write in spite of errors; they still make the command end with 1
     #[arg(long)]
     pub keep_going: bool,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,

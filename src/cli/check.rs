@@ -7,15 +7,16 @@ use super::terminal::{complain, print, style_of_output};
 use super::{Failure, Outcome, date, paths};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{Summary, human, json, sarif, short};
-use crate::{Analysis, Options, analyse};
+use crate::{Analysis, analyse};
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
-    let found = paths::find(&arguments.paths, arguments.stdin_filename.as_deref())?;
+    let found = paths::find(&arguments.paths, arguments.stdin_filename.as_deref(), arguments.config.as_deref())?;
     let today = Some(arguments.as_of.unwrap_or_else(date::today));
-    let options = Options { whole_root: found.whole_root, today, ..Options::default() };
+    let options = found.settings.options(found.whole_root, today);
     let (mut analysis, unreadable) = analyse(&found.loader, &found.keys, &options);
+    found.settings.report(&mut analysis.sources, &mut analysis.findings);
     if arguments.pedantic {
         raise_notes(&mut analysis.findings);
     }

@@ -10,6 +10,7 @@ mod disk;
 mod explain;
 mod paths;
 mod schema;
+mod settings;
 mod terminal;
 mod write;
 

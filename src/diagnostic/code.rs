@@ -23,6 +23,26 @@ pub enum Group {
     Drawing,
 }
 
+impl Group {
+    /// The groups of lints, in the order of the reference.
+    pub const LINTS: &'static [Group] =
+        &[Self::Flow, Self::Unused, Self::Experience, Self::Evidence, Self::Blueprint, Self::Drawing];
+
+    /// Its name in tables and in the configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Names => "names",
+            Self::Flow => "flow",
+            Self::Unused => "unused",
+            Self::Experience => "experience",
+            Self::Evidence => "evidence",
+            Self::Blueprint => "blueprint",
+            Self::Drawing => "drawing",
+        }
+    }
+}
+
 /// The level a code has unless it is tuned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Level {
@@ -105,6 +125,7 @@ codes! {
     InvalidUtf8 "invalid-utf8" Form Error;
     TooDeep "too-deep" Form Error;
     TooLarge "too-large" Form Error;
+    TomlSyntax "toml-syntax" Form Error;
 
     UnknownName "unknown-name" Names Error;
     DuplicateName "duplicate-name" Names Error;
@@ -118,6 +139,8 @@ codes! {
     ImportNotFound "import-not-found" Names Error;
     ImportOutsideRoot "import-outside-root" Names Error;
     UnknownLint "unknown-lint" Names Error;
+    UnknownKey "unknown-key" Names Error;
+    RootNotFound "root-not-found" Names Error;
 
     SharesOver100 "shares-over-100" Flow Error;
     UnreachableStage "unreachable-stage" Flow Warning;
