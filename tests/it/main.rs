@@ -4,6 +4,7 @@ mod cli;
 mod damage;
 mod documents;
 mod emit;
+mod fixable;
 mod lints;
 mod reference;
 mod render;
