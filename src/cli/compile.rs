@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::args::CompileArguments;
-use super::settings::Settings;
+use super::settings::{self, Settings};
 use super::terminal::{complain, print, reason, style_of_error, tell};
 use super::write::write_whole;
 use super::{Failure, Outcome, paths};
@@ -24,7 +24,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     if let Some(folder) = arguments.files.iter().find(|file| file.is_dir()) {
         return Err(Failure::new(format!("`{}` is a folder; name the files to compile", folder.to_string_lossy())));
     }
-    let found = paths::find(&arguments.files, None, arguments.config.as_deref())?;
+    let found = paths::find(&arguments.files, None, settings::find(&arguments.files, None, arguments.config.as_deref())?)?;
     let (analysis, unreadable) = analyse(&found.loader, &found.keys, &found.settings.options(false, None));
     for file in &unreadable {
         complain(&format!("cannot read `{}`: {}", file.path, file.reason));

@@ -41,6 +41,11 @@ impl DiskLoader {
         key
     }
 
+    /// Whether a key is that of a text that comes from elsewhere.
+    pub fn is_text(&self, key: &str) -> bool {
+        self.texts.contains_key(key)
+    }
+
     /// The key of a file that is there.
     pub fn key_of(&self, path: &Path) -> io::Result<String> {
         Ok(self.register(path.canonicalize()?))

@@ -7,7 +7,7 @@ use ignore::WalkBuilder;
 
 use super::Failure;
 use super::disk::DiskLoader;
-use super::settings::{self, Settings};
+use super::settings::Settings;
 use super::terminal::{complain, reason, tell};
 use crate::render::visible;
 use crate::source::MAX_BYTES;
@@ -30,8 +30,7 @@ pub struct Found {
 }
 
 /// Finds the files: those that were named, and the maps in folders that were named.
-pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>, config: Option<&Path>) -> Result<Found, Failure> {
-    let settings = settings::find(paths, stdin_filename, config)?;
+pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>, settings: Settings) -> Result<Found, Failure> {
     let loader = DiskLoader::new(settings.here.clone(), settings.root.clone());
     let mut found = Found { loader, settings, keys: Vec::new(), whole_root: false, failed: false };
     let mut stdin_read = false;

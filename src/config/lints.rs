@@ -28,7 +28,7 @@ pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, config: &mut Confi
 
 /// `name = "level"`, or `name = { level = "…", threshold = 9 }`.
 fn lint(reader: &mut Reader<'_>, code: Code, key: Key<'_>, value: Value<'_>, config: &mut Config) -> Option<Level> {
-    let Some(table) = reader.as_table(value) else { return reader.word(key, value, LEVELS) };
+    let Some(table) = value.as_table() else { return reader.word(key, value, LEVELS) };
     let mut level = None;
     for (inner, value) in table.entries() {
         if inner.text == "level" {

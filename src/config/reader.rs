@@ -30,11 +30,16 @@ pub(super) struct Reader<'s> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Value<'_> {
+impl<'t> Value<'t> {
     /// Where it stands.
     pub fn span(self) -> Span {
         let span = self.0.span();
         Span::new(span.start, span.end)
+    }
+
+    /// The table that stands instead of a single value.
+    pub fn as_table(self) -> Option<Table<'t>> {
+        self.0.get_ref().as_table().map(|table| Table(Some(table)))
     }
 
     /// What it is, in words.
@@ -115,20 +120,13 @@ impl<'s> Reader<'s> {
 
     /// A table; one without entries where it is none.
     pub fn table<'t>(&mut self, key: Key<'_>, value: Value<'t>, example: &str) -> Table<'t> {
-        match value.0.get_ref() {
-            DeValue::Table(table) => Table(Some(table)),
-            _ => {
-                let message = format!("`{}` is a table", key.text);
-                let help = format!("write `[{}]` on a line of its own, and below it keys such as `{example}`", key.text);
-                self.say(Code::WrongType, value.span(), message, format!("this is {}", value.kind()), help);
-                Table(None)
-            }
+        if let DeValue::Table(table) = value.0.get_ref() {
+            return Table(Some(table));
         }
-    }
-
-    /// The table that stands instead of a single value.
-    pub fn as_table<'t>(&self, value: Value<'t>) -> Option<Table<'t>> {
-        value.0.get_ref().as_table().map(|table| Table(Some(table)))
+        let message = format!("`{}` is a table", key.text);
+        let help = format!("write `[{}]` on a line of its own, and below it keys such as `{example}`", key.text);
+        self.say(Code::WrongType, value.span(), message, format!("this is {}", value.kind()), help);
+        Table(None)
     }
 
     /// One of some words.

@@ -64,7 +64,9 @@ fn say(id: FileId, file: &SourceFile, span: Span, message: &str) -> Diagnostic {
     let shown = file.slice(span);
     let line = file.lines().range(file.lines().line(span.start));
     let before = &file.text()[line.start..span.start as usize];
-    if message.contains("must be quoted") && !shown.is_empty() {
+    // `note` begins like `nan`, and `off` like nothing at all.
+    let bare_word = message.contains("must be quoted") || message.contains("invalid float") || message.contains("invalid boolean");
+    if bare_word && !matches!(shown, "tru" | "fals" | "True" | "False") && shown.chars().any(char::is_alphabetic) {
         let bare = shown.trim_matches(['“', '”', '„', '‟', '«', '»', '‘', '’', ' ']);
         let quoted = format!("\"{}\"", bare.replace('\\', "\\\\").replace('"', "\\\""));
         return new(span, "text stands in straight quotes", "no quotes around it")

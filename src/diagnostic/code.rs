@@ -183,11 +183,11 @@ codes! {
     ForcedChannelSwitch "forced-channel-switch" Flow Off Never;
     PersonaSharesOver100 "persona-shares-over-100" Flow Warning Never;
 
-    UnusedPersona "unused-persona" Unused Warning Never;
-    UnusedChannel "unused-channel" Unused Warning Never;
-    UnusedSource "unused-source" Unused Warning Never;
-    UnusedTeam "unused-team" Unused Warning Never;
-    UnusedLane "unused-lane" Unused Warning Never;
+    UnusedPersona "unused-persona" Unused Warning Always;
+    UnusedChannel "unused-channel" Unused Warning Always;
+    UnusedSource "unused-source" Unused Warning Always;
+    UnusedTeam "unused-team" Unused Warning Always;
+    UnusedLane "unused-lane" Unused Warning Always;
     UnusedImport "unused-import" Unused Warning Always;
     UnusedAllow "unused-allow" Unused Warning Sometimes;
 

@@ -206,6 +206,8 @@ impl<'c> Context<'c> {
 /// The finding of an unused declaration.
 fn say_unused(code: Code, node: Node<'_>) -> Diagnostic {
     let kind = node.kind().keyword();
+    let element = node.element();
+    let whole = element.block.map_or(element.head, |block| element.head.to(block));
     Diagnostic::new(
         code,
         node.id.file,
@@ -213,6 +215,10 @@ fn say_unused(code: Code, node: Node<'_>) -> Diagnostic {
         format!("the {kind} {} is never used", node.mention()),
         "nothing refers to it",
     )
+    .fix(Fix {
+        title: format!("remove the {kind} {}", node.mention()),
+        edits: vec![Edit { file: node.id.file, span: whole, text: String::new() }],
+    })
 }
 
 /// Lowers a finding to a note.

@@ -5,6 +5,7 @@ mod config;
 mod damage;
 mod documents;
 mod emit;
+mod fix;
 mod fixable;
 mod lints;
 mod reference;
