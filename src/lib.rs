@@ -63,7 +63,8 @@ pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Ana
     let mut findings = std::mem::take(&mut project.diagnostics);
     let (model, found) = model::model(&project);
     findings.extend(found);
-    findings.extend(lint::check(&model, &project.sources, options));
+    let linted = lint::check(&model, &project.sources, &findings, options);
+    findings.extend(linted);
     diagnostic::sort(&mut findings);
     (Analysis { sources: project.sources, model, findings }, unreadable)
 }

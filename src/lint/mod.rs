@@ -3,6 +3,9 @@
 //! A rule is one file in `rules/`: its documentation with a bad and a good example, and a function from [`Context`] to findings. A rule
 //! knows nothing of levels, allow comments or order; the harness does.
 
+mod clear;
+mod feelings;
+mod kin;
 mod rules;
 mod shares;
 mod thresholds;
@@ -11,6 +14,8 @@ pub use rules::{RULES, rule};
 pub use thresholds::{THRESHOLDS, Threshold, Thresholds};
 
 use std::collections::HashSet;
+
+use clear::Unclear;
 
 use crate::Options;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Level, Severity};
@@ -47,6 +52,8 @@ pub struct Context<'c> {
     pub today: Option<Date>,
     /// The numbers to compare with.
     pub thresholds: &'c Thresholds,
+    /// Where an error stands; asked by `is_clear`.
+    unclear: &'c Unclear,
 }
 
 /// What references lead to.
@@ -57,11 +64,16 @@ pub struct Uses {
     pub files: HashSet<(FileId, FileId)>,
 }
 
-/// Runs all rules over a project.
-pub fn check(model: &Model, sources: &Sources, options: &Options) -> Vec<Diagnostic> {
+/// Runs all rules over a project. `found` are the errors of form, names and values: nothing is said to be missing beside them.
+pub fn check(model: &Model, sources: &Sources, found: &[Diagnostic], options: &Options) -> Vec<Diagnostic> {
     let uses = uses(model);
+    let errors = clear::by_file(found, model.files.len());
     let ids: Vec<FileId> = sources.iter().map(|(id, _)| id).collect();
-    map(&ids, |&file| check_file(model, sources, file, &uses, options)).into_iter().flatten().collect()
+    let check = |&file: &FileId| {
+        let unclear = Unclear::new(model.file(file), file, &errors[file.0 as usize]);
+        check_file(model, sources, file, &uses, &unclear, options)
+    };
+    map(&ids, check).into_iter().flatten().collect()
 }
 
 fn uses(model: &Model) -> Uses {
@@ -83,7 +95,14 @@ fn uses(model: &Model) -> Uses {
     uses
 }
 
-fn check_file(model: &Model, sources: &Sources, file: FileId, uses: &Uses, options: &Options) -> Vec<Diagnostic> {
+fn check_file(
+    model: &Model,
+    sources: &Sources,
+    file: FileId,
+    uses: &Uses,
+    unclear: &Unclear,
+    options: &Options,
+) -> Vec<Diagnostic> {
     let graphs: Vec<JourneyGraph<'_>> = model
         .journeys(file)
         .map(JourneyGraph::new)
@@ -99,6 +118,7 @@ fn check_file(model: &Model, sources: &Sources, file: FileId, uses: &Uses, optio
         whole_root: options.whole_root,
         today: options.today,
         thresholds: &options.thresholds,
+        unclear,
     };
     let mut found = Vec::new();
     for rule in RULES.iter().filter(|rule| level(rule.code, options) != Level::Off) {
@@ -177,6 +197,24 @@ fn unused_allow(sources: &Sources, file: FileId, allow: &crate::model::allow::Al
 }
 
 impl<'c> Context<'c> {
+    /// The journeys of the file, also those whose flow is not known.
+    pub fn journeys(&self) -> impl Iterator<Item = Node<'c>> {
+        self.model.journeys(self.file).filter(|journey| !journey.element().guessed)
+    }
+
+    /// The name of a team to show in help: one that can be named in the file, else a text to fill in.
+    pub fn some_team(&self) -> &'c str {
+        let files = std::iter::once(self.file).chain(self.model.file(self.file).imports.iter().map(|&(_, file)| file));
+        let mut teams = files.flat_map(|file| self.model.roots(file)).filter(|node| node.kind() == ElementKind::Team);
+        teams.find_map(Node::name).unwrap_or("\"…\"")
+    }
+
+    /// Whether a name may be meant in text of the file that was not understood.
+    pub fn may_be_named(&self, name: &str) -> bool {
+        let part = self.model.file(self.file);
+        part.mentioned.contains(name) || part.tried.contains(name)
+    }
+
     /// The elements of a kind declared in the file that no reference means, unless an error may be the reason.
     pub fn unused(&self, kind: ElementKind) -> Vec<Node<'c>> {
         let part = self.model.file(self.file);

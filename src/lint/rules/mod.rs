@@ -2,13 +2,26 @@
 
 mod dead_end;
 mod duplicate_transition;
+mod emotion_contradicts;
+mod empty_stage;
+mod ends_low;
 mod forced_channel_switch;
+mod frontstage_without_backstage;
+mod journey_without_objective;
 mod lost_share;
 mod mandatory_pain;
+mod missing_channel;
+mod missing_emotion;
 mod no_share_left;
 mod no_success;
+mod one_sided_experience;
+mod opportunity_without_owner;
+mod opportunity_without_pain;
+mod pain_without_opportunity;
 mod persona_shares_over_100;
 mod shares_over_100;
+mod thin_persona;
+mod touchpoint_without_owner;
 mod unreachable_for_persona;
 mod unreachable_outcome;
 mod unreachable_stage;
@@ -46,6 +59,19 @@ pub const RULES: &[Rule] = &[
     unused_lane::RULE,
     unused_import::RULE,
     unused_allow::RULE,
+    emotion_contradicts::RULE,
+    empty_stage::RULE,
+    missing_emotion::RULE,
+    missing_channel::RULE,
+    pain_without_opportunity::RULE,
+    thin_persona::RULE,
+    journey_without_objective::RULE,
+    ends_low::RULE,
+    one_sided_experience::RULE,
+    opportunity_without_pain::RULE,
+    opportunity_without_owner::RULE,
+    frontstage_without_backstage::RULE,
+    touchpoint_without_owner::RULE,
 ];
 
 /// The rule of a code.
