@@ -3,14 +3,17 @@
 //! A rule is one file in `rules/`: its documentation with a bad and a good example, and a function from [`Context`] to findings. A rule
 //! knows nothing of levels, allow comments or order; the harness does.
 
+mod evidence;
+mod parts;
 mod rules;
 mod shares;
 mod thresholds;
 
+pub use evidence::Reliance;
 pub use rules::{RULES, rule};
 pub use thresholds::{THRESHOLDS, Threshold, Thresholds};
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::Options;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Level, Severity};
@@ -55,6 +58,8 @@ pub struct Uses {
     pub elements: HashSet<ElementId>,
     /// Which file uses something of which other.
     pub files: HashSet<(FileId, FileId)>,
+    /// What rests on each source.
+    pub sources: HashMap<ElementId, Reliance>,
 }
 
 /// Runs all rules over a project.
@@ -65,7 +70,7 @@ pub fn check(model: &Model, sources: &Sources, options: &Options) -> Vec<Diagnos
 }
 
 fn uses(model: &Model) -> Uses {
-    let mut uses = Uses { elements: HashSet::new(), files: HashSet::new() };
+    let mut uses = Uses { elements: HashSet::new(), files: HashSet::new(), sources: evidence::reliance(model) };
     for (index, file) in model.files.iter().enumerate() {
         let own = FileId(index as u32);
         for goal in file.goals.iter().flatten() {

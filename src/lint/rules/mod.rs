@@ -1,14 +1,26 @@
 //! The rules, one file each. A new one is its file and two lines here.
 
+mod crowded_stage;
 mod dead_end;
 mod duplicate_transition;
+mod emotion_without_evidence;
+mod expired_source;
 mod forced_channel_switch;
+mod long_title;
 mod lost_share;
 mod mandatory_pain;
+mod measured_future;
 mod no_share_left;
 mod no_success;
+mod one_sided_evidence;
+mod pain_without_evidence;
 mod persona_shares_over_100;
 mod shares_over_100;
+mod small_sample;
+mod stale_map;
+mod too_many_moments_of_truth;
+mod too_many_stages;
+mod unbalanced_stages;
 mod unreachable_for_persona;
 mod unreachable_outcome;
 mod unreachable_stage;
@@ -46,6 +58,18 @@ pub const RULES: &[Rule] = &[
     unused_lane::RULE,
     unused_import::RULE,
     unused_allow::RULE,
+    expired_source::RULE,
+    stale_map::RULE,
+    measured_future::RULE,
+    small_sample::RULE,
+    one_sided_evidence::RULE,
+    pain_without_evidence::RULE,
+    emotion_without_evidence::RULE,
+    crowded_stage::RULE,
+    too_many_stages::RULE,
+    long_title::RULE,
+    too_many_moments_of_truth::RULE,
+    unbalanced_stages::RULE,
 ];
 
 /// The rule of a code.
