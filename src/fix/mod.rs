@@ -10,7 +10,7 @@ mod allow;
 mod edit;
 mod implied;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::project::{ImportError, Loader, Unreadable};
@@ -25,6 +25,9 @@ pub use implied::implied;
 const MOST_ROUNDS: usize = 64;
 /// So many fixes of one round are tried one by one; the rest waits for the next round.
 const MOST_SINGLE: usize = 64;
+
+/// A finding that is still there after so many corrections is left alone.
+const MOST_TIMES: usize = 16;
 
 /// What was done.
 pub struct Fixed {
@@ -70,7 +73,7 @@ pub fn fix(
     wanted: &dyn Fn(&Diagnostic) -> bool,
     more: &dyn Fn(&Analysis) -> Vec<Fix>,
 ) -> Fixed {
-    let mut run = Run { overlay: Overlay { inner: loader, texts: BTreeMap::new() }, named, options, refused: HashSet::new() };
+    let mut run = Run { overlay: Overlay { inner: loader, texts: BTreeMap::new() }, named, options, refused: HashSet::new(), tried: HashMap::new() };
     let (mut analysis, unreadable) = run.analyse();
     let before: BTreeMap<String, String> = texts(&analysis, named).map(|file| (file.path().into(), file.text().into())).collect();
     let mut done = Vec::new();
@@ -122,6 +125,8 @@ struct Run<'r> {
     options: &'r Options,
     /// Fixes that did harm: file, place and text.
     refused: HashSet<(String, u32, String)>,
+    /// How often each finding has been corrected: file, line and code.
+    tried: HashMap<(String, usize, Option<Code>), usize>,
 }
 
 impl Run<'_> {
@@ -148,6 +153,7 @@ impl Run<'_> {
                 Planned { told: Told { path: file.path().to_owned(), line, code }, fix }
             })
             .filter(|planned| !self.refused.contains(&key(&analysis.sources, &planned.fix)))
+            .filter(|planned| self.tried.get(&place(&planned.told)).is_none_or(|&times| times < MOST_TIMES))
             .collect()
     }
 
@@ -166,6 +172,9 @@ impl Run<'_> {
         self.write(&analysis.sources, &chosen);
         let (next, _) = self.analyse();
         if errors(&next) <= errors(analysis) {
+            for planned in &chosen {
+                *self.tried.entry(place(&planned.told)).or_default() += 1;
+            }
             return Some((next, chosen.into_iter().map(told).collect()));
         }
         self.overlay.texts.clone_from(&kept);
@@ -183,6 +192,7 @@ impl Run<'_> {
             self.write(&analysis.sources, std::slice::from_ref(&planned));
             let (next, _) = self.analyse();
             if errors(&next) <= errors(analysis) {
+                *self.tried.entry(place(&planned.told)).or_default() += 1;
                 return Some((next, vec![told(planned)]));
             }
             self.overlay.texts.clone_from(kept);
@@ -208,6 +218,10 @@ fn choose(analysis: &Analysis, fixes: Vec<Planned>) -> Vec<Planned> {
 fn told(planned: Planned) -> Done {
     let Told { path, line, code } = planned.told;
     Done { path, line, code, title: planned.fix.title }
+}
+
+fn place(told: &Told) -> (String, usize, Option<Code>) {
+    (told.path.clone(), told.line, told.code)
 }
 
 fn key(sources: &Sources, fix: &Fix) -> (String, u32, String) {

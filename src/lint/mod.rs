@@ -4,16 +4,19 @@
 //! knows nothing of levels, allow comments or order; the harness does.
 
 mod clear;
+mod evidence;
 mod feelings;
 mod kin;
+mod parts;
 mod rules;
 mod shares;
 mod thresholds;
 
+pub use evidence::Reliance;
 pub use rules::{RULES, rule};
 pub use thresholds::{THRESHOLDS, Threshold, Thresholds};
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use clear::Unclear;
 
@@ -62,6 +65,8 @@ pub struct Uses {
     pub elements: HashSet<ElementId>,
     /// Which file uses something of which other.
     pub files: HashSet<(FileId, FileId)>,
+    /// What rests on each source.
+    pub sources: HashMap<ElementId, Reliance>,
 }
 
 /// Runs all rules over a project. `found` are the errors of form, names and values: nothing is said to be missing beside them.
@@ -77,7 +82,7 @@ pub fn check(model: &Model, sources: &Sources, found: &[Diagnostic], options: &O
 }
 
 fn uses(model: &Model) -> Uses {
-    let mut uses = Uses { elements: HashSet::new(), files: HashSet::new() };
+    let mut uses = Uses { elements: HashSet::new(), files: HashSet::new(), sources: evidence::reliance(model) };
     for (index, file) in model.files.iter().enumerate() {
         let own = FileId(index as u32);
         for goal in file.goals.iter().flatten() {

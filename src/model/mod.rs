@@ -9,6 +9,7 @@
 pub mod allow;
 mod answers;
 mod build;
+pub mod calendar;
 mod convert;
 mod names;
 mod resolve;

@@ -162,6 +162,7 @@ impl<'f> Builder<'f> {
         if statement.doubtful {
             // Its head has had its message.
             self.convert.diagnostics.truncate(before);
+            self.try_all(statement.span);
         }
         self.fields(index, inner);
         self.required(own, kind, first_claim);
@@ -397,14 +398,19 @@ impl<'f> Builder<'f> {
         self.doubtful |= statement.doubtful;
         read(self);
         if self.convert.diagnostics.len() > before || statement.doubtful {
-            let text = self.slice(statement.span);
-            let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).filter(|word| !word.is_empty());
-            self.model.tried.extend(words.map(Box::from));
+            self.try_all(statement.span);
         }
         if statement.doubtful {
             self.convert.diagnostics.truncate(before);
         }
         self.doubtful = outer;
+    }
+
+    /// Notes the words of a statement that has an error.
+    fn try_all(&mut self, span: Span) {
+        let words =
+            self.slice(span).split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).filter(|word| !word.is_empty());
+        self.model.tried.extend(words.map(Box::from));
     }
 
     fn reference(&mut self, span: Span, target: Target, scope: Option<u32>) -> u32 {

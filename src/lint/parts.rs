@@ -1,0 +1,73 @@
+//! What a file holds, without what was only guessed: nothing is said about that.
+
+use crate::model::Node;
+use crate::model::vocabulary::ElementKind;
+
+use super::Context;
+
+/// The journeys of the file.
+pub(super) fn journeys<'c>(context: &Context<'c>) -> impl Iterator<Item = Node<'c>> {
+    context.model.journeys(context.file).filter(|journey| !journey.element().guessed)
+}
+
+/// The declarations of a kind at the top of the file and of its journeys.
+pub(super) fn declared<'c>(context: &Context<'c>, kind: ElementKind) -> impl Iterator<Item = Node<'c>> {
+    let inside = journeys(context).flat_map(Node::children);
+    context.model.roots(context.file).chain(inside).filter(move |node| node.kind() == kind && !node.element().guessed)
+}
+
+/// An element and all in it, in order.
+pub(super) fn parts(whole: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let mut next = whole.id.index;
+    let end = whole.element().end;
+    std::iter::from_fn(move || {
+        while next < end {
+            let mut node = whole;
+            node.id.index = next;
+            if !node.element().guessed {
+                next += 1;
+                return Some(node);
+            }
+            next = node.element().end;
+        }
+        None
+    })
+}
+
+/// Whether each statement of the file was understood. Where one was not, what seems to be missing may stand in it.
+pub(super) fn understood(context: &Context<'_>) -> bool {
+    let part = context.model.file(context.file);
+    part.mentioned.is_empty()
+        && part.tried.is_empty()
+        && !part.import_failed
+        && part.elements.iter().all(|element| !element.guessed)
+}
+
+/// A number with its noun: "1 stage", "3 stages".
+pub(super) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// What stands as cards in the column of a stage.
+pub(super) struct Cards<'m> {
+    /// The touchpoints and steps, in order.
+    pub nodes: Vec<Node<'m>>,
+}
+
+/// The cards of a stage.
+pub(super) fn cards(stage: Node<'_>) -> Cards<'_> {
+    Cards { nodes: stage.touchpoints().filter(|node| !node.element().guessed).collect() }
+}
+
+impl Cards<'_> {
+    /// How many of which: "8 touchpoints and 1 step".
+    pub fn say(&self) -> String {
+        let steps = self.nodes.iter().filter(|node| node.kind() == ElementKind::Step).count();
+        let touchpoints = self.nodes.len() - steps;
+        match (touchpoints, steps) {
+            (_, 0) => count(touchpoints, "touchpoint"),
+            (0, _) => count(steps, "step"),
+            _ => format!("{} and {}", count(touchpoints, "touchpoint"), count(steps, "step")),
+        }
+    }
+}
