@@ -1,6 +1,7 @@
 //! All integration tests in one binary.
 
 mod cli;
+mod concepts;
 mod config;
 mod damage;
 mod documents;
