@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-const GOOD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action: \"Pays\"\n  }\n}\n";
+const GOOD: &str = "journey shop \"Shop\" {\n  objective: \"See who buys\"\n  stage buy \"Buys\" {\n    action: \"Pays\"\n  }\n}\n";
 const BAD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action = \"Pays\"\n  }\n}\n";
 
 /// A folder with files.

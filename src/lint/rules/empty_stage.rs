@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::{Context, Rule};
 use crate::model::Node;
-use crate::model::vocabulary::ElementKind;
+use crate::model::vocabulary::{ElementKind, Field};
 
 /// The rule.
 pub const RULE: Rule = Rule { code: Code::EmptyStage, docs: include_str!("../../../docs/lints/empty-stage.md"), check };
@@ -34,9 +34,10 @@ pub(super) fn is_empty(stage: Node<'_>) -> bool {
     stage.claims().next().is_none() && stage.children().next().is_none() && stage.transitions().next().is_none()
 }
 
-/// Whether a stage has more in it than bare touchpoints.
+/// Whether a stage has more in it than touchpoints and how one goes through them.
 fn says_something(stage: Node<'_>) -> bool {
     let place = |node: Node<'_>| matches!(node.kind(), ElementKind::Touchpoint | ElementKind::Step);
-    let inside = stage.descendants().any(|node| !place(node) || node.claims().next().is_some());
-    inside || stage.claims().next().is_some()
+    let flow = |field: Field| matches!(field, Field::Start | Field::Order | Field::Optional);
+    let says = |node: Node<'_>| node.claims().any(|claim| !flow(claim.claim().field));
+    says(stage) || stage.descendants().any(|node| !place(node) || says(node))
 }

@@ -12,7 +12,10 @@ pub const RULE: Rule =
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for journey in context.journeys() {
-        let ideas = journey.descendants().filter(|node| node.kind() == ElementKind::Opportunity);
+        // One that was rejected has to answer nothing.
+        let ideas = journey
+            .descendants()
+            .filter(|node| node.kind() == ElementKind::Opportunity && node.word(Field::Status) != Some("rejected"));
         for idea in ideas.filter(|idea| answers_nothing(*idea) && context.is_clear(*idea)) {
             let beside = idea.parent().and_then(|place| place.children().find(|node| is_finding(*node)));
             let found = Diagnostic::new(
@@ -38,10 +41,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether it stands in no finding and names none. One that was rejected has to answer nothing.
-fn answers_nothing(idea: Node<'_>) -> bool {
-    let names = idea.field(Field::Addresses).next().is_some();
-    !names && addressed(idea).next().is_none() && idea.word(Field::Status) != Some("rejected")
+/// Whether an opportunity stands in no pain, gain or risk and names none.
+pub(super) fn answers_nothing(idea: Node<'_>) -> bool {
+    idea.field(Field::Addresses).next().is_none() && addressed(idea).next().is_none()
 }
 
 fn is_finding(node: Node<'_>) -> bool {

@@ -1,9 +1,14 @@
 //! `pain-without-opportunity`: a pain that nothing is to be done about.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::diagnostic::{Code, Diagnostic};
+use crate::lint::kin::within_journey;
 use crate::lint::{Context, Rule};
 use crate::model::vocabulary::{ElementKind, Field};
-use crate::model::{Node, addressed, answers};
+use crate::model::{ElementId, Node, addressed, answers};
+
+use super::opportunity_without_pain::answers_nothing;
 
 /// The rule.
 pub const RULE: Rule =
@@ -19,21 +24,48 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let answers = answers(journey);
-        let opportunities: Vec<Node<'_>> = journey.descendants().filter(|node| node.kind() == ElementKind::Opportunity).collect();
-        let open: Vec<Node<'_>> = pains.into_iter().filter(|pain| !answers.contains_key(&pain.id)).collect();
-        if opportunities.is_empty() && open.len() > MOST_NAMED {
+        let plans = Plans::new(journey);
+        let open = pains.into_iter().filter(|pain| !answers.contains_key(&pain.id) && !plans.beside(*pain));
+        let open: Vec<Node<'_>> = open.collect();
+        if plans.none && open.len() > MOST_NAMED {
             if context.is_clear(journey) {
                 out.push(say_all(context, journey, &open));
             }
-            continue;
+        } else {
+            out.extend(open.iter().map(|pain| say(context, *pain, plans.rejected.get(&pain.id).copied())));
         }
-        let mut rejected = std::collections::HashMap::new();
-        for opportunity in opportunities {
-            for finding in addressed(opportunity) {
-                rejected.entry(finding.id).or_insert(opportunity);
+    }
+}
+
+/// What the opportunities of a journey say besides the pains that they address.
+struct Plans<'m> {
+    /// Whether there are no opportunities.
+    none: bool,
+    /// Places with an opportunity that does not say what it addresses.
+    open_at: HashSet<ElementId>,
+    /// By pain, gain or risk: an opportunity that was rejected.
+    rejected: HashMap<ElementId, Node<'m>>,
+}
+
+impl<'m> Plans<'m> {
+    fn new(journey: Node<'m>) -> Self {
+        let mut plans = Self { none: true, open_at: HashSet::new(), rejected: HashMap::new() };
+        for opportunity in journey.descendants().filter(|node| node.kind() == ElementKind::Opportunity) {
+            plans.none = false;
+            if opportunity.word(Field::Status) == Some("rejected") {
+                plans.rejected.extend(addressed(opportunity).map(|finding| (finding.id, opportunity)));
+            } else if answers_nothing(opportunity) {
+                plans.open_at.extend(opportunity.parent().map(|place| place.id));
             }
         }
-        out.extend(open.iter().map(|pain| say(context, *pain, rejected.get(&pain.id).copied())));
+        plans
+    }
+
+    /// Whether an opportunity stands beside the pain, or in the stage or phase around it, that may well be meant for it. In many maps
+    /// pains and opportunities are two lists side by side.
+    fn beside(&self, pain: Node<'_>) -> bool {
+        let here = pain.parent().is_some_and(|place| self.open_at.contains(&place.id));
+        here || within_journey(pain).any(|node| self.open_at.contains(&node.id))
     }
 }
 
