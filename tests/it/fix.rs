@@ -184,7 +184,7 @@ fn implied_transitions_are_written_out_without_a_change() {
         let left: Vec<String> =
             fixed.analysis.findings.iter().filter(|found| shown(found)).map(|found| line(&fixed.analysis, found)).collect();
         assert_eq!(left, Vec::<String>::new(), "{path}\n{}", text_of(&fixed, &path));
-        assert!(implied(&fixed.analysis).is_empty(), "{path}: nothing is left to be implied");
+        assert!(implied(&fixed.analysis).iter().all(|fix| fix.edits[0].file != FileId(0)), "{path}: nothing is left to be implied");
         let before = check_one(&path, &text, &all);
         assert_eq!(flow(&before).len(), flow(&fixed.analysis).len(), "{path}: as many arrows");
     }
