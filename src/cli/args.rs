@@ -49,6 +49,9 @@ pub struct CheckArguments {
     /// The day that counts as today, as in 2026-11-30
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
+    /// Also check the Markdown files in folders: each fence marked `journey` is a map. Files that are named are always checked
+    #[arg(long)]
+    pub markdown: bool,
     /// The path that standard input is shown with; its imports are looked for there
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,

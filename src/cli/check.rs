@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::args::{CheckArguments, Deny, FindingFormat};
-use super::terminal::{complain, print, style_of_output};
+use super::terminal::{complain, print, style_of_output, tell};
 use super::{Failure, Outcome, date, paths};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{Summary, human, json, sarif, short};
@@ -12,7 +12,8 @@ use crate::{Analysis, Options, analyse};
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
-    let found = paths::find(&arguments.paths, arguments.stdin_filename.as_deref())?;
+    let found = paths::find(&arguments.paths, arguments.stdin_filename.as_deref(), arguments.markdown)?;
+    tell(&found.said);
     let today = Some(arguments.as_of.unwrap_or_else(date::today));
     let options = Options { whole_root: found.whole_root, today, ..Options::default() };
     let (mut analysis, unreadable) = analyse(&found.loader, &found.keys, &options);
@@ -40,7 +41,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
 
 fn human(analysis: &Analysis, findings: &[&Diagnostic], arguments: &CheckArguments, start: Instant) -> String {
     let mut text = human::render(&analysis.sources, findings, style_of_output(arguments.color));
-    let summary = Summary::of(findings, analysis.sources.len());
+    let summary = Summary::of(findings, analysis.sources.count());
     text.push_str(&human::summary(summary, Some(start.elapsed())));
     text
 }

@@ -12,6 +12,7 @@ use super::write::write_whole;
 use super::{Failure, Outcome, paths};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{EmitOptions, Format, emit};
+use crate::project::fences::is_markdown;
 use crate::render::{Summary, human};
 use crate::source::FileId;
 use crate::{Analysis, Options, analyse};
@@ -23,7 +24,11 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     if let Some(folder) = arguments.files.iter().find(|file| file.is_dir()) {
         return Err(Failure::new(format!("`{}` is a folder; name the files to compile", folder.to_string_lossy())));
     }
-    let found = paths::find(&arguments.files, None)?;
+    if let Some(file) = arguments.files.iter().find(|file| is_markdown(&file.to_string_lossy())) {
+        return Err(Failure::new(format!("`{}` is Markdown; `compile` takes maps that are files", file.to_string_lossy())));
+    }
+    let found = paths::find(&arguments.files, None, false)?;
+    tell(&found.said);
     let (analysis, unreadable) = analyse(&found.loader, &found.keys, &Options::default());
     for file in &unreadable {
         complain(&format!("cannot read `{}`: {}", file.path, file.reason));
@@ -121,7 +126,7 @@ fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure>
 /// Tells the errors and warnings, and whether there are errors.
 fn tell_findings(analysis: &Analysis, arguments: &CompileArguments) -> bool {
     let findings: Vec<&Diagnostic> = analysis.findings.iter().filter(|found| found.severity > Severity::Info).collect();
-    let summary = Summary::of(&findings, analysis.sources.len());
+    let summary = Summary::of(&findings, analysis.sources.count());
     if !findings.is_empty() {
         tell(&human::render(&analysis.sources, &findings, style_of_error(arguments.color)));
         tell(&human::summary(summary, None));

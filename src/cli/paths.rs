@@ -1,5 +1,6 @@
 //! From the paths that were typed to the files that are read.
 
+use std::fmt::Write;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,8 @@ use ignore::WalkBuilder;
 
 use super::Failure;
 use super::disk::DiskLoader;
-use super::terminal::{complain, reason, tell};
+use super::terminal::{complaint, reason};
+use crate::project::fences::is_markdown;
 use crate::render::visible;
 use crate::source::MAX_BYTES;
 
@@ -24,12 +26,15 @@ pub struct Found {
     pub whole_root: bool,
     /// Whether something that was named could not be read.
     pub failed: bool,
+    /// What there is to say on standard error.
+    pub said: String,
+    markdown: bool,
 }
 
-/// Finds the files: those that were named, and the maps in folders that were named.
-pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>) -> Result<Found, Failure> {
+/// Finds the files: those that were named, and the maps, if wanted also the Markdown files, in folders that were named.
+pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>, markdown: bool) -> Result<Found, Failure> {
     let loader = DiskLoader::new(paths, stdin_filename)?;
-    let mut found = Found { loader, keys: Vec::new(), whole_root: false, failed: false };
+    let mut found = Found { loader, keys: Vec::new(), whole_root: false, failed: false, said: String::new(), markdown };
     let mut stdin_read = false;
     for path in paths {
         if path.as_os_str() == "-" {
@@ -70,26 +75,36 @@ impl Found {
         for entry in WalkBuilder::new(folder).require_git(false).build() {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                    if entry.path().extension().is_some_and(|ending| ending == ENDING) {
+                    if self.is_wanted(entry.path()) {
                         self.add_file(entry.path());
                     }
                 }
                 Ok(_) => {}
                 Err(error) => {
-                    complain(&error.to_string());
-                    self.failed = true;
+                    self.complain(&error.to_string());
                 }
             }
         }
         if self.keys.len() == before {
             let shown = folder.to_string_lossy();
-            tell(&format!("warning: there is no .{ENDING} file in `{}`\n", visible(&shown)));
+            let kind =
+                if self.markdown { format!("neither a .{ENDING} nor a Markdown file") } else { format!("no .{ENDING} file") };
+            let _ = writeln!(self.said, "warning: there is {kind} in `{}`", visible(&shown));
         }
     }
 
     fn refuse(&mut self, path: &Path, reason: &str) {
-        complain(&format!("cannot read `{}`: {reason}", path.to_string_lossy()));
+        self.complain(&format!("cannot read `{}`: {reason}", path.to_string_lossy()));
+    }
+
+    fn complain(&mut self, message: &str) {
+        self.said.push_str(&complaint(message));
         self.failed = true;
+    }
+
+    /// Whether a file in a folder is one to read.
+    fn is_wanted(&self, path: &Path) -> bool {
+        path.extension().is_some_and(|ending| ending == ENDING) || (self.markdown && is_markdown(&path.to_string_lossy()))
     }
 }
 

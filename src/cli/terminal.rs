@@ -61,7 +61,12 @@ pub fn tell(text: &str) {
 
 /// Says why something did not work.
 pub fn complain(message: &str) {
-    tell(&format!("error: {}\n", visible(message)));
+    tell(&complaint(message));
+}
+
+/// Why something did not work, as it is said.
+pub fn complaint(message: &str) -> String {
+    format!("error: {}\n", visible(message))
 }
 
 /// What the system says, without its number.

@@ -5,6 +5,7 @@ mod damage;
 mod documents;
 mod emit;
 mod lints;
+mod markdown;
 mod reference;
 mod render;
 mod robust;

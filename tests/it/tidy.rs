@@ -58,6 +58,7 @@ fn each_tool_stays_in_its_room() {
         ("pest", &["syntax"]),
         ("miette", &["render"]),
         ("petgraph", &["graph", "emit"]),
+        ("pulldown_cmark", &["project"]),
         ("clap", &["cli"]),
         ("std::fs", &["cli"]),
         ("std::process", &["cli", "main"]),
