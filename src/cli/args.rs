@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::baseline;
 use super::date::day;
 use crate::emit::Format;
 use crate::model::value::Date;
@@ -52,6 +53,12 @@ pub struct CheckArguments {
     /// Also check the Markdown files in folders: each fence marked `journey` is a map. Files that are named are always checked
     #[arg(long)]
     pub markdown: bool,
+    /// Hide the findings of a baseline: only what is new is reported, and fails [without FILE: journey-baseline.json]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = baseline::FILE)]
+    pub baseline: Option<PathBuf>,
+    /// Write all findings to a baseline, for `--baseline` to hide [without FILE: journey-baseline.json]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = baseline::FILE, conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
     /// The path that standard input is shown with; its imports are looked for there
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,

@@ -3,40 +3,81 @@
 use std::time::Instant;
 
 use super::args::{CheckArguments, Deny, FindingFormat};
-use super::terminal::{complain, print, style_of_output, tell};
-use super::{Failure, Outcome, date, paths};
+use super::paths::Found;
+use super::terminal::{complaint, print, style_of_output, tell};
+use super::{Failure, Outcome, baseline, date, paths};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{Summary, human, json, sarif, short};
 use crate::{Analysis, Options, analyse};
 
+/// What a check has to say. Nothing of it is printed yet.
+pub struct Report {
+    /// The files that were read or looked for.
+    pub found: Found,
+    /// What goes to standard output.
+    pub text: String,
+    /// What goes to standard error, before that.
+    pub said: String,
+    outcome: Outcome,
+}
+
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
+    let report = check(arguments)?;
+    tell(&report.said);
+    print(&report.text)?;
+    Ok(report.outcome)
+}
+
+/// Reads the files and checks them.
+pub fn check(arguments: &CheckArguments) -> Result<Report, Failure> {
     let start = Instant::now();
     let found = paths::find(&arguments.paths, arguments.stdin_filename.as_deref(), arguments.markdown)?;
-    tell(&found.said);
     let today = Some(arguments.as_of.unwrap_or_else(date::today));
     let options = Options { whole_root: found.whole_root, today, ..Options::default() };
     let (mut analysis, unreadable) = analyse(&found.loader, &found.keys, &options);
     if arguments.pedantic {
         raise_notes(&mut analysis.findings);
     }
-    let findings = shown(&analysis.findings, arguments.notes);
-    let text = match arguments.format {
-        FindingFormat::Human => human(&analysis, &findings, arguments, start),
-        FindingFormat::Short => short::render(&analysis.sources, &findings),
-        FindingFormat::Json => json::render(&analysis.sources, &findings),
-        FindingFormat::Sarif => sarif::render(&analysis.sources, &findings),
-    };
+    let least = least(arguments.notes);
     let failed = found.failed || !unreadable.is_empty();
+    let mut report = Report { said: found.said.clone(), text: String::new(), outcome: Outcome::Failed, found };
     for file in unreadable {
-        complain(&format!("cannot read `{}`: {}", file.path, file.reason));
+        report.said.push_str(&complaint(&format!("cannot read `{}`: {}", file.path, file.reason)));
     }
-    // Nothing was read: there is nothing to sum up.
-    if failed && analysis.sources.is_empty() && arguments.format == FindingFormat::Human {
-        return Ok(Outcome::Failed);
+    if let Some(path) = &arguments.write_baseline {
+        if failed {
+            report.said.push_str(&complaint("the baseline is not written: it would not be whole"));
+        } else {
+            report.text = baseline::write(path, least, &analysis, &report.found.loader)?;
+            report.outcome = Outcome::Clean;
+        }
+        return Ok(report);
     }
-    print(&text)?;
-    Ok(if failed { Outcome::Failed } else { outcome(&findings, arguments.deny) })
+    let (findings, known) = match &arguments.baseline {
+        Some(path) => {
+            let compared = baseline::compare(path, least, &analysis, &report.found.loader)?;
+            let known = compared.summary();
+            (compared.new, known)
+        }
+        None => (shown(&analysis.findings, least), String::new()),
+    };
+    // Where nothing was read there is nothing to sum up.
+    let silent = failed && analysis.sources.is_empty();
+    match arguments.format {
+        FindingFormat::Human if silent => {}
+        FindingFormat::Human => report.text = human(&analysis, &findings, arguments, start) + &known,
+        FindingFormat::Short => report.text = short::render(&analysis.sources, &findings),
+        FindingFormat::Json => report.text = json::render(&analysis.sources, &findings),
+        FindingFormat::Sarif => report.text = sarif::render(&analysis.sources, &findings),
+    }
+    if arguments.format != FindingFormat::Human {
+        report.said.push_str(&known);
+    }
+    if !failed {
+        report.outcome = outcome(&findings, arguments.deny);
+    }
+    Ok(report)
 }
 
 fn human(analysis: &Analysis, findings: &[&Diagnostic], arguments: &CheckArguments, start: Instant) -> String {
@@ -53,8 +94,13 @@ fn raise_notes(findings: &mut [Diagnostic]) {
     }
 }
 
-fn shown(findings: &[Diagnostic], notes: bool) -> Vec<&Diagnostic> {
-    findings.iter().filter(|found| notes || found.severity > Severity::Info).collect()
+/// The least severity that is shown.
+fn least(notes: bool) -> Severity {
+    if notes { Severity::Info } else { Severity::Warning }
+}
+
+fn shown(findings: &[Diagnostic], least: Severity) -> Vec<&Diagnostic> {
+    findings.iter().filter(|found| found.severity >= least).collect()
 }
 
 fn outcome(findings: &[&Diagnostic], deny: Option<Deny>) -> Outcome {
@@ -90,10 +136,10 @@ mod tests {
     #[test]
     fn notes_are_shown_on_request_or_as_warnings() {
         let mut findings = findings();
-        assert_eq!(shown(&findings, false).len(), 1);
-        assert_eq!(shown(&findings, true).len(), 2);
+        assert_eq!(shown(&findings, least(false)).len(), 1);
+        assert_eq!(shown(&findings, least(true)).len(), 2);
         raise_notes(&mut findings);
-        let shown = shown(&findings, false);
+        let shown = shown(&findings, least(false));
         assert_eq!(shown.len(), 2);
         assert_eq!(outcome(&shown[..1], Some(Deny::Warnings)), Outcome::Findings);
     }

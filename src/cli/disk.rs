@@ -43,7 +43,7 @@ impl DiskLoader {
 
     /// Adds a text with the path that it is shown with, and returns its key.
     pub fn add_text(&mut self, path: Option<&Path>, bytes: Vec<u8>) -> String {
-        let key = path.map_or_else(|| "<stdin>".to_owned(), |path| shown(&relative(&self.here, &plain(&self.here.join(path)))));
+        let key = path.map_or_else(|| STDIN.to_owned(), |path| shown(&relative(&self.here, &plain(&self.here.join(path)))));
         self.texts.insert(key.clone(), bytes);
         key
     }
@@ -56,6 +56,15 @@ impl DiskLoader {
     /// Whether a folder is the root or holds it.
     pub fn holds_root(&self, folder: &Path) -> bool {
         folder.canonicalize().is_ok_and(|folder| self.root.starts_with(folder))
+    }
+
+    /// The way from a folder to the file of a key, with `/`; the key of a text that has no place.
+    pub fn path_from(&self, folder: &Path, key: &str) -> String {
+        match self.path_of(key) {
+            Some(path) => shown(&relative(folder, &path)),
+            None if key == STDIN => key.to_owned(),
+            None => shown(&relative(folder, &plain(&self.here.join(key)))),
+        }
     }
 
     fn register(&self, path: PathBuf) -> String {
@@ -145,6 +154,8 @@ impl Loader for DiskLoader {
     }
 }
 
+/// The key of standard input that nobody gave a path.
+const STDIN: &str = "<stdin>";
 const SPECIAL: &str = "it is not a regular file";
 
 /// The bytes of a regular file. Of one that is too large only so many that it is seen to be.

@@ -75,7 +75,7 @@ impl Found {
         for entry in WalkBuilder::new(folder).require_git(false).build() {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                    if self.is_wanted(entry.path()) {
+                    if is_map(entry.path(), self.markdown) {
                         self.add_file(entry.path());
                     }
                 }
@@ -101,11 +101,11 @@ impl Found {
         self.said.push_str(&complaint(message));
         self.failed = true;
     }
+}
 
-    /// Whether a file in a folder is one to read.
-    fn is_wanted(&self, path: &Path) -> bool {
-        path.extension().is_some_and(|ending| ending == ENDING) || (self.markdown && is_markdown(&path.to_string_lossy()))
-    }
+/// Whether a path is that of a map, or, if wanted, of Markdown.
+pub fn is_map(path: &Path, markdown: bool) -> bool {
+    path.extension().is_some_and(|ending| ending == ENDING) || (markdown && is_markdown(&path.to_string_lossy()))
 }
 
 /// All of standard input, or a little more than is ever used of it.

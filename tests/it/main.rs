@@ -1,5 +1,6 @@
 //! All integration tests in one binary.
 
+mod baseline;
 mod cli;
 mod damage;
 mod documents;
