@@ -31,6 +31,7 @@ pub enum Command {
 }
 
 #[derive(Args)]
+#[allow(clippy::struct_excessive_bools)] // each is an option that is there or not
 pub struct CheckArguments {
     /// Files or folders; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
@@ -59,6 +60,9 @@ pub struct CheckArguments {
     /// Write all findings to a baseline, for `--baseline` to hide [without FILE: journey-baseline.json]
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = baseline::FILE, conflicts_with = "baseline")]
     pub write_baseline: Option<PathBuf>,
+    /// Check again after each change of a file that was read, or a new one in a folder, until Ctrl-C
+    #[arg(short, long, conflicts_with = "write_baseline")]
+    pub watch: bool,
     /// The path that standard input is shown with; its imports are looked for there
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::args::{CheckArguments, Deny, FindingFormat};
 use super::paths::Found;
 use super::terminal::{complaint, print, style_of_output, tell};
-use super::{Failure, Outcome, baseline, date, paths};
+use super::{Failure, Outcome, baseline, date, paths, watch};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{Summary, human, json, sarif, short};
 use crate::{Analysis, Options, analyse};
@@ -23,6 +23,9 @@ pub struct Report {
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
+    if arguments.watch {
+        return watch::run(arguments);
+    }
     let report = check(arguments)?;
     tell(&report.said);
     print(&report.text)?;

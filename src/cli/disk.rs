@@ -53,6 +53,19 @@ impl DiskLoader {
         Ok(self.register(path.canonicalize()?))
     }
 
+    /// The files that were read, and those that imports looked for in vain.
+    pub fn asked(&self) -> Vec<PathBuf> {
+        let paths = self.paths.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let resolved = self.resolved.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut asked: Vec<PathBuf> = paths.values().cloned().collect();
+        for ((folder, written), found) in resolved.iter() {
+            if matches!(found, Err(ImportError::NotFound { .. } | ImportError::Folder | ImportError::Unreadable(_))) {
+                asked.push(plain(&folder.join(written)));
+            }
+        }
+        asked
+    }
+
     /// Whether a folder is the root or holds it.
     pub fn holds_root(&self, folder: &Path) -> bool {
         folder.canonicalize().is_ok_and(|folder| self.root.starts_with(folder))

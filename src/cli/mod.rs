@@ -12,6 +12,7 @@ mod explain;
 mod paths;
 mod schema;
 mod terminal;
+mod watch;
 mod write;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -22,6 +22,8 @@ pub struct Found {
     pub loader: DiskLoader,
     /// Their keys, in order, each once.
     pub keys: Vec<String>,
+    /// The folders in which maps were looked for, without links.
+    pub folders: Vec<PathBuf>,
     /// Whether they are all files of the root.
     pub whole_root: bool,
     /// Whether something that was named could not be read.
@@ -34,7 +36,8 @@ pub struct Found {
 /// Finds the files: those that were named, and the maps, if wanted also the Markdown files, in folders that were named.
 pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>, markdown: bool) -> Result<Found, Failure> {
     let loader = DiskLoader::new(paths, stdin_filename)?;
-    let mut found = Found { loader, keys: Vec::new(), whole_root: false, failed: false, said: String::new(), markdown };
+    let mut found =
+        Found { loader, keys: Vec::new(), folders: Vec::new(), whole_root: false, failed: false, said: String::new(), markdown };
     let mut stdin_read = false;
     for path in paths {
         if path.as_os_str() == "-" {
@@ -72,12 +75,16 @@ impl Found {
     fn add_folder(&mut self, folder: &Path) {
         self.whole_root |= self.loader.holds_root(folder);
         let before = self.keys.len();
+        let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         for entry in WalkBuilder::new(folder).require_git(false).build() {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                     if is_map(entry.path(), self.markdown) {
                         self.add_file(entry.path());
                     }
+                }
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
+                    self.folders.push(real.join(entry.path().strip_prefix(folder).unwrap_or(entry.path())));
                 }
                 Ok(_) => {}
                 Err(error) => {

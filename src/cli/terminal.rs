@@ -45,6 +45,12 @@ fn width(terminal: bool) -> usize {
     seen.or_else(said).unwrap_or(100).clamp(40, 140)
 }
 
+/// What empties the screen, if standard output is one.
+pub fn clear() -> &'static str {
+    let dumb = std::env::var("TERM").is_ok_and(|terminal| terminal == "dumb");
+    if io::stdout().is_terminal() && !dumb { "\u{1b}[2J\u{1b}[H" } else { "" }
+}
+
 /// Writes to standard output.
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();

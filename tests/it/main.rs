@@ -13,3 +13,4 @@ mod robust;
 mod support;
 mod syntax;
 mod tidy;
+mod watch;

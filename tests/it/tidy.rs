@@ -60,6 +60,8 @@ fn each_tool_stays_in_its_room() {
         ("petgraph", &["graph", "emit"]),
         ("pulldown_cmark", &["project"]),
         ("clap", &["cli"]),
+        ("notify", &["cli"]),
+        ("rustix", &["cli"]),
         ("std::fs", &["cli"]),
         ("std::process", &["cli", "main"]),
         ("println!", &["cli", "main"]),
