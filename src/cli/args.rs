@@ -51,16 +51,16 @@ pub struct CheckArguments {
     /// The day that counts as today, as in 2026-11-30
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
-    /// Also check the Markdown files in folders: each fence marked `journey` is a map. Files that are named are always checked
+    /// Take the Markdown files of folders, too: each fence marked `journey` is a map
     #[arg(long)]
     pub markdown: bool,
-    /// Hide the findings of a baseline: only what is new is reported, and fails [without FILE: journey-baseline.json]
+    /// Report only what is not in a baseline [without FILE: journey-baseline.json]
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = baseline::FILE)]
     pub baseline: Option<PathBuf>,
-    /// Write all findings to a baseline, for `--baseline` to hide [without FILE: journey-baseline.json]
+    /// Write all findings to a baseline [without FILE: journey-baseline.json]
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = baseline::FILE, conflicts_with = "baseline")]
     pub write_baseline: Option<PathBuf>,
-    /// Check again after each change of a file that was read, or a new one in a folder, until Ctrl-C
+    /// Check again after each change, until Ctrl-C
     #[arg(short, long, conflicts_with = "write_baseline")]
     pub watch: bool,
     /// The path that standard input is shown with; its imports are looked for there
