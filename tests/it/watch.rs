@@ -148,6 +148,16 @@ fn only_what_matters_begins_a_run() {
 }
 
 #[test]
+fn reading_is_no_change() {
+    let place = folder(&[("a.journey", GOOD), ("maps/b.journey", GOOD)]);
+    let mut watching = Watching::new(place.path(), &[]);
+    assert_eq!(watching.run(), "no findings in 2 files\n");
+    // Neither its own reading nor that of others: for a while nothing is said.
+    assert_eq!(say(place.path(), &["check"]).0, 0);
+    assert!(watching.lines.recv_timeout(Duration::from_secs(1)).is_err());
+}
+
+#[test]
 fn folders_with_new_files_and_folders() {
     let place = folder(&[("maps/a.journey", GOOD), ("maps/.gitignore", "built\n")]);
     let at = place.path();
