@@ -53,11 +53,11 @@ pub struct Analysis {
     pub sources: Sources,
     /// The meaning.
     pub model: model::Model,
-    /// All findings of all severities, in the order of [`diagnostic::sort`].
+    /// All findings of all severities, their places in files as they are on disk, in the order of [`diagnostic::sort`].
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads the named files with their imports and checks them.
+/// Reads the named files with their imports and checks them. Of Markdown, each fence marked `journey` is checked as a map of its own.
 pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Analysis, Vec<Unreadable>) {
     let (mut project, unreadable) = project::read(loader, named);
     let mut findings = std::mem::take(&mut project.diagnostics);
@@ -65,6 +65,7 @@ pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Ana
     findings.extend(found);
     let linted = lint::check(&model, &project.sources, &findings, options);
     findings.extend(linted);
+    diagnostic::move_to_documents(&project.sources, &mut findings);
     diagnostic::sort(&mut findings);
     (Analysis { sources: project.sources, model, findings }, unreadable)
 }

@@ -1,5 +1,6 @@
 //! All integration tests in one binary.
 
+mod baseline;
 mod cli;
 mod concepts;
 mod config;
@@ -9,9 +10,11 @@ mod emit;
 mod fix;
 mod fixable;
 mod lints;
+mod markdown;
 mod reference;
 mod render;
 mod robust;
 mod support;
 mod syntax;
 mod tidy;
+mod watch;
