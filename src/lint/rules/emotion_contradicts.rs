@@ -3,8 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::feelings::{Feeling, Whom, feelings};
 use crate::lint::{Context, Rule};
-use crate::model::Node;
 use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::{ElementId, Node};
 
 /// The rule.
 pub const RULE: Rule =
@@ -26,9 +26,11 @@ fn is_severe(pain: Node<'_>) -> bool {
     matches!(pain.word(Field::Severity), Some("high" | "critical"))
 }
 
-/// What does not fit: a good emotion, the pains beside it, and whether it is the emotion of some personas only.
+/// What does not fit: a good emotion, and the pains beside it.
 struct Contradiction<'f, 'm> {
     good: &'f Feeling<'m>,
+    /// Whose pain the first of them is, if it is said for some.
+    whose: Option<ElementId>,
     pains: Vec<Node<'m>>,
 }
 
@@ -38,23 +40,27 @@ fn check_place<'m>(context: &Context<'_>, place: Node<'m>, pains: &[Node<'m>], o
     let inside: Vec<Feeling<'m>> = place.touchpoints().flat_map(feelings).collect();
     let mut found: Vec<Contradiction<'_, 'm>> = Vec::new();
     for &pain in pains {
-        let Some(good) = contradicted(&own, &inside, &Whom::of(pain)) else { continue };
+        let Some((good, whose)) = contradicted(&own, &inside, &Whom::of(pain)) else { continue };
         match found.iter_mut().find(|other| other.good.claim.index == good.claim.index) {
             Some(other) => other.pains.push(pain),
-            None => found.push(Contradiction { good, pains: vec![pain] }),
+            None => found.push(Contradiction { good, whose, pains: vec![pain] }),
         }
     }
     out.extend(found.iter().map(|contradiction| say(context, place, contradiction)));
 }
 
-/// The first of the good emotions, if those who have the pain have no others here.
-fn contradicted<'f, 'm>(own: &'f [Feeling<'m>], inside: &[Feeling<'m>], whom: &Whom) -> Option<&'f Feeling<'m>> {
+/// The first of the good emotions, if somebody who has the pain has no others here, and who that is.
+fn contradicted<'f, 'm>(
+    own: &'f [Feeling<'m>],
+    inside: &[Feeling<'m>],
+    whom: &Whom,
+) -> Option<(&'f Feeling<'m>, Option<ElementId>)> {
     match whom {
         Whom::Unknown => None,
         // A pain without `for` is explained by anybody who feels bad here.
-        Whom::Everybody => all_good(own, inside, |_| true),
+        Whom::Everybody => Some((all_good(own, inside, |_| true)?, None)),
         Whom::Personas(personas) => {
-            personas.iter().find_map(|&id| all_good(own, inside, |feeling| feeling.whom.includes(Some(id))))
+            personas.iter().find_map(|&id| Some((all_good(own, inside, |feeling| feeling.whom.includes(Some(id)))?, Some(id))))
         }
     }
 }
@@ -75,18 +81,18 @@ fn all_good<'f, 'm>(
 }
 
 fn say(context: &Context<'_>, place: Node<'_>, contradiction: &Contradiction<'_, '_>) -> Diagnostic {
-    let Contradiction { good, pains } = contradiction;
+    let Contradiction { good, whose, pains } = contradiction;
     let severity = |pain: &Node<'_>| pain.word(Field::Severity).unwrap_or("high");
-    let worst = if pains.iter().any(|pain| severity(pain) == "critical") { "critical" } else { "high" };
-    let which = match pains.len() {
-        1 => format!("a pain of {worst} severity"),
-        many => format!("{many} pains of up to {worst} severity"),
+    let which = match pains.as_slice() {
+        [one] => format!("a pain of {} severity", severity(one)),
+        many => format!("{} severe pains", many.len()),
     };
+    let to = whose.map_or(String::new(), |id| format!(" to {}", context.model.node(id).mention()));
     let mut found = Diagnostic::new(
         Code::EmotionContradicts,
         context.file,
         good.claim.claim().span,
-        format!("{} feels good in spite of {which}", place.mention()),
+        format!("{} feels good{to} in spite of {which}", place.mention()),
         "above 0, and nothing negative beside it",
     );
     for pain in pains.iter().take(3) {

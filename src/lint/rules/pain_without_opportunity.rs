@@ -84,7 +84,7 @@ fn say(context: &Context<'_>, pain: Node<'_>, rejected: Option<Node<'_>>) -> Dia
         context.file,
         pain.title_span(),
         format!("no opportunity addresses {}", quoted(pain)),
-        severity.map_or("a pain that stays as it is".to_owned(), |severity| format!("severity {severity}")),
+        severity.map_or("none in its block, and none names it".to_owned(), |severity| format!("severity {severity}")),
     );
     let found = match rejected {
         Some(rejected) => found.label(context.file, rejected.title_span(), "was rejected"),
@@ -107,7 +107,7 @@ fn say_all(context: &Context<'_>, journey: Node<'_>, pains: &[Node<'_>]) -> Diag
         found.label(
             context.file,
             pain.title_span(),
-            severity.map_or("a pain".to_owned(), |severity| format!("severity {severity}")),
+            severity.map_or("another".to_owned(), |severity| format!("severity {severity}")),
         )
     });
     found.help("write them in the blocks of the pains, as in `opportunity \"…\"`")
