@@ -5,6 +5,7 @@
 
 mod clear;
 mod feelings;
+mod holders;
 mod kin;
 mod rules;
 mod shares;

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::kin::within_journey;
 use crate::lint::{Context, Rule};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node, addressed, answers};
@@ -65,7 +64,7 @@ impl<'m> Plans<'m> {
     /// pains and opportunities are two lists side by side.
     fn beside(&self, pain: Node<'_>) -> bool {
         let here = pain.parent().is_some_and(|place| self.open_at.contains(&place.id));
-        here || within_journey(pain).any(|node| self.open_at.contains(&node.id))
+        here || pain.ancestors().any(|node| node.kind() != ElementKind::Journey && self.open_at.contains(&node.id))
     }
 }
 
