@@ -24,6 +24,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         }
         let answers = answers(journey);
         let plans = Plans::new(journey);
+        if plans.unknown {
+            continue;
+        }
         let open = pains.into_iter().filter(|pain| !answers.contains_key(&pain.id) && !plans.beside(*pain));
         let open: Vec<Node<'_>> = open.collect();
         if plans.none && open.len() > MOST_NAMED {
@@ -40,6 +43,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 struct Plans<'m> {
     /// Whether there are no opportunities.
     none: bool,
+    /// Whether one addresses something that is not known: it may be any of the pains.
+    unknown: bool,
     /// Places with an opportunity that does not say what it addresses.
     open_at: HashSet<ElementId>,
     /// By pain, gain or risk: an opportunity that was rejected.
@@ -48,9 +53,10 @@ struct Plans<'m> {
 
 impl<'m> Plans<'m> {
     fn new(journey: Node<'m>) -> Self {
-        let mut plans = Self { none: true, open_at: HashSet::new(), rejected: HashMap::new() };
+        let mut plans = Self { none: true, unknown: false, open_at: HashSet::new(), rejected: HashMap::new() };
         for opportunity in journey.descendants().filter(|node| node.kind() == ElementKind::Opportunity) {
             plans.none = false;
+            plans.unknown |= opportunity.field(Field::Addresses).any(|claim| claim.goal().is_none());
             if opportunity.word(Field::Status) == Some("rejected") {
                 plans.rejected.extend(addressed(opportunity).map(|finding| (finding.id, opportunity)));
             } else if answers_nothing(opportunity) {

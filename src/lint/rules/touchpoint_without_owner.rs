@@ -16,15 +16,17 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for journey in context.journeys() {
         let owners = Holders::new(journey, &[Field::Owner]);
         for stage in journey.stages() {
-            let lacks = |place: &Node<'_>| !owners.around(*place) && !needs_none(*place) && context.is_clear(*place);
-            let without: Vec<Node<'_>> = touchpoints(stage).filter(lacks).collect();
+            let without: Vec<Node<'_>> = touchpoints(stage).filter(|place| !owners.around(*place) && !needs_none(*place)).collect();
             // A stage that nobody answers for is one thing that is missing.
             if without.len() > 1 && without.len() == touchpoints(stage).count() {
-                let of = format!("the {} touchpoints of {}", without.len(), stage.mention());
-                out.push(say(context, stage, &of, team));
-            } else {
-                out.extend(without.iter().map(|place| say(context, *place, &place.mention(), team)));
+                if context.is_clear(stage) {
+                    let of = format!("the {} touchpoints of {}", without.len(), stage.mention());
+                    out.push(say(context, stage, &of, team));
+                }
+                continue;
             }
+            let clear = without.iter().filter(|place| context.is_clear(**place));
+            out.extend(clear.map(|place| say(context, *place, &place.mention(), team)));
         }
     }
 }
