@@ -104,8 +104,10 @@ impl Moods {
 
     /// The first emotion of somebody who has a pain and feels nothing but good here, and who that is.
     fn contradict(&self, whom: &Whom) -> Option<(usize, Option<ElementId>)> {
+        if self.unknown {
+            return None;
+        }
         match whom {
-            _ if self.unknown => None,
             Whom::Unknown => None,
             // A pain without `for` is explained by anybody who feels bad here.
             Whom::Everybody => Some((self.all.good()?, None)),
