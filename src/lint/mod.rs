@@ -6,6 +6,7 @@
 mod clear;
 mod evidence;
 mod feelings;
+mod holders;
 mod kin;
 mod parts;
 mod rules;
