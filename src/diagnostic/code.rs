@@ -23,6 +23,45 @@ pub enum Group {
     Drawing,
 }
 
+impl Group {
+    /// All groups, in the order of the reference.
+    pub const ALL: &'static [Group] =
+        &[Self::Form, Self::Names, Self::Flow, Self::Unused, Self::Experience, Self::Evidence, Self::Blueprint, Self::Drawing];
+
+    /// The word for programs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Names => "names",
+            Self::Flow => "flow",
+            Self::Unused => "unused",
+            Self::Experience => "experience",
+            Self::Evidence => "evidence",
+            Self::Blueprint => "blueprint",
+            Self::Drawing => "drawing",
+        }
+    }
+
+    /// The heading for people.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Form => "Form of the text",
+            Self::Names => "Names and values",
+            Self::Flow => "Flow of customers",
+            Self::Unused => "Declarations that nobody uses",
+            Self::Experience => "Experience",
+            Self::Evidence => "Evidence",
+            Self::Blueprint => "Service blueprint",
+            Self::Drawing => "Drawing",
+        }
+    }
+
+    /// The codes in it.
+    pub fn codes(self) -> impl Iterator<Item = Code> {
+        Code::ALL.iter().copied().filter(move |code| code.group() == self)
+    }
+}
+
 /// The level a code has unless it is tuned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Level {

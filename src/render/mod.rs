@@ -4,15 +4,23 @@
 //! only place that knows the library which draws the snippets.
 
 #[cfg(feature = "cli")]
+mod highlight;
+#[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
+#[cfg(feature = "cli")]
+pub mod markdown;
 mod place;
+#[cfg(feature = "cli")]
+pub mod rich;
 #[cfg(feature = "cli")]
 pub mod sarif;
 pub mod short;
 #[cfg(feature = "cli")]
 mod snippet;
 mod summary;
+#[cfg(feature = "cli")]
+pub mod table;
 mod visible;
 #[cfg(feature = "cli")]
 mod wrap;
