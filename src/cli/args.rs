@@ -1,12 +1,14 @@
 //! What can be typed.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
 
 use super::date::day;
 use crate::emit::Format;
+use crate::explain::names;
 use crate::model::value::Date;
 
 /// Journey maps as code, checked like code
@@ -23,8 +25,13 @@ pub enum Command {
     Check(CheckArguments),
     /// Write maps as Graphviz or JSON
     Compile(CompileArguments),
-    /// Tell all about a kind of finding
+    /// Tell all about a kind of finding, an element or a field
+    ///
+    /// A finding is named as its message names it in brackets: `unknown-name`. An element or a field is named as in a map:
+    /// `touchpoint`, `emotion`.
     Explain(ExplainArguments),
+    /// List all lints with their levels and thresholds
+    Lints(LintsArguments),
     /// Print the JSON Schema of the JSON that `compile` writes
     Schema,
 }
@@ -87,9 +94,25 @@ pub struct CompileArguments {
 
 #[derive(Args)]
 pub struct ExplainArguments {
-    /// The name in brackets, as in `error[unknown-name]`; all names without it
-    #[arg(value_name = "NAME")]
+    /// A finding, an element or a field; all of them are listed without it
+    #[arg(value_name = "NAME", value_parser = Topics, hide_possible_values = true)]
     pub name: Option<String>,
+    /// The pages of all findings, one after the other
+    #[arg(long, conflicts_with = "name")]
+    pub all: bool,
+    /// How pages are printed
+    #[arg(short, long, value_enum, default_value = "human")]
+    pub format: PageFormat,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct LintsArguments {
+    /// How the list is printed
+    #[arg(short, long, value_enum, default_value = "human")]
+    pub format: ListFormat,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
@@ -106,6 +129,24 @@ pub enum FindingFormat {
     Json,
     /// For code scanning pages
     Sarif,
+}
+
+/// How a page is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For reading in a terminal
+    Human,
+    /// As Markdown, for a site
+    Markdown,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// As a table
+    Human,
+    /// For programs
+    Json,
 }
 
 /// What fails besides errors.
@@ -129,4 +170,20 @@ pub enum Colour {
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .map(|name| Format::from_extension(&name).expect("it is the name of a format"))
+}
+
+/// Any text, for which the names that have a page are offered by shells.
+#[derive(Clone)]
+struct Topics;
+
+impl TypedValueParser for Topics {
+    type Value = String;
+
+    fn parse_ref(&self, command: &clap::Command, argument: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(names().into_iter().map(PossibleValue::new)))
+    }
 }

@@ -8,6 +8,7 @@ mod compile;
 mod date;
 mod disk;
 mod explain;
+mod lints;
 mod paths;
 mod schema;
 mod terminal;
@@ -74,6 +75,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Lints(arguments) => lints::run(arguments),
         Command::Schema => schema::run(),
     }
 }

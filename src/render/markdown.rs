@@ -67,6 +67,7 @@ impl Writer {
                 let bar = if self.style.unicode { "─" } else { "-" };
                 let _ = writeln!(self.out, "{}", bar.repeat(self.width()));
             }
+            Event::Html(text) if text.starts_with("<!--") => {}
             // What has no meaning in a terminal stays as it is written.
             Event::Html(text)
             | Event::InlineHtml(text)
@@ -90,6 +91,11 @@ impl Writer {
                     pulldown_cmark::CodeBlockKind::Fenced(info) => info,
                     pulldown_cmark::CodeBlockKind::Indented => "".into(),
                 };
+                // A second word is the name of the file that the code stands in.
+                if let Some(file) = info.split(' ').nth(1) {
+                    self.text = Rich::inline(&format!("In `{file}`:"));
+                    self.flush();
+                }
                 self.code = Some((info.starts_with("journey"), String::new()));
             }
             Tag::List(first) => {
@@ -125,7 +131,8 @@ impl Writer {
                 self.faces.pop();
             }
             TagEnd::Link | TagEnd::Image => {
-                if let Some(link) = self.links.pop() {
+                // A link within the page leads nowhere in a terminal.
+                if let Some(link) = self.links.pop().filter(|link| !link.starts_with('#')) {
                     self.text.push(Face::Plain, format!(" <{link}>"));
                 }
             }
@@ -277,6 +284,11 @@ name   what it means
 `b c`  two `and` more
 ";
         assert_eq!(render(PAGE, plain(40)), expected);
+    }
+
+    #[test]
+    fn the_file_of_a_code_block_is_named() {
+        assert_eq!(render("```journey people.journey\npersona a\n```\n", plain(40)), "In `people.journey`:\n    persona a\n");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::human::Style;
+use crate::diagnostic::Level;
 
 /// What a part of a text is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,6 +48,17 @@ impl Face {
             Self::Note => "34",
             Self::Keyword => "1;35",
             Self::Quoted => "32",
+        }
+    }
+}
+
+impl From<Level> for Face {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Off => Self::Quiet,
+            Level::Note => Self::Note,
+            Level::Warning => Self::Warning,
+            Level::Error => Self::Error,
         }
     }
 }
@@ -108,19 +120,18 @@ impl Rich {
 
     /// The text in lines of at most `width` columns. Code stays in one piece; a word that fits nowhere stands alone.
     pub fn lines(&self, width: usize, style: Style) -> Vec<Line> {
-        let mut lines = vec![Line::default()];
+        let mut lines = Vec::new();
+        let mut line = Line::default();
         for word in self.words(width, style) {
             let gap = usize::from(!word.glued);
-            let room = width.saturating_sub(word.width());
-            let line = lines.last_mut().expect("there is always one");
-            if word.ends_line {
-                lines.push(word.line);
-            } else if line.parts.is_empty() || line.width() + gap <= room {
+            let room = width.saturating_sub(word.line.width());
+            if !word.ends_line && (line.parts.is_empty() || line.width() + gap <= room) {
                 line.join(word.line, gap);
             } else {
-                lines.push(word.line);
+                lines.push(std::mem::replace(&mut line, word.line));
             }
         }
+        lines.push(line);
         lines
     }
 
@@ -180,7 +191,10 @@ impl Line {
         let Some((face, text)) = parts.next() else { return };
         let space = " ".repeat(if self.parts.is_empty() { 0 } else { gap });
         match self.parts.last_mut() {
-            Some((last, before)) if *last == face => *before += &format!("{space}{text}"),
+            Some((last, before)) if *last == face => {
+                before.push_str(&space);
+                before.push_str(&text);
+            }
             Some((Face::Plain, before)) => {
                 before.push_str(&space);
                 self.parts.push((face, text));
@@ -204,12 +218,6 @@ struct Word {
     glued: bool,
     /// Whether it is not a word but the end of a line.
     ends_line: bool,
-}
-
-impl Word {
-    fn width(&self) -> usize {
-        self.line.width()
-    }
 }
 
 /// The text of a part: without colours, code stands between backticks.

@@ -124,7 +124,7 @@ impl Table {
                 match lines.last_mut() {
                     // Short facts share a line.
                     Some(last) if column > 1 && narrow[column] && narrow[column - 1] => {
-                        last.push(Face::Plain, ", ");
+                        last.push(Face::Plain, "; ");
                         last.append(line);
                     }
                     _ => lines.push(line),

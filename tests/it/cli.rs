@@ -11,7 +11,7 @@ const GOOD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action:
 const BAD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action = \"Pays\"\n  }\n}\n";
 
 /// A folder with files.
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("there is a place for it");
     for (path, text) in files {
         let path = folder.path().join(path);
@@ -21,7 +21,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_journey"));
     command.current_dir(folder).args(arguments).env("LC_ALL", "C.UTF-8");
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
@@ -30,21 +30,21 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     command(folder, arguments).output().expect("it runs")
 }
 
 /// Runs and gives the exit code, standard output and standard error.
-fn say(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+pub fn say(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     told(&run(folder, arguments))
 }
 
-fn told(output: &Output) -> (i32, String, String) {
+pub fn told(output: &Output) -> (i32, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("it is text");
     (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
 }
 
-fn feed(mut command: Command, text: &str) -> Output {
+pub fn feed(mut command: Command, text: &str) -> Output {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
     child.stdin.take().expect("it reads").write_all(text.as_bytes()).expect("it reads");
     child.wait_with_output().expect("it ends")
@@ -344,19 +344,6 @@ fn rights_and_links_of_a_file_stay() {
     let (code, _, err) = say(at, &["compile", "a.journey", "-o", "a.dot"]);
     assert!(code == 2 && err.starts_with("error: cannot write `a.dot`: permission denied"), "{err}");
     assert_eq!(say(at, &["compile", "a.journey", "-f", "dot", "-o", "/dev/null"]).0, 0);
-}
-
-#[test]
-fn explain() {
-    let place = folder(&[]);
-    let (code, out, _) = say(place.path(), &["explain", "unknown-name"]);
-    assert!(code == 0 && out.starts_with("# unknown-name\n") && !out.contains('\u{1b}'));
-    let (_, out, _) = say(place.path(), &["explain", "unknown-name", "--color", "always"]);
-    assert!(out.contains("\u{1b}[1mBad\u{1b}[0m\n    channel web") && !out.contains("```"), "{out}");
-    let (code, _, err) = say(place.path(), &["explain", "unknwon-name"]);
-    assert_eq!((code, err.as_str()), (2, "error: no finding is called `unknwon-name`; did you mean `unknown-name`?\n"));
-    let (code, out, _) = say(place.path(), &["explain"]);
-    assert!(code == 0 && out.contains("missing-colon"));
 }
 
 #[test]
