@@ -7,7 +7,7 @@ use super::rich::{Face, Rich};
 
 /// Between two columns.
 const GAP: usize = 2;
-/// A column that is not wider than this is never broken.
+/// A column that is not wider than this is not broken.
 const NARROW: usize = 20;
 /// A column that has to be broken is at least this wide.
 const LEAST: usize = 16;
@@ -66,13 +66,16 @@ impl Table {
             return Some(natural);
         }
         let words = self.natural(|cell| cell.widest_word(style));
-        let fixed: usize = natural.iter().filter(|width| **width <= NARROW).sum();
-        let wanted: usize = natural.iter().filter(|width| **width > NARROW).map(|width| (*width).min(MOST)).sum();
+        // A column of single words cannot be broken either.
+        let columns: Vec<(usize, usize, bool)> =
+            natural.into_iter().zip(words).map(|(natural, word)| (natural, word, natural <= NARROW || natural == word)).collect();
+        let fixed: usize = columns.iter().filter(|(_, _, fixed)| *fixed).map(|(natural, ..)| natural).sum();
+        let wanted: usize = columns.iter().filter(|(_, _, fixed)| !fixed).map(|(natural, ..)| (*natural).min(MOST)).sum();
         let rest = room.checked_sub(fixed + gaps)?;
         let mut widths = Vec::new();
-        for (natural, word) in natural.into_iter().zip(words) {
-            let width = if natural <= NARROW { natural } else { (rest * natural.min(MOST) / wanted).min(natural) };
-            if natural > NARROW && width < LEAST.max(word.min(MOST)) {
+        for (natural, word, fixed) in columns {
+            let width = if fixed { natural } else { (rest * natural.min(MOST) / wanted).min(natural) };
+            if !fixed && width < LEAST.max(word.min(MOST)) {
                 return None;
             }
             widths.push(width);
