@@ -129,6 +129,8 @@ pub enum FindingFormat {
     Json,
     /// For code scanning pages
     Sarif,
+    /// Annotations in GitHub Actions
+    Github,
 }
 
 /// How a page is printed.

@@ -6,7 +6,7 @@ use super::args::{CheckArguments, Deny, FindingFormat};
 use super::terminal::{complain, print, style_of_output};
 use super::{Failure, Outcome, date, paths};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::render::{Summary, human, json, sarif, short};
+use crate::render::{Summary, github, human, json, sarif, short};
 use crate::{Analysis, Options, analyse};
 
 /// Runs the command.
@@ -25,6 +25,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         FindingFormat::Short => short::render(&analysis.sources, &findings),
         FindingFormat::Json => json::render(&analysis.sources, &findings),
         FindingFormat::Sarif => sarif::render(&analysis.sources, &findings),
+        FindingFormat::Github => github::render(&analysis.sources, &findings),
     };
     let failed = found.failed || !unreadable.is_empty();
     for file in unreadable {

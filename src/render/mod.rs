@@ -1,8 +1,9 @@
-//! Findings as text: for people in a terminal, one line each, as JSON and as SARIF.
+//! Findings as text: for people in a terminal, one line each, as JSON, as SARIF and as GitHub's annotations; and our own pages.
 //!
 //! All of these show the same values; nothing here decides whether something is a problem, and nothing prints. [`human`] is the
 //! only place that knows the library which draws the snippets.
 
+pub mod github;
 #[cfg(feature = "cli")]
 mod highlight;
 #[cfg(feature = "cli")]

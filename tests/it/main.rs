@@ -6,6 +6,7 @@ mod documents;
 mod emit;
 mod explain;
 mod fixable;
+mod github;
 mod lints;
 mod lints_command;
 mod reference;
