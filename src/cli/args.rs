@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::date::day;
 use crate::emit::Format;
@@ -34,6 +35,14 @@ pub enum Command {
     Lints(LintsArguments),
     /// Print the JSON Schema of the JSON that `compile` writes
     Schema,
+    /// Print a script that completes commands, options and names in a shell
+    ///
+    /// Each shell reads it from its own place. For bash: `journey completions bash >
+    /// ~/.local/share/bash-completion/completions/journey`. For fish: `journey completions fish >
+    /// ~/.config/fish/completions/journey.fish`. For zsh: write it to a file `_journey` in a folder of `$fpath`.
+    Completions(CompletionsArguments),
+    /// Print the manual page, or write one for each command
+    Man(ManArguments),
 }
 
 #[derive(Args)]
@@ -116,6 +125,20 @@ pub struct LintsArguments {
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+#[derive(Args)]
+pub struct ManArguments {
+    /// Write the pages of all commands into this folder, instead of printing that of the program
+    #[arg(long, value_name = "FOLDER")]
+    pub dir: Option<PathBuf>,
 }
 
 /// How findings are printed.

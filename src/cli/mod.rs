@@ -5,10 +5,12 @@
 mod args;
 mod check;
 mod compile;
+mod completions;
 mod date;
 mod disk;
 mod explain;
 mod lints;
+mod man;
 mod paths;
 mod schema;
 mod terminal;
@@ -77,5 +79,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Lints(arguments) => lints::run(arguments),
         Command::Schema => schema::run(),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
     }
 }

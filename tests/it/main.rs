@@ -1,6 +1,7 @@
 //! All integration tests in one binary.
 
 mod cli;
+mod completions;
 mod damage;
 mod documents;
 mod emit;
