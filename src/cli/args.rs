@@ -22,6 +22,11 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Write the beginning of a map
+    ///
+    /// The map has a placeholder for each text, beside the question that it answers. It checks without findings as it is. A file
+    /// that is there already is never overwritten.
+    New(NewArguments),
     /// Find what is wrong in maps
     Check(CheckArguments),
     /// Write maps as Graphviz or JSON
@@ -43,6 +48,19 @@ pub enum Command {
     Completions(CompletionsArguments),
     /// Print the manual page, or write one for each command
     Man(ManArguments),
+}
+
+#[derive(Args)]
+pub struct NewArguments {
+    /// What the map is called, such as "Buying running shoes", or the path of the file, such as maps/shoes
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// What the map begins with
+    #[arg(short, long, value_enum, default_value = "lifecycle")]
+    pub template: Template,
+    /// Where to write: a file, a folder, or `-` for standard output; NAME is then the title alone
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -139,6 +157,19 @@ pub struct ManArguments {
     /// Write the pages of all commands into this folder, instead of printing that of the program
     #[arg(long, value_name = "FOLDER")]
     pub dir: Option<PathBuf>,
+}
+
+/// What a new map begins with.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Template {
+    /// Awareness, consideration, purchase, retention and advocacy
+    Lifecycle,
+    /// Contact, wait, solve and follow-up
+    Support,
+    /// A service blueprint: frontstage, backstage and support, with the lines between them
+    Blueprint,
+    /// One stage
+    Blank,
 }
 
 /// How findings are printed.

@@ -11,6 +11,7 @@ mod disk;
 mod explain;
 mod lints;
 mod man;
+mod new;
 mod paths;
 mod schema;
 mod terminal;
@@ -74,6 +75,7 @@ pub fn run() -> ExitCode {
 
 fn command(command: &Command) -> Result<Outcome, Failure> {
     match command {
+        Command::New(arguments) => new::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),

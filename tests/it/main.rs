@@ -10,6 +10,7 @@ mod fixable;
 mod github;
 mod lints;
 mod lints_command;
+mod new;
 mod reference;
 mod render;
 mod robust;
