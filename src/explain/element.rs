@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::field;
-use crate::model::vocabulary::{ElementKind, Field, FieldRow};
+use crate::model::vocabulary::{ElementKind, Field, FieldRow, one_of};
 
 macro_rules! example {
     ($name:literal) => {
@@ -70,11 +70,11 @@ pub fn page(kind: ElementKind) -> String {
 
 /// Where an element may stand.
 fn places(kind: ElementKind) -> String {
-    let parents: Vec<String> = kind.parents().map(|parent| format!("`{}`", parent.keyword())).collect();
+    let parents: Vec<&str> = kind.parents().map(ElementKind::keyword).collect();
     match (kind.at_top(), parents.is_empty()) {
         (true, true) => "at the top of a file".to_owned(),
-        (true, false) => format!("at the top of a file, or in {}", parents.join(", ")),
-        (false, _) => format!("in {}", parents.join(", ")),
+        (true, false) => format!("at the top of a file, or in {}", one_of(&parents)),
+        (false, _) => format!("in {}", one_of(&parents)),
     }
 }
 

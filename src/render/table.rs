@@ -106,7 +106,6 @@ impl Table {
     /// Each row as a list: its first cell, and below it the others with the names of their columns.
     fn records(&self, style: Style, indent: usize, room: usize) -> String {
         let margin = " ".repeat(indent);
-        let narrow: Vec<bool> = self.natural(|cell| cell.width(style)).iter().map(|width| *width <= NARROW).collect();
         let mut out = String::new();
         for (index, row) in self.rows.iter().enumerate() {
             let cells = match row {
@@ -126,7 +125,7 @@ impl Table {
                 line.append(cell.clone());
                 match lines.last_mut() {
                     // Short facts share a line.
-                    Some(last) if column > 1 && narrow[column] && narrow[column - 1] => {
+                    Some(last) if column > 1 && last.width(style) + line.width(style) + 6 <= room => {
                         last.push(Face::Plain, "; ");
                         last.append(line);
                     }
