@@ -2,15 +2,20 @@
 
 mod baseline;
 mod cli;
+mod completions;
 mod concepts;
 mod config;
 mod damage;
 mod documents;
 mod emit;
+mod explain;
 mod fix;
 mod fixable;
+mod github;
 mod lints;
+mod lints_command;
 mod markdown;
+mod new;
 mod reference;
 mod render;
 mod robust;
