@@ -18,13 +18,18 @@ pub(super) fn declared<'c>(context: &Context<'c>, kind: ElementKind) -> impl Ite
 
 /// An element and all in it, in order.
 pub(super) fn parts(whole: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    parts_but(whole, |_| false)
+}
+
+/// An element and all in it, in order, without some elements and what stands in them.
+pub(super) fn parts_but<'m>(whole: Node<'m>, without: impl Fn(Node<'m>) -> bool) -> impl Iterator<Item = Node<'m>> {
     let mut next = whole.id.index;
     let end = whole.element().end;
     std::iter::from_fn(move || {
         while next < end {
             let mut node = whole;
             node.id.index = next;
-            if !node.element().guessed {
+            if !node.element().guessed && !without(node) {
                 next += 1;
                 return Some(node);
             }

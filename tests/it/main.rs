@@ -4,6 +4,7 @@ mod cli;
 mod damage;
 mod documents;
 mod emit;
+mod evidence;
 mod lints;
 mod reference;
 mod render;

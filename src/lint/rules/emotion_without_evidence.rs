@@ -2,10 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::evidence::{advice, clauses_of_claim, is_usual};
-use crate::lint::parts::{journeys, parts, understood};
+use crate::lint::parts::{journeys, parts_but, understood};
 use crate::lint::{Context, Rule};
 use crate::model::Node;
-use crate::model::vocabulary::Field;
+use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 
 /// The rule.
@@ -19,7 +19,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let percent = context.thresholds.get(Code::EmotionWithoutEvidence, "majority");
     // What will be felt is assumed until it is.
     for journey in journeys(context).filter(|journey| journey.word(Field::State) != Some("to-be")) {
-        let emotions: Vec<ClaimNode<'_>> = parts(journey).flat_map(|node| node.field(Field::Emotion)).collect();
+        let emotions: Vec<ClaimNode<'_>> = parts_but(journey, is_planned).flat_map(|node| node.field(Field::Emotion)).collect();
         let rest: Vec<u32> = emotions.iter().filter_map(|emotion| clauses_of_claim(*emotion)).collect();
         if !is_usual(rest.len(), emotions.len(), percent) {
             continue;
@@ -35,11 +35,15 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let mut found =
                 Diagnostic::new(Code::EmotionWithoutEvidence, context.file, place[0].claim().span, message, habit.clone());
             for also in &place[1..] {
-                found = found.label(context.file, also.claim().span, "nor does this");
+                found = found.label(context.file, also.claim().span, "and this");
             }
             out.push(found.help(advice.clone()));
         }
     }
+}
+
+fn is_planned(node: Node<'_>) -> bool {
+    matches!(node.kind(), ElementKind::Touchpoint | ElementKind::Step) && node.word(Field::Status) == Some("planned")
 }
 
 /// Where it is felt.

@@ -10,7 +10,8 @@ use crate::model::vocabulary::Field;
 use crate::model::{ElementId, Node};
 
 /// The rule.
-pub const RULE: Rule = Rule { code: Code::OneSidedEvidence, docs: include_str!("../../../docs/lints/one-sided-evidence.md"), check };
+pub const RULE: Rule =
+    Rule { code: Code::OneSidedEvidence, docs: include_str!("../../../docs/lints/one-sided-evidence.md"), check };
 
 /// More sources than this are not shown.
 const SHOWN: usize = 4;

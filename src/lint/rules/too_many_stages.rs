@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 format!("{} has {}", journey.mention(), count(stages.len(), "stage")),
                 format!("more than {most}"),
             )
-            .label(context.file, surplus.name_span(), "from here on there are too many")
+            .label(context.file, surplus.name_span(), format!("number {}", most + 1))
             .help("join stages that serve one goal, or make a second journey and hand over to it, as in `-> journey next-part`"),
         );
     }

@@ -34,9 +34,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     context.file,
                     stage.name_span(),
                     format!("{} outweighs the other stages: {}", stage.mention(), cards.say()),
-                    format!("more than {times} times as many as in the middle of all stages"),
+                    format!("more than {times} times what a stage in the middle has"),
                 )
-                .label(context.file, below.0.name_span(), format!("as in this one: {}", below.1.say()))
+                .label(context.file, below.0.name_span(), format!("in the middle: {}", below.1.say()))
                 .help(format!("make two stages of {}, or tell the others in as much detail", stage.mention())),
             );
         }

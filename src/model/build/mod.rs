@@ -408,7 +408,8 @@ impl<'f> Builder<'f> {
 
     /// Notes the words of a statement that has an error.
     fn try_all(&mut self, span: Span) {
-        let words = self.slice(span).split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).filter(|word| !word.is_empty());
+        let words =
+            self.slice(span).split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).filter(|word| !word.is_empty());
         self.model.tried.extend(words.map(Box::from));
     }
 
