@@ -103,10 +103,10 @@ fn lints() {
     let with = |levels: Vec<(Code, Level)>| Options { levels, today: Date::parse("2026-11-22"), ..Options::default() };
     let every = with(lints().filter(|code| code.level() == Level::Off).map(|code| (code, Level::Note)).collect());
     let flow = with(lints().filter(|code| code.group() != Group::Flow).map(|code| (code, Level::Off)).collect());
-    let time = |options: &Options| best(7, || drop(journey::lint::check(&analysis.model, &analysis.sources, options)));
+    let time = |options: &Options| best(7, || drop(journey::lint::check(&analysis.model, &analysis.sources, &[], options)));
     let (all, alone) = (time(&every), time(&flow));
     let mut found: Vec<&str> =
-        journey::lint::check(&analysis.model, &analysis.sources, &every).iter().map(|finding| finding.code.name()).collect();
+        journey::lint::check(&analysis.model, &analysis.sources, &[], &every).iter().map(|finding| finding.code.name()).collect();
     let findings = found.len();
     found.sort_unstable();
     found.dedup();

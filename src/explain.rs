@@ -32,6 +32,7 @@ fn of_code(code: Code) -> Option<&'static str> {
         Code::InvalidUtf8 => page!("invalid-utf8"),
         Code::TooDeep => page!("too-deep"),
         Code::TooLarge => page!("too-large"),
+        Code::TomlSyntax => page!("toml-syntax"),
         Code::UnknownName => page!("unknown-name"),
         Code::DuplicateName => page!("duplicate-name"),
         Code::AmbiguousName => page!("ambiguous-name"),
@@ -44,6 +45,8 @@ fn of_code(code: Code) -> Option<&'static str> {
         Code::ImportNotFound => page!("import-not-found"),
         Code::ImportOutsideRoot => page!("import-outside-root"),
         Code::UnknownLint => page!("unknown-lint"),
+        Code::UnknownKey => page!("unknown-key"),
+        Code::RootNotFound => page!("root-not-found"),
         lint => crate::lint::rule(lint).map(|rule| rule.docs),
     }
 }

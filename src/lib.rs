@@ -14,10 +14,13 @@ extern crate alloc; // the parser that pest derives names it
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod explain;
+pub mod fix;
 pub mod graph;
+pub mod labels;
 pub mod lint;
 pub mod model;
 pub mod project;
@@ -60,7 +63,8 @@ pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Ana
     let mut findings = std::mem::take(&mut project.diagnostics);
     let (model, found) = model::model(&project);
     findings.extend(found);
-    findings.extend(lint::check(&model, &project.sources, options));
+    let linted = lint::check(&model, &project.sources, &findings, options);
+    findings.extend(linted);
     diagnostic::sort(&mut findings);
     (Analysis { sources: project.sources, model, findings }, unreadable)
 }
@@ -84,6 +88,16 @@ impl<P: Into<String>, B: Into<Vec<u8>>, const N: usize> From<[(P, B); N]> for Me
     }
 }
 
+/// The way from the folder of a file to another file.
+fn from_folder_of(file: &str, to: &str) -> String {
+    let mut folder: Vec<&str> = file.split('/').collect();
+    folder.pop();
+    let parts: Vec<&str> = to.split('/').collect();
+    let common = folder.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folder.len() - common);
+    up.chain(parts[common..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
 impl Loader for MemoryLoader {
     fn resolve(&self, from: &str, written: &str) -> Result<String, ImportError> {
         let mut parts: Vec<&str> = from.split('/').collect();
@@ -104,7 +118,7 @@ impl Loader for MemoryLoader {
         if self.files.contains_key(&path) {
             return Ok(path);
         }
-        let near = diagnostic::near::nearest(&path, self.files.keys().map(String::as_str)).map(str::to_owned);
+        let near = diagnostic::near::nearest(&path, self.files.keys().map(String::as_str)).map(|near| from_folder_of(from, near));
         Err(ImportError::NotFound { near })
     }
 

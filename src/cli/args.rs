@@ -6,6 +6,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::date::day;
+use crate::diagnostic::Code;
+use crate::diagnostic::near::nearest;
 use crate::emit::Format;
 use crate::model::value::Date;
 
@@ -46,15 +48,41 @@ pub struct CheckArguments {
     /// Fail also for warnings
     #[arg(long, value_name = "LEVEL")]
     pub deny: Option<Deny>,
+    #[command(flatten)]
+    pub fix: FixArguments,
     /// The day that counts as today, as in 2026-11-30
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// The path that standard input is shown with; its imports are looked for there
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+}
+
+/// What is corrected, and whether it is written.
+#[derive(Args)]
+#[command(next_help_heading = "Corrections")]
+pub struct FixArguments {
+    /// Correct what is certain, and write the files
+    #[arg(long)]
+    pub fix: bool,
+    /// Write out the transitions that the order implies
+    #[arg(long)]
+    pub write_implied: bool,
+    /// Write an allow comment with this reason beside each lint that is left
+    #[arg(long, value_name = "REASON", value_parser = reason)]
+    pub allow: Option<String>,
+    /// Only findings of these names are corrected or allowed
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = code)]
+    pub only: Vec<Code>,
+    /// Show what would be written instead of writing it
+    #[arg(long)]
+    pub diff: bool,
 }
 
 #[derive(Args)]
@@ -80,6 +108,9 @@ pub struct CompileArguments {
     /// Write in spite of errors; they still make the command end with 1
     #[arg(long)]
     pub keep_going: bool,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
@@ -124,6 +155,23 @@ pub enum Colour {
     Always,
     /// Never
     Never,
+}
+
+/// A reason in words.
+fn reason(written: &str) -> Result<String, String> {
+    if written.trim().is_empty() {
+        Err("a reason is needed, as in `--allow \"the law asks for it\"`".into())
+    } else {
+        Ok(written.into())
+    }
+}
+
+/// The name of a finding.
+fn code(written: &str) -> Result<Code, String> {
+    Code::from_name(written).ok_or_else(|| match nearest(written, Code::ALL.iter().map(|code| code.name())) {
+        Some(near) => format!("no finding is called so; did you mean `{near}`?"),
+        None => "no finding is called so; `journey explain` lists all names".into(),
+    })
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

@@ -3,19 +3,39 @@
 use std::time::Instant;
 
 use super::args::{CheckArguments, Deny, FindingFormat};
-use super::terminal::{complain, print, style_of_output};
-use super::{Failure, Outcome, date, paths};
+use super::terminal::{complain, print, style_of_output, tell};
+use super::{Failure, Outcome, date, fix, paths, settings};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::Unreadable;
 use crate::render::{Summary, human, json, sarif, short};
-use crate::{Analysis, Options, analyse};
+use crate::{Analysis, analyse};
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
-    let found = paths::find(&arguments.paths, arguments.stdin_filename.as_deref())?;
+    let stdin_filename = arguments.stdin_filename.as_deref();
+    let mut settings = settings::find(&arguments.paths, stdin_filename, arguments.config.as_deref())?;
+    let changed = if fix::is_certain(&arguments.fix) && arguments.fix.only.is_empty() { settings.fix() } else { None };
+    let found = paths::find(&arguments.paths, stdin_filename, settings)?;
     let today = Some(arguments.as_of.unwrap_or_else(date::today));
-    let options = Options { whole_root: found.whole_root, today, ..Options::default() };
-    let (mut analysis, unreadable) = analyse(&found.loader, &found.keys, &options);
+    let options = found.settings.options(found.whole_root, today);
+    let (mut analysis, unreadable) = if fix::is_wanted(&arguments.fix) {
+        let fixed = fix::corrected(arguments, &found, &options);
+        let differs = fix::deliver(&arguments.fix, &found, changed.as_ref(), &fixed)?;
+        if arguments.fix.diff {
+            return Ok(if found.failed || tell_unreadable(&fixed.unreadable) {
+                Outcome::Failed
+            } else if differs {
+                Outcome::Findings
+            } else {
+                Outcome::Clean
+            });
+        }
+        (fixed.analysis, fixed.unreadable)
+    } else {
+        analyse(&found.loader, &found.keys, &options)
+    };
+    found.settings.report(&mut analysis.sources, &mut analysis.findings);
     if arguments.pedantic {
         raise_notes(&mut analysis.findings);
     }
@@ -26,16 +46,26 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         FindingFormat::Json => json::render(&analysis.sources, &findings),
         FindingFormat::Sarif => sarif::render(&analysis.sources, &findings),
     };
-    let failed = found.failed || !unreadable.is_empty();
-    for file in unreadable {
-        complain(&format!("cannot read `{}`: {}", file.path, file.reason));
-    }
+    let failed = tell_unreadable(&unreadable) || found.failed;
     // Nothing was read: there is nothing to sum up.
     if failed && analysis.sources.is_empty() && arguments.format == FindingFormat::Human {
         return Ok(Outcome::Failed);
     }
-    print(&text)?;
+    // The corrected text of standard input has gone to standard output.
+    if fix::is_wanted(&arguments.fix) && found.keys.iter().any(|key| found.loader.is_text(key)) {
+        tell(&text);
+    } else {
+        print(&text)?;
+    }
     Ok(if failed { Outcome::Failed } else { outcome(&findings, arguments.deny) })
+}
+
+/// Says what could not be read, and whether there was something.
+fn tell_unreadable(unreadable: &[Unreadable]) -> bool {
+    for file in unreadable {
+        complain(&format!("cannot read `{}`: {}", file.path, file.reason));
+    }
+    !unreadable.is_empty()
 }
 
 fn human(analysis: &Analysis, findings: &[&Diagnostic], arguments: &CheckArguments, start: Instant) -> String {

@@ -7,6 +7,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::args::CompileArguments;
+use super::settings::{self, Settings};
 use super::terminal::{complain, print, reason, style_of_error, tell};
 use super::write::write_whole;
 use super::{Failure, Outcome, paths};
@@ -14,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{EmitOptions, Format, emit};
 use crate::render::{Summary, human};
 use crate::source::FileId;
-use crate::{Analysis, Options, analyse};
+use crate::{Analysis, analyse};
 
 /// Runs the command.
 pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
@@ -23,12 +24,12 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     if let Some(folder) = arguments.files.iter().find(|file| file.is_dir()) {
         return Err(Failure::new(format!("`{}` is a folder; name the files to compile", folder.to_string_lossy())));
     }
-    let found = paths::find(&arguments.files, None)?;
-    let (analysis, unreadable) = analyse(&found.loader, &found.keys, &Options::default());
+    let found = paths::find(&arguments.files, None, settings::find(&arguments.files, None, arguments.config.as_deref())?)?;
+    let (analysis, unreadable) = analyse(&found.loader, &found.keys, &found.settings.options(false, None));
     for file in &unreadable {
         complain(&format!("cannot read `{}`: {}", file.path, file.reason));
     }
-    let errors = tell_findings(&analysis, arguments);
+    let errors = tell_findings(&analysis, &found.settings, arguments);
     if found.failed || !unreadable.is_empty() {
         return Ok(Outcome::Failed);
     }
@@ -40,6 +41,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         journey: arguments.journey.clone(),
         persona: arguments.persona.clone(),
         show_implied: arguments.show_implied,
+        labels: found.settings.config.labels.clone(),
     };
     let mut texts = Vec::new();
     for (file, target) in arguments.files.iter().zip(targets) {
@@ -119,11 +121,13 @@ fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure>
 }
 
 /// Tells the errors and warnings, and whether there are errors.
-fn tell_findings(analysis: &Analysis, arguments: &CompileArguments) -> bool {
-    let findings: Vec<&Diagnostic> = analysis.findings.iter().filter(|found| found.severity > Severity::Info).collect();
-    let summary = Summary::of(&findings, analysis.sources.len());
+fn tell_findings(analysis: &Analysis, settings: &Settings, arguments: &CompileArguments) -> bool {
+    let (mut sources, mut findings) = (analysis.sources.clone(), analysis.findings.clone());
+    settings.report(&mut sources, &mut findings);
+    let findings: Vec<&Diagnostic> = findings.iter().filter(|found| found.severity > Severity::Info).collect();
+    let summary = Summary::of(&findings, sources.len());
     if !findings.is_empty() {
-        tell(&human::render(&analysis.sources, &findings, style_of_error(arguments.color)));
+        tell(&human::render(&sources, &findings, style_of_error(arguments.color)));
         tell(&human::summary(summary, None));
     }
     summary.errors > 0

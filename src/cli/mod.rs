@@ -8,8 +8,10 @@ mod compile;
 mod date;
 mod disk;
 mod explain;
+mod fix;
 mod paths;
 mod schema;
+mod settings;
 mod terminal;
 mod write;
 

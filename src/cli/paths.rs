@@ -7,6 +7,7 @@ use ignore::WalkBuilder;
 
 use super::Failure;
 use super::disk::DiskLoader;
+use super::settings::Settings;
 use super::terminal::{complain, reason, tell};
 use crate::render::visible;
 use crate::source::MAX_BYTES;
@@ -18,6 +19,8 @@ const ENDING: &str = "journey";
 pub struct Found {
     /// Reads them and what they import.
     pub loader: DiskLoader,
+    /// What the project has set.
+    pub settings: Settings,
     /// Their keys, in order, each once.
     pub keys: Vec<String>,
     /// Whether they are all files of the root.
@@ -27,9 +30,9 @@ pub struct Found {
 }
 
 /// Finds the files: those that were named, and the maps in folders that were named.
-pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>) -> Result<Found, Failure> {
-    let loader = DiskLoader::new(paths, stdin_filename)?;
-    let mut found = Found { loader, keys: Vec::new(), whole_root: false, failed: false };
+pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>, settings: Settings) -> Result<Found, Failure> {
+    let loader = DiskLoader::new(settings.here.clone(), settings.root.clone());
+    let mut found = Found { loader, settings, keys: Vec::new(), whole_root: false, failed: false };
     let mut stdin_read = false;
     for path in paths {
         if path.as_os_str() == "-" {

@@ -8,7 +8,7 @@ mod code;
 mod fix;
 pub mod near;
 
-pub use code::{Code, Group, Level};
+pub use code::{Code, Fixable, Group, Level};
 pub use fix::{Edit, Fix};
 
 use crate::source::{FileId, Span};

@@ -9,6 +9,7 @@ mod json;
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
 use crate::graph::JourneyGraph;
+use crate::labels::Labels;
 use crate::model::{ElementId, Node};
 use crate::source::FileId;
 
@@ -57,6 +58,8 @@ pub struct EmitOptions {
     pub persona: Option<String>,
     /// Say on each arrow that only the order implies so.
     pub show_implied: bool,
+    /// The words that a picture brings along.
+    pub labels: Labels,
 }
 
 /// Writes a file of the project in a format.
@@ -75,7 +78,7 @@ pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpt
         None => None,
     };
     match format {
-        Format::Dot => Ok(dot::dot(analysis, &graphs, persona, options.show_implied)),
+        Format::Dot => Ok(dot::dot(analysis, &graphs, persona, options)),
         Format::Json => json::json(analysis, file, &graphs, persona, options.journey.is_some()),
     }
 }

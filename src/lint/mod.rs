@@ -3,7 +3,10 @@
 //! A rule is one file in `rules/`: its documentation with a bad and a good example, and a function from [`Context`] to findings. A rule
 //! knows nothing of levels, allow comments or order; the harness does.
 
+mod clear;
 mod evidence;
+mod feelings;
+mod kin;
 mod parts;
 mod rules;
 mod shares;
@@ -14,6 +17,8 @@ pub use rules::{RULES, rule};
 pub use thresholds::{THRESHOLDS, Threshold, Thresholds};
 
 use std::collections::{HashMap, HashSet};
+
+use clear::Unclear;
 
 use crate::Options;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Level, Severity};
@@ -50,6 +55,8 @@ pub struct Context<'c> {
     pub today: Option<Date>,
     /// The numbers to compare with.
     pub thresholds: &'c Thresholds,
+    /// Where an error stands; asked by `is_clear`.
+    unclear: &'c Unclear,
 }
 
 /// What references lead to.
@@ -62,11 +69,16 @@ pub struct Uses {
     pub sources: HashMap<ElementId, Reliance>,
 }
 
-/// Runs all rules over a project.
-pub fn check(model: &Model, sources: &Sources, options: &Options) -> Vec<Diagnostic> {
+/// Runs all rules over a project. `found` are the errors of form, names and values: nothing is said to be missing beside them.
+pub fn check(model: &Model, sources: &Sources, found: &[Diagnostic], options: &Options) -> Vec<Diagnostic> {
     let uses = uses(model);
+    let errors = clear::by_file(found, model.files.len());
     let ids: Vec<FileId> = sources.iter().map(|(id, _)| id).collect();
-    map(&ids, |&file| check_file(model, sources, file, &uses, options)).into_iter().flatten().collect()
+    let check = |&file: &FileId| {
+        let unclear = Unclear::new(model.file(file), file, &errors[file.0 as usize]);
+        check_file(model, sources, file, &uses, &unclear, options)
+    };
+    map(&ids, check).into_iter().flatten().collect()
 }
 
 fn uses(model: &Model) -> Uses {
@@ -88,7 +100,14 @@ fn uses(model: &Model) -> Uses {
     uses
 }
 
-fn check_file(model: &Model, sources: &Sources, file: FileId, uses: &Uses, options: &Options) -> Vec<Diagnostic> {
+fn check_file(
+    model: &Model,
+    sources: &Sources,
+    file: FileId,
+    uses: &Uses,
+    unclear: &Unclear,
+    options: &Options,
+) -> Vec<Diagnostic> {
     let graphs: Vec<JourneyGraph<'_>> = model
         .journeys(file)
         .map(JourneyGraph::new)
@@ -104,6 +123,7 @@ fn check_file(model: &Model, sources: &Sources, file: FileId, uses: &Uses, optio
         whole_root: options.whole_root,
         today: options.today,
         thresholds: &options.thresholds,
+        unclear,
     };
     let mut found = Vec::new();
     for rule in RULES.iter().filter(|rule| level(rule.code, options) != Level::Off) {
@@ -182,6 +202,24 @@ fn unused_allow(sources: &Sources, file: FileId, allow: &crate::model::allow::Al
 }
 
 impl<'c> Context<'c> {
+    /// The journeys of the file, also those whose flow is not known.
+    pub fn journeys(&self) -> impl Iterator<Item = Node<'c>> {
+        self.model.journeys(self.file).filter(|journey| !journey.element().guessed)
+    }
+
+    /// The name of a team to show in help: one that can be named in the file, else a text to fill in.
+    pub fn some_team(&self) -> &'c str {
+        let files = std::iter::once(self.file).chain(self.model.file(self.file).imports.iter().map(|&(_, file)| file));
+        let mut teams = files.flat_map(|file| self.model.roots(file)).filter(|node| node.kind() == ElementKind::Team);
+        teams.find_map(Node::name).unwrap_or("\"…\"")
+    }
+
+    /// Whether a name may be meant in text of the file that was not understood.
+    pub fn may_be_named(&self, name: &str) -> bool {
+        let part = self.model.file(self.file);
+        part.mentioned.contains(name) || part.tried.contains(name)
+    }
+
     /// The elements of a kind declared in the file that no reference means, unless an error may be the reason.
     pub fn unused(&self, kind: ElementKind) -> Vec<Node<'c>> {
         let part = self.model.file(self.file);
@@ -211,6 +249,8 @@ impl<'c> Context<'c> {
 /// The finding of an unused declaration.
 fn say_unused(code: Code, node: Node<'_>) -> Diagnostic {
     let kind = node.kind().keyword();
+    let element = node.element();
+    let whole = element.block.map_or(element.head, |block| element.head.to(block));
     Diagnostic::new(
         code,
         node.id.file,
@@ -218,6 +258,10 @@ fn say_unused(code: Code, node: Node<'_>) -> Diagnostic {
         format!("the {kind} {} is never used", node.mention()),
         "nothing refers to it",
     )
+    .fix(Fix {
+        title: format!("remove the {kind} {}", node.mention()),
+        edits: vec![Edit { file: node.id.file, span: whole, text: String::new() }],
+    })
 }
 
 /// Lowers a finding to a note.

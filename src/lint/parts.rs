@@ -5,14 +5,9 @@ use crate::model::vocabulary::ElementKind;
 
 use super::Context;
 
-/// The journeys of the file.
-pub(super) fn journeys<'c>(context: &Context<'c>) -> impl Iterator<Item = Node<'c>> {
-    context.model.journeys(context.file).filter(|journey| !journey.element().guessed)
-}
-
 /// The declarations of a kind at the top of the file and of its journeys.
 pub(super) fn declared<'c>(context: &Context<'c>, kind: ElementKind) -> impl Iterator<Item = Node<'c>> {
-    let inside = journeys(context).flat_map(Node::children);
+    let inside = context.journeys().flat_map(Node::children);
     context.model.roots(context.file).chain(inside).filter(move |node| node.kind() == kind && !node.element().guessed)
 }
 
@@ -37,15 +32,6 @@ pub(super) fn parts_but<'m>(whole: Node<'m>, without: impl Fn(Node<'m>) -> bool)
         }
         None
     })
-}
-
-/// Whether each statement of the file was understood. Where one was not, what seems to be missing may stand in it.
-pub(super) fn understood(context: &Context<'_>) -> bool {
-    let part = context.model.file(context.file);
-    part.mentioned.is_empty()
-        && part.tried.is_empty()
-        && !part.import_failed
-        && part.elements.iter().all(|element| !element.guessed)
 }
 
 /// A number with its noun: "1 stage", "3 stages".

@@ -287,7 +287,9 @@ impl<'f> Balance<'f> {
             None => diagnostic.label(self.id, Span::at(end), "the file ends here"),
         };
         let text = if one_line { " }".to_owned() } else { format!("\n{}}}", " ".repeat(frame.indent)) };
-        let edit = Edit { file: self.id, span: Span::at(end), text };
+        // On one line it stands before a comment.
+        let code = self.out.last().map_or(end, |mark| mark.span.end as usize).max(frame.open.end as usize);
+        let edit = Edit { file: self.id, span: Span::at(if one_line { end.min(code) } else { end }), text };
         diagnostic
             .help(if one_line { "write `}` at the end of this line" } else { "write `}` on a line of its own where it ends" })
             .fix(Fix { title: "write `}`".into(), edits: vec![edit] })

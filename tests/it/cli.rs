@@ -7,11 +7,11 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-const GOOD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action: \"Pays\"\n  }\n}\n";
+const GOOD: &str = "journey shop \"Shop\" {\n  objective: \"See who buys\"\n  stage buy \"Buys\" {\n    action: \"Pays\"\n  }\n}\n";
 const BAD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action = \"Pays\"\n  }\n}\n";
 
 /// A folder with files.
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("there is a place for it");
     for (path, text) in files {
         let path = folder.path().join(path);
@@ -21,7 +21,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_journey"));
     command.current_dir(folder).args(arguments).env("LC_ALL", "C.UTF-8");
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
@@ -30,21 +30,21 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     command(folder, arguments).output().expect("it runs")
 }
 
 /// Runs and gives the exit code, standard output and standard error.
-fn say(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+pub fn say(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     told(&run(folder, arguments))
 }
 
-fn told(output: &Output) -> (i32, String, String) {
+pub fn told(output: &Output) -> (i32, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("it is text");
     (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
 }
 
-fn feed(mut command: Command, text: &str) -> Output {
+pub fn feed(mut command: Command, text: &str) -> Output {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
     child.stdin.take().expect("it reads").write_all(text.as_bytes()).expect("it reads");
     child.wait_with_output().expect("it ends")

@@ -1,10 +1,14 @@
 //! All integration tests in one binary.
 
 mod cli;
+mod concepts;
+mod config;
 mod damage;
 mod documents;
 mod emit;
 mod evidence;
+mod fix;
+mod fixable;
 mod lints;
 mod reference;
 mod render;

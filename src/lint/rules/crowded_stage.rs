@@ -1,7 +1,7 @@
 //! `crowded-stage`: a stage has more touchpoints and steps than a reader takes in.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::parts::{cards, journeys};
+use crate::lint::parts::cards;
 use crate::lint::{Context, Rule};
 use crate::model::Node;
 
@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule { code: Code::CrowdedStage, docs: include_str!("../.
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let most = context.thresholds.get(Code::CrowdedStage, "touchpoints") as usize;
-    for stage in journeys(context).flat_map(Node::stages).filter(|stage| !stage.element().guessed) {
+    for stage in context.journeys().flat_map(Node::stages).filter(|stage| !stage.element().guessed) {
         let cards = cards(stage);
         let Some(surplus) = cards.nodes.get(most) else { continue };
         out.push(

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::evidence::{clauses, clauses_of_claim, names_source};
-use crate::lint::parts::{count, journeys, parts_but};
+use crate::lint::parts::{count, parts_but};
 use crate::lint::{Context, Rule};
 use crate::model::Node;
 use crate::model::value::Basis;
@@ -29,7 +29,7 @@ struct Said {
 }
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    for journey in journeys(context) {
+    for journey in context.journeys() {
         let Some(state) = journey.field(Field::State).next().filter(|_| journey.word(Field::State) == Some("to-be")) else {
             continue;
         };

@@ -452,7 +452,7 @@ impl<'f> Builder<'f> {
 }
 
 /// An id from a title: "Pays online" becomes `pays-online`.
-pub(super) fn slug(title: &str) -> String {
+pub fn slug(title: &str) -> String {
     let mut slug = String::new();
     for c in title.chars() {
         if c.is_alphanumeric() {

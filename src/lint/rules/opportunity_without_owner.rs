@@ -1,0 +1,35 @@
+//! `opportunity-without-owner`: an idea that nobody answers for.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lint::kin::within_journey;
+use crate::lint::{Context, Rule};
+use crate::model::Node;
+use crate::model::vocabulary::{ElementKind, Field};
+
+/// The rule.
+pub const RULE: Rule =
+    Rule { code: Code::OpportunityWithoutOwner, docs: include_str!("../../../docs/lints/opportunity-without-owner.md"), check };
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for journey in context.journeys() {
+        let ideas = journey.descendants().filter(|node| node.kind() == ElementKind::Opportunity && is_open(*node));
+        let without = ideas.filter(|idea| !within_journey(*idea).any(|node| node.field(Field::Owner).next().is_some()));
+        for idea in without.filter(|idea| context.is_clear(*idea)) {
+            out.push(
+                Diagnostic::new(
+                    Code::OpportunityWithoutOwner,
+                    context.file,
+                    idea.title_span(),
+                    format!("nobody answers for {}", idea.mention()),
+                    "neither it nor the place around it has an owner",
+                )
+                .help(format!("write who takes it on, as in `owner: {}`", context.some_team())),
+            );
+        }
+    }
+}
+
+/// Whether there is still something to be done.
+fn is_open(idea: Node<'_>) -> bool {
+    !matches!(idea.word(Field::Status), Some("done" | "rejected"))
+}
