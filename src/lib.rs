@@ -5,7 +5,8 @@
 //!
 //! ```
 //! use journey::{MemoryLoader, analyse};
-//! let loader = MemoryLoader::from([("shop.journey", "journey shop \"Shop\" { stage buy \"Buys\" { action: \"Pays\" } }")]);
+//! let map = "journey shop \"Shop\" { objective: \"See who leaves\"; stage buy \"Buys\" { action: \"Pays\" } }";
+//! let loader = MemoryLoader::from([("shop.journey", map)]);
 //! let (analysis, _) = analyse(&loader, &["shop.journey".into()], &journey::Options::default());
 //! assert!(analysis.findings.is_empty());
 //! ```
