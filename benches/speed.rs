@@ -2,7 +2,8 @@
 //!
 //! `cargo bench` prints, for maps of 100 to 100,000 lines: the time to parse (text to tree, with recovery), the time that `serde_json` needs for
 //! the `compile -f json` of the same map as a `Value`, the time to check (everything, text to findings), and the peak of memory that a
-//! check allocates; then how they grow, and what a folder of 2,000 files takes on one core and on all.
+//! check allocates; then how they grow, what all lints cost beside those of the flow, and what a folder of 2,000 files takes on one core
+//! and on all.
 
 mod maps;
 
@@ -10,7 +11,9 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+use journey::diagnostic::{Code, Group, Level};
 use journey::emit::{EmitOptions, Format, emit};
+use journey::model::value::Date;
 use journey::source::{FileId, SourceFile};
 use journey::{MemoryLoader, Options, analyse};
 
@@ -88,7 +91,30 @@ fn main() {
         (time(last) / time(first)).ln() / (last.0 / first.0).ln()
     };
     println!("\nslope on log-log axes from 1,000 to 100,000 lines: parse {:.2}, check {:.2}", slope(|p| p.1), slope(|p| p.2));
+    lints();
     folder();
+}
+
+/// All lints, those that are off included, and the lints of the flow alone, on 100,000 lines.
+fn lints() {
+    let loader = MemoryLoader::from([("map.journey", maps::map(100_000))]);
+    let (analysis, _) = analyse(&loader, &["map.journey".into()], &Options::default());
+    let lints = || Code::ALL.iter().copied().filter(|code| code.is_lint());
+    let with = |levels: Vec<(Code, Level)>| Options { levels, today: Date::parse("2026-11-22"), ..Options::default() };
+    let every = with(lints().filter(|code| code.level() == Level::Off).map(|code| (code, Level::Note)).collect());
+    let flow = with(lints().filter(|code| code.group() != Group::Flow).map(|code| (code, Level::Off)).collect());
+    let time = |options: &Options| best(7, || drop(journey::lint::check(&analysis.model, &analysis.sources, &[], options)));
+    let (all, alone) = (time(&every), time(&flow));
+    let mut found: Vec<&str> =
+        journey::lint::check(&analysis.model, &analysis.sources, &[], &every).iter().map(|finding| finding.code.name()).collect();
+    let findings = found.len();
+    found.sort_unstable();
+    found.dedup();
+    println!(
+        "lints on 100,000 lines: all {all:.1} ms, flow alone {alone:.1} ms ({:.2} times); {findings} findings of {} lints",
+        all / alone,
+        found.len()
+    );
 }
 
 /// 2,000 files of 100 lines: on one core and on all.

@@ -91,11 +91,6 @@ pub(super) fn references(journey: Node<'_>) -> Vec<u32> {
     out
 }
 
-/// Whether more than so many percent of all have it: then the others are asked for it.
-pub(super) fn is_usual(have: usize, all: usize, percent: u32) -> bool {
-    have * 100 > all * percent as usize
-}
-
 /// What to write where evidence is missing: a source that others rest on.
 pub(super) fn advice(journey: Node<'_>, others: impl Iterator<Item = u32>) -> String {
     let name = others

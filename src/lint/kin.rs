@@ -20,8 +20,7 @@ impl<'m> Kin<'m> {
 
     /// Whether more than so many percent have it.
     pub fn is_usual(&self, percent: u32) -> bool {
-        let all = self.have.len() + self.lack.len();
-        self.have.len() * 100 > percent as usize * all
+        is_usual(self.have.len(), self.have.len() + self.lack.len(), percent)
     }
 
     /// "5 of 6 touchpoints have one".
@@ -31,6 +30,11 @@ impl<'m> Kin<'m> {
         let kind = self.have.first().map_or("place", |place| place.kind().keyword());
         format!("{} of {all} {kind}s {verb} one", self.have.len())
     }
+}
+
+/// Whether more than so many percent of all have it: then the others are asked for it.
+pub(super) fn is_usual(have: usize, all: usize, percent: u32) -> bool {
+    have * 100 > percent as usize * all
 }
 
 /// The touchpoints of a stage: what customers meet. Steps are behind the line of visibility.

@@ -5,26 +5,26 @@ use crate::model::vocabulary::ElementKind;
 
 use super::Context;
 
-/// The journeys of the file.
-pub(super) fn journeys<'c>(context: &Context<'c>) -> impl Iterator<Item = Node<'c>> {
-    context.model.journeys(context.file).filter(|journey| !journey.element().guessed)
-}
-
 /// The declarations of a kind at the top of the file and of its journeys.
 pub(super) fn declared<'c>(context: &Context<'c>, kind: ElementKind) -> impl Iterator<Item = Node<'c>> {
-    let inside = journeys(context).flat_map(Node::children);
+    let inside = context.journeys().flat_map(Node::children);
     context.model.roots(context.file).chain(inside).filter(move |node| node.kind() == kind && !node.element().guessed)
 }
 
 /// An element and all in it, in order.
 pub(super) fn parts(whole: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    parts_but(whole, |_| false)
+}
+
+/// An element and all in it, in order, without some elements and what stands in them.
+pub(super) fn parts_but<'m>(whole: Node<'m>, without: impl Fn(Node<'m>) -> bool) -> impl Iterator<Item = Node<'m>> {
     let mut next = whole.id.index;
     let end = whole.element().end;
     std::iter::from_fn(move || {
         while next < end {
             let mut node = whole;
             node.id.index = next;
-            if !node.element().guessed {
+            if !node.element().guessed && !without(node) {
                 next += 1;
                 return Some(node);
             }
@@ -32,15 +32,6 @@ pub(super) fn parts(whole: Node<'_>) -> impl Iterator<Item = Node<'_>> {
         }
         None
     })
-}
-
-/// Whether each statement of the file was understood. Where one was not, what seems to be missing may stand in it.
-pub(super) fn understood(context: &Context<'_>) -> bool {
-    let part = context.model.file(context.file);
-    part.mentioned.is_empty()
-        && part.tried.is_empty()
-        && !part.import_failed
-        && part.elements.iter().all(|element| !element.guessed)
 }
 
 /// A number with its noun: "1 stage", "3 stages".

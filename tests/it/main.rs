@@ -8,6 +8,7 @@ mod config;
 mod damage;
 mod documents;
 mod emit;
+mod evidence;
 mod explain;
 mod fix;
 mod fixable;

@@ -1,11 +1,12 @@
 //! `emotion-without-evidence`: an emotion rests on nothing, where most of the others rest on a source.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::evidence::{advice, clauses_of_claim, is_usual};
-use crate::lint::parts::{journeys, parts, understood};
+use crate::lint::evidence::{advice, clauses_of_claim};
+use crate::lint::kin::is_usual;
+use crate::lint::parts::parts_but;
 use crate::lint::{Context, Rule};
 use crate::model::Node;
-use crate::model::vocabulary::Field;
+use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 
 /// The rule.
@@ -13,13 +14,10 @@ pub const RULE: Rule =
     Rule { code: Code::EmotionWithoutEvidence, docs: include_str!("../../../docs/lints/emotion-without-evidence.md"), check };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    if !understood(context) {
-        return;
-    }
     let percent = context.thresholds.get(Code::EmotionWithoutEvidence, "majority");
     // What will be felt is assumed until it is.
-    for journey in journeys(context).filter(|journey| journey.word(Field::State) != Some("to-be")) {
-        let emotions: Vec<ClaimNode<'_>> = parts(journey).flat_map(|node| node.field(Field::Emotion)).collect();
+    for journey in context.journeys().filter(|journey| journey.word(Field::State) != Some("to-be") && context.is_clear(*journey)) {
+        let emotions: Vec<ClaimNode<'_>> = parts_but(journey, is_planned).flat_map(|node| node.field(Field::Emotion)).collect();
         let rest: Vec<u32> = emotions.iter().filter_map(|emotion| clauses_of_claim(*emotion)).collect();
         if !is_usual(rest.len(), emotions.len(), percent) {
             continue;
@@ -35,11 +33,15 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let mut found =
                 Diagnostic::new(Code::EmotionWithoutEvidence, context.file, place[0].claim().span, message, habit.clone());
             for also in &place[1..] {
-                found = found.label(context.file, also.claim().span, "nor does this");
+                found = found.label(context.file, also.claim().span, "and this");
             }
             out.push(found.help(advice.clone()));
         }
     }
+}
+
+fn is_planned(node: Node<'_>) -> bool {
+    matches!(node.kind(), ElementKind::Touchpoint | ElementKind::Step) && node.word(Field::Status) == Some("planned")
 }
 
 /// Where it is felt.

@@ -3,18 +3,18 @@
 use unicode_width::UnicodeWidthChar;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::lint::parts::parts;
 use crate::lint::{Context, Rule};
+use crate::model::Node;
 use crate::model::vocabulary::ElementKind;
-use crate::model::{ElementId, Node};
 
 /// The rule.
 pub const RULE: Rule = Rule { code: Code::LongTitle, docs: include_str!("../../../docs/lints/long-title.md"), check };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let most = context.thresholds.get(Code::LongTitle, "characters") as usize;
-    for index in 0..context.model.file(context.file).elements.len() {
-        let node = context.model.node(ElementId { file: context.file, index: index as u32 });
-        let Some(title) = node.element().title.as_ref().filter(|_| is_shown_in_a_card(node)) else { continue };
+    for node in context.model.roots(context.file).flat_map(parts).filter(|node| is_shown_in_a_card(*node)) {
+        let Some(title) = &node.element().title else { continue };
         // A byte or more for each character: most titles need not be counted.
         if title.text.len() <= most {
             continue;
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 
 /// A journey's title has the width of the map, and a source's stands in the list below it.
 fn is_shown_in_a_card(node: Node<'_>) -> bool {
-    !node.element().guessed && !matches!(node.kind(), ElementKind::Journey | ElementKind::Source)
+    !matches!(node.kind(), ElementKind::Journey | ElementKind::Source)
 }
 
 /// The characters that a reader sees: accents that are written apart belong to their letters.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::evidence::{clauses, clauses_of_claim, names_source};
-use crate::lint::parts::{count, journeys, parts};
+use crate::lint::parts::{count, parts_but};
 use crate::lint::{Context, Rule};
 use crate::model::Node;
 use crate::model::value::Basis;
@@ -29,7 +29,7 @@ struct Said {
 }
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    for journey in journeys(context) {
+    for journey in context.journeys() {
         let Some(state) = journey.field(Field::State).next().filter(|_| journey.word(Field::State) == Some("to-be")) else {
             continue;
         };
@@ -64,14 +64,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 /// What is said of the future, by the clauses that say what it rests on.
 fn future(journey: Node<'_>) -> BTreeMap<u32, Vec<Said>> {
     let mut out: BTreeMap<u32, Vec<Said>> = BTreeMap::new();
-    let mut passed = 0;
-    for node in parts(journey) {
-        if exists(node) {
-            passed = node.element().end;
-        }
-        if node.id.index < passed {
-            continue;
-        }
+    for node in parts_but(journey, exists) {
         for claim in node.claims().filter(|claim| claim.claim().about.is_none()) {
             let field = claim.claim().field;
             let metric = field == Field::Value && node.kind() == ElementKind::Metric;
@@ -86,7 +79,8 @@ fn future(journey: Node<'_>) -> BTreeMap<u32, Vec<Said>> {
             // An arrow without numbers is no claim that rests on what is written around it.
             let counts = transition.share.is_some() || transition.takes.is_some();
             if let Some(clauses) = own.or_else(|| clauses(node).filter(|_| counts)) {
-                let span = transition.share.as_ref().map_or(transition.span, |(_, span)| *span);
+                let label = transition.label.as_ref().map(|label| label.span);
+                let span = transition.share.as_ref().map(|(_, span)| *span).or(label).unwrap_or(transition.span);
                 out.entry(clauses).or_default().push(Said { span, metric: false });
             }
         }

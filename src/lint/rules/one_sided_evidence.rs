@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::evidence::references;
-use crate::lint::parts::{journeys, understood};
 use crate::lint::{Context, Rule};
 use crate::model::vocabulary::Field;
 use crate::model::{ElementId, Node};
@@ -17,10 +16,7 @@ pub const RULE: Rule =
 const SHOWN: usize = 4;
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    if !understood(context) {
-        return;
-    }
-    for journey in journeys(context) {
+    for journey in context.journeys().filter(|journey| context.is_clear(*journey)) {
         let Some(sources) = sources(journey).filter(|sources| sources.len() > 1) else { continue };
         let kinds = sources.iter().map(|source| source.word(Field::Kind));
         let Some(side) = side(kinds) else { continue };

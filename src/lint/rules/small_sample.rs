@@ -1,7 +1,7 @@
 //! `small-sample`: something rests on few answers, people or cases.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::parts::{declared, understood};
+use crate::lint::parts::declared;
 use crate::lint::{Context, Rule};
 use crate::model::Node;
 use crate::model::value::ClaimValue;
@@ -53,7 +53,7 @@ fn counted(context: &Context<'_>, source: Node<'_>) -> Option<Counted> {
         Some("social") => ("review", "post", "posts"),
         Some("support-ticket") => ("review", "ticket", "tickets"),
         Some("analytics" | "event-log") => ("analytics", "case", "cases"),
-        _ if !understood(context) => return None,
+        _ if !context.is_clear_itself(source) => return None,
         _ => match source.word(Field::Kind) {
             Some("solicited") => ("survey", "answer", "answers"),
             Some("unsolicited") => ("review", "remark", "remarks"),

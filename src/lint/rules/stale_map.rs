@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::evidence::date;
-use crate::lint::parts::{journeys, understood};
 use crate::lint::{Context, Rule, note};
 use crate::model::Node;
 use crate::model::calendar::after;
@@ -14,11 +13,11 @@ use crate::source::Span;
 pub const RULE: Rule = Rule { code: Code::StaleMap, docs: include_str!("../../../docs/lints/stale-map.md"), check };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    for journey in journeys(context) {
+    for journey in context.journeys() {
         let Some((every, promise)) = review_every(journey) else { continue };
         let reviewed = date(journey, Field::Reviewed);
         let Some((last, span)) = reviewed.or_else(|| date(journey, Field::Date)) else {
-            if understood(context) {
+            if context.is_clear_itself(journey) {
                 out.push(never(context, journey, promise));
             }
             continue;

@@ -1,7 +1,7 @@
 //! `too-many-moments-of-truth`: where many moments decide, none stands out.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::parts::{count, journeys, parts};
+use crate::lint::parts::{count, parts};
 use crate::lint::{Context, Rule};
 use crate::model::Node;
 use crate::model::vocabulary::ElementKind;
@@ -15,7 +15,7 @@ const SHOWN: usize = 8;
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let most = context.thresholds.get(Code::TooManyMomentsOfTruth, "moments") as usize;
-    for journey in journeys(context) {
+    for journey in context.journeys() {
         let moments: Vec<Node<'_>> = parts(journey).filter(|node| node.kind() == ElementKind::MomentOfTruth).collect();
         if moments.len() <= most {
             continue;

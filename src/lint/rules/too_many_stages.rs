@@ -1,7 +1,7 @@
 //! `too-many-stages`: a journey has more stages than fit side by side.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::parts::{count, journeys};
+use crate::lint::parts::count;
 use crate::lint::{Context, Rule};
 use crate::model::Node;
 
@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule { code: Code::TooManyStages, docs: include_str!("../
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let most = context.thresholds.get(Code::TooManyStages, "stages") as usize;
-    for journey in journeys(context) {
+    for journey in context.journeys() {
         let stages: Vec<Node<'_>> = journey.stages().filter(|stage| !stage.element().guessed).collect();
         let Some(surplus) = stages.get(most) else { continue };
         out.push(
@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 format!("{} has {}", journey.mention(), count(stages.len(), "stage")),
                 format!("more than {most}"),
             )
-            .label(context.file, surplus.name_span(), "from here on there are too many")
+            .label(context.file, surplus.name_span(), format!("number {}", most + 1))
             .help("join stages that serve one goal, or make a second journey and hand over to it, as in `-> journey next-part`"),
         );
     }

@@ -1,7 +1,7 @@
 //! `unbalanced-stages`: one stage is told in far more detail than the others.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::parts::{Cards, cards, journeys};
+use crate::lint::parts::{Cards, cards};
 use crate::lint::{Context, Rule};
 use crate::model::Node;
 
@@ -13,11 +13,8 @@ const FEWEST: usize = 3;
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let times = context.thresholds.get(Code::UnbalancedStages, "times") as usize;
-    for journey in journeys(context) {
-        // Where a stage or touchpoint was not understood, the numbers are not known.
-        if journey.file().uncertain.contains(&journey.id.index) {
-            continue;
-        }
+    // Where something was not understood, the numbers are not known.
+    for journey in context.journeys().filter(|journey| context.is_clear(*journey)) {
         let stages: Vec<(Node<'_>, Cards<'_>)> = journey.stages().map(|stage| (stage, cards(stage))).collect();
         if stages.len() < FEWEST {
             continue;
@@ -34,9 +31,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     context.file,
                     stage.name_span(),
                     format!("{} outweighs the other stages: {}", stage.mention(), cards.say()),
-                    format!("more than {times} times as many as in the middle of all stages"),
+                    format!("more than {times} times what a stage in the middle has"),
                 )
-                .label(context.file, below.0.name_span(), format!("as in this one: {}", below.1.say()))
+                .label(context.file, below.0.name_span(), format!("in the middle: {}", below.1.say()))
                 .help(format!("make two stages of {}, or tell the others in as much detail", stage.mention())),
             );
         }
