@@ -23,6 +23,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Write maps as Graphviz or JSON
     Compile(CompileArguments),
+    /// Sum up what a map says about opportunities, pains, metrics, evidence and time
+    Report(ReportArguments),
     /// Tell all about a kind of finding
     Explain(ExplainArguments),
     /// Print the JSON Schema of the JSON that `compile` writes
@@ -86,6 +88,34 @@ pub struct CompileArguments {
 }
 
 #[derive(Args)]
+pub struct ReportArguments {
+    /// Files; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// How the report is written; told by the ending of PATH, else `human`
+    #[arg(short, long, value_enum)]
+    pub format: Option<ReportFormat>,
+    /// The file to write to; standard output without it
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Only the journey of this id
+    #[arg(long, value_name = "ID")]
+    pub journey: Option<String>,
+    /// Only what holds for the persona of this id
+    #[arg(long, value_name = "ID")]
+    pub persona: Option<String>,
+    /// Show everything, not only the top of each section
+    #[arg(long)]
+    pub all: bool,
+    /// Report in spite of errors; they still make the command end with 1
+    #[arg(long)]
+    pub keep_going: bool,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+#[derive(Args)]
 pub struct ExplainArguments {
     /// The name in brackets, as in `error[unknown-name]`; all names without it
     #[arg(value_name = "NAME")]
@@ -106,6 +136,17 @@ pub enum FindingFormat {
     Json,
     /// For code scanning pages
     Sarif,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For a terminal: the top of each section
+    Human,
+    /// For a page: everything, in tables
+    Markdown,
+    /// For programs
+    Json,
 }
 
 /// What fails besides errors.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::args::CompileArguments;
+use super::args::{Colour, CompileArguments};
 use super::terminal::{complain, print, reason, style_of_error, tell};
 use super::write::write_whole;
 use super::{Failure, Outcome, paths};
@@ -20,30 +20,17 @@ use crate::{Analysis, Options, analyse};
 pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let format = format(arguments)?;
     let Targets { folder, files: targets } = targets(arguments, format)?;
-    if let Some(folder) = arguments.files.iter().find(|file| file.is_dir()) {
-        return Err(Failure::new(format!("`{}` is a folder; name the files to compile", folder.to_string_lossy())));
-    }
-    let found = paths::find(&arguments.files, None)?;
-    let (analysis, unreadable) = analyse(&found.loader, &found.keys, &Options::default());
-    for file in &unreadable {
-        complain(&format!("cannot read `{}`: {}", file.path, file.reason));
-    }
-    let errors = tell_findings(&analysis, arguments);
-    if found.failed || !unreadable.is_empty() {
-        return Ok(Outcome::Failed);
-    }
-    let ended = if errors { Outcome::Findings } else { Outcome::Clean };
-    if errors && !arguments.keep_going {
-        return Ok(ended);
-    }
+    let Maps { analysis, files, ended } = match read(&arguments.files, arguments.color, arguments.keep_going)? {
+        Ok(maps) => maps,
+        Err(ended) => return Ok(ended),
+    };
     let options = EmitOptions {
         journey: arguments.journey.clone(),
         persona: arguments.persona.clone(),
         show_implied: arguments.show_implied,
     };
     let mut texts = Vec::new();
-    for (file, target) in arguments.files.iter().zip(targets) {
-        let id = id_of(&analysis, &found, file)?;
+    for (id, target) in files.into_iter().zip(targets) {
         texts.push((emit(&analysis, id, format, &options).map_err(Failure::Message)?, target));
     }
     if let Some(folder) = folder {
@@ -53,6 +40,39 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         put(&text, target.as_deref())?;
     }
     Ok(ended)
+}
+
+/// Maps that were named, read and checked.
+pub struct Maps {
+    /// All that was read.
+    pub analysis: Analysis,
+    /// The files that were named, in order.
+    pub files: Vec<FileId>,
+    /// How the command ends if all else goes well.
+    pub ended: Outcome,
+}
+
+/// Reads maps that are to become something else, and tells what is wrong in them. The inner error is an end: something could not be
+/// read, or there are errors in spite of which nothing is made, unless `keep_going`.
+pub fn read(files: &[PathBuf], colour: Colour, keep_going: bool) -> Result<Result<Maps, Outcome>, Failure> {
+    if let Some(folder) = files.iter().find(|file| file.is_dir()) {
+        return Err(Failure::new(format!("`{}` is a folder; name the files in it", folder.to_string_lossy())));
+    }
+    let found = paths::find(files, None)?;
+    let (analysis, unreadable) = analyse(&found.loader, &found.keys, &Options::default());
+    for file in &unreadable {
+        complain(&format!("cannot read `{}`: {}", file.path, file.reason));
+    }
+    let errors = tell_findings(&analysis, colour);
+    if found.failed || !unreadable.is_empty() {
+        return Ok(Err(Outcome::Failed));
+    }
+    let ended = if errors { Outcome::Findings } else { Outcome::Clean };
+    if errors && !keep_going {
+        return Ok(Err(ended));
+    }
+    let files = files.iter().map(|file| id_of(&analysis, &found, file)).collect::<Result<_, _>>()?;
+    Ok(Ok(Maps { analysis, files, ended }))
 }
 
 /// The format that was named, or that of the ending of the output.
@@ -103,7 +123,7 @@ fn make(folder: &Path) -> Result<(), Failure> {
 }
 
 /// No output replaces another one, or a map.
-fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure> {
+pub fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure> {
     let mut seen: HashMap<&Path, &Path> = HashMap::new();
     for (file, target) in files.iter().zip(targets) {
         if let Some(other) = seen.insert(target, file) {
@@ -119,11 +139,11 @@ fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure>
 }
 
 /// Tells the errors and warnings, and whether there are errors.
-fn tell_findings(analysis: &Analysis, arguments: &CompileArguments) -> bool {
+fn tell_findings(analysis: &Analysis, colour: Colour) -> bool {
     let findings: Vec<&Diagnostic> = analysis.findings.iter().filter(|found| found.severity > Severity::Info).collect();
     let summary = Summary::of(&findings, analysis.sources.len());
     if !findings.is_empty() {
-        tell(&human::render(&analysis.sources, &findings, style_of_error(arguments.color)));
+        tell(&human::render(&analysis.sources, &findings, style_of_error(colour)));
         tell(&human::summary(summary, None));
     }
     summary.errors > 0
@@ -136,7 +156,8 @@ fn id_of(analysis: &Analysis, found: &paths::Found, file: &Path) -> Result<FileI
     id.ok_or_else(|| Failure::new(format!("`{}` has changed while it was read", file.to_string_lossy())))
 }
 
-fn put(text: &str, target: Option<&Path>) -> Result<(), Failure> {
+/// Writes a text to its place, else to standard output.
+pub fn put(text: &str, target: Option<&Path>) -> Result<(), Failure> {
     match target {
         None => print(text),
         Some(path) => write_whole(path, text.as_bytes())

@@ -9,6 +9,7 @@ mod date;
 mod disk;
 mod explain;
 mod paths;
+mod report;
 mod schema;
 mod terminal;
 mod write;
@@ -73,6 +74,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
     match command {
         Command::Check(arguments) => check::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
+        Command::Report(arguments) => report::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema => schema::run(),
     }
