@@ -101,12 +101,12 @@ pub struct Limit {
     /// What it takes.
     pub time: Time,
     /// Whether it is kept.
-    pub kept: Kept,
+    pub kept: Promise,
 }
 
 /// A promise against what it takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kept {
+pub enum Promise {
     /// It is kept.
     Kept,
     /// It is broken in any case, by so many seconds.
@@ -167,7 +167,7 @@ pub(super) fn durations(view: &View<'_, '_>) -> Durations {
     let mut main: HashSet<(Option<ElementId>, Option<ElementId>)> = HashSet::new();
     for way in &mut taken {
         let whose = way.walkers.iter().copied().map(Some).chain(way.walkers.is_empty().then_some(None));
-        way.main = whose.fold(false, |main_way, walker| main.insert((way.route.end, walker)) || main_way);
+        way.main = whose.map(|walker| main.insert((way.route.end, walker))).filter(|first| *first).count() > 0;
     }
     taken.sort_by_key(|way| (!way.main, order(view, &way.route), way.route.end));
     let mut inside: HashMap<ElementId, Time> = HashMap::new();
@@ -335,17 +335,17 @@ fn limits(view: &View<'_, '_>, inside: &HashMap<ElementId, Time>) -> Vec<Limit> 
         .collect()
 }
 
-fn kept(promised: &Quantity, time: Time) -> Kept {
-    let Some((_, limit)) = promised.seconds() else { return Kept::Unknown };
+fn kept(promised: &Quantity, time: Time) -> Promise {
+    let Some((_, limit)) = promised.seconds() else { return Promise::Unknown };
     if time.known == 0 {
-        Kept::Unknown
+        Promise::Unknown
     } else if time.least > limit {
-        Kept::Over { least: time.least - limit, most: time.most - limit }
+        Promise::Over { least: time.least - limit, most: time.most - limit }
     } else if time.most > limit {
-        Kept::MayBeOver { most: time.most - limit }
+        Promise::MayBeOver { most: time.most - limit }
     } else if time.unknown > 0 {
-        Kept::Unknown
+        Promise::Unknown
     } else {
-        Kept::Kept
+        Promise::Kept
     }
 }

@@ -1,6 +1,6 @@
 //! Text of a map on its way into Markdown: it is shown as it is written, and nothing in it becomes markup, a link or HTML.
 //!
-//! Besides what CommonMark knows, GitHub makes links of addresses, mentions and numbers of issues, pictures of words between colons
+//! Besides what every Markdown knows, GitHub makes links of addresses, mentions and numbers of issues, pictures of words between colons
 //! and formulas of what stands between dollar signs. It does so after escapes are resolved; an empty comment (for dollar signs an
 //! element, as GitHub recommends) keeps the parts asunder.
 

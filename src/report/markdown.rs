@@ -98,7 +98,7 @@ fn pains(out: &mut String, all: &Pains) {
             plain(&say::list(&pain.personas)),
             pain.affects.as_ref().map(ToString::to_string).unwrap_or_default(),
             pain.consequence.unwrap_or_default().to_owned(),
-            plain(&say::passing(&pain.passing)),
+            plain(&say::passing(pain)),
             plain(&say::basis(pain.basis, &pain.sources)),
         ]
     };

@@ -30,7 +30,7 @@ use crate::model::vocabulary::{ElementKind, Field};
 use crate::source::Sources;
 
 pub use claims::ClaimKind;
-pub use durations::{Durations, Kept, Limit, Loop, Time, Way};
+pub use durations::{Durations, Limit, Loop, Promise, Time, Way};
 pub use evidence::{Counts, Evidence, Row, SourceUse};
 pub use metrics::{Change, Metric, Verdict};
 pub use opportunities::{Addressed, Grade, Opportunities, Opportunity, Owner};

@@ -2,6 +2,7 @@
 //!
 //! Whatever is put on a page is made harmless here: text of a map cannot steer the terminal or begin a line of its own.
 
+use std::cmp::Ordering;
 use std::fmt::Write;
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
@@ -79,7 +80,7 @@ impl Page {
         let title = self.clean(title);
         let note = self.clean(note);
         let lead = title.width() + 2;
-        let lines = self.broken(&note, self.style.width.saturating_sub(lead), self.style.width.saturating_sub(2));
+        let lines = broken(&note, self.style.width.saturating_sub(lead), self.style.width.saturating_sub(2));
         let colon = if note.is_empty() { "" } else { ":" };
         let first = lines.first().filter(|_| !note.is_empty()).map_or_else(String::new, |line| format!(" {line}"));
         let _ = writeln!(self.out, "{}{}", self.paint(Tint::Bold, &format!("{title}{colon}")), first);
@@ -107,12 +108,17 @@ impl Page {
         let title = self.clean(title);
         let details: Vec<String> = details.iter().map(|part| self.clean(part)).filter(|part| !part.is_empty()).collect();
         let lead = self.tag(tag);
-        let mut rest = title.len();
+        // The title fills the first lines and begins the one after them.
+        let titles = broken(&title, room, room);
+        let (whole, begun) = (titles.len().saturating_sub(1), titles.last().map_or(0, String::len));
         for (at, line) in self.flow(std::iter::once(title).chain(details), room).iter().enumerate() {
             let before = if at == 0 { lead.clone() } else { " ".repeat(INDENT) };
-            // The title is the beginning of the first lines.
-            let (bold, plain) = line.split_at(rest.min(line.len()));
-            rest = rest.saturating_sub(line.len() + 1);
+            let bold = match at.cmp(&whole) {
+                Ordering::Less => line.len(),
+                Ordering::Equal => begun,
+                Ordering::Greater => 0,
+            };
+            let (bold, plain) = line.split_at(bold);
             let _ = writeln!(self.out, "{before}{}{plain}", self.paint(Tint::Bold, bold));
         }
     }
@@ -124,13 +130,13 @@ impl Page {
             return;
         }
         let room = self.style.width.saturating_sub(2).max(10);
-        for line in self.broken(&text, room, room) {
+        for line in broken(&text, room, room) {
             let _ = writeln!(self.out, "  {}", self.paint(Tint::Dim, &line));
         }
     }
 
     /// A bar of parts, a count and a title.
-    pub fn bar(&mut self, parts: &[(usize, &str, Tint)], columns: usize, count: &str, title: &str, details: &str) {
+    pub fn bar(&mut self, parts: &[(usize, &str, Tint)], columns: usize, count: &str, title: &str) {
         let mut bar = String::new();
         let mut used = 0;
         for (length, sign, tint) in parts {
@@ -140,10 +146,7 @@ impl Page {
         bar.push_str(&" ".repeat(columns.saturating_sub(used)));
         let lead = 2 + columns + 2 + count.width() + 2;
         let room = self.style.width.saturating_sub(lead).max(10);
-        let title = self.clean(title);
-        let details = self.clean(details);
-        let text = if details.is_empty() { title } else { format!("{title}  {details}") };
-        for (at, line) in self.broken(&text, room, room).iter().enumerate() {
+        for (at, line) in broken(&self.clean(title), room, room).iter().enumerate() {
             let before = if at == 0 { format!("  {bar}  {count}  ") } else { " ".repeat(lead) };
             let _ = writeln!(self.out, "{}", format!("{before}{line}").trim_end());
         }
@@ -183,18 +186,18 @@ impl Page {
                     line.push_str(&dot);
                     line.push_str(&part);
                 }
-                _ => lines.extend(self.broken(&part, room, room)),
+                _ => lines.extend(broken(&part, room, room)),
             }
         }
         lines
     }
+}
 
-    /// Lines of a width; a word that is wider than a line is broken, too.
-    fn broken(&self, text: &str, first: usize, rest: usize) -> Vec<String> {
-        let room = rest.max(1);
-        let words = text.split(' ').map(|word| if word.width() > room { pieces(word, room) } else { word.to_owned() });
-        wrap(&words.collect::<Vec<_>>().join(" "), first, rest)
-    }
+/// Lines of a width; a word that is wider than a line is broken, too.
+fn broken(text: &str, first: usize, rest: usize) -> Vec<String> {
+    let room = rest.max(1);
+    let words = text.split(' ').map(|word| if word.width() > room { pieces(word, room) } else { word.to_owned() });
+    wrap(&words.collect::<Vec<_>>().join(" "), first, rest)
 }
 
 /// A word in pieces of at most so many columns, with spaces between.

@@ -6,8 +6,8 @@ use crate::render::count;
 pub use super::words::list;
 use super::words::{between, length};
 use super::{
-    ClaimKind, Durations, Evidence, Grade, Heading, Kept, Loop, Method, Metric, Name, Opportunities, Opportunity, Owner, Pain,
-    Pains, Passing, Place, Question, Reason, Task, Time, Verdict, Way,
+    ClaimKind, Durations, Evidence, Grade, Heading, Loop, Method, Metric, Name, Opportunities, Opportunity, Owner, Pain, Pains,
+    Passing, Place, Promise, Question, Reason, Task, Time, Verdict, Way,
 };
 
 // ── Which journey ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -40,7 +40,7 @@ pub fn opportunities(all: &Opportunities) -> String {
     }
     let others = [(all.done.len(), "done"), (all.rejected, "rejected")];
     let others = others.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!(", {number} {word}"));
-    let order = if all.open.len() > 1 { "; by the severity that they address, then rank, impact and effort" } else { "" };
+    let order = if all.open.len() > 1 { "; by severity addressed, then rank, impact and effort" } else { "" };
     format!("{} open{}{order}", all.open.len(), others.collect::<String>())
 }
 
@@ -98,11 +98,12 @@ pub fn rejected(pain: &Pain) -> String {
     count(pain.rejected, "answer") + " rejected"
 }
 
-/// Who has to pass a place.
-pub fn passing(passing: &Passing) -> String {
-    match passing {
-        Passing::Everybody => "nobody can avoid it".into(),
-        Passing::Some(names) => format!("unavoidable for {}", list(names)),
+/// Who has to pass it.
+pub fn passing(pain: &Pain) -> String {
+    match &pain.passing {
+        Passing::Everybody if pain.personas.is_empty() => "nobody can avoid it".into(),
+        Passing::Everybody => format!("{} cannot avoid it", list(&pain.personas)),
+        Passing::Some(names) => format!("{} cannot avoid it", list(names)),
         Passing::Nobody => "can be avoided".into(),
         Passing::Unknown => "no way to success is known".into(),
     }
@@ -305,18 +306,18 @@ pub fn durations(durations: &Durations) -> String {
     let written = durations.ways.iter().any(|way| way.time.known > 0);
     let ways = match (durations.ways.is_empty(), written) {
         (true, _) => "no end is reached",
-        (false, false) => "none is written on a main way",
-        (false, true) => "on the main way to each end",
+        (false, false) => "none is written on the main ways",
+        (false, true) => "on the main ways to each end",
     };
     if durations.limits.is_empty() {
         return ways.into();
     }
-    let number = |is: fn(&Kept) -> bool| durations.limits.iter().filter(|limit| is(&limit.kept)).count();
+    let number = |is: fn(&Promise) -> bool| durations.limits.iter().filter(|limit| is(&limit.kept)).count();
     let counted = [
-        (number(|kept| matches!(kept, Kept::Kept)), "kept"),
-        (number(|kept| matches!(kept, Kept::Over { .. })), "broken"),
-        (number(|kept| matches!(kept, Kept::MayBeOver { .. })), "not always kept"),
-        (number(|kept| matches!(kept, Kept::Unknown)), "not known"),
+        (number(|kept| matches!(kept, Promise::Kept)), "kept"),
+        (number(|kept| matches!(kept, Promise::Over { .. })), "broken"),
+        (number(|kept| matches!(kept, Promise::MayBeOver { .. })), "not always kept"),
+        (number(|kept| matches!(kept, Promise::Unknown)), "not known"),
     ];
     let parts: Vec<String> = counted.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
     format!("{ways}; {} ({})", count(durations.limits.len(), "limit"), parts.join(", "))
@@ -341,12 +342,12 @@ pub fn time(time: &Time) -> String {
 }
 
 /// What a promise is worth.
-pub fn kept(kept: &Kept) -> String {
+pub fn kept(kept: &Promise) -> String {
     match kept {
-        Kept::Kept => "kept".into(),
-        Kept::Over { least, most } => format!("over by {}", difference(*least, *most)),
-        Kept::MayBeOver { most } => format!("can be over by {}", length(*most)),
-        Kept::Unknown => "not known".into(),
+        Promise::Kept => "kept".into(),
+        Promise::Over { least, most } => format!("over by {}", difference(*least, *most)),
+        Promise::MayBeOver { most } => format!("can be over by {}", length(*most)),
+        Promise::Unknown => "not known".into(),
     }
 }
 
@@ -390,7 +391,12 @@ pub fn stages(way: &Way) -> String {
 /// From where a loop leads back to where.
 pub fn back(one: &Loop) -> String {
     let label = one.label.as_ref().map_or_else(String::new, |label| format!(" \"{label}\""));
-    format!("{} → {}{label}", place(&one.from), place(&one.to))
+    let from = place(&one.from);
+    let to = match &one.to.own {
+        Some(own) if one.to.stage == one.from.stage => own.title.clone(),
+        _ => place(&one.to),
+    };
+    if one.from == one.to { format!("{from} again{label}") } else { format!("{from} → {to}{label}") }
 }
 
 /// What is known of a loop.

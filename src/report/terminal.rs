@@ -8,7 +8,9 @@ use crate::render::human::Style;
 use super::opportunities::Grade;
 use super::page::{Page, Tint};
 use super::sentences as say;
-use super::{Counts, Durations, Evidence, Heading, Kept, Metric, Opportunities, Opportunity, Pain, Pains, Report, Task, Verdict};
+use super::{
+    Counts, Durations, Evidence, Heading, Metric, Opportunities, Opportunity, Pain, Pains, Promise, Report, Task, Verdict,
+};
 
 /// How many entries of each section are shown.
 struct Shown {
@@ -24,7 +26,7 @@ struct Shown {
 }
 
 const SCREEN: Shown =
-    Shown { opportunities: 5, pains: 3, metrics: 4, parts: 8, tasks: 4, questions: 3, ways: 4, loops: 2, limits: 2 };
+    Shown { opportunities: 5, pains: 3, metrics: 4, parts: 8, tasks: 4, questions: 2, ways: 4, loops: 2, limits: 2 };
 
 const ALL: Shown = Shown {
     opportunities: usize::MAX,
@@ -129,7 +131,7 @@ fn pain(pain: &Pain) -> Vec<String> {
     }
     details.extend(pain.affects.as_ref().map(|affects| format!("affects {affects}")));
     details.extend(pain.consequence.map(str::to_owned));
-    details.push(say::passing(&pain.passing));
+    details.push(say::passing(pain));
     if pain.rejected > 0 {
         details.push(say::rejected(pain));
     }
@@ -180,8 +182,11 @@ fn evidence(page: &mut Page, evidence: &Evidence, shown: &Shown) {
     for row in evidence.rows.iter().take(shown.parts) {
         let [measured, researched, assumed] = lengths(row.counts, most);
         let parts = [(measured, "█", Tint::Good), (researched, "▓", Tint::Middling), (assumed, "░", Tint::Dim)];
-        let of = format!("{:>digits$} of {:>digits$}", row.counts.founded(), row.counts.all());
-        page.bar(&parts, columns, &of, &row.name.title, "");
+        let of = match row.counts.all() {
+            0 => format!("{:>1$}", "none", 2 * digits + 4),
+            all => format!("{:>digits$} of {all:>digits$}", row.counts.founded()),
+        };
+        page.bar(&parts, columns, &of, &row.name.title);
     }
     more(page, evidence.rows.len(), shown.parts);
     page.note("█ measured  ▓ researched  ░ assumed");
@@ -236,14 +241,14 @@ fn durations(page: &mut Page, durations: &Durations, heading: &Heading, shown: &
     let limits: Vec<_> = durations
         .limits
         .iter()
-        .filter(|limit| shown.limits == usize::MAX || matches!(limit.kept, Kept::Over { .. } | Kept::MayBeOver { .. }))
+        .filter(|limit| shown.limits == usize::MAX || matches!(limit.kept, Promise::Over { .. } | Promise::MayBeOver { .. }))
         .collect();
     for limit in limits.iter().take(shown.limits) {
         let tint = match limit.kept {
-            Kept::Kept => Tint::Good,
-            Kept::Over { .. } => Tint::Bad,
-            Kept::MayBeOver { .. } => Tint::Middling,
-            Kept::Unknown => Tint::Dim,
+            Promise::Kept => Tint::Good,
+            Promise::Over { .. } => Tint::Bad,
+            Promise::MayBeOver { .. } => Tint::Middling,
+            Promise::Unknown => Tint::Dim,
         };
         let details = [format!("promised {}", limit.promised), say::time(&limit.time), say::kept(&limit.kept)];
         page.entry(("limit", tint), &say::place(&limit.place), &details);

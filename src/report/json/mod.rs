@@ -6,7 +6,7 @@ use crate::model::value::{self, Comparison, Unit};
 use crate::model::vocabulary::TIME_UNITS;
 
 use super::{
-    Addressed, Durations, Evidence, Grade, Kept, Metric, Name, Opportunity, Pain, Passing, Place, Question, Report, SourceUse,
+    Addressed, Durations, Evidence, Grade, Metric, Name, Opportunity, Pain, Passing, Place, Promise, Question, Report, SourceUse,
     Task, Time, Verdict,
 };
 use shape::Number;
@@ -268,10 +268,10 @@ fn durations(durations: &Durations) -> shape::Durations<'_> {
                 promised: quantity(&limit.promised),
                 time: time(&limit.time),
                 kept: match limit.kept {
-                    Kept::Kept => shape::Kept::Kept,
-                    Kept::Over { .. } => shape::Kept::Over,
-                    Kept::MayBeOver { .. } => shape::Kept::MayBeOver,
-                    Kept::Unknown => shape::Kept::Unknown,
+                    Promise::Kept => shape::Promise::Kept,
+                    Promise::Over { .. } => shape::Promise::Over,
+                    Promise::MayBeOver { .. } => shape::Promise::MayBeOver,
+                    Promise::Unknown => shape::Promise::Unknown,
                 },
             })
             .collect(),

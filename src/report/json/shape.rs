@@ -503,13 +503,13 @@ pub struct Limit<'a> {
     /// What it takes.
     pub time: Time,
     /// Whether it is kept.
-    pub kept: Kept,
+    pub kept: Promise,
 }
 
 /// A promise against what it takes.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kept {
+pub enum Promise {
     /// It is kept.
     Kept,
     /// It is broken in any case.
