@@ -1,8 +1,8 @@
 //! Text of a map on its way into Markdown: it is shown as it is written, and nothing in it becomes markup, a link or HTML.
 //!
 //! Besides what every Markdown knows, GitHub makes links of addresses, mentions and numbers of issues, pictures of words between colons
-//! and formulas of what stands between dollar signs. It does so after escapes are resolved; an empty comment (for dollar signs an
-//! element, as GitHub recommends) keeps the parts asunder.
+//! and formulas of what stands between dollar signs. It does some of that after escapes are resolved; an empty comment keeps the parts
+//! asunder.
 
 use crate::render::visible;
 
@@ -21,7 +21,10 @@ pub fn plain(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '$' => out.push_str("<span>$</span>"),
+            '$' => {
+                out.push_str("&#36;");
+                out.push_str(APART);
+            }
             '@' => {
                 out.push('@');
                 out.push_str(APART);
@@ -83,7 +86,7 @@ mod tests {
         assert_eq!(plain("https://a.b"), "https:<!-- -->//a.b");
         assert_eq!(plain("www.a.b"), "www<!-- -->.a.b");
         assert_eq!(plain("me@a.b and @team, #12"), "me@<!-- -->a.b and @<!-- -->team, \\#<!-- -->12");
-        assert_eq!(plain(":smile: $x$"), ":<!-- -->smile: <span>$</span>x<span>$</span>");
+        assert_eq!(plain(":smile: $x$"), ":<!-- -->smile: &#36;<!-- -->x&#36;<!-- -->");
     }
 
     #[test]

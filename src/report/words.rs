@@ -22,17 +22,15 @@ pub fn length(seconds: f64) -> String {
     if !(0.0..ENDLESS).contains(&seconds) {
         return "more than a million years".into();
     }
-    let row = |seconds: f64| LADDER.iter().find(|(from, ..)| seconds >= *from);
-    let Some((_, _, small)) = row(seconds) else { return counted((seconds * 10.0).round() / 10.0, 0) };
-    // What is rounded up may reach the next unit.
-    let seconds = (seconds / TIME_UNITS[*small].2).round() * TIME_UNITS[*small].2;
-    let Some((_, large, small)) = row(seconds) else { return counted(seconds, 0) };
+    let Some((_, large, small)) = LADDER.iter().find(|(from, ..)| seconds >= *from) else {
+        return counted((seconds * 10.0).round() / 10.0, 0);
+    };
     let (whole, part) = (TIME_UNITS[*large].2, TIME_UNITS[*small].2);
-    let mut count = (seconds / whole).floor();
-    let mut rest = ((seconds - count * whole) / part).round();
-    // A year has a little more than twelve months of thirty days.
+    let count = (seconds / whole).floor();
+    let rest = ((seconds - count * whole) / part).round();
+    // What is rounded up to the next whole one may reach the next unit.
     if rest >= (whole / part).floor() {
-        (count, rest) = (count + 1.0, 0.0);
+        return length((count + 1.0) * whole);
     }
     if rest > 0.0 { format!("{} {}", counted(count, *large), counted(rest, *small)) } else { counted(count, *large) }
 }

@@ -7,6 +7,7 @@ mod emit;
 mod lints;
 mod reference;
 mod render;
+mod report;
 mod robust;
 mod support;
 mod syntax;
