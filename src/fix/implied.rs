@@ -19,10 +19,12 @@ pub fn implied(analysis: &Analysis) -> Vec<Fix> {
         analysis.findings.iter().filter(|found| found.severity == Severity::Error).map(|found| found.primary().file).collect();
     let files = analysis.sources.iter().filter(|(id, _)| (id.0 as usize) < analysis.model.files.len() && !broken.contains(id));
     let files = files.filter(|(_, file)| file.part().is_none_or(|part| !broken.contains(&part.document)));
-    let mut fixes: Vec<Fix> =
+    let mut written: Vec<Fix> =
         files.flat_map(|(id, file)| analysis.model.journeys(id).filter_map(move |journey| of_journey(file, journey))).collect();
-    fixes.iter_mut().for_each(|fix| move_fix_to_document(&analysis.sources, fix));
-    fixes
+    for fix in &mut written {
+        move_fix_to_document(&analysis.sources, fix);
+    }
+    written
 }
 
 fn of_journey(file: &SourceFile, journey: Node<'_>) -> Option<Fix> {
