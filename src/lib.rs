@@ -20,6 +20,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod explain;
 pub mod fix;
+pub mod fmt;
 pub mod graph;
 pub mod labels;
 pub mod lint;

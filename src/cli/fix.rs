@@ -58,7 +58,8 @@ pub fn diff(settings: Option<&Changed>, fixed: &Fixed) -> String {
     settings.into_iter().chain(&fixed.changed).map(patch).collect()
 }
 
-fn patch(change: &Changed) -> String {
+/// The patch of one file.
+pub(super) fn patch(change: &Changed) -> String {
     let path = visible(&change.path);
     TextDiff::from_lines(&change.before, &change.after)
         .unified_diff()
@@ -80,7 +81,8 @@ pub fn write(found: &Found, settings: Option<&Changed>, fixed: &Fixed) -> Result
     Ok(())
 }
 
-fn replace(path: &Path, change: &Changed) -> Result<(), Failure> {
+/// Writes one file, unless it has changed since it was read.
+pub(super) fn replace(path: &Path, change: &Changed) -> Result<(), Failure> {
     let failed = |why: String| Failure::new(format!("cannot write `{}`: {why}; it stays as it was", change.path));
     let now = std::fs::read(path).map_err(|error| failed(reason(&error)))?;
     if now != change.before.as_bytes() {

@@ -74,7 +74,12 @@ impl Outline<'_> {
         let start = span.start as usize;
         let spans = |from: usize, to: usize| Span::new(start + from, start + to);
         match read(self.file.slice(span), place, &spans) {
-            Ok(kind) if fits_block(&kind, has_block) => self.push(span, kind, false),
+            Ok(kind) if fits_block(&kind, has_block) => {
+                self.push(span, kind, false);
+                if let Some(read) = self.tree.statements.last_mut() {
+                    read.sound = true;
+                }
+            }
             read => {
                 let surroundings = Surroundings {
                     place,
@@ -106,7 +111,7 @@ impl Outline<'_> {
             }
         }
         let end = self.tree.statements.len() as u32 + 1;
-        self.tree.statements.push(Statement { span, block: None, end, kind, doubtful });
+        self.tree.statements.push(Statement { span, block: None, end, kind, doubtful, sound: false });
     }
 
     fn open(&mut self, span: Span, before: Option<MarkKind>) {

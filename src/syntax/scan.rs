@@ -221,7 +221,7 @@ pub(super) fn typographic(rest: &str) -> Option<usize> {
 }
 
 /// The end of the text or text block whose first quote is at `at`, closed or not.
-pub(super) fn quoted_end(text: &str, at: usize) -> usize {
+pub(crate) fn quoted_end(text: &str, at: usize) -> usize {
     if text[at..].starts_with("\"\"\"") { text_block_end(text, at) } else { text_end(text, at) }
 }
 
