@@ -93,7 +93,7 @@ impl<'t> Reader<'t> {
             if wrong || self.statement(index, statement).is_err() {
                 self.parts.truncate(kept);
                 (self.next, self.at) = (next, at);
-                self.copied(Span::new(self.line_start(span.start as usize), span.end as usize));
+                self.copied(Span::new(self.line_start(span.start as usize), self.last_sign(span)));
             }
         }
     }
@@ -134,6 +134,20 @@ impl<'t> Reader<'t> {
     fn line_start(&self, byte: usize) -> usize {
         let before = self.text[..byte].trim_end_matches([' ', '\t']);
         if before.is_empty() || before.ends_with(['\n', '\r', '\u{FEFF}']) { before.len() } else { byte }
+    }
+
+    /// The end of a declaration without the comments after all else in it: where its last brace is missing, it is not known whether they
+    /// belong to it.
+    fn last_sign(&self, span: Span) -> usize {
+        let mut end = span.end as usize;
+        let last = self.tree.comments.partition_point(|comment| comment.start < span.end);
+        for comment in self.tree.comments[..last].iter().rev() {
+            if (comment.start as usize) < span.start as usize || (comment.end as usize) < end {
+                break;
+            }
+            end = self.text[..comment.start as usize].trim_end().len();
+        }
+        end
     }
 
     fn copied(&mut self, span: Span) {

@@ -22,7 +22,6 @@ mod token;
 
 use std::ops::Range;
 
-use crate::diagnostic::Code;
 use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::parse;
 
@@ -57,22 +56,22 @@ pub fn format_lines(file: &SourceFile, lines: Option<Range<usize>>) -> Formatted
     let lines = lines.map(|lines| bytes(file, &lines));
     let indent = file.part().map_or(0, |part| part.lead.len());
     let first = once(file, indent, lines);
-    if first.found.is_empty() || first.formatted.text == file.text() {
+    if first.mistakes == 0 || first.formatted.text == file.text() {
         return first.formatted;
     }
-    // Where braces do not match, indentation says what was meant. So it must not say anything else now.
+    // Where braces do not match, indentation says what was meant, and it is another one now. What is made must hold all the same.
     let again = SourceFile::new(file.path(), first.formatted.text.clone().into_bytes());
     let second = once(&again, indent, lines.map(|_| Span::at(0)));
-    if second.found == first.found && second.formatted.text == first.formatted.text {
+    if second.formatted.text == first.formatted.text && second.mistakes <= first.mistakes {
         return first.formatted;
     }
     Formatted { text: file.text().to_owned(), copied: vec![Span::new(0, file.text().len())] }
 }
 
-/// A text that has been formatted, and the mistakes of form in the text before.
+/// A text that has been formatted, and the number of mistakes of form in the text before.
 struct Once {
     formatted: Formatted,
-    found: Vec<(Code, String)>,
+    mistakes: usize,
 }
 
 fn once(file: &SourceFile, indent: usize, lines: Option<Span>) -> Once {
@@ -90,8 +89,7 @@ fn once(file: &SourceFile, indent: usize, lines: Option<Span>) -> Once {
         printer.out.push_str(printer.newline);
     }
     let copied = parts.iter().filter(|part| matches!(part.what, What::Declaration)).map(|part| part.span).collect();
-    let found = found.into_iter().map(|found| (found.code, found.message)).collect();
-    Once { formatted: Formatted { text: printer.out, copied }, found }
+    Once { formatted: Formatted { text: printer.out, copied }, mistakes: found.len() }
 }
 
 /// The line end of a text: its last one, so that the text that is written has the same.

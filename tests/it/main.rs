@@ -12,6 +12,7 @@ mod evidence;
 mod explain;
 mod fix;
 mod fixable;
+mod fmt;
 mod github;
 mod lints;
 mod lints_command;
