@@ -37,14 +37,16 @@ pub fn run(arguments: &FmtArguments) -> Result<Outcome, Failure> {
     for place in files.iter().flat_map(|file| &file.copied) {
         tell(&format!("{}: left as it is, since a brace or a quote in it is wrong\n", visible(place)));
     }
-    let changed = files.iter().filter(|file| file.change.before != file.change.after).count();
+    let mut changed = files.iter().filter(|file| file.change.before != file.change.after).count();
     if arguments.check || arguments.diff {
         print(&files.iter().map(|file| patch(&file.change)).collect::<String>())?;
     } else {
-        failed |= !write(&found, &files)?;
+        let refused = write(&found, &files)?;
+        failed |= refused > 0;
+        changed -= refused;
     }
     if !files.iter().all(|file| found.loader.is_text(&file.change.path)) || arguments.check {
-        tell(&summary(changed, files.len(), arguments));
+        tell(&summary(changed, files.len(), failed, arguments));
     }
     Ok(match (failed, arguments.check && changed > 0) {
         (true, _) => Outcome::Failed,
@@ -89,9 +91,9 @@ fn first_byte(file: &SourceFile, span: crate::source::Span) -> u32 {
     span.start + (text.len() - text.trim_start().len()) as u32
 }
 
-/// Writes what has changed; what came from standard input goes to standard output. Says whether all of it worked.
-fn write(found: &Found, files: &[File]) -> Result<bool, Failure> {
-    let mut worked = true;
+/// Writes what has changed; what came from standard input goes to standard output. Gives the number of files that could not be written.
+fn write(found: &Found, files: &[File]) -> Result<usize, Failure> {
+    let mut refused = 0;
     for File { change, .. } in files {
         if found.loader.is_text(&change.path) {
             print(&change.after)?;
@@ -101,20 +103,20 @@ fn write(found: &Found, files: &[File]) -> Result<bool, Failure> {
                 Ok(()) => tell(&format!("formatted {}\n", visible(&change.path))),
                 Err(Failure::Message(why)) => {
                     complain(&why);
-                    worked = false;
+                    refused += 1;
                 }
                 Err(closed) => return Err(closed),
             }
         }
     }
-    Ok(worked)
+    Ok(refused)
 }
 
-/// How many files are in the style, in one line.
-fn summary(changed: usize, all: usize, arguments: &FmtArguments) -> String {
+/// How many files have changed or would, in one line.
+fn summary(changed: usize, all: usize, failed: bool, arguments: &FmtArguments) -> String {
     let files = count(all, "file");
     match (changed, arguments.check || arguments.diff) {
-        (0, _) => format!("{files} in the style already\n"),
+        (0, _) if !failed => format!("nothing to format in {files}\n"),
         (_, false) => format!("{changed} of {files} formatted\n"),
         (_, true) => format!("{changed} of {files} not in the style\n"),
     }
