@@ -2,8 +2,8 @@
 //!
 //! `cargo bench` prints, for maps of 100 to 100,000 lines: the time to parse (text to tree, with recovery), the time that `serde_json` needs for
 //! the `compile -f json` of the same map as a `Value`, the time to check (everything, text to findings), and the peak of memory that a
-//! check allocates; then how they grow, what all lints cost beside those of the flow, and what a folder of 2,000 files takes on one core
-//! and on all.
+//! check allocates; then how they grow, what formatting takes, what all lints cost beside those of the flow, and what a folder of 2,000
+//! files takes on one core and on all.
 
 mod maps;
 
@@ -91,8 +91,19 @@ fn main() {
         (time(last) / time(first)).ln() / (last.0 / first.0).ln()
     };
     println!("\nslope on log-log axes from 1,000 to 100,000 lines: parse {:.2}, check {:.2}", slope(|p| p.1), slope(|p| p.2));
+    formatting();
     lints();
     folder();
+}
+
+/// Text to text in the style, beside the parse of the same text.
+fn formatting() {
+    for lines in [1_000, 10_000, 100_000] {
+        let file = SourceFile::new("map.journey", maps::map(lines).into_bytes());
+        let parse = best(7, || drop(journey::syntax::parse(FileId(0), &file)));
+        let format = best(7, || drop(journey::fmt::format(&file)));
+        println!("formatting {lines} lines: {format:.2} ms, {:.2} times the parse", format / parse);
+    }
 }
 
 /// All lints, those that are off included, and the lints of the flow alone, on 100,000 lines.

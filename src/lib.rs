@@ -2,6 +2,7 @@
 //!
 //! The pipeline, each step a value: a [`project`] reads files into [`syntax`] trees, [`model`] gives them meaning, [`graph`] says how
 //! customers can walk, [`lint`] finds what is probably not meant, [`emit`] writes Graphviz and JSON, [`render`] shows findings.
+//! Beside it, [`fix`] corrects texts and [`fmt`] writes them in one style.
 //!
 //! ```
 //! use journey::{MemoryLoader, analyse};

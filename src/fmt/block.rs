@@ -11,8 +11,8 @@ use super::statement::Anatomy;
 use super::token::{Kind, Known, tokens};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::syntax::tree::{Arm, Children, Statement, StatementKind, Tree, ValueKind};
 use crate::syntax::has_wrong_quote;
+use crate::syntax::tree::{Arm, Children, Statement, StatementKind, Tree, ValueKind};
 
 /// A statement, arm or comment, with what stands before it.
 pub(super) struct Part<'t> {
@@ -27,6 +27,8 @@ pub(super) struct Part<'t> {
     pub block: Option<Block<'t>>,
     /// Whether its lines end where they are written, because a comment at their end speaks of a line as a whole.
     pub held: bool,
+    /// Whether the `;` after it stays: what cannot be read might go on in the next line.
+    pub sealed: bool,
 }
 
 /// What a part is.
@@ -59,6 +61,7 @@ pub(super) fn parts<'t>(text: &'t str, tree: &'t Tree, found: &[Diagnostic], sta
     let mut reader = Reader { text, tree, wrong, next: 0, parts: Vec::new(), at: start };
     reader.file();
     hold(text, &mut reader.parts);
+    seal(&mut reader.parts);
     reader.parts
 }
 
@@ -157,7 +160,7 @@ impl<'t> Reader<'t> {
     }
 
     fn push(&mut self, span: Span, head: Span, what: What<'t>, gap: Gap, comments: Range<usize>) {
-        self.parts.push(Part { span, head, what, gap, comments, block: None, held: false });
+        self.parts.push(Part { span, head, what, gap, comments, block: None, held: false, sealed: false });
         self.at = span.end as usize;
     }
 
@@ -274,6 +277,7 @@ impl<'t> Reader<'t> {
         }
         self.comments(block.end as usize - 1, false)?;
         hold(self.text, &mut self.parts);
+        seal(&mut self.parts);
         self.at = block.end as usize;
         Ok(())
     }
@@ -304,6 +308,22 @@ fn has_two_fences(text: &str, kind: &StatementKind) -> bool {
     let StatementKind::Field(field) = kind else { return false };
     let blocks = field.values.iter().filter(|value| matches!(value.kind, ValueKind::TextBlock));
     blocks.map(|value| &text[value.span.range()]).any(|block| block.matches("\"\"\"").count() > 2)
+}
+
+/// Finds the parts whose `;` stays.
+fn seal(parts: &mut [Part<'_>]) {
+    let mut semicolon = false;
+    for part in parts.iter_mut().rev() {
+        match part.what {
+            What::Comment => {}
+            What::Statement(_) => semicolon = false,
+            What::Line | What::Declaration => {
+                part.sealed = semicolon;
+                semicolon = false;
+            }
+        }
+        semicolon |= part.gap.semicolon;
+    }
 }
 
 /// Finds the parts that comments hold: those that stand on one line before an allow comment at its end.

@@ -7,6 +7,8 @@ pub(super) struct Gap {
     pub newline: bool,
     /// There is a line in it with nothing on it.
     pub blank: bool,
+    /// There is a `;` in it.
+    pub semicolon: bool,
 }
 
 impl Gap {
@@ -25,7 +27,10 @@ impl Gap {
                     empty = true;
                 }
                 b' ' | b'\t' => {}
-                _ => empty = false,
+                other => {
+                    gap.semicolon |= *other == b';';
+                    empty = false;
+                }
             }
         }
         gap
@@ -45,18 +50,18 @@ mod tests {
 
     #[test]
     fn line_ends_of_all_kinds() {
-        let gap = |newline, blank| Gap { newline, blank };
+        let gap = |newline, blank, semicolon| Gap { newline, blank, semicolon };
         for (text, expected) in [
-            ("", gap(false, false)),
-            (" ; ", gap(false, false)),
-            (" \n  ", gap(true, false)),
-            ("\r\n", gap(true, false)),
-            ("\r", gap(true, false)),
-            ("\n \t\n", gap(true, true)),
-            ("\r\n\r\n", gap(true, true)),
-            ("\r\r", gap(true, true)),
-            ("\n;\n", gap(true, false)),
-            ("\n;\n\n", gap(true, true)),
+            ("", gap(false, false, false)),
+            (" ; ", gap(false, false, true)),
+            (" \n  ", gap(true, false, false)),
+            ("\r\n", gap(true, false, false)),
+            ("\r", gap(true, false, false)),
+            ("\n \t\n", gap(true, true, false)),
+            ("\r\n\r\n", gap(true, true, false)),
+            ("\r\r", gap(true, true, false)),
+            ("\n;\n", gap(true, false, true)),
+            ("\n;\n\n", gap(true, true, true)),
         ] {
             assert_eq!(Gap::of(text), expected, "{text:?}");
         }

@@ -79,8 +79,14 @@ fn once(file: &SourceFile, indent: usize, lines: Option<Span>) -> Once {
     let (tree, found) = parse(FileId(0), file);
     let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let parts = block::parts(text, &tree, &found, start);
-    let mut printer =
-        Printer { text, comments: &tree.comments, newline: newline(text), lines, out: String::with_capacity(text.len() + 64), at: 0 };
+    let mut printer = Printer {
+        text,
+        comments: &tree.comments,
+        newline: newline(text),
+        lines,
+        out: String::with_capacity(text.len() + 64),
+        at: 0,
+    };
     printer.copy(start as u32);
     printer.parts(&parts, indent, false);
     if lines.is_some() {

@@ -39,30 +39,37 @@ impl Printer<'_> {
     pub fn parts(&mut self, parts: &[Part<'_>], indent: usize, after_brace: bool) {
         for (index, part) in parts.iter().enumerate() {
             let before = index.checked_sub(1).map(|before| &parts[before]);
-            if !self.touches(part.span) {
+            if self.touches(part.span) {
+                self.part(part, before, indent, after_brace);
+            } else {
                 self.copy(part.span.end);
-                continue;
             }
-            let blank = part.gap.blank && before.is_some();
-            match &part.what {
-                What::Comment => {
-                    if !part.gap.newline && (before.is_some() || after_brace) {
-                        self.out.push(' ');
-                    } else {
-                        self.line(indent, blank);
-                    }
-                    self.comment(part.span);
+            if part.sealed && !part.held && parts.get(index + 1).is_some_and(|next| self.touches(next.span)) {
+                self.out.push(';');
+            }
+        }
+    }
+
+    fn part(&mut self, part: &Part<'_>, before: Option<&Part<'_>>, indent: usize, after_brace: bool) {
+        let blank = part.gap.blank && before.is_some();
+        match &part.what {
+            What::Comment => {
+                if !part.gap.newline && (before.is_some() || after_brace) {
+                    self.out.push(' ');
+                } else {
+                    self.line(indent, blank);
                 }
-                What::Declaration if part.gap.newline || before.is_none() => {
-                    self.line(0, blank);
-                    self.out.push_str(&self.text[part.span.range()]);
-                    self.at = part.span.end as usize;
-                }
-                What::Declaration => self.copy(part.span.end),
-                What::Statement(_) | What::Line => {
-                    let beside = before.is_some_and(|before| before.held) && !part.gap.newline;
-                    self.statement(part, indent, if beside { Lead::Beside } else { Lead::Line { blank } });
-                }
+                self.comment(part.span);
+            }
+            What::Declaration if part.gap.newline || before.is_none() => {
+                self.line(0, blank);
+                self.out.push_str(&self.text[part.span.range()]);
+                self.at = part.span.end as usize;
+            }
+            What::Declaration => self.copy(part.span.end),
+            What::Statement(_) | What::Line => {
+                let beside = before.is_some_and(|before| before.held) && !part.gap.newline;
+                self.statement(part, indent, if beside { Lead::Beside } else { Lead::Line { blank } });
             }
         }
     }
@@ -138,9 +145,10 @@ impl Printer<'_> {
         if !block.between.is_empty() {
             return false;
         }
-        let room = if part.held { usize::MAX } else { WIDTH };
+        // What is held may be of any width, and is not measured.
+        let (line, room) = if part.held { (0, usize::MAX) } else { (self.line_start(), WIDTH) };
         let start = self.out.len();
-        if self.flat(part, self.line_start(), room) {
+        if self.flat(part, line, room) {
             return true;
         }
         self.out.truncate(start);

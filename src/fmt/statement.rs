@@ -47,8 +47,7 @@ impl<'t> Anatomy<'t> {
 
     /// What its tokens cannot tell by themselves.
     fn known(self) -> Known {
-        let mut known =
-            Known { values: self.values.iter().map(|value| value.span.start).collect(), ..Known::default() };
+        let mut known = Known { values: self.values.iter().map(|value| value.span.start).collect(), ..Known::default() };
         let carried = self.details.into_iter().flat_map(|details| [&details.share, &details.takes]).flatten();
         for value in self.values.iter().chain(self.value).chain(carried) {
             seams(value, &mut known.seams);

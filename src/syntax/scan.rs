@@ -215,8 +215,8 @@ pub(super) fn typographic(rest: &str) -> Option<usize> {
         '\u{201A}' => &['\u{2018}', '\u{2019}'],
         _ => return None,
     };
-    let line = &rest[..end_of_line(rest.as_bytes(), 0)];
-    let (at, closer) = line.char_indices().skip(1).find(|(_, c)| closers.contains(c))?;
+    let mut line = rest.char_indices().skip(1).take_while(|(_, c)| !matches!(c, '\n' | '\r'));
+    let (at, closer) = line.find(|(_, c)| closers.contains(c))?;
     Some(at + closer.len_utf8())
 }
 
