@@ -105,10 +105,13 @@ impl<'t> Reader<'t> {
     fn file_gap(&mut self, until: usize) {
         if let Some(range) = self.odd(until) {
             let before = self.parts.pop_if(|part| !matches!(part.what, What::Comment));
-            let start = before.as_ref().map_or(range.start, |before| {
+            let start = if let Some(before) = &before {
                 self.at = before.span.start as usize;
                 self.line_start(self.at)
-            });
+            } else {
+                let _ = self.comments(range.start, false);
+                range.start
+            };
             self.copied(Span::new(start, range.end));
             if let (Some(before), Some(last)) = (before, self.parts.last_mut()) {
                 last.gap = before.gap;

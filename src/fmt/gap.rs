@@ -39,7 +39,7 @@ impl Gap {
 
 /// The byte range of what a gap should not hold: anything but white space and `;`, and `,` between the arms of a branch.
 pub(super) fn odd(text: &str, commas: bool) -> Option<std::ops::Range<usize>> {
-    let is_odd = |c: char| !matches!(c, ' ' | '\t' | '\n' | '\r' | ';') && !(commas && c == ',');
+    let is_odd = |c: char| !(matches!(c, ' ' | '\t' | '\n' | '\r' | ';') || commas && c == ',');
     let (last, c) = text.char_indices().rfind(|(_, c)| is_odd(*c))?;
     Some(text.find(is_odd).unwrap_or(last)..last + c.len_utf8())
 }

@@ -64,7 +64,7 @@ fn is_broken(text: &str, tokens: &[Token], held: bool) -> bool {
 pub(super) fn flat(out: &mut String, text: &str, tokens: &[Token]) {
     let mut before: Option<Kind> = None;
     let mut in_list = false;
-    for token in tokens.iter() {
+    for token in tokens {
         match token.kind {
             Kind::Comma if in_list => continue,
             Kind::ListOpen => in_list = true,
@@ -199,6 +199,8 @@ impl Lines<'_> {
                     self.token(at);
                     return at + 1;
                 }
+                // After a comma of its own line that is not written it would become part of the comment before.
+                Kind::Trailing if before.is_comment() => self.line(inside, false),
                 Kind::Trailing => self.put(" "),
                 _ if token.begins_value || token.kind == Kind::Alone => {
                     self.line(inside, token.gap.blank && before != Kind::ListOpen);
