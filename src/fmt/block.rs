@@ -50,6 +50,8 @@ pub(super) struct Block<'t> {
     pub parts: Vec<Part<'t>>,
     /// Whether it was written on one line.
     pub one_line: bool,
+    /// Whether its end stays on the line of its last part, because a comment speaks of that line.
+    pub ends_beside: bool,
 }
 
 /// The parts of a file, from the byte at which its text begins.
@@ -265,8 +267,8 @@ impl<'t> Reader<'t> {
         if let Some(last) = self.parts.last_mut() {
             last.span = last.span.to(span);
             // The comment after the brace speaks of the head, too.
-            last.held = parts.first().is_some_and(|first| trails(self.text, first));
-            last.block = Some(Block { span, between, parts, one_line });
+            last.held = parts.first().is_some_and(|first| trails(self.text, first) || (first.held && !first.gap.newline));
+            last.block = Some(Block { span, between, parts, one_line, ends_beside: false });
         }
         Ok(())
     }
@@ -332,13 +334,29 @@ fn seal(parts: &mut [Part<'_>]) {
 /// Finds the parts that comments hold: those that stand on one line before an allow comment at its end.
 fn hold(text: &str, parts: &mut [Part<'_>]) {
     for index in (0..parts.len()).rev() {
-        let after = parts.get(index + 1).is_some_and(|next| {
-            let beside = next.held && !next.gap.newline && is_one_line(&text[next.span.range()]);
-            trails(text, next) || (beside && !matches!(next.what, What::Comment))
+        let (before, after) = parts.split_at_mut(index + 1);
+        let (part, next) = (&mut before[index], after.first());
+        let trailed = next.is_some_and(|next| trails(text, next));
+        let beside = next.is_some_and(|next| {
+            next.held && !next.gap.newline && !matches!(next.what, What::Comment) && is_one_line(&text[next.span.range()])
         });
-        let part = &mut parts[index];
-        let several_lines = part.block.as_ref().is_some_and(|block| !block.one_line);
-        part.held |= after && !several_lines;
+        if trailed || beside {
+            hold_end(text, part);
+        }
+    }
+}
+
+/// Holds the last line of a part.
+fn hold_end(text: &str, part: &mut Part<'_>) {
+    let Some(block) = part.block.as_mut().filter(|block| !block.one_line) else {
+        part.held = true;
+        return;
+    };
+    let end = block.span.end as usize;
+    if let Some(last) = block.parts.last_mut().filter(|last| is_one_line(&text[last.span.end as usize..end])) {
+        block.ends_beside = true;
+        hold_end(text, last);
+        hold(text, &mut block.parts);
     }
 }
 

@@ -32,6 +32,8 @@ enum Lead {
     Line { blank: bool },
     /// It stays on the line of the one before.
     Beside,
+    /// It stays on the line of the brace before.
+    AfterBrace,
 }
 
 impl Printer<'_> {
@@ -68,8 +70,12 @@ impl Printer<'_> {
             }
             What::Declaration => self.copy(part.span.end),
             What::Statement(_) | What::Line => {
-                let beside = before.is_some_and(|before| before.held) && !part.gap.newline;
-                self.statement(part, indent, if beside { Lead::Beside } else { Lead::Line { blank } });
+                let lead = match before {
+                    Some(before) if before.held && !part.gap.newline => Lead::Beside,
+                    None if after_brace && part.held && !part.gap.newline => Lead::AfterBrace,
+                    _ => Lead::Line { blank },
+                };
+                self.statement(part, indent, lead);
             }
         }
     }
@@ -95,7 +101,11 @@ impl Printer<'_> {
         }
         self.parts(&block.parts, indent + STEP, block.between.is_empty());
         if whole || self.touches(Span { start: block.span.end - 1, ..block.span }) {
-            self.line(indent, false);
+            if block.ends_beside {
+                self.out.push(' ');
+            } else {
+                self.line(indent, false);
+            }
             self.out.push('}');
             self.at = block.span.end as usize;
         } else {
@@ -207,6 +217,7 @@ impl Printer<'_> {
         match lead {
             Lead::Line { blank } => self.line(indent, blank),
             Lead::Beside => self.out.push_str("; "),
+            Lead::AfterBrace => self.out.push(' '),
         }
     }
 

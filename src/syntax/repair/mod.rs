@@ -58,6 +58,8 @@ const LONGEST: usize = 2 << 10;
 pub fn has_wrong_quote(text: &str) -> bool {
     let wrong = |kind, text: &str| match kind {
         Kind::OpenText | Kind::CurlyText => true,
+        // A text block closes where `"""` is the first thing on its line.
+        Kind::Text => text.rsplit_once(['\n', '\r']).is_some_and(|(_, last)| last.trim_start() != "\"\"\""),
         Kind::Other => text.contains(['\u{201C}', '\u{201D}', '\u{201E}', '\u{00AB}', '\u{00BB}']),
         _ => false,
     };
