@@ -632,3 +632,27 @@ fn what_cannot_be_read_keeps_its_end() {
         assert_eq!(fmt(text), after, "{text:?}");
     }
 }
+
+/// However an example is indented and spaced, it is formatted to what it was.
+#[test]
+fn white_space_makes_no_difference() {
+    let mut numbers = Numbers(3);
+    for (path, text) in examples() {
+        let mut other = String::new();
+        let mut at = 0;
+        for place in places(&text) {
+            let gap = &text[at..place.start];
+            let lines = gap.matches('\n').count();
+            if lines == 0 {
+                other.push_str(&gap.replace(' ', ["  ", "\t", " "][numbers.below(3)]));
+            } else {
+                let ends = if lines > 1 { "\n \n\n" } else { "  \n" };
+                other.push_str(ends);
+                other.push_str(&" ".repeat(numbers.below(9)));
+            }
+            other.push_str(&text[place.clone()]);
+            at = place.end;
+        }
+        assert_eq!(fmt(&other), text, "{path}");
+    }
+}
