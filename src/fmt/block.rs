@@ -29,6 +29,8 @@ pub(super) struct Part<'t> {
     pub held: bool,
     /// Whether the `;` after it stays: what cannot be read might go on in the next line.
     pub sealed: bool,
+    /// Whether it may stand at the top of a file, and does.
+    top: bool,
 }
 
 /// What a part is.
@@ -100,23 +102,29 @@ impl<'t> Reader<'t> {
                 (self.next, self.at) = (next, at);
                 self.copied(Span::new(self.line_start(span.start as usize), self.last_sign(span)));
             }
+            if let Some(last) = self.parts.last_mut() {
+                last.top = is_top(&statement.kind);
+            }
         }
     }
 
-    /// What stands between two declarations. What belongs to neither of them, as a brace too many does, is copied with the first one.
+    /// What stands between two declarations. What belongs to neither of them, as a brace too many does, is copied with the first one,
+    /// and so is what stands between them that cannot stand at the top of a file: it has fallen out of the first one.
     fn file_gap(&mut self, until: usize) {
         if let Some(range) = self.odd(until) {
-            let before = self.parts.pop_if(|part| !matches!(part.what, What::Comment));
-            let start = if let Some(before) = &before {
-                self.at = before.span.start as usize;
-                self.line_start(self.at)
+            let first = || self.parts.iter().position(|part| !matches!(part.what, What::Comment));
+            let before = self.parts.iter().rposition(|part| part.top).or_else(first);
+            if let Some(before) = before {
+                let (span, gap) = (self.parts[before].span, self.parts[before].gap);
+                self.parts.truncate(before);
+                self.copied(Span::new(self.line_start(span.start as usize), range.end));
+                self.parts[before].gap = gap;
             } else {
                 let _ = self.comments(range.start, false);
-                range.start
-            };
-            self.copied(Span::new(start, range.end));
-            if let (Some(before), Some(last)) = (before, self.parts.last_mut()) {
-                last.gap = before.gap;
+                self.copied(Span::new(range.start, range.end));
+            }
+            if let Some(copied) = self.parts.last_mut() {
+                copied.top = true;
             }
         }
         // Nothing odd is left in it.
@@ -165,7 +173,7 @@ impl<'t> Reader<'t> {
     }
 
     fn push(&mut self, span: Span, head: Span, what: What<'t>, gap: Gap, comments: Range<usize>) {
-        self.parts.push(Part { span, head, what, gap, comments, block: None, held: false, sealed: false });
+        self.parts.push(Part { span, head, what, gap, comments, block: None, held: false, sealed: false, top: false });
         self.at = span.end as usize;
     }
 
@@ -291,6 +299,15 @@ impl<'t> Reader<'t> {
     fn braces(&self, block: Span) -> Result<(), Odd> {
         let text = &self.text[block.range()];
         if text.len() >= 2 && text.starts_with('{') && text.ends_with('}') { Ok(()) } else { Err(Odd) }
+    }
+}
+
+/// Whether a statement may stand at the top of a file.
+fn is_top(kind: &StatementKind) -> bool {
+    match kind {
+        StatementKind::Element(element) => element.kind.at_top(),
+        StatementKind::Import(_) => true,
+        _ => false,
     }
 }
 
