@@ -24,6 +24,7 @@ pub mod project;
 pub mod render;
 pub mod source;
 pub mod syntax;
+pub mod r#type;
 
 use std::collections::BTreeMap;
 
