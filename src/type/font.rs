@@ -6,6 +6,7 @@ use harfrust::font::name::NameId;
 use harfrust::{Direction, Feature, Script, ShapePlan, Tag, unicode};
 
 use super::Weight;
+use super::plain::Pairs;
 use super::stretch::is_invisible;
 
 /// A file of a font, or of several.
@@ -27,6 +28,8 @@ pub struct Font {
     family: String,
     bold: Option<bool>,
     em: f32,
+    /// Without and with tabular digits, for those that text is set in by itself.
+    pairs: Option<[Pairs; 2]>,
     plans: Mutex<Vec<(PlanKey, Arc<ShapePlan>)>>,
 }
 
@@ -52,7 +55,14 @@ impl Font {
         let varies = font.axes().get_by_tag(Tag::new(b"wght")).is_some();
         let weights = if varies { [at(400.0), at(600.0)] } else { [font.clone(), font.clone()] };
         let bold = (!varies).then(|| font.default_attributes().weight >= harfrust::font::attribute::Weight::new(550.0));
-        Some(Self { weights, family: family(&font), bold, em, plans: Mutex::new(Vec::new()) })
+        Some(Self { weights, family: family(&font), bold, em, pairs: None, plans: Mutex::new(Vec::new()) })
+    }
+
+    /// The same for a shipped font, whose pairs are remembered.
+    pub fn shipped(bytes: &'static [u8]) -> Option<Self> {
+        let font = Self::new(bytes, 0)?;
+        let pairs = [false, true].map(|tabular| Pairs::new(&font.weights[0], tabular));
+        Some(Self { pairs: Some(pairs), ..font })
     }
 
     /// What its letters are called together, in all weights.
@@ -90,6 +100,11 @@ impl Font {
             };
         }
         letter.is_none_or(has)
+    }
+
+    /// The pairs of a shipped font.
+    pub fn pairs(&self, tabular: bool) -> Option<&Pairs> {
+        self.pairs.as_ref().map(|pairs| &pairs[usize::from(tabular)])
     }
 
     /// The plan of shaping for a script; made once.

@@ -12,6 +12,7 @@ mod estimate;
 mod font;
 mod missing;
 mod outline;
+mod plain;
 mod run;
 mod shape;
 mod stretch;
@@ -65,7 +66,7 @@ impl Type {
     pub fn shipped() -> Self {
         static REGULAR: OnceLock<Font> = OnceLock::new();
         static SEMIBOLD: OnceLock<Font> = OnceLock::new();
-        let read = |bytes: &'static [u8]| Font::new(bytes, 0).expect("a shipped font is a font");
+        let read = |bytes: &'static [u8]| Font::shipped(bytes).expect("a shipped font is a font");
         Self {
             regular: REGULAR.get_or_init(|| read(include_bytes!("../../assets/fonts/Inter-Regular.ttf"))),
             semibold: SEMIBOLD.get_or_init(|| read(include_bytes!("../../assets/fonts/Inter-SemiBold.ttf"))),
@@ -86,7 +87,7 @@ impl Type {
 
     /// How wide a text is in one line, in px.
     pub fn width(&self, text: &str, face: Face) -> f32 {
-        shape::advances(self, text, face).into_iter().sum()
+        shape::width(self, text, face)
     }
 
     /// Breaks a text into lines of at most a width, by the rules of Unicode (UAX 14) and by words in Thai, Lao, Khmer and Burmese; a

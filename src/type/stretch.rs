@@ -35,9 +35,12 @@ pub fn stretches(fonts: &Type, text: &str, rtl: Option<bool>, weight: Weight) ->
     for (at, cluster) in text.grapheme_indices(true) {
         let before = all.last();
         let own = cluster.chars().next().map_or(first, script);
-        // A space or a digit goes with the letters before it.
-        let script = if shared(own) { before.map_or(first, |before| before.script) } else { own };
+        // A mark goes with the letters before it, or with the first that come.
+        let script =
+            if shared(own) { before.filter(|before| before.font != Some(0)).map_or(first, |before| before.script) } else { own };
         let font = font(fonts, cluster, weight, before.and_then(|before| before.font));
+        // The shipped fonts do the same with all scripts they have.
+        let script = if font == Some(0) { Script::LATIN } else { script };
         let level = levels.as_ref().map_or(Level::ltr(), |levels| levels[at]);
         let end = at + cluster.len();
         match all.last_mut() {

@@ -60,7 +60,7 @@ pub fn wrap(fonts: &Type, text: &str, face: Face, width: f32, most: Option<usize
 
 fn segmenter() -> LineSegmenterBorrowed<'static> {
     static SEGMENTER: OnceLock<LineSegmenterBorrowed<'static>> = OnceLock::new();
-    *SEGMENTER.get_or_init(|| LineSegmenter::new_lstm(icu_segmenter::options::LineBreakOptions::default()))
+    *SEGMENTER.get_or_init(|| LineSegmenter::new_dictionary(icu_segmenter::options::LineBreakOptions::default()))
 }
 
 /// Whether the first letter with a direction reads from right to left.
