@@ -22,8 +22,10 @@ pub mod lint;
 pub mod model;
 pub mod project;
 pub mod render;
+pub mod scene;
 pub mod source;
 pub mod syntax;
+pub mod theme;
 
 use std::collections::BTreeMap;
 
