@@ -28,6 +28,7 @@ pub mod sheet;
 pub mod source;
 pub mod syntax;
 pub mod theme;
+pub mod r#type;
 
 use std::collections::BTreeMap;
 

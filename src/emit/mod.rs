@@ -5,6 +5,7 @@
 
 mod dot;
 mod json;
+mod svg;
 mod terminal;
 
 use std::collections::BTreeMap;
@@ -12,10 +13,14 @@ use std::collections::BTreeMap;
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
 use crate::graph::JourneyGraph;
+use crate::layout::layout;
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
+use crate::scene::Scene;
 use crate::sheet::{Selection, Sheet, sheet};
 use crate::source::FileId;
+use crate::theme::Theme;
+use crate::r#type::Type;
 
 pub use terminal::Look;
 
@@ -26,17 +31,20 @@ pub enum Format {
     Dot,
     /// Model, graph, places and findings as JSON.
     Json,
+    /// The map as a picture.
+    Svg,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &'static [Format] = &[Format::Dot, Format::Json];
+    pub const ALL: &'static [Format] = &[Format::Dot, Format::Json, Format::Svg];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Dot => "dot",
             Self::Json => "json",
+            Self::Svg => "svg",
         }
     }
 
@@ -50,6 +58,7 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "dot" | "gv" => Some(Self::Dot),
             "json" => Some(Self::Json),
+            "svg" => Some(Self::Svg),
             _ => None,
         }
     }
@@ -68,6 +77,8 @@ pub struct EmitOptions {
     pub team: Option<String>,
     /// The rows of the map, in this order, by their names; all that have content without it.
     pub lanes: Option<Vec<String>>,
+    /// The colours of the map.
+    pub theme: Theme,
     /// Other words for what the map says itself, by the name of a row or of a row with `-hint`.
     pub labels: BTreeMap<String, String>,
 }
@@ -89,6 +100,7 @@ pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpt
     };
     match format {
         Format::Dot => Ok(dot::dot(analysis, &graphs, persona, options.show_implied)),
+        Format::Svg => Ok(svg::svg(&scene(analysis, file, options)?)),
         Format::Json => json::json(analysis, file, &graphs, persona, options.journey.is_some()),
     }
 }
@@ -101,6 +113,25 @@ pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpt
 pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look) -> Result<String, String> {
     let sheets = sheets(analysis, file, options)?;
     Ok(sheets.iter().map(|sheet| terminal::terminal(sheet, look)).collect::<Vec<_>>().join("\n"))
+}
+
+/// Lays out the map of a file: of the only journey, or of the one that is asked for.
+///
+/// # Errors
+///
+/// In words for people: what is asked for by name is not there, there is nothing to draw, or there are several journeys.
+pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
+    let sheets = sheets(analysis, file, options)?;
+    match sheets.as_slice() {
+        [only] => Ok(layout(only, options.theme, &Type::shipped())),
+        _ => {
+            let names: Vec<&str> = analysis.model.journeys(file).filter_map(Node::name).collect();
+            Err(format!(
+                "a picture shows one journey; name it: {}",
+                names.iter().map(|name| format!("`--journey {name}`")).collect::<Vec<_>>().join(" or ")
+            ))
+        }
+    }
 }
 
 /// The sheets of the journeys of a file, or of the one that is asked for.

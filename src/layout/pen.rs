@@ -1,0 +1,141 @@
+//! Setting text: breaking it to a width and putting it at a place.
+
+use crate::scene::{Anchor, Group, Item, Line, Role, Text};
+use crate::theme::Colour;
+use crate::r#type::Type;
+
+use super::faces::Style;
+
+/// How much narrower lines are broken than they may be, so that they still fit in another font: 6 %.
+const SLACK: f32 = 1.06;
+
+/// The most lines of a text that is no title. Nobody reads more in a picture; what is cut stands whole in the group's title.
+const MOST_LINES: usize = 40;
+
+/// A place for something that grows downwards.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// The left edge.
+    pub x: f32,
+    /// The upper edge.
+    pub y: f32,
+    /// The width.
+    pub width: f32,
+}
+
+impl Frame {
+    /// The same, further down.
+    #[must_use]
+    pub fn at(self, y: f32) -> Self {
+        Self { y, ..self }
+    }
+
+    /// The same without so much at its left.
+    #[must_use]
+    pub fn indented(self, by: f32) -> Self {
+        Self { x: self.x + by, width: self.width - by, ..self }
+    }
+}
+
+/// Sets text.
+pub struct Pen<'t> {
+    /// The fonts.
+    pub fonts: &'t Type,
+}
+
+impl Pen<'_> {
+    /// Sets a text in full; below it is what is returned.
+    pub fn text(&self, out: &mut Vec<Item>, frame: Frame, text: &str, style: Style) -> f32 {
+        self.limited(out, frame, text, style, MOST_LINES)
+    }
+
+    /// Sets a text in at most so many lines; below it is what is returned. Where something is cut the full text becomes a title.
+    pub fn limited(&self, out: &mut Vec<Item>, frame: Frame, text: &str, style: Style, most: usize) -> f32 {
+        let width = (frame.width / SLACK).max(style.face.size);
+        let mut lines = self.fonts.wrap(text, style.face, width, None);
+        let cut = lines.len() > most;
+        if cut {
+            lines = self.fonts.wrap(text, style.face, width, Some(most));
+        }
+        let bottom = frame.y + lines.len() as f32 * style.leading;
+        if lines.is_empty() {
+            return bottom;
+        }
+        let item = Item::Text(place(lines, frame.x, frame.y, Anchor::Left, style));
+        out.push(match cut {
+            true => Item::Group(Group { role: Role::Cell, title: Some(text.to_owned()), link: None, items: vec![item] }),
+            false => item,
+        });
+        bottom
+    }
+
+    /// Sets one line that is not broken, its upper edge at `y`.
+    pub fn line(&self, out: &mut Vec<Item>, (x, y): (f32, f32), anchor: Anchor, text: &str, style: Style) -> f32 {
+        let lines = self.fonts.wrap(text, style.face, f32::INFINITY, Some(1));
+        let width = lines.first().map_or(0.0, |line| line.width);
+        if !lines.is_empty() {
+            out.push(Item::Text(place(lines, x, y, anchor, style)));
+        }
+        width
+    }
+
+    /// Breaks a text to a width.
+    pub fn lines(&self, text: &str, style: Style, width: f32, most: usize) -> Vec<Line> {
+        self.fonts.wrap(text, style.face, (width / SLACK).max(style.face.size), Some(most))
+    }
+
+    /// How much room a line takes, also in another font.
+    pub fn room(&self, text: &str, style: Style) -> f32 {
+        self.fonts.width(text, style.face) * SLACK
+    }
+}
+
+/// Lines of text whose upper edge is at `y`. The middle of capitals stands in the middle of each line.
+pub fn place(lines: Vec<Line>, x: f32, y: f32, anchor: Anchor, style: Style) -> Text {
+    Text { x, y: baseline(y, style), anchor, lines, leading: style.leading, face: style.face, colour: style.colour, halo: None }
+}
+
+/// The baseline of a line whose upper edge is at `y`. Capitals of the shipped font are 0.727 of the size high.
+pub fn baseline(y: f32, style: Style) -> f32 {
+    y + style.leading / 2.0 + style.face.size * 0.3635
+}
+
+/// The same text with a rim in the colour of its ground.
+pub fn with_halo(text: Text, ground: Colour) -> Text {
+    Text { halo: Some(ground), ..text }
+}
+
+/// Moves what was drawn at one place to another.
+pub fn shift(items: &mut [Item], dx: f32, dy: f32) {
+    use crate::scene::{Point, Segment};
+    let moved = |point: &mut Point| {
+        point.x += dx;
+        point.y += dy;
+    };
+    for item in items {
+        match item {
+            Item::Group(group) => shift(&mut group.items, dx, dy),
+            Item::Rect(rect) => {
+                rect.x += dx;
+                rect.y += dy;
+            }
+            Item::Icon(icon) => {
+                icon.x += dx;
+                icon.y += dy;
+            }
+            Item::Text(text) => {
+                text.x += dx;
+                text.y += dy;
+            }
+            Item::Path(path) => {
+                for segment in &mut path.segments {
+                    match segment {
+                        Segment::Move(point) | Segment::Line(point) => moved(point),
+                        Segment::Cubic(one, two, end) => [one, two, end].into_iter().for_each(moved),
+                        Segment::Close => {}
+                    }
+                }
+            }
+        }
+    }
+}
