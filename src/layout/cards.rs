@@ -67,9 +67,8 @@ fn facts(pen: &Pen<'_>, out: &mut Vec<Item>, card: &Card, frame: Frame) -> f32 {
     if !card.channels.is_empty() {
         y += 17.0;
     }
-    let facts = card.facts.join(" · ");
-    if !facts.is_empty() {
-        y = pen.text(out, frame.at(y), &facts, FACT) + 1.0;
+    if !card.facts.is_empty() {
+        y = pen.facts(out, frame.at(y), &card.facts, FACT) + 1.0;
     }
     if card.unreached {
         y = pen.text(out, frame.at(y), "nobody gets here", FACT.in_colour(Colour::Pain)) + 1.0;

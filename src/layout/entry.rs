@@ -8,6 +8,9 @@ use super::faces::{BODY, CARD, FACT, NUMBER, SIGN, Style};
 use super::marks::{self, BARS, WAY};
 use super::pen::{Frame, Pen};
 
+/// As many lines of facts stand beside the signs of what an opportunity answers; more stand below them.
+const BESIDE: usize = 2;
+
 /// Draws a statement; below it is what is returned.
 pub fn entry(pen: &Pen<'_>, out: &mut Vec<Item>, kind: RowKind, entry: &Entry, frame: Frame) -> f32 {
     let mut items: Vec<Item> = Vec::new();
@@ -89,9 +92,8 @@ fn chips(pen: &Pen<'_>, out: &mut Vec<Item>, entry: &Entry, frame: Frame) -> f32
     if !others.is_empty() {
         facts.push(format!("for {}", others.join(", ")));
     }
-    let facts = facts.join(" · ");
     if entry.answers.is_empty() {
-        return if facts.is_empty() { frame.y } else { pen.text(out, frame.at(frame.y + 1.0), &facts, FACT) };
+        return if facts.is_empty() { frame.y } else { pen.facts(out, frame.at(frame.y + 1.0), &facts, FACT) };
     }
     let top = frame.y + 3.0;
     let (mut x, mut y) = (frame.x, top);
@@ -104,13 +106,14 @@ fn chips(pen: &Pen<'_>, out: &mut Vec<Item>, entry: &Entry, frame: Frame) -> f32
         pen.line(out, (x + room / 2.0, y + 1.0), Anchor::Middle, &sign.to_string(), SIGN.in_colour(finding(sign)));
         x += room + 5.0;
     }
-    let beside = frame.x + frame.width - x - 3.0;
+    let beside = Frame { x: x + 3.0, y: top + 1.0, width: frame.x + frame.width - x - 3.0 };
+    let few = pen.fact_lines(&facts, FACT, beside.width).lines().count() <= BESIDE;
     if facts.is_empty() {
         y + 17.0
-    } else if beside >= 82.0 && (y - top).abs() < 1.0 {
-        pen.text(out, Frame { x: x + 3.0, y: top + 1.0, width: beside }, &facts, FACT).max(y + 17.0)
+    } else if beside.width >= 80.0 && few && (y - top).abs() < 1.0 {
+        pen.facts(out, beside, &facts, FACT).max(y + 17.0)
     } else {
-        pen.text(out, frame.at(y + 18.0), &facts, FACT)
+        pen.facts(out, frame.at(y + 20.0), &facts, FACT)
     }
 }
 

@@ -30,6 +30,7 @@ pub struct Grid {
     /// Where they end.
     pub right: f32,
     slots: Vec<(f32, f32)>,
+    stages: Vec<Range<usize>>,
 }
 
 impl Grid {
@@ -47,12 +48,27 @@ impl Grid {
             x += width + STAGE_GAP;
         }
         let right = if slots.is_empty() { left + STRETCHED - 2.0 * MARGIN - LABELS } else { x - STAGE_GAP };
-        Self { left, right, slots }
+        Self { left, right, slots, stages: sheet.stages.iter().map(|stage| stage.slots.clone()).collect() }
     }
 
     /// The width of the picture.
     pub fn width(&self) -> f32 {
         self.right + MARGIN
+    }
+
+    /// How many slots there are.
+    pub fn slots(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// The slots of each stage.
+    pub fn stages(&self) -> &[Range<usize>] {
+        &self.stages
+    }
+
+    /// How many slots begin before a point.
+    pub fn until(&self, x: f32) -> usize {
+        self.slots.partition_point(|slot| slot.0 < x)
     }
 
     /// The left edge and the width of some slots together.

@@ -85,7 +85,7 @@ fn card(pen: &Pen<'_>, persona: &Persona, number: usize) -> (Vec<Item>, f32) {
     let head = Frame { width: frame.width - SAMPLE - 8.0, ..frame };
     let mut y = pen.limited(&mut items, head, &persona.name, PERSONA, 3);
     if !persona.facts.is_empty() {
-        y = pen.text(&mut items, frame.at(y), &persona.facts.join(" · "), FACT) + 2.0;
+        y = pen.facts(&mut items, frame.at(y), &persona.facts, FACT) + 2.0;
     }
     if let Some(goal) = &persona.goal {
         y = pen.text(&mut items, frame.at(y), goal, BODY);

@@ -80,12 +80,13 @@ fn hairline(out: &mut Vec<Item>, grid: &Grid, y: f32) {
 
 /// Draws a row with its heading; below it is what is returned.
 fn draw(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, row: &Row, top: f32) -> f32 {
-    let down = if matches!(row.content, Content::Cards(_)) { AIR - 4.0 } else { 0.0 };
+    let boxed = matches!(&row.content, Content::Cards(cards) if cards.iter().any(|card| card.title.is_some()));
+    let down = if boxed { AIR - 4.0 } else { 0.0 };
     let frame = Frame { x: MARGIN, y: top + down, width: LABELS - 12.0 };
     let label = stages::label(pen, out, frame, &row.label, &row.hint);
     let body = match &row.content {
         Content::Cards(cards) => cards::cards(pen, out, grid, row.kind, cards, top),
-        Content::Cells(cells) => cells::cells(pen, out, grid, row.kind, cells, sheet.slots, top),
+        Content::Cells(cells) => cells::cells(pen, out, grid, row.kind, cells, top),
         Content::Plot(plot) => plot::plot(pen, out, grid, sheet, plot, top),
     };
     label.max(body)

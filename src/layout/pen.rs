@@ -69,6 +69,34 @@ impl Pen<'_> {
         bottom
     }
 
+    /// Sets facts one after the other, with a dot between those of one line; below them is what is returned.
+    pub fn facts(&self, out: &mut Vec<Item>, frame: Frame, facts: &[String], style: Style) -> f32 {
+        let joined = self.fact_lines(facts, style, frame.width);
+        if joined.is_empty() { frame.y } else { self.text(out, frame, &joined, style) }
+    }
+
+    /// The facts in lines: a fact that does not fit beside the one before begins a line of its own.
+    pub fn fact_lines(&self, facts: &[String], style: Style, width: f32) -> String {
+        const DOT: &str = " · ";
+        let dot = self.room(DOT, style);
+        let mut joined = String::new();
+        let mut used = 0.0;
+        for fact in facts {
+            let room = self.room(fact, style);
+            if joined.is_empty() {
+                used = room;
+            } else if used + dot + room <= width {
+                joined.push_str(DOT);
+                used += dot + room;
+            } else {
+                joined.push('\n');
+                used = room;
+            }
+            joined.push_str(fact);
+        }
+        joined
+    }
+
     /// Sets one line that is not broken, its upper edge at `y`.
     pub fn line(&self, out: &mut Vec<Item>, (x, y): (f32, f32), anchor: Anchor, text: &str, style: Style) -> f32 {
         let lines = self.fonts.wrap(text, style.face, f32::INFINITY, Some(1));

@@ -67,7 +67,7 @@ fn heading(pen: &Pen<'_>, grid: &Grid, stage: &Stage) -> (Vec<Item>, f32) {
         y = pen.text(&mut items, frame.at(y + 1.0), goal, GOAL);
     }
     if !stage.facts.is_empty() {
-        y = pen.text(&mut items, frame.at(y + 2.0), &stage.facts.join(" · "), FACT);
+        y = pen.facts(&mut items, frame.at(y + 2.0), &stage.facts, FACT);
     }
     if !stage.whom.is_empty() {
         let room = whom(&mut items, &stage.whom, (frame.x, y + 2.0 + FACT.leading / 2.0));

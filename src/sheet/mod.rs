@@ -462,8 +462,9 @@ impl Mark {
 ///
 /// In words for people: there is no row of a name, or nothing in the journey concerns the team.
 pub fn sheet(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<Sheet, String> {
-    let view = view::View::new(graph, selection);
+    let mut view = view::View::new(graph, selection);
     let places = places::places(&view);
+    view.number_findings(&places.all);
     if selection.team.is_some() && places.stages.is_empty() {
         return Err(format!("nothing in {} concerns that team", graph.journey.mention()));
     }

@@ -8,6 +8,7 @@ use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node, addressed};
 
 use super::evidence::Numbers;
+use super::places::Place;
 use super::wording::{short, text};
 use super::{Basis, Finding, Ground, Selection, Sign, Whom};
 
@@ -42,8 +43,29 @@ impl<'a, 'm> View<'a, 'm> {
             unreached: unreached(graph, selection.persona),
         };
         view.evidence = Numbers::of(&view);
-        view.signs = signs(&view);
         view
+    }
+
+    /// Numbers the findings of all places, as they stand on the sheet: all pains, and of gains and risks those that an opportunity
+    /// answers.
+    pub fn number_findings(&mut self, places: &[Place<'m>]) {
+        let all = || self.journey().descendants().filter(|node| self.holds(&node.personas()));
+        let opportunities = all().filter(|node| node.kind() == ElementKind::Opportunity);
+        let answered: HashSet<ElementId> = opportunities.flat_map(addressed).map(|node| node.id).collect();
+        let mut counts: HashMap<Finding, usize> = HashMap::new();
+        let mut signs = HashMap::new();
+        for node in places.iter().flat_map(|place| place.node.children()).filter(|node| self.holds(&node.personas())) {
+            let kind = match node.kind() {
+                ElementKind::Pain => Finding::Pain,
+                ElementKind::Gain if answered.contains(&node.id) => Finding::Gain,
+                ElementKind::Risk if answered.contains(&node.id) => Finding::Risk,
+                _ => continue,
+            };
+            let count = counts.entry(kind).or_default();
+            *count += 1;
+            signs.insert(node.id, Sign { kind, number: *count });
+        }
+        self.signs = signs;
     }
 
     /// The journey.
@@ -167,28 +189,6 @@ fn concerns(place: Node<'_>, team: ElementId) -> bool {
         || place.references(Field::By).chain(place.references(Field::With)).any(is_team)
         || place.references(Field::Channel).any(|channel| owns(channel, team))
         || findings.flat_map(|finding| std::iter::once(finding).chain(finding.children())).any(|inner| owns(inner, team))
-}
-
-/// Numbers the findings in the order of the file: all pains, and of gains and risks those that an opportunity answers.
-fn signs(view: &View<'_, '_>) -> HashMap<ElementId, Sign> {
-    let shown = |node: &Node<'_>| view.holds(&node.personas());
-    let all = || view.journey().descendants().filter(shown);
-    let answered: HashSet<ElementId> =
-        all().filter(|node| node.kind() == ElementKind::Opportunity).flat_map(addressed).map(|node| node.id).collect();
-    let mut counts: HashMap<Finding, usize> = HashMap::new();
-    let mut signs = HashMap::new();
-    for node in all() {
-        let kind = match node.kind() {
-            ElementKind::Pain => Finding::Pain,
-            ElementKind::Gain if answered.contains(&node.id) => Finding::Gain,
-            ElementKind::Risk if answered.contains(&node.id) => Finding::Risk,
-            _ => continue,
-        };
-        let count = counts.entry(kind).or_default();
-        *count += 1;
-        signs.insert(node.id, Sign { kind, number: *count });
-    }
-    signs
 }
 
 /// Whether most letters of the titles of a journey and its places read from right to left.

@@ -51,7 +51,14 @@ pub fn labels(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, plot: &Plot, curv
     for (curve, at) in todo {
         let dot = &curve.dots[at];
         let Some(word) = word(dot.spot) else { continue };
-        let style = if dot.spot.deepest { DEEPEST } else { FEELING }.in_colour(Colour::persona(curve.persona));
+        // A word that several personas share at one point is written once, in ink.
+        let same = |other: &&Drawn<'_>| other.persona != curve.persona && shares(other, dot.spot);
+        let colour = match curves.iter().find(same) {
+            Some(other) if other.persona < curve.persona => continue,
+            Some(_) => Colour::Ink,
+            None => Colour::persona(curve.persona),
+        };
+        let style = if dot.spot.deepest { DEEPEST } else { FEELING }.in_colour(colour);
         let room = grid.span(&dot.spot.slots).1.clamp(80.0, WIDEST);
         let lines = pen.lines(&word, style, room, MOST_LINES + 1);
         let found = if lines.len() > MOST_LINES { None } else { field.find(&lines, style, dot, shape(&curve.dots, at)) };
@@ -74,6 +81,14 @@ pub fn labels(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, plot: &Plot, curv
         out.push(Item::Group(Group { role: Role::Feeling, title: None, link: None, items }));
     }
     below
+}
+
+/// Whether a curve has the same word at the same point.
+fn shares(curve: &Drawn<'_>, spot: &Spot) -> bool {
+    let first = curve.dots.partition_point(|dot| dot.spot.slots.start < spot.slots.start);
+    let there = curve.dots[first..].iter().take_while(|dot| dot.spot.slots.start == spot.slots.start);
+    let mut same = there.filter(|dot| (dot.spot.at - spot.at).abs() < 0.01 && (dot.spot.mean - spot.mean).abs() < 0.02);
+    same.any(|dot| dot.spot.word == spot.word)
 }
 
 /// What is written at a point: its word; at the deepest point its number if it has none.

@@ -36,7 +36,7 @@ pub fn line_of(persona: usize) -> Stroke {
 
 /// The line over what is not known.
 pub fn gap(colour: Colour) -> Stroke {
-    stroke(colour, 1.5, &[0.1, 5.0])
+    stroke(colour, 2.0, &[0.1, 5.5])
 }
 
 /// From the lowest to the highest of several emotions.
@@ -95,7 +95,7 @@ pub fn plot(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, plot
         return bottom;
     }
     let gap = if plot.curves.is_empty() { 0.0 } else { 6.0 };
-    super::cells::cells(pen, out, grid, RowKind::Emotion, &words, sheet.slots, bottom + gap)
+    super::cells::cells(pen, out, grid, RowKind::Emotion, &words, bottom + gap)
 }
 
 /// Bands of moments of truth, the grid, the scale.

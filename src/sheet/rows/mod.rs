@@ -201,9 +201,14 @@ fn content<'m>(view: &View<'_, 'm>, places: &Places<'m>, kind: RowKind) -> Optio
 fn cells<'m>(places: &Places<'m>, entries: &dyn Fn(&Place<'m>) -> Vec<Entry>) -> Option<Content> {
     let cell = |place: &Place<'m>| {
         let mut entries = entries(place);
-        if place.node.kind() == ElementKind::Outcome {
-            let fact = format!("at the end “{}”", caption(place.node));
-            entries.iter_mut().for_each(|entry| entry.facts.push(fact.clone()));
+        let where_it_holds = match place.node.kind() {
+            ElementKind::Outcome => Some(format!("at the end “{}”", caption(place.node))),
+            ElementKind::Journey if places.stages.len() > 1 => Some("whole journey".to_owned()),
+            ElementKind::Phase if places.stages.iter().all(|stage| stage.slots != place.slots) => Some("whole phase".to_owned()),
+            _ => None,
+        };
+        if let Some(fact) = where_it_holds {
+            entries.iter_mut().for_each(|entry| entry.facts.insert(0, fact.clone()));
         }
         Cell { slots: place.slots.clone(), entries }
     };

@@ -62,8 +62,8 @@ pub fn times<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<Entry> {
     let mut out: Vec<Entry> = Vec::new();
     for field in [Field::Duration, Field::Limit, Field::Frequency] {
         for (claim, said) in said(field).filter(|(_, said)| !said.is_empty()) {
-            let fact = if field == Field::Limit { vec!["promised".to_owned()] } else { Vec::new() };
-            out.push(Entry { text: said, facts: fact, whom: view.whom(&claim.personas()), ..Entry::default() });
+            let text = if field == Field::Limit { format!("within {said}") } else { said };
+            out.push(Entry { text, whom: view.whom(&claim.personas()), ..Entry::default() });
         }
     }
     out
