@@ -2,39 +2,7 @@
 
 use crate::theme::Colour;
 
-/// How thick letters are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub enum Weight {
-    /// For reading: 400.
-    #[default]
-    Regular,
-    /// For headings: 600.
-    Semibold,
-}
-
-/// How letters look, apart from their colour.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Face {
-    /// The size in px.
-    pub size: f32,
-    /// How thick.
-    pub weight: Weight,
-    /// What is added after each letter, in px.
-    pub spacing: f32,
-    /// Whether all digits have one width.
-    pub tabular: bool,
-}
-
-/// A line that is already broken.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// What it says, in logical order.
-    pub text: String,
-    /// How wide it is.
-    pub width: f32,
-    /// Whether it reads from right to left.
-    pub rtl: bool,
-}
+pub use crate::r#type::{Face, Line, Weight};
 
 /// Which point of each line stands at `x`, whatever the direction of its letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
