@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::date::day;
 use crate::emit::{EmitOptions, Format};
 use crate::model::value::Date;
+use crate::theme::Design;
 
 /// Journey maps as code, checked like code
 #[derive(Parser)]
@@ -21,7 +22,7 @@ pub struct Arguments {
 pub enum Command {
     /// Find what is wrong in maps
     Check(CheckArguments),
-    /// Write maps as Graphviz or JSON
+    /// Write maps as pictures, Graphviz or JSON
     Compile(CompileArguments),
     /// Show a map in the terminal
     Show(ShowArguments),
@@ -75,6 +76,9 @@ pub struct CompileArguments {
     pub journey: Option<String>,
     #[command(flatten)]
     pub map: MapArguments,
+    /// The colours of the map
+    #[arg(long, value_name = "THEME", value_parser = designs(), default_value = Design::Light.name())]
+    pub theme: Design,
     /// Also show the transitions that are implied between neighbours
     #[arg(long)]
     pub show_implied: bool,
@@ -154,6 +158,11 @@ pub enum Colour {
     Always,
     /// Never
     Never,
+}
+
+fn designs() -> impl TypedValueParser<Value = Design> {
+    PossibleValuesParser::new(Design::ALL.iter().map(|design| design.name()))
+        .map(|name| Design::from_name(&name).expect("it is the name of a theme"))
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

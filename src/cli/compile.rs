@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{EmitOptions, Format, emit};
 use crate::render::{Summary, human};
 use crate::source::FileId;
+use crate::theme::Theme;
 use crate::{Analysis, Options, analyse};
 
 /// Runs the command.

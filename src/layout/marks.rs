@@ -1,8 +1,10 @@
 //! Small signs: the markers of personas, bars of severity, ways, the diamond of a moment of truth, chevrons.
 
-use crate::scene::{Item, Paint, Path, Point, Rect, Segment, Stroke};
+use crate::scene::{Icon, Item, Paint, Path, Point, Rect, Segment, Stroke};
 use crate::sheet::{Severity, Way};
 use crate::theme::Colour;
+
+use super::icons::CHECK;
 
 /// An outline without gaps.
 pub const SOLID: &[f32] = &[];
@@ -104,7 +106,8 @@ pub fn way(out: &mut Vec<Item>, (x, y): (f32, f32), way: Way) {
     match way {
         Way::Success => {
             out.push(circle(centre, 6.0, filled(Colour::Gain)));
-            out.push(line(&at(&[(3.3, 6.2), (5.2, 8.1), (8.7, 4.3)]), stroke(Colour::Paper, 1.5, SOLID)));
+            let (x, y) = (x + 2.0, y + 2.0);
+            out.push(Item::Icon(Icon { x, y, size: 8.0, shape: CHECK, colour: Colour::Paper, width: 1.4 }));
         }
         Way::Failure => {
             let paint = Paint { fill: Some(Colour::Paper), stroke: Some(stroke(Colour::Pain, 1.5, SOLID)) };

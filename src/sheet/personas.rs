@@ -16,7 +16,7 @@ pub fn personas(view: &View<'_, '_>) -> Vec<Persona> {
 
 fn persona<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Persona {
     let (name, caption) = (short(node), caption(node));
-    let rest = caption.strip_prefix(name.as_str()).map(|rest| rest.trim_start_matches([',', ' ']));
+    let rest = caption.strip_prefix(name.as_str()).map(|rest| rest.trim_start_matches([',', '،', '、', '，', ' ']));
     let mut facts: Vec<String> = rest.filter(|rest| !rest.is_empty()).map(capitalised).into_iter().collect();
     facts.extend(view.texts(node, Field::Segment).next());
     facts.extend(node.field(Field::Share).find_map(|claim| match &claim.claim().value {

@@ -78,10 +78,10 @@ pub fn caption(node: Node<'_>) -> String {
     if title.is_empty() { text(node.name().unwrap_or(node.kind().keyword())) } else { title }
 }
 
-/// A name short enough to be repeated: what stands before the first comma.
+/// A name short enough to be repeated: what stands before the first comma, in whatever script.
 pub fn short(node: Node<'_>) -> String {
     let caption = caption(node);
-    match caption.split(',').next().map(str::trim) {
+    match caption.split([',', '،', '、', '，']).next().map(str::trim) {
         Some(name) if !name.is_empty() => name.to_owned(),
         _ => caption,
     }
