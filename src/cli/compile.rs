@@ -37,8 +37,12 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     if errors && !arguments.keep_going {
         return Ok(ended);
     }
-    let options =
-        EmitOptions { journey: arguments.journey.clone(), show_implied: arguments.show_implied, ..arguments.map.options() };
+    let options = EmitOptions {
+        journey: arguments.journey.clone(),
+        show_implied: arguments.show_implied,
+        theme: Theme::new(arguments.theme),
+        ..arguments.map.options()
+    };
     let mut texts = Vec::new();
     for (file, target) in arguments.files.iter().zip(targets) {
         let id = id_of(&analysis, &found, file)?;
