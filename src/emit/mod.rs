@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
 use crate::graph::JourneyGraph;
-use crate::layout::layout;
+use crate::layout::{layout, stack};
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
 use crate::scene::Scene;
@@ -115,23 +115,15 @@ pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look
     Ok(sheets.iter().map(|sheet| terminal::terminal(sheet, look)).collect::<Vec<_>>().join("\n"))
 }
 
-/// Lays out the map of a file: of the only journey, or of the one that is asked for.
+/// Lays out the maps of a file, below each other, or the one that is asked for.
 ///
 /// # Errors
 ///
-/// In words for people: what is asked for by name is not there, there is nothing to draw, or there are several journeys.
+/// In words for people: what is asked for by name is not there, or there is nothing to draw.
 pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
-    let sheets = sheets(analysis, file, options)?;
-    match sheets.as_slice() {
-        [only] => Ok(layout(only, options.theme, &Type::shipped())),
-        _ => {
-            let names: Vec<&str> = analysis.model.journeys(file).filter_map(Node::name).collect();
-            Err(format!(
-                "a picture shows one journey; name it: {}",
-                names.iter().map(|name| format!("`--journey {name}`")).collect::<Vec<_>>().join(" or ")
-            ))
-        }
-    }
+    let fonts = Type::shipped();
+    let scenes = sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &fonts)).collect();
+    Ok(stack(scenes, options.theme))
 }
 
 /// The sheets of the journeys of a file, or of the one that is asked for.

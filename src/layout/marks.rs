@@ -124,13 +124,13 @@ pub fn way(out: &mut Vec<Item>, (x, y): (f32, f32), way: Way) {
         Way::Back => {
             let point = |dx: f32, dy: f32| Point { x: x + dx, y: y + dy };
             let segments = vec![
-                Segment::Move(point(1.5, 4.0)),
+                Segment::Move(point(0.75, 4.0)),
                 Segment::Line(point(8.0, 4.0)),
                 Segment::Cubic(point(12.2, 4.0), point(12.2, 10.5), point(8.0, 10.5)),
                 Segment::Line(point(4.0, 10.5)),
             ];
             out.push(Item::Path(Path { segments, paint: Paint { fill: None, stroke: Some(ink) } }));
-            out.push(line(&at(&[(4.5, 1.0), (1.5, 4.0), (4.5, 7.0)]), ink));
+            out.push(line(&at(&[(3.75, 1.0), (0.75, 4.0), (3.75, 7.0)]), ink));
         }
         Way::Past => {
             out.push(line(&at(&[(0.5, 6.0), (11.0, 6.0)]), ink));

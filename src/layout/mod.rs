@@ -59,6 +59,28 @@ pub fn layout(sheet: &Sheet, theme: Theme, fonts: &Type) -> Scene {
     scene
 }
 
+/// Puts pictures below each other.
+pub fn stack(mut scenes: Vec<Scene>, theme: Theme) -> Scene {
+    if scenes.len() == 1
+        && let Some(only) = scenes.pop()
+    {
+        return only;
+    }
+    let width = scenes.iter().map(|scene| scene.width).fold(0.0, f32::max);
+    let (titles, descriptions): (Vec<String>, Vec<String>) =
+        scenes.iter().map(|scene| (scene.title.clone(), scene.description.clone())).unzip();
+    let rtl = scenes.iter().all(|scene| scene.rtl);
+    let mut height = 0.0;
+    let mut items = Vec::new();
+    for mut scene in scenes {
+        let aside = if scene.rtl { width - scene.width } else { 0.0 };
+        pen::shift(&mut scene.items, aside, height);
+        items.append(&mut scene.items);
+        height += scene.height;
+    }
+    Scene { width, height, theme, rtl, title: titles.join(" · "), description: descriptions.join("\n\n"), items }
+}
+
 /// The line above a row; below it the row begins.
 fn rule(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &Row, y: f32) -> f32 {
     match row.line {

@@ -38,7 +38,7 @@ colours! {
     /// Text of second rank.
     Second          0x4B5563 0xB4BECB 0x3D3D3D 0xE6E6E6;
     /// Lines that only order the picture.
-    Hairline        0xE5E7EB 0x2A333F 0xC9C9C9 0x8C8C8C;
+    Hairline        0xE5E7EB 0x2A333F 0xC9C9C9 0x636363;
     /// The ground of the heading of a stage.
     Stage           0xEEF2F7 0x1E2733 0xEFEFEF 0x1F1F1F;
     /// The ground of a card.
@@ -50,7 +50,7 @@ colours! {
     /// Borders and lines that carry meaning.
     Line            0x6B7280 0x8E9AAA 0x5C5C5C 0xFFFFFF;
     /// The grid behind the curves.
-    Grid            0xE9ECF1 0x262F3A 0xD9D9D9 0x5A5A5A;
+    Grid            0xE9ECF1 0x262F3A 0xD9D9D9 0x4A4A4A;
     /// The line of neither good nor bad.
     Zero            0xB8C0CC 0x55616F 0x8F8F8F 0xA6A6A6;
     /// The first persona.

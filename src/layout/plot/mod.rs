@@ -20,7 +20,7 @@ use super::pen::Pen;
 /// Between two whole numbers of the scale.
 const UNIT: f32 = 38.0;
 /// Above +2 and below −2: room for words.
-const PADDING: f32 = 28.0;
+const PADDING: f32 = 31.0;
 /// The first curve, and the others.
 const WIDTHS: (f32, f32) = (3.0, 2.25);
 /// The dashes of the personas.
