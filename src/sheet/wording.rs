@@ -60,10 +60,11 @@ fn curly(text: String) -> String {
             let inside = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphabetic);
             if mark == '\'' && inside {
                 out[at] = '’';
+            } else if let Some(start) = opened.filter(|_| before.is_some_and(|before| !before.is_whitespace())) {
+                (out[start], out[at]) = (open, close);
+                opened = None;
             } else if begins && goes_on {
                 opened = Some(at);
-            } else if let Some(start) = opened.take() {
-                (out[start], out[at]) = (open, close);
             } else if mark == '\'' && before.is_some_and(char::is_alphabetic) {
                 out[at] = '’';
             }

@@ -260,6 +260,7 @@ fn golden(path: &str, text: &str) {
 fn the_small_map_is_written_as_it_was() {
     let analysis = analysed(&Disk, "tests/emit/small.journey");
     golden("tests/emit/small.dot", &emitted(&analysis, Format::Dot, &EmitOptions::default()));
+    golden("tests/emit/small.svg", &emitted(&analysis, Format::Svg, &EmitOptions::default()));
     golden("tests/emit/small.json", &emitted(&analysis, Format::Json, &EmitOptions::default()));
     golden("docs/journey.schema.json", &schema());
 }

@@ -5,8 +5,8 @@ use crate::sheet::{Card, Curve, Entry, Finding, Lead, Sheet, Spot, Way, Whom, gr
 use super::signs::Signs;
 use super::text::{Piece, Style};
 
-/// A statement.
-pub fn entry(entry: &Entry, signs: Signs) -> Vec<Piece> {
+/// A statement, and what is to be known about it.
+pub fn entry(entry: &Entry, signs: Signs) -> [Vec<Piece>; 2] {
     let mut out: Vec<Piece> = Vec::new();
     let mut style = Style::Plain;
     match &entry.lead {
@@ -38,8 +38,7 @@ pub fn entry(entry: &Entry, signs: Signs) -> Vec<Piece> {
     }
     let mut facts = entry.facts.clone();
     facts.extend(entry.ground.as_ref().map(ground_words));
-    out.push(Piece::new(&facts.join(signs.dot()), Style::Dim));
-    out
+    [out, vec![Piece::new(&facts.join(signs.dot()), Style::Dim)]]
 }
 
 /// A touchpoint or step; its title and what else is known of it.

@@ -55,9 +55,13 @@ fn header(sheet: &Sheet, look: Look, signs: Signs) -> Vec<Line> {
     }
     for (number, persona) in sheet.personas.iter().enumerate() {
         let style = Style::Persona(number);
-        let mut pieces = vec![Piece::sign(signs.marker(number, false), style), Piece::new(&persona.name, style)];
-        pieces.push(facts(&persona.facts, signs));
-        pieces.extend(persona.goal.iter().map(|goal| Piece::new(&format!("{} {goal}", signs.then()), Style::Plain)));
+        let goal: Vec<Piece> = persona.goal.iter().map(|goal| Piece::new(goal, Style::Plain)).collect();
+        let name = if goal.is_empty() { persona.name.clone() } else { format!("{}:", persona.name) };
+        let mut pieces = vec![Piece::sign(signs.marker(number, false), style), Piece::new(&name, style)];
+        pieces.extend(goal);
+        if !persona.facts.is_empty() {
+            pieces.push(Piece::new(&format!("({})", persona.facts.join(signs.dot())), Style::Dim));
+        }
         lines.extend(wrap(&pieces, look.width));
     }
     lines
@@ -70,18 +74,17 @@ fn facts(facts: &[String], signs: Signs) -> Piece {
 fn footer(sheet: &Sheet, look: Look, signs: Signs) -> Vec<Line> {
     let mut lines = vec![Line::default()];
     for (at, evidence) in sheet.evidence.iter().enumerate() {
-        let pieces = [
-            Piece::new(&(at + 1).to_string(), Style::Bold),
-            Piece::new(&evidence.title, Style::Plain),
-            facts(&evidence.facts, signs),
-        ];
+        let mut pieces = vec![Piece::new(&(at + 1).to_string(), Style::Bold), Piece::new(&evidence.title, Style::Plain)];
+        if !evidence.facts.is_empty() {
+            pieces.push(Piece::new(&format!("({})", evidence.facts.join(signs.dot())), Style::Dim));
+        }
         lines.extend(wrap(&pieces, look.width));
     }
     if sheet.evidence.is_empty() {
         lines.extend(wrap(&[Piece::new("No evidence is named: all of this is assumed.", Style::Dim)], look.width));
     }
     let marks: Vec<String> = sheet.legend.iter().filter_map(|mark| legend(*mark, signs)).collect();
-    lines.extend(wrap(&[Piece::new(&marks.join("   "), Style::Dim)], look.width));
+    lines.extend(wrap(&[Piece::new(&marks.join(signs.dot()), Style::Dim)], look.width));
     lines
 }
 

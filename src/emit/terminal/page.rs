@@ -139,7 +139,7 @@ fn body(sheet: &Sheet, row: &Row, columns: &Columns, signs: Signs) -> Vec<Line> 
                     {
                         lines.push(Line::default());
                     }
-                    lines.extend(wrap(&entry::entry(entry, signs), width));
+                    lines.extend(entry::entry(entry, signs).iter().flat_map(|pieces| wrap(pieces, width)));
                 }
                 blocks.add(columns, &cell.slots, lines);
             }
