@@ -53,10 +53,8 @@ fn facts(pen: &Pen<'_>, out: &mut Vec<Item>, card: &Card, frame: Frame) -> f32 {
     let (mut x, mut y) = (frame.x, frame.y);
     for channel in &card.channels {
         let room = 20.0 + pen.room(&channel.title, FACT);
-        if x > frame.x {
-            if x + room > frame.x + frame.width {
-                (x, y) = (frame.x, y + 17.0);
-            }
+        if x > frame.x && x + room > frame.x + frame.width {
+            (x, y) = (frame.x, y + 17.0);
         }
         out.push(super::icons::channel(channel, (x, y + 0.5)));
         let words = Frame { x: x + 20.0, y, width: frame.x + frame.width - x - 20.0 };

@@ -7,7 +7,7 @@ use crate::theme::Colour;
 use super::faces::{FACT, SIGN};
 use super::grid::Grid;
 use super::marks::{self, DASHED, SOLID, stroke};
-use super::pen::{Frame, Pen};
+use super::pen::{Frame, Pen, how_often};
 
 /// How much room an item has at least.
 const ITEM: f32 = 270.0;
@@ -26,11 +26,10 @@ pub fn evidence(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, 
             let text = std::iter::once(&source.title).chain(&source.facts).cloned().collect::<Vec<_>>().join(" · ");
             let mut own = Vec::new();
             let bottom = pen.text(&mut own, frame.indented(room), &text, FACT);
-            match &source.link {
-                Some(link) => {
-                    items.push(Item::Group(Group { role: Role::Evidence, title: None, link: Some(link.clone()), items: own }))
-                }
-                None => items.append(&mut own),
+            if source.link.is_some() {
+                items.push(Item::Group(Group { role: Role::Evidence, title: None, link: source.link.clone(), items: own }));
+            } else {
+                items.append(&mut own);
             }
             bottom
         })
@@ -58,7 +57,7 @@ pub fn legend(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, to
 
 /// Puts so many things in columns, line by line; below them is what is returned.
 fn in_columns(frame: Frame, count: usize, mut draw: impl FnMut(usize, Frame) -> f32) -> f32 {
-    let columns = ((frame.width / ITEM) as usize).clamp(1, 4).min(count.max(1));
+    let columns = how_often(ITEM, frame.width).min(4).min(count.max(1));
     let width = frame.width / columns as f32;
     let mut bottom = frame.y;
     for first in (0..count).step_by(columns) {
@@ -82,7 +81,8 @@ fn sign(out: &mut Vec<Item>, mark: Mark, (x, y): (f32, f32), sheet: &Sheet) {
             out.push(Item::Rect(Rect { x, y: y - 7.0, width: 24.0, height: 14.0, radius: 4.0, paint }));
         }
         Mark::Measured => {
-            out.push(marks::marker(0, middle, 5.0, Paint { fill: Some(first), stroke: Some(stroke(first, 2.25, SOLID)) }))
+            let paint = Paint { fill: Some(first), stroke: Some(stroke(first, 2.25, SOLID)) };
+            out.push(marks::marker(0, middle, 5.0, paint));
         }
         Mark::Range => super::plot::range(out, (middle.0, y - 7.0, y + 7.0), first),
         Mark::Gap => out.push(marks::line(&[(x, y), (x + 24.0, y)], super::plot::gap(first))),

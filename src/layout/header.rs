@@ -7,7 +7,7 @@ use crate::theme::Colour;
 use super::faces::{BODY, CAPITALS, FACT, GOAL, LETTER, OBJECTIVE, PERSONA, TITLE};
 use super::grid::{Grid, MARGIN};
 use super::marks::{SOLID, circle, marker, stroke};
-use super::pen::{Frame, Pen, shift};
+use super::pen::{Frame, Pen, how_often, shift};
 use super::plot::line_of;
 
 /// The card of a persona.
@@ -57,7 +57,7 @@ fn titles(pen: &Pen<'_>, out: &mut Vec<Item>, sheet: &Sheet, frame: Frame) -> f3
 
 /// Draws the cards of the personas in lines, all of one line equally high.
 fn personas(pen: &Pen<'_>, out: &mut Vec<Item>, sheet: &Sheet, frame: Frame) -> f32 {
-    let beside = (((frame.width + GAP) / (CARD + GAP)) as usize).max(1);
+    let beside = how_often(CARD + GAP, frame.width + GAP);
     let mut y = frame.y;
     for (line, personas) in sheet.personas.chunks(beside).enumerate() {
         let top = if line > 0 { y + GAP } else { y };

@@ -66,11 +66,11 @@ pub fn circle((x, y): (f32, f32), radius: f32, paint: Paint) -> Item {
     Item::Path(Path { segments, paint })
 }
 
-fn polygon(corners: &[(f32, f32)], (x, y): (f32, f32), radius: f32, paint: Paint) -> Item {
+fn polygon(corners: &[(f32, f32)], middle: (f32, f32), radius: f32, paint: Paint) -> Item {
     let mut segments: Vec<Segment> = Vec::with_capacity(corners.len() + 1);
     for &(dx, dy) in corners {
-        let point = Point { x: x + dx * radius, y: y + dy * radius };
-        segments.push(if segments.is_empty() { Segment::Move(point) } else { Segment::Line(point) });
+        let corner = Point { x: middle.0 + dx * radius, y: middle.1 + dy * radius };
+        segments.push(if segments.is_empty() { Segment::Move(corner) } else { Segment::Line(corner) });
     }
     segments.push(Segment::Close);
     Item::Path(Path { segments, paint })
@@ -84,12 +84,11 @@ pub fn severity(out: &mut Vec<Item>, (x, y): (f32, f32), severity: Severity, col
     for bar in 0..4 {
         let filled = bar < severity.level();
         let x = x + bar as f32 * 6.5;
-        out.push(match filled {
-            true => area((x, y), (5.0, 10.0), 1.0, colour),
-            false => {
-                let paint = Paint { fill: None, stroke: Some(stroke(colour, 0.75, SOLID)) };
-                Item::Rect(Rect { x: x + 0.4, y: y + 0.4, width: 4.2, height: 9.2, radius: 1.0, paint })
-            }
+        let paint = Paint { fill: None, stroke: Some(stroke(colour, 0.75, SOLID)) };
+        out.push(if filled {
+            area((x, y), (5.0, 10.0), 1.0, colour)
+        } else {
+            Item::Rect(Rect { x: x + 0.4, y: y + 0.4, width: 4.2, height: 9.2, radius: 1.0, paint })
         });
     }
 }

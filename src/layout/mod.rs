@@ -83,16 +83,12 @@ pub fn stack(mut scenes: Vec<Scene>, theme: Theme) -> Scene {
 
 /// The line above a row; below it the row begins.
 fn rule(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &Row, y: f32) -> f32 {
-    match row.line {
-        Some(line) => {
-            stages::blueprint(pen, out, grid, line.name(), y + 5.0);
-            y + 10.0 + AIR
-        }
-        None => {
-            hairline(out, grid, y);
-            y + AIR
-        }
+    if let Some(line) = row.line {
+        stages::blueprint(pen, out, grid, line.name(), y + 5.0);
+        return y + 10.0 + AIR;
     }
+    hairline(out, grid, y);
+    y + AIR
 }
 
 fn hairline(out: &mut Vec<Item>, grid: &Grid, y: f32) {

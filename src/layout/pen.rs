@@ -62,9 +62,10 @@ impl Pen<'_> {
             return bottom;
         }
         let item = Item::Text(place(lines, frame.x, frame.y, Anchor::Left, style));
-        out.push(match cut {
-            true => Item::Group(Group { role: Role::Cell, title: Some(text.to_owned()), link: None, items: vec![item] }),
-            false => item,
+        out.push(if cut {
+            Item::Group(Group { role: Role::Cell, title: Some(text.to_owned()), link: None, items: vec![item] })
+        } else {
+            item
         });
         bottom
     }
@@ -131,6 +132,12 @@ pub fn baseline(y: f32, style: Style) -> f32 {
 /// The same text with a rim in the colour of its ground.
 pub fn with_halo(text: Text, ground: Colour) -> Text {
     Text { halo: Some(ground), ..text }
+}
+
+/// How often a width fits into another one, at least once.
+#[allow(clippy::cast_sign_loss)] // widths are not negative
+pub fn how_often(width: f32, room: f32) -> usize {
+    ((room / width) as usize).max(1)
 }
 
 /// Moves what was drawn at one place to another.

@@ -1,5 +1,7 @@
 //! The table of colours: one row for each part of the picture, one column for each design.
 
+#![allow(clippy::unreadable_literal)] // six digits are how colours are read
+
 use super::{Design, Rgb};
 
 const fn hex(value: u32) -> Rgb {

@@ -50,7 +50,7 @@ pub fn wrap(fonts: &Type, text: &str, face: Face, width: f32, most: Option<usize
     {
         lines.truncate(most);
         if let Some(last) = lines.pop() {
-            lines.push(cut(fonts, last, face, width));
+            lines.push(cut(fonts, &last, face, width));
         }
     }
     mark_directions(text, &mut lines);
@@ -109,7 +109,7 @@ impl Setter<'_> {
 }
 
 /// A line that ends in `…`, with as many of its letters as fit.
-fn cut(fonts: &Type, line: Line, face: Face, width: f32) -> Line {
+fn cut(fonts: &Type, line: &Line, face: Face, width: f32) -> Line {
     const DOTS: &str = "…";
     let room = width - fonts.width(DOTS, face);
     let mut used = 0.0;
@@ -131,7 +131,9 @@ fn mark_directions(text: &str, lines: &mut [Line]) {
         return;
     }
     let rtl = unicode_bidi::get_base_direction_full(text) == Direction::Rtl;
-    lines.iter_mut().for_each(|line| line.rtl = rtl);
+    for line in lines {
+        line.rtl = rtl;
+    }
 }
 
 #[cfg(test)]

@@ -70,18 +70,16 @@ pub fn map(stages: usize, touchpoints: usize, title: &str, said: &str) -> String
 }
 
 fn experience(out: &mut String, number: usize, title: &str, said: &str) {
-    let (one, two) = (number % 5, (number * 3) % 5);
+    const VALUES: [i32; 5] = [-2, -1, 0, 1, 2];
+    let (one, two) = (VALUES[number % 5], VALUES[(number * 3) % 5]);
     let _ = writeln!(
         out,
         " action: \"{said}\"; thought: \"{said}\" for a; quote: \"{said}\" for b from s; frontstage: \"{said}\"; legal: \"{said}\"\n\
-         emotion: {} \"{title}\" for a from o\n emotion: {} \"{title}\" -> {} for b\n\
+         emotion: {one} \"{title}\" for a from o\n emotion: {two} \"{title}\" -> {one} for b\n\
          pain \"{title}\" from s {{ severity: high; affects: 20%; opportunity \"{title}\" {{ impact: high; effort: low; owner: us }} }}\n\
-         gain \"{title}\" {{ opportunity \"{title}, too\" }}\n risk \"{title}\" {{ severity: low; mitigation: \"{said}\" }}",
-        one as i32 - 2,
-        two as i32 - 2,
-        one as i32 - 2
+         gain \"{title}\" {{ opportunity \"{title}, too\" }}\n risk \"{title}\" {{ severity: low; mitigation: \"{said}\" }}"
     );
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         out.push_str(" moment-of-truth\n");
     }
 }

@@ -266,6 +266,16 @@ fn the_small_map_is_written_as_it_was() {
 }
 
 #[test]
+fn the_gallery_shows_what_is_drawn() {
+    for file in
+        examples().iter().filter(|file| file.starts_with("examples/") && !file.contains("shared/") && !file.contains("broken/"))
+    {
+        let picture = file.replacen("examples/", "examples/gallery/", 1).replace(".journey", ".svg");
+        golden(&picture, &emitted(&analysed(&Disk, file), Format::Svg, &EmitOptions::default()));
+    }
+}
+
+#[test]
 fn a_wrong_name_is_said_with_the_near_one() {
     let analysis = text("persona amira { goal: \"x\" }\njourney shop { persona: amira; stage buy { action: \"x\" } }");
     let said = |journey: Option<&str>, persona: Option<&str>| {

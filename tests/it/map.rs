@@ -28,7 +28,7 @@ fn first_sheet(analysis: &Analysis, lanes: Option<Vec<String>>) -> Sheet {
 
 /// Only the first journey of a file, and only some rows.
 fn first_only(analysis: &Analysis, lanes: Option<Vec<String>>) -> Scene {
-    let journey = analysis.model.journeys(FileId(0)).next().and_then(|journey| journey.name()).map(str::to_owned);
+    let journey = analysis.model.journeys(FileId(0)).next().and_then(journey::model::Node::name).map(str::to_owned);
     drawn_with(analysis, &EmitOptions { journey, lanes, ..EmitOptions::default() })
 }
 
@@ -318,12 +318,8 @@ fn hostile_text_stays_text() {
         let svg = emit(&analysis, FileId(0), Format::Svg, &EmitOptions::default()).expect("it is drawn");
         let document = parsed(&svg);
         if title.contains("<script>") {
-            let said = document
-                .descendants()
-                .filter(|node| node.tag_name().name() == "desc")
-                .filter_map(|node| node.text())
-                .next()
-                .unwrap_or_default();
+            let description = document.descendants().find(|node| node.tag_name().name() == "desc");
+            let said = description.and_then(|node| node.text()).unwrap_or_default();
             assert!(said.contains(title), "{said}");
         }
     }

@@ -257,7 +257,7 @@ fn the_description_says_everything_that_the_sheet_holds() {
         for row in &sheet.rows {
             match &row.content {
                 Content::Cards(cards) => {
-                    assert!(cards.iter().filter_map(|card| card.title.as_ref()).all(|title| text.contains(title)), "{name}")
+                    assert!(cards.iter().filter_map(|card| card.title.as_ref()).all(|title| text.contains(title)), "{name}");
                 }
                 Content::Cells(cells) => {
                     for entry in cells.iter().flat_map(|cell| &cell.entries) {

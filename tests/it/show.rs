@@ -77,7 +77,7 @@ fn nothing_steers_the_terminal() {
                 && char == '\u{1b}'
                 && shown[at..].starts_with("\u{1b}[")
                 && shown[at..].find('m').is_some_and(|end| end < 8);
-            assert!(char == '\n' || ours || !char.is_control(), "{:?}", &shown[at.saturating_sub(20)..at + 1]);
+            assert!(char == '\n' || ours || !char.is_control(), "{:?}", &shown[at.saturating_sub(20)..=at]);
             assert!(
                 !matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),
                 "{char:?} reorders"

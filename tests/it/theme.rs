@@ -24,8 +24,11 @@ const QUIET: &[Colour] = &[
     Colour::MomentGround,
 ];
 
+/// Colours and the grounds they stand on.
+type Pairs = BTreeSet<(Colour, Colour)>;
+
 /// Pairs of what is painted and the ground below its middle: those of text, and those of marks.
-fn pairs(scene: &Scene) -> (BTreeSet<(Colour, Colour)>, BTreeSet<(Colour, Colour)>) {
+fn pairs(scene: &Scene) -> (Pairs, Pairs) {
     let (mut texts, mut marks) = (BTreeSet::new(), BTreeSet::new());
     let mut grounds: Vec<(Area, Colour)> = Vec::new();
     for thing in things(scene) {
@@ -220,7 +223,9 @@ fn every_colour_has_its_place() {
                 Item::Path(path) => paint(&path.paint),
                 Item::Group(_) => Vec::new(),
             };
-            colours.into_iter().for_each(|colour| *used.entry(colour).or_default() += 1);
+            for colour in colours {
+                *used.entry(colour).or_default() += 1;
+            }
         }
     }
     for &colour in Colour::ALL {

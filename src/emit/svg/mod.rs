@@ -42,12 +42,12 @@ impl Writer<'_> {
         let linked = body.contains("<a ");
         // A picture is one thing for a screen reader; with links inside it is a group, or they could not be reached.
         let role = if linked { "group" } else { "img" };
-        let _ = write!(
+        // On a page that reads from right to left, left would otherwise become right.
+        let _ = writeln!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
              role=\"{role}\" aria-labelledby=\"{prefix}t\" aria-describedby=\"{prefix}d\" font-family=\"{FONTS}\" \
-             font-size=\"12.5\" font-feature-settings=\"'tnum'\" stroke-linecap=\"round\" stroke-linejoin=\"round\"{}>\n",
-            if scene.rtl { " direction=\"ltr\"" } else { "" }
+             font-size=\"12.5\" font-feature-settings=\"'tnum'\" stroke-linecap=\"round\" stroke-linejoin=\"round\" direction=\"ltr\">"
         );
         let _ = writeln!(out, "<title id=\"{prefix}t\">{}</title>", text(&scene.title));
         let _ = writeln!(out, "<desc id=\"{prefix}d\">{}</desc>", text(&scene.description));

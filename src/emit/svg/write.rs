@@ -26,10 +26,8 @@ pub fn attribute(written: &str) -> String {
 pub fn number(value: f32) -> String {
     let hundredths = (f64::from(value) * 100.0).round();
     let whole = hundredths / 100.0;
-    let mut out = format!("{whole}");
-    if out == "-0" {
-        out = "0".to_owned();
-    }
+    // Minus nothing is nothing.
+    let out = format!("{}", whole + 0.0);
     match out.strip_prefix("0.") {
         Some(rest) => format!(".{rest}"),
         None => match out.strip_prefix("-0.") {
@@ -53,7 +51,7 @@ mod tests {
     #[test]
     fn numbers_are_short() {
         for (value, written) in
-            [(0.0, "0"), (-0.001, "0"), (0.5, ".5"), (-0.25, "-.25"), (12.0, "12"), (1.005, "1"), (3.14159, "3.14")]
+            [(0.0, "0"), (-0.001, "0"), (0.5, ".5"), (-0.25, "-.25"), (12.0, "12"), (1.005, "1"), (7.1234, "7.12")]
         {
             assert_eq!(number(value), written);
         }

@@ -39,7 +39,9 @@ pub fn terminal(sheet: &Sheet, look: Look) -> String {
     }
     lines.extend(footer(sheet, look, signs));
     let mut out = String::new();
-    lines.iter().for_each(|line| line.write(&mut out, look.colour));
+    for line in &lines {
+        line.write(&mut out, look.colour);
+    }
     out
 }
 

@@ -215,7 +215,9 @@ impl Blocks {
         let line = |mut parts: Vec<(usize, Line)>| {
             parts.sort_by_key(|(column, _)| *column);
             let mut out = Line::default();
-            parts.iter().for_each(|(column, part)| out.put(*column, part));
+            for (column, part) in &parts {
+                out.put(*column, part);
+            }
             out
         };
         self.lines.into_iter().map(line).collect()

@@ -196,7 +196,9 @@ mod tests {
 
     fn written(lines: &[Line], colour: bool) -> String {
         let mut out = String::new();
-        lines.iter().for_each(|line| line.write(&mut out, colour));
+        for line in lines {
+            line.write(&mut out, colour);
+        }
         out
     }
 

@@ -64,7 +64,7 @@ fn by_words(name: &str) -> Option<&'static str> {
     let stands = |word: &&str| {
         name.match_indices(*word).any(|(at, word)| begins(&name, at) && (word.len() > 3 || ends(&name, at + word.len())))
     };
-    WORDS.iter().find(|(_, words)| words.iter().any(|word| stands(&word))).map(|(shape, _)| *shape)
+    WORDS.iter().find(|(_, words)| words.iter().any(&stands)).map(|(shape, _)| *shape)
 }
 
 /// Whether a word begins at a place. Short words must end, too: an app is no apple.

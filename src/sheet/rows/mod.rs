@@ -208,7 +208,9 @@ fn cells<'m>(places: &Places<'m>, entries: &dyn Fn(&Place<'m>) -> Vec<Entry>) ->
             _ => None,
         };
         if let Some(fact) = where_it_holds {
-            entries.iter_mut().for_each(|entry| entry.facts.insert(0, fact.clone()));
+            for entry in &mut entries {
+                entry.facts.insert(0, fact.clone());
+            }
         }
         Cell { slots: place.slots.clone(), entries }
     };

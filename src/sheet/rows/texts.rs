@@ -39,7 +39,9 @@ pub fn thoughts<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<Entry> {
 pub fn criteria<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<Entry> {
     let said = |claims: Field, fact: &str| {
         let mut entries = field(view, node, claims);
-        entries.iter_mut().for_each(|entry| entry.facts.push(fact.to_owned()));
+        for entry in &mut entries {
+            entry.facts.push(fact.to_owned());
+        }
         entries
     };
     let mut out = said(Field::EntryCriteria, "to enter");

@@ -21,7 +21,7 @@ impl Ways {
     /// Collects the arrows that do not lead to the next place of the same kind.
     pub fn new(view: &View<'_, '_>, places: &Places<'_>) -> Self {
         let order: HashMap<ElementId, usize> = places.all.iter().enumerate().map(|(at, place)| (place.node.id, at)).collect();
-        let next = successors(places);
+        let next = successors(view.journey());
         let mut entries: HashMap<ElementId, Vec<Entry>> = HashMap::new();
         for (from, to, arrow) in view.graph.written.arrows() {
             let Some(&start) = order.get(&from) else { continue };
@@ -45,22 +45,19 @@ impl Ways {
     }
 }
 
-/// What comes next in the order of the columns: the stage after a stage, the touchpoint or step after another of its stage.
-fn successors(places: &Places<'_>) -> HashMap<ElementId, ElementId> {
+/// What comes next in the order of the file: the stage after a stage, the touchpoint or step after another of its stage.
+fn successors(journey: Node<'_>) -> HashMap<ElementId, ElementId> {
     let mut out = HashMap::new();
-    let (mut stage, mut inner): (Option<Node<'_>>, Option<Node<'_>>) = (None, None);
-    for node in places.all.iter().map(|place| place.node) {
-        match node.kind() {
-            ElementKind::Stage => {
-                out.extend(stage.map(|before| (before.id, node.id)));
-                (stage, inner) = (Some(node), None);
-            }
-            ElementKind::Touchpoint | ElementKind::Step => {
-                out.extend(inner.map(|before| (before.id, node.id)));
-                inner = Some(node);
-            }
-            _ => {}
+    let mut add = |before: &mut Option<ElementId>, node: Node<'_>| {
+        if let Some(before) = before.replace(node.id) {
+            out.insert(before, node.id);
         }
+    };
+    let mut stage = None;
+    for node in journey.stages() {
+        add(&mut stage, node);
+        let mut inner = None;
+        node.touchpoints().for_each(|touchpoint| add(&mut inner, touchpoint));
     }
     out
 }
