@@ -18,12 +18,16 @@ pub mod diagnostic;
 pub mod emit;
 pub mod explain;
 pub mod graph;
+pub mod layout;
 pub mod lint;
 pub mod model;
 pub mod project;
 pub mod render;
+pub mod scene;
+pub mod sheet;
 pub mod source;
 pub mod syntax;
+pub mod theme;
 pub mod r#type;
 
 use std::collections::BTreeMap;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::args::CompileArguments;
+use super::args::{Colour, CompileArguments};
 use super::terminal::{complain, print, reason, style_of_error, tell};
 use super::write::write_whole;
 use super::{Failure, Outcome, paths};
@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{EmitOptions, Format, emit};
 use crate::render::{Summary, human};
 use crate::source::FileId;
+use crate::theme::Theme;
 use crate::{Analysis, Options, analyse};
 
 /// Runs the command.
@@ -28,7 +29,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     for file in &unreadable {
         complain(&format!("cannot read `{}`: {}", file.path, file.reason));
     }
-    let errors = tell_findings(&analysis, arguments);
+    let errors = tell_findings(&analysis, arguments.color);
     if found.failed || !unreadable.is_empty() {
         return Ok(Outcome::Failed);
     }
@@ -38,8 +39,9 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     }
     let options = EmitOptions {
         journey: arguments.journey.clone(),
-        persona: arguments.persona.clone(),
         show_implied: arguments.show_implied,
+        theme: Theme::new(arguments.theme),
+        ..arguments.map.options()
     };
     let mut texts = Vec::new();
     for (file, target) in arguments.files.iter().zip(targets) {
@@ -119,18 +121,18 @@ fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure>
 }
 
 /// Tells the errors and warnings, and whether there are errors.
-fn tell_findings(analysis: &Analysis, arguments: &CompileArguments) -> bool {
+pub(super) fn tell_findings(analysis: &Analysis, colour: Colour) -> bool {
     let findings: Vec<&Diagnostic> = analysis.findings.iter().filter(|found| found.severity > Severity::Info).collect();
     let summary = Summary::of(&findings, analysis.sources.len());
     if !findings.is_empty() {
-        tell(&human::render(&analysis.sources, &findings, style_of_error(arguments.color)));
+        tell(&human::render(&analysis.sources, &findings, style_of_error(colour)));
         tell(&human::summary(summary, None));
     }
     summary.errors > 0
 }
 
 /// The id of a file that was named.
-fn id_of(analysis: &Analysis, found: &paths::Found, file: &Path) -> Result<FileId, Failure> {
+pub(super) fn id_of(analysis: &Analysis, found: &paths::Found, file: &Path) -> Result<FileId, Failure> {
     let key = if file.as_os_str() == "-" { Some("<stdin>".to_owned()) } else { found.loader.key_of(file).ok() };
     let id = analysis.sources.iter().find(|(_, source)| Some(source.path()) == key.as_deref()).map(|(id, _)| id);
     id.ok_or_else(|| Failure::new(format!("`{}` has changed while it was read", file.to_string_lossy())))

@@ -10,6 +10,7 @@ mod disk;
 mod explain;
 mod paths;
 mod schema;
+mod show;
 mod terminal;
 mod write;
 
@@ -73,6 +74,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
     match command {
         Command::Check(arguments) => check::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema => schema::run(),
     }

@@ -3,11 +3,16 @@
 mod cli;
 mod damage;
 mod documents;
+mod drawn;
 mod emit;
 mod lints;
+mod map;
 mod reference;
 mod render;
 mod robust;
+mod sheet;
+mod show;
 mod support;
 mod syntax;
+mod theme;
 mod tidy;
