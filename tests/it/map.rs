@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use journey::Analysis;
-use journey::emit::{EmitOptions, Format, emit};
+use journey::emit::{EmitOptions, Format, Letters, emit};
 use journey::graph::JourneyGraph;
 use journey::scene::{Group, Item, Role, Scene, Weight};
 use journey::sheet::{Content, Selection, Sheet, sheet};
@@ -30,6 +30,11 @@ fn first_sheet(analysis: &Analysis, lanes: Option<Vec<String>>) -> Sheet {
 fn first_only(analysis: &Analysis, lanes: Option<Vec<String>>) -> Scene {
     let journey = analysis.model.journeys(FileId(0)).next().and_then(journey::model::Node::name).map(str::to_owned);
     drawn_with(analysis, &EmitOptions { journey, lanes, ..EmitOptions::default() })
+}
+
+fn svg(analysis: &Analysis) -> String {
+    let bytes = emit(analysis, FileId(0), Format::Svg, &EmitOptions::default()).expect("it is drawn");
+    String::from_utf8(bytes).expect("SVG is text")
 }
 
 #[test]
@@ -239,7 +244,7 @@ fn maps_of_other_scripts_read_from_their_side() {
 #[test]
 fn a_long_title_is_not_lost() {
     let title = "word ".repeat(60);
-    let svg = emit(&check(&map(2, 1, title.trim(), "x")), FileId(0), Format::Svg, &EmitOptions::default()).expect("it is drawn");
+    let svg = svg(&check(&map(2, 1, title.trim(), "x")));
     assert!(svg.contains(&format!("<title>{}</title>", title.trim())), "a cut title stands whole in a tooltip");
 }
 
@@ -256,7 +261,6 @@ const KNOWN: &[(&str, &[&str])] = &[
             "aria-describedby",
             "font-family",
             "font-size",
-            "font-feature-settings",
             "stroke-linecap",
             "stroke-linejoin",
             "direction",
@@ -268,13 +272,23 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("g", &[]),
     ("a", &["href"]),
     ("rect", &["x", "y", "width", "height", "rx", "fill", "stroke", "stroke-width", "stroke-dasharray"]),
-    ("path", &["id", "d", "fill", "stroke", "stroke-width", "stroke-dasharray"]),
+    ("path", &["id", "d", "fill", "stroke", "stroke-width", "stroke-dasharray", "paint-order"]),
     ("use", &["href", "transform", "stroke", "stroke-width"]),
     (
         "text",
         &[
-            "x", "y", "text-anchor", "direction", "font-size", "font-weight", "letter-spacing", "fill", "stroke", "stroke-width",
+            "x",
+            "y",
+            "text-anchor",
+            "direction",
+            "font-size",
+            "font-weight",
+            "letter-spacing",
+            "fill",
+            "stroke",
+            "stroke-width",
             "paint-order",
+            "font-feature-settings",
         ],
     ),
 ];
@@ -298,6 +312,28 @@ fn parsed(svg: &str) -> roxmltree::Document<'_> {
 }
 
 #[test]
+fn outlines_show_the_same_without_text() {
+    for (name, analysis) in maps() {
+        let options = EmitOptions { letters: Letters::Outlines, ..EmitOptions::default() };
+        let bytes = emit(&analysis, FileId(0), Format::Svg, &options).expect("it is drawn");
+        let (shapes, text) = (String::from_utf8(bytes).expect("SVG is text"), svg(&analysis));
+        let (shapes, text) = (parsed(&shapes), parsed(&text));
+        let count =
+            |document: &roxmltree::Document<'_>, tag: &str| document.descendants().filter(|node| node.has_tag_name(tag)).count();
+        let of = |document: &roxmltree::Document<'_>, tag: &str| {
+            document
+                .root_element()
+                .children()
+                .find(|node| node.tag_name().name() == tag)
+                .and_then(|node| node.text().map(str::to_owned))
+        };
+        assert_eq!(count(&shapes, "text"), 0, "{name}");
+        assert_eq!(count(&shapes, "path"), count(&text, "path") + count(&text, "text"), "{name}: a path for each line");
+        assert!(of(&shapes, "desc").is_some() && of(&shapes, "desc") == of(&text, "desc"), "{name}: it can still be read aloud");
+    }
+}
+
+#[test]
 fn hostile_text_stays_text() {
     let hostile = [
         "</text><script>alert(1)</script>",
@@ -315,7 +351,7 @@ fn hostile_text_stays_text() {
             .replace("goal: ", &format!("link: \"{title}\"; goal: "))
             .replace("pain ", &format!("link: \"javascript:{title}\"\n pain "));
         let analysis = check(&text);
-        let svg = emit(&analysis, FileId(0), Format::Svg, &EmitOptions::default()).expect("it is drawn");
+        let svg = svg(&analysis);
         let document = parsed(&svg);
         if title.contains("<script>") {
             let description = document.descendants().find(|node| node.tag_name().name() == "desc");
@@ -328,7 +364,7 @@ fn hostile_text_stays_text() {
 #[test]
 fn links_to_pages_stay() {
     let text = "journey j \"J\" { link: \"https://example.org/?a=1&b=\\\"2\"; stage s \"S\" { link: \"javascript:alert(1)\"; touchpoint t \"T\" { link: \"mailto:us@example.org\" } } }";
-    let svg = emit(&check(text), FileId(0), Format::Svg, &EmitOptions::default()).expect("it is drawn");
+    let svg = svg(&check(text));
     let document = parsed(&svg);
     let links: Vec<&str> =
         document.descendants().filter(|node| node.tag_name().name() == "a").filter_map(|node| node.attribute("href")).collect();
@@ -339,7 +375,7 @@ fn links_to_pages_stay() {
 #[test]
 fn a_picture_says_what_it_shows() {
     for (name, analysis) in maps() {
-        let svg = emit(&analysis, FileId(0), Format::Svg, &EmitOptions::default()).expect("it is drawn");
+        let svg = svg(&analysis);
         let document = parsed(&svg);
         let root = document.root_element();
         let id = |of: &str| root.attribute(of).and_then(|id| document.descendants().find(|node| node.attribute("id") == Some(id)));
@@ -358,7 +394,7 @@ fn a_picture_says_what_it_shows() {
 fn two_pictures_fit_on_one_page() {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for (name, analysis) in maps() {
-        let svg = emit(&analysis, FileId(0), Format::Svg, &EmitOptions::default()).expect("it is drawn");
+        let svg = svg(&analysis);
         let document = parsed(&svg);
         let ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
         assert!(ids.len() >= 2, "{name}");
@@ -375,7 +411,7 @@ fn two_pictures_fit_on_one_page() {
 #[test]
 fn numbers_are_compact() {
     for (name, analysis) in maps() {
-        let svg = emit(&analysis, FileId(0), Format::Svg, &EmitOptions::default()).expect("it is drawn");
+        let svg = svg(&analysis);
         let document = parsed(&svg);
         for node in document.descendants().filter(|node| ["path", "rect", "text", "use"].contains(&node.tag_name().name())) {
             for attribute in node.attributes().filter(|attribute| !["fill", "stroke", "id", "href"].contains(&attribute.name())) {
