@@ -60,7 +60,7 @@ pub fn labels(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, plot: &Plot, curv
         };
         let style = if dot.spot.deepest { DEEPEST } else { FEELING }.in_colour(colour);
         let room = grid.span(&dot.spot.slots).1.clamp(80.0, WIDEST);
-        let lines = pen.lines(&word, style, room, MOST_LINES + 1);
+        let lines = pen.balanced(&word, style, room, MOST_LINES + 1);
         let found = if lines.len() > MOST_LINES { None } else { field.find(&lines, style, dot, shape(&curve.dots, at)) };
         match found {
             Some(area) => {
