@@ -1,6 +1,7 @@
 //! What the tests of pictures share: maps to draw, and the things of a scene with their places.
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use journey::Analysis;
 use journey::emit::{EmitOptions, scene};
@@ -38,6 +39,25 @@ pub fn made() -> Vec<(String, Analysis)> {
         all.push((name.to_owned(), map(4, 2, title, said)));
     }
     all.into_iter().map(|(name, text)| (name, check(&text))).collect()
+}
+
+/// A map with its picture.
+pub struct Drawn {
+    /// What it is.
+    pub name: String,
+    /// The map.
+    pub analysis: Analysis,
+    /// The whole picture.
+    pub scene: Scene,
+}
+
+/// All maps, drawn once for all tests.
+pub fn all() -> &'static [Drawn] {
+    static ALL: OnceLock<Vec<Drawn>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let maps = maps().into_iter().chain(made());
+        maps.map(|(name, analysis)| Drawn { scene: drawn(&analysis), name, analysis }).collect()
+    })
 }
 
 /// A map of so many stages with so many touchpoints each, with everything that can be said of them.

@@ -6,7 +6,7 @@ use journey::emit::EmitOptions;
 use journey::scene::{Item, Paint, Role, Scene, Segment};
 use journey::theme::{Colour, Design, PERSONAS, Rgb, Theme};
 
-use crate::drawn::{Area, area, drawn, drawn_with, made, maps, of_role, things};
+use crate::drawn::{Area, all, area, drawn, drawn_with, maps, of_role, things};
 use crate::support::check;
 
 /// Lines and grounds that only order the picture: what they say is said by words and places, too.
@@ -75,10 +75,11 @@ fn pairs(scene: &Scene) -> (Pairs, Pairs) {
 #[test]
 fn every_pair_that_meets_has_contrast() {
     let (mut texts, mut marks) = (BTreeSet::new(), BTreeSet::new());
-    let many = check(&six_personas());
-    let scenes = maps().into_iter().chain(made().into_iter().filter(|(name, _)| !name.contains("hundred")));
-    for (_, analysis) in scenes.chain([("six personas".to_owned(), many)]) {
-        let (more, other) = pairs(&drawn(&analysis));
+    let many = drawn(&check(&six_personas()));
+    // Of many touchpoints the first ones meet everything that the others meet.
+    let scenes = all().iter().filter(|drawn| !drawn.name.contains("hundred")).map(|drawn| &drawn.scene);
+    for scene in scenes.chain([&many]) {
+        let (more, other) = pairs(scene);
         texts.extend(more);
         marks.extend(other);
     }
@@ -211,9 +212,9 @@ fn a_theme_changes_colours_only() {
 #[test]
 fn every_colour_has_its_place() {
     let mut used: BTreeMap<Colour, usize> = BTreeMap::new();
-    let six = check(&six_personas());
-    for (_, analysis) in maps().into_iter().chain(made()).chain([("six".to_owned(), six)]) {
-        for thing in things(&drawn(&analysis)) {
+    let six = drawn(&check(&six_personas()));
+    for scene in all().iter().map(|drawn| &drawn.scene).chain([&six]) {
+        for thing in things(scene) {
             let paint =
                 |paint: &Paint| [paint.fill, paint.stroke.map(|stroke| stroke.colour)].into_iter().flatten().collect::<Vec<_>>();
             let colours = match thing.item {
