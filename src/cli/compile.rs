@@ -7,11 +7,11 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::args::{Colour, CompileArguments};
-use super::terminal::{complain, print, reason, style_of_error, tell};
+use super::terminal::{complain, is_terminal, reason, send, style_of_error, tell, warn};
 use super::write::write_whole;
-use super::{Failure, Outcome, paths};
+use super::{Failure, Outcome, fonts, paths};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::emit::{EmitOptions, Format, emit};
+use crate::emit::{EmitOptions, Format, Letters, emit, missing};
 use crate::render::{Summary, human};
 use crate::source::FileId;
 use crate::theme::Theme;
@@ -37,22 +37,34 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     if errors && !arguments.keep_going {
         return Ok(ended);
     }
+    // Only who makes shapes of letters needs the fonts themselves.
+    let shapes = format == Format::Png || (format == Format::Svg && arguments.text == Letters::Outlines);
+    let mut fonts = fonts::named(&arguments.fonts)?;
+    if shapes {
+        fonts = fonts::with_system(fonts, analysis.sources.iter().map(|(_, source)| source.text()));
+    }
     let options = EmitOptions {
         journey: arguments.journey.clone(),
         show_implied: arguments.show_implied,
         theme: Theme::new(arguments.theme),
+        fonts,
+        letters: arguments.text,
+        scale: arguments.scale,
         ..arguments.map.options()
     };
-    let mut texts = Vec::new();
+    let mut outputs = Vec::new();
     for (file, target) in arguments.files.iter().zip(targets) {
         let id = id_of(&analysis, &found, file)?;
-        texts.push((emit(&analysis, id, format, &options).map_err(Failure::Message)?, target));
+        outputs.push((emit(&analysis, id, format, &options).map_err(Failure::Message)?, target));
+        if shapes && !options.fonts.missing(analysis.sources.get(id).text()).is_empty() {
+            tell_missing(analysis.sources.get(id).path(), &missing(&analysis, id, &options).map_err(Failure::Message)?);
+        }
     }
     if let Some(folder) = folder {
         make(&folder)?;
     }
-    for (text, target) in texts {
-        put(&text, target.as_deref())?;
+    for (bytes, target) in outputs {
+        put(&bytes, format, target.as_deref())?;
     }
     Ok(ended)
 }
@@ -138,10 +150,30 @@ pub(super) fn id_of(analysis: &Analysis, found: &paths::Found, file: &Path) -> R
     id.ok_or_else(|| Failure::new(format!("`{}` has changed while it was read", file.to_string_lossy())))
 }
 
-fn put(text: &str, target: Option<&Path>) -> Result<(), Failure> {
+/// Says which characters of a map are drawn as boxes.
+fn tell_missing(path: &str, chars: &[char]) {
+    const MOST: usize = 5;
+    if chars.is_empty() {
+        return;
+    }
+    let shown: Vec<String> = chars.iter().take(MOST).map(|char| format!("`{char}` (U+{:04X})", u32::from(*char))).collect();
+    let more = if chars.len() > MOST { format!(" and {} more", chars.len() - MOST) } else { String::new() };
+    let what = if chars.len() == 1 { "a character is drawn as a box" } else { "characters are drawn as boxes" };
+    warn(
+        &format!("{what} in the picture of {path}, since no font here has it: {}{more}", shown.join(", ")),
+        "name a font that has it with `--font PATH`",
+    );
+}
+
+fn put(bytes: &[u8], format: Format, target: Option<&Path>) -> Result<(), Failure> {
     match target {
-        None => print(text),
-        Some(path) => write_whole(path, text.as_bytes())
+        None if format.is_binary() && is_terminal() => Err(Failure::new(format!(
+            "a terminal cannot show {}: write it to a file with `-o map.{}`",
+            format.name(),
+            format.name()
+        ))),
+        None => send(bytes),
+        Some(path) => write_whole(path, bytes)
             .map_err(|error| Failure::new(format!("cannot write `{}`: {}", path.to_string_lossy(), reason(&error)))),
     }
 }

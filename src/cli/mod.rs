@@ -8,6 +8,7 @@ mod compile;
 mod date;
 mod disk;
 mod explain;
+mod fonts;
 mod paths;
 mod schema;
 mod show;
