@@ -10,6 +10,9 @@ use journey::source::FileId;
 
 use crate::support::{check, check_as, examples};
 
+/// The whole numbers of the scale.
+const VALUES: [i32; 5] = [-2, -1, 0, 1, 2];
+
 /// All examples with a journey, and the small map, by name.
 pub fn maps() -> Vec<(String, Analysis)> {
     let mut all: Vec<(String, String)> = examples().into_iter().filter(|(path, _)| !path.contains("shared/")).collect();
@@ -28,6 +31,8 @@ pub fn made() -> Vec<(String, Analysis)> {
         ("three hundred touchpoints".to_owned(), map(30, 10, "A part", "Looks at the page")),
         ("long titles".to_owned(), map(3, 3, &long, &long)),
         ("long words".to_owned(), map(3, 3, &word, &word)),
+        ("six personas".to_owned(), personas(6)),
+        ("forty personas".to_owned(), personas(40)),
     ];
     for (name, title, said) in [
         ("Arabic", "رحلة شراء حذاء الجري", "تكتب كلمتين في البحث ثم تقارن الأسعار"),
@@ -60,6 +65,21 @@ pub fn all() -> &'static [Drawn] {
     })
 }
 
+/// A map of so many personas, whose curves meet.
+pub fn personas(count: usize) -> String {
+    let names: Vec<String> = (0..count).map(|number| format!("p{number}")).collect();
+    let declared: String = names.iter().map(|name| format!("persona {name} \"Persona {name}\"\n")).collect();
+    let emotions = |shift: usize| {
+        let emotion = |(number, name): (usize, &String)| {
+            let value = VALUES[(number + shift) % VALUES.len()];
+            format!("emotion: {value} \"word {number} {shift}\" for {name}\n")
+        };
+        names.iter().enumerate().map(emotion).collect::<String>()
+    };
+    let stages: String = (0..4).map(|stage| format!("stage s{stage} \"Stage\" {{\n{} }}\n", emotions(stage * 2))).collect();
+    format!("{declared}journey j {{ persona: {}\n{stages} }}", names.join(", "))
+}
+
 /// A map of so many stages with so many touchpoints each, with everything that can be said of them.
 pub fn map(stages: usize, touchpoints: usize, title: &str, said: &str) -> String {
     let mut out = format!(
@@ -90,7 +110,6 @@ pub fn map(stages: usize, touchpoints: usize, title: &str, said: &str) -> String
 }
 
 fn experience(out: &mut String, number: usize, title: &str, said: &str) {
-    const VALUES: [i32; 5] = [-2, -1, 0, 1, 2];
     let (one, two) = (VALUES[number % 5], VALUES[(number * 3) % 5]);
     let _ = writeln!(
         out,
