@@ -94,7 +94,7 @@ impl Type {
 
     /// How wide a text is in one line, in px.
     pub fn width(&self, text: &str, face: Face) -> f32 {
-        shape::width(self, text, face)
+        shape::width(self, text, None, face)
     }
 
     /// Breaks a text into lines of at most a width, by the rules of Unicode (UAX 14) and by words in Thai, Lao, Khmer and Burmese; a

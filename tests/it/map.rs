@@ -270,7 +270,17 @@ const KNOWN: &[(&str, &[&str])] = &[
     (
         "text",
         &[
-            "x", "y", "text-anchor", "direction", "font-size", "font-weight", "letter-spacing", "fill", "stroke", "stroke-width",
+            "x",
+            "y",
+            "text-anchor",
+            "direction",
+            "font-size",
+            "font-weight",
+            "letter-spacing",
+            "font-feature-settings",
+            "fill",
+            "stroke",
+            "stroke-width",
             "paint-order",
         ],
     ),

@@ -78,7 +78,7 @@ impl Writer<'_> {
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
              role=\"{role}\" aria-labelledby=\"{prefix}t\" aria-describedby=\"{prefix}d\" font-family=\"{FONTS}\" \
-             font-size=\"12.5\" font-feature-settings=\"'tnum'\" stroke-linecap=\"round\" stroke-linejoin=\"round\" direction=\"ltr\">"
+             font-size=\"12.5\" stroke-linecap=\"round\" stroke-linejoin=\"round\" direction=\"ltr\">"
         );
         let _ = writeln!(out, "<title id=\"{prefix}t\">{}</title>", text(&scene.title));
         let _ = writeln!(out, "<desc id=\"{prefix}d\">{}</desc>", text(&scene.description));
@@ -211,6 +211,10 @@ impl Writer<'_> {
                 self.out.push_str(" direction=\"rtl\"");
             }
             self.letters(item);
+            // In other lines tabular forms would only widen hyphens.
+            if item.face.tabular && line.text.contains(|char: char| char.is_ascii_digit()) {
+                self.out.push_str(" font-feature-settings=\"'tnum'\"");
+            }
             let _ = writeln!(self.out, ">{}</text>", text(&line.text));
         }
     }
