@@ -44,30 +44,94 @@ pub fn outline(fonts: &Type, run: &GlyphRun) -> Vec<Segment> {
     segments
 }
 
-/// Path data for SVG, with at most two decimals.
+/// Path data for SVG, moved by a distance, in hundredths of a px and as short as that can be written.
 pub fn path_data(segments: &[Segment], x: f32, y: f32) -> String {
-    let mut out = String::new();
-    let mut put = |command: char, points: &[[f32; 2]]| {
-        out.push(command);
-        for (at, point) in points.iter().enumerate() {
-            let _ = write!(out, "{}{} {}", if at == 0 { "" } else { " " }, rounded(point[0] + x), rounded(point[1] + y));
-        }
-    };
+    let mut data = Data { out: String::new(), x, y, at: [0, 0], start: [0, 0] };
     for segment in segments {
         match segment {
-            Segment::Move(to) => put('M', &[*to]),
-            Segment::Line(to) => put('L', &[*to]),
-            Segment::Quad(one, to) => put('Q', &[*one, *to]),
-            Segment::Cubic(one, two, to) => put('C', &[*one, *two, *to]),
-            Segment::Close => put('Z', &[]),
+            Segment::Move(to) => data.move_to(*to),
+            Segment::Line(to) => data.line(*to),
+            Segment::Quad(one, to) => data.curve('q', &[*one, *to]),
+            Segment::Cubic(one, two, to) => data.curve('c', &[*one, *two, *to]),
+            Segment::Close => data.close(),
         }
     }
-    out
+    data.out
 }
 
-/// Two decimals, without minus zero.
-fn rounded(value: f32) -> f32 {
-    (value * 100.0).round() / 100.0 + 0.0
+/// Writes path data with relative commands. Distances are those of rounded places, so that nothing drifts.
+struct Data {
+    out: String,
+    x: f32,
+    y: f32,
+    at: [i64; 2],
+    start: [i64; 2],
+}
+
+impl Data {
+    fn move_to(&mut self, to: [f32; 2]) {
+        let to = self.hundredths(to);
+        self.out.push('M');
+        self.numbers(&to);
+        (self.at, self.start) = (to, to);
+    }
+
+    fn line(&mut self, to: [f32; 2]) {
+        let to = self.hundredths(to);
+        let [right, down] = [to[0] - self.at[0], to[1] - self.at[1]];
+        match (right, down) {
+            (0, 0) => return,
+            (right, 0) => self.command('h', &[right]),
+            (0, down) => self.command('v', &[down]),
+            (right, down) => self.command('l', &[right, down]),
+        }
+        self.at = to;
+    }
+
+    fn curve(&mut self, command: char, points: &[[f32; 2]]) {
+        let points: Vec<[i64; 2]> = points.iter().map(|point| self.hundredths(*point)).collect();
+        let distances: Vec<i64> = points.iter().flat_map(|point| [point[0] - self.at[0], point[1] - self.at[1]]).collect();
+        self.command(command, &distances);
+        self.at = points.last().copied().unwrap_or(self.at);
+    }
+
+    fn close(&mut self) {
+        self.out.push('z');
+        self.at = self.start;
+    }
+
+    fn command(&mut self, command: char, hundredths: &[i64]) {
+        self.out.push(command);
+        self.numbers(hundredths);
+    }
+
+    /// Numbers with a space between them where neither a sign nor a second point parts them.
+    fn numbers(&mut self, hundredths: &[i64]) {
+        let mut pointed = false;
+        for (at, value) in hundredths.iter().enumerate() {
+            let (whole, part) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);
+            let starts_with_point = whole == 0 && part > 0;
+            if *value < 0 {
+                self.out.push('-');
+            } else if at > 0 && !(starts_with_point && pointed) {
+                self.out.push(' ');
+            }
+            if !starts_with_point {
+                let _ = write!(self.out, "{whole}");
+            }
+            let _ = match (part / 10, part % 10) {
+                (0, 0) => Ok(()),
+                (tenth, 0) => write!(self.out, ".{tenth}"),
+                (tenth, hundredth) => write!(self.out, ".{tenth}{hundredth}"),
+            };
+            pointed = part > 0;
+        }
+    }
+
+    fn hundredths(&self, [x, y]: [f32; 2]) -> [i64; 2] {
+        let round = |value: f32| (f64::from(value) * 100.0).round() as i64;
+        [round(x + self.x), round(y + self.y)]
+    }
 }
 
 /// A box in the place of a glyph that no font has, as high as a capital.
@@ -125,5 +189,24 @@ impl PathSink for Pen<'_> {
 
     fn close(&mut self) {
         self.segments.push(Segment::Close);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn path_data_is_short_and_does_not_drift() {
+        let third = 1.0 / 3.0;
+        let mut segments = vec![Segment::Move([0.0, 0.0])];
+        segments.extend((1..=9).map(|at| Segment::Line([at as f32 * third, 0.0])));
+        segments.extend([
+            Segment::Line([3.0, -0.5]),
+            Segment::Quad([2.5, -0.25], [2.0, 0.5]),
+            Segment::Cubic([1.5, 0.5], [1.0, 0.0], [-10.0, 0.004]),
+            Segment::Close,
+        ]);
+        assert_eq!(path_data(&segments, 10.0, 20.0), "M10 20h.33h.34h.33h.33h.34h.33h.33h.34h.33v-.5q-.5.25-1 1c-.5 0-1-.5-12-.5z");
     }
 }
