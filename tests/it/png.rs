@@ -36,6 +36,12 @@ fn map() -> Analysis {
     check(&std::fs::read_to_string(root().join("tests/emit/small.journey")).expect("it is there"))
 }
 
+/// A map of some stages beside each other.
+fn long(stages: usize) -> String {
+    let stage = |at: usize| format!("stage s{at} \"Stage {at}\" {{ action: \"Does\"; pain \"Slow\" }}");
+    format!("journey long \"Long\" {{\n{}\n}}\n", (0..stages).map(stage).collect::<Vec<_>>().join("\n"))
+}
+
 /// How many pixels differ by more than a shade that no eye sees.
 fn difference(one: &Picture, other: &Picture) -> f64 {
     assert_eq!((one.width, one.height), (other.width, other.height));
@@ -85,8 +91,7 @@ fn the_ground_is_that_of_the_theme() {
 #[test]
 fn bands_leave_no_seam() {
     // Higher than one band, whatever its size: the hairlines and letters of all rows are as sharp as in the small picture.
-    let text: String = (0..40).map(|at| format!("stage s{at} \"Stage {at}\" {{ action: \"Does\"; pain \"Slow\" }}\n")).collect();
-    let analysis = check(&format!("journey long \"Long\" {{\n{text}}}\n"));
+    let analysis = check(&long(40));
     let (one, three) = (decoded(&drawn(&analysis, 1.0).unwrap()), decoded(&drawn(&analysis, 3.0).unwrap()));
     assert!(three.height > 1024, "{}", three.height);
     // Each pixel of the small picture is the mean of nine of the large one.
@@ -105,8 +110,7 @@ fn bands_leave_no_seam() {
 
 #[test]
 fn what_is_too_large_is_said_before_it_is_painted() {
-    let stages: String = (0..600).map(|at| format!("stage s{at} \"Stage {at}\" {{ action: \"Does\" }}\n")).collect();
-    let wide = check(&format!("journey wide \"Wide\" {{\n{stages}}}\n"));
+    let wide = check(&long(600));
     let error = drawn(&wide, 2.0).expect_err("it is too wide");
     assert!(error.contains("pixels, which is more than other programs open: write `--scale 0."), "{error}");
     let scale: f32 = error.split("--scale ").nth(1).and_then(|rest| rest.split('`').next()).unwrap().parse().unwrap();

@@ -1,4 +1,4 @@
-//! Typesetting: widths against those of HarfBuzz, glyphs and their shapes, further fonts.
+//! Typesetting: widths against those of `hb-shape`, glyphs and their shapes, further fonts.
 
 use journey::r#type::{Face, FontFile, Segment, Type, Weight, path_data};
 

@@ -52,7 +52,7 @@ fn size(scene: &Scene, scale: f32) -> Result<(u32, u32), String> {
     let side = |length: f32, scale: f64| (f64::from(length) * scale).ceil().max(1.0);
     let (width, height) = (side(scene.width, scale.into()), side(scene.height, scale.into()));
     if width.max(height) <= MOST_ON_A_SIDE && width * height <= MOST_IN_ALL {
-        return Ok((width as u32, height as u32));
+        return Ok((pixels(width), pixels(height)));
     }
     let (one_width, one_height) = (f64::from(scene.width), f64::from(scene.height));
     let fits = (MOST_ON_A_SIDE / one_width.max(one_height)).min((MOST_IN_ALL / (one_width * one_height)).sqrt());
@@ -74,9 +74,10 @@ fn write(
     let mut encoder = Encoder::new(out, width, height);
     encoder.set_color(ColorType::Rgb);
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_compression(Compression::Fast);
-    encoder.set_filter(Filter::Up);
-    let density = (DENSITY * scale).round() as u32;
+    encoder.set_compression(Compression::Balanced);
+    // Large areas of few colours: what filters do for photographs makes such a file larger.
+    encoder.set_filter(Filter::NoFilter);
+    let density = pixels(f64::from(DENSITY * scale).round());
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: density, yppu: density, unit: Unit::Meter }));
     for (keyword, text) in [("Title", &scene.title), ("Description", &scene.description)] {
         encoder.add_itxt_chunk(keyword.into(), text.replace('\0', " "))?;
@@ -107,6 +108,12 @@ fn paint(scene: &Scene, marks: &[Mark], scale: f32, top: u32, band: &mut Pixmap)
     for mark in marks.iter().filter(|mark| mark.top <= lower && mark.bottom >= upper) {
         mark.paint(band, transform);
     }
+}
+
+/// A number of pixels, which [`size`] has found to be small and not negative.
+#[allow(clippy::cast_sign_loss)]
+fn pixels(count: f64) -> u32 {
+    count as u32
 }
 
 fn colour(Rgb(red, green, blue): Rgb) -> Color {

@@ -19,16 +19,16 @@ pub fn of_rect(rect: &Rect) -> Option<Path> {
         path.line_to(right, bottom);
         path.line_to(left, bottom);
     } else {
-        let rest = radius * (1.0 - QUARTER);
+        let inset = radius * (1.0 - QUARTER);
         path.move_to(left + radius, top);
         path.line_to(right - radius, top);
-        path.cubic_to(right - rest, top, right, top + rest, right, top + radius);
+        path.cubic_to(right - inset, top, right, top + inset, right, top + radius);
         path.line_to(right, bottom - radius);
-        path.cubic_to(right, bottom - rest, right - rest, bottom, right - radius, bottom);
+        path.cubic_to(right, bottom - inset, right - inset, bottom, right - radius, bottom);
         path.line_to(left + radius, bottom);
-        path.cubic_to(left + rest, bottom, left, bottom - rest, left, bottom - radius);
+        path.cubic_to(left + inset, bottom, left, bottom - inset, left, bottom - radius);
         path.line_to(left, top + radius);
-        path.cubic_to(left, top + rest, left + rest, top, left + radius, top);
+        path.cubic_to(left, top + inset, left + inset, top, left + radius, top);
     }
     path.close();
     path.finish()
