@@ -41,7 +41,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let shapes = format == Format::Png || (format == Format::Svg && arguments.text == Letters::Outlines);
     let mut fonts = fonts::named(&arguments.fonts)?;
     if shapes {
-        fonts = fonts::with_system(fonts, analysis.sources.iter().map(|(_, source)| source.text()));
+        fonts = fonts::with_system(fonts, analysis.sources.iter().map(|(_, source)| source.text()), format == Format::Png);
     }
     let options = EmitOptions {
         journey: arguments.journey.clone(),
