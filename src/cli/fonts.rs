@@ -153,3 +153,39 @@ impl Place {
         u8::from(!words.iter().any(|word| family.contains(word)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_bring_the_fonts_that_have_them() {
+        let mut database = Database::new();
+        database.load_fonts_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts"));
+        let families = |text: &str, pictures: bool| -> Vec<String> {
+            let family = |id: ID| database.face(id).map(|face| face.families[0].0.clone()).unwrap_or_default();
+            chosen(&database, text.chars().collect(), pictures).into_iter().map(family).collect()
+        };
+        assert_eq!(families("رحلة", true), ["Noto Sans Arabic"]);
+        assert_eq!(families("رحग\u{1f45f}顧", true), ["Noto Sans Arabic", "Noto Sans Devanagari", "Noto Color Emoji"]);
+        assert_eq!(families("\u{1f45f}", false), Vec::<String>::new(), "outlines have no pictures");
+        assert_eq!(families("顧", true), Vec::<String>::new());
+    }
+
+    #[test]
+    fn quiet_families_come_first() {
+        let ranks = ["Noto Sans Arabic", "DejaVu Sans", "Amiri", "Noto Serif CJK JP"].map(rank);
+        assert_eq!(ranks, [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn letters_tell_where_chinese_characters_are_read() {
+        for (text, family) in [("買う 顧客", "Noto Sans CJK JP"), ("구매 注意", "Noto Sans CJK KR"), ("顾客", "Noto Sans CJK SC")]
+        {
+            let place = Place::of(&text.chars().collect());
+            let best =
+                ["Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans CJK SC"].into_iter().min_by_key(|family| place.rank(family));
+            assert_eq!(best, Some(family), "{text}");
+        }
+    }
+}
