@@ -169,7 +169,7 @@ fn put(bytes: &[u8], format: Format, target: Option<&Path>) -> Result<(), Failur
     match target {
         None if format.is_binary() && is_terminal() => Err(Failure::new(format!(
             "a terminal cannot show {}: write it to a file with `-o map.{}`",
-            format.name(),
+            format.name().to_uppercase(),
             format.name()
         ))),
         None => send(bytes),

@@ -116,7 +116,9 @@ impl Painter<'_> {
                 if pictures.is_empty() {
                     paths::add_glyphs(&mut path, &self.fonts.outline(run), (left, baseline));
                 }
-                pictures.iter().for_each(|picture| self.picture(picture, (left, baseline)));
+                for picture in &pictures {
+                    self.picture(picture, (left, baseline));
+                }
             }
             let Some(path) = path.finish() else { continue };
             if let Some(halo) = text.halo {
