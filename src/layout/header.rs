@@ -15,7 +15,7 @@ const CARD: f32 = 318.0;
 /// Between two of them.
 const GAP: f32 = 16.0;
 /// Personas stand near the title, also over many columns.
-const WIDEST: f32 = 2600.0;
+const WIDEST: f32 = 3200.0;
 /// What the title keeps of the width.
 const TITLE_ROOM: f32 = 430.0;
 /// The most lines of a title; a longer one stands whole in the title of the picture.
