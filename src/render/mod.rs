@@ -19,6 +19,6 @@ mod wrap;
 
 pub use place::{Place, Places};
 pub use summary::{Summary, count};
-pub use visible::visible;
+pub use visible::{visible, visible_whole};
 #[cfg(feature = "cli")]
 pub(crate) use wrap::wrap;
