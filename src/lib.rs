@@ -5,7 +5,7 @@
 //!
 //! ```
 //! use journey::{MemoryLoader, analyse};
-//! let map = "journey shop \"Shop\" { objective: \"See who leaves\"; stage buy \"Buys\" { action: \"Pays\" } }";
+//! let map = "journey shop \"Shop\" { objective: \"See who buys\"; stage buy \"Buys\" { action: \"Pays\" } }";
 //! let loader = MemoryLoader::from([("shop.journey", map)]);
 //! let (analysis, _) = analyse(&loader, &["shop.journey".into()], &journey::Options::default());
 //! assert!(analysis.findings.is_empty());
@@ -54,11 +54,11 @@ pub struct Analysis {
     pub sources: Sources,
     /// The meaning.
     pub model: model::Model,
-    /// All findings of all severities, in the order of [`diagnostic::sort`].
+    /// All findings of all severities, their places in files as they are on disk, in the order of [`diagnostic::sort`].
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads the named files with their imports and checks them.
+/// Reads the named files with their imports and checks them. Of Markdown, each fence marked `journey` is checked as a map of its own.
 pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Analysis, Vec<Unreadable>) {
     let (mut project, unreadable) = project::read(loader, named);
     let mut findings = std::mem::take(&mut project.diagnostics);
@@ -66,6 +66,7 @@ pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Ana
     findings.extend(found);
     let linted = lint::check(&model, &project.sources, &findings, options);
     findings.extend(linted);
+    diagnostic::move_to_documents(&project.sources, &mut findings);
     diagnostic::sort(&mut findings);
     (Analysis { sources: project.sources, model, findings }, unreadable)
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::baseline;
 use super::date::day;
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
@@ -32,6 +33,7 @@ pub enum Command {
 }
 
 #[derive(Args)]
+#[allow(clippy::struct_excessive_bools)] // each is an option that is there or not
 pub struct CheckArguments {
     /// Files or folders; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
@@ -53,6 +55,18 @@ pub struct CheckArguments {
     /// The day that counts as today, as in 2026-11-30
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
+    /// Take the Markdown files of folders, too: each fence marked `journey` is a map
+    #[arg(long)]
+    pub markdown: bool,
+    /// Report only what is not in a baseline [without FILE: journey-baseline.json]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = baseline::FILE)]
+    pub baseline: Option<PathBuf>,
+    /// Write all findings to a baseline [without FILE: journey-baseline.json]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = baseline::FILE, conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
+    /// Check again after each change, until Ctrl-C
+    #[arg(short, long, conflicts_with_all = ["write_baseline", "fix", "write_implied", "allow", "diff"])]
+    pub watch: bool,
     /// The path that standard input is shown with; its imports are looked for there
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,

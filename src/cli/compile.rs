@@ -13,6 +13,7 @@ use super::write::write_whole;
 use super::{Failure, Outcome, paths};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{EmitOptions, Format, emit};
+use crate::project::fences::is_markdown;
 use crate::render::{Summary, human};
 use crate::source::FileId;
 use crate::{Analysis, analyse};
@@ -24,7 +25,12 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     if let Some(folder) = arguments.files.iter().find(|file| file.is_dir()) {
         return Err(Failure::new(format!("`{}` is a folder; name the files to compile", folder.to_string_lossy())));
     }
-    let found = paths::find(&arguments.files, None, settings::find(&arguments.files, None, arguments.config.as_deref())?)?;
+    if let Some(file) = arguments.files.iter().find(|file| is_markdown(&file.to_string_lossy())) {
+        return Err(Failure::new(format!("`{}` is Markdown; `compile` takes maps that are files", file.to_string_lossy())));
+    }
+    let settings = settings::find(&arguments.files, None, arguments.config.as_deref())?;
+    let found = paths::find(&arguments.files, None, settings, false)?;
+    tell(&found.said);
     let (analysis, unreadable) = analyse(&found.loader, &found.keys, &found.settings.options(false, None));
     for file in &unreadable {
         complain(&format!("cannot read `{}`: {}", file.path, file.reason));
@@ -125,7 +131,7 @@ fn tell_findings(analysis: &Analysis, settings: &Settings, arguments: &CompileAr
     let (mut sources, mut findings) = (analysis.sources.clone(), analysis.findings.clone());
     settings.report(&mut sources, &mut findings);
     let findings: Vec<&Diagnostic> = findings.iter().filter(|found| found.severity > Severity::Info).collect();
-    let summary = Summary::of(&findings, sources.len());
+    let summary = Summary::of(&findings, sources.count());
     if !findings.is_empty() {
         tell(&human::render(&sources, &findings, style_of_error(arguments.color)));
         tell(&human::summary(summary, None));

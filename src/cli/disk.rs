@@ -36,7 +36,7 @@ impl DiskLoader {
 
     /// Adds a text with the path that it is shown with, and returns its key.
     pub fn add_text(&mut self, path: Option<&Path>, bytes: Vec<u8>) -> String {
-        let key = path.map_or_else(|| "<stdin>".to_owned(), |path| shown(&relative(&self.here, &plain(&self.here.join(path)))));
+        let key = path.map_or_else(|| STDIN.to_owned(), |path| shown(&relative(&self.here, &plain(&self.here.join(path)))));
         self.texts.insert(key.clone(), bytes);
         key
     }
@@ -51,9 +51,31 @@ impl DiskLoader {
         Ok(self.register(path.canonicalize()?))
     }
 
+    /// The files that were read, and those that imports looked for in vain.
+    pub fn asked(&self) -> Vec<PathBuf> {
+        let paths = self.paths.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let resolved = self.resolved.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut asked: Vec<PathBuf> = paths.values().cloned().collect();
+        for ((folder, written), found) in resolved.iter() {
+            if matches!(found, Err(ImportError::NotFound { .. } | ImportError::Folder | ImportError::Unreadable(_))) {
+                asked.push(plain(&folder.join(written)));
+            }
+        }
+        asked
+    }
+
     /// Whether a folder is the root or holds it.
     pub fn holds_root(&self, folder: &Path) -> bool {
         folder.canonicalize().is_ok_and(|folder| self.root.starts_with(folder))
+    }
+
+    /// The way from a folder to the file of a key, with `/`; the key of a text that has no place.
+    pub fn path_from(&self, folder: &Path, key: &str) -> String {
+        match self.path_of(key) {
+            Some(path) => shown(&relative(folder, &path)),
+            None if key == STDIN => key.to_owned(),
+            None => shown(&relative(folder, &plain(&self.here.join(key)))),
+        }
     }
 
     fn register(&self, path: PathBuf) -> String {
@@ -144,6 +166,8 @@ impl Loader for DiskLoader {
     }
 }
 
+/// The key of standard input that nobody gave a path.
+const STDIN: &str = "<stdin>";
 const SPECIAL: &str = "it is not a regular file";
 
 /// The bytes of a regular file. Of one that is too large only so many that it is seen to be.

@@ -53,27 +53,34 @@ pub fn corrected(arguments: &CheckArguments, found: &Found, options: &Options) -
     fix(&found.loader, &found.keys, options, &|finding| certain && named(finding), &more)
 }
 
-/// Shows or writes what has changed. Whether there is something that would be written.
-pub fn deliver(arguments: &FixArguments, found: &Found, settings: Option<&Changed>, fixed: &Fixed) -> Result<bool, Failure> {
-    let changed: Vec<&Changed> = settings.into_iter().chain(&fixed.changed).collect();
-    if arguments.diff {
-        for change in &changed {
-            print(&diff(change))?;
-        }
-        return Ok(!changed.is_empty());
-    }
-    for (_, file) in fixed.analysis.sources.iter().filter(|(_, file)| found.loader.is_text(file.path())) {
-        print(file.text())?;
-    }
-    for change in changed.into_iter().filter(|change| !found.loader.is_text(&change.path)) {
-        let path = found.loader.path_of(&change.path).unwrap_or_else(|| found.settings.here.join(&change.path));
-        write(&path, change)?;
-    }
-    report(&fixed.done, settings.is_some());
-    Ok(false)
+/// What would be written, as `diff -u` and `git apply` have it; empty if nothing would.
+pub fn diff(settings: Option<&Changed>, fixed: &Fixed) -> String {
+    settings.into_iter().chain(&fixed.changed).map(patch).collect()
 }
 
-fn write(path: &Path, change: &Changed) -> Result<(), Failure> {
+fn patch(change: &Changed) -> String {
+    let path = visible(&change.path);
+    TextDiff::from_lines(&change.before, &change.after)
+        .unified_diff()
+        .context_radius(3)
+        .header(&format!("a/{path}"), &format!("b/{path}"))
+        .to_string()
+}
+
+/// Writes what has changed; what came from standard input goes to standard output.
+pub fn write(found: &Found, settings: Option<&Changed>, fixed: &Fixed) -> Result<(), Failure> {
+    for (_, file) in fixed.analysis.sources.iter().filter(|(_, file)| found.loader.is_text(file.path()) && file.part().is_none()) {
+        print(file.text())?;
+    }
+    for change in settings.into_iter().chain(&fixed.changed).filter(|change| !found.loader.is_text(&change.path)) {
+        let path = found.loader.path_of(&change.path).unwrap_or_else(|| found.settings.here.join(&change.path));
+        replace(&path, change)?;
+    }
+    report(&fixed.done, settings.is_some());
+    Ok(())
+}
+
+fn replace(path: &Path, change: &Changed) -> Result<(), Failure> {
     let failed = |why: String| Failure::new(format!("cannot write `{}`: {why}; it stays as it was", change.path));
     let now = std::fs::read(path).map_err(|error| failed(reason(&error)))?;
     if now != change.before.as_bytes() {
@@ -94,14 +101,4 @@ fn report(done: &[Done], settings: bool) {
     if !done.is_empty() {
         tell(&format!("{} made\n\n", count(done.len(), "correction")));
     }
-}
-
-/// What would change, as `diff -u` and `git apply` have it.
-fn diff(change: &Changed) -> String {
-    let path = visible(&change.path);
-    TextDiff::from_lines(&change.before, &change.after)
-        .unified_diff()
-        .context_radius(3)
-        .header(&format!("a/{path}"), &format!("b/{path}"))
-        .to_string()
 }

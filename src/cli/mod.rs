@@ -3,6 +3,7 @@
 //! A command returns how it ended, or why it could not do its work; only [`run`] turns this into an exit code.
 
 mod args;
+mod baseline;
 mod check;
 mod compile;
 mod date;
@@ -13,6 +14,7 @@ mod paths;
 mod schema;
 mod settings;
 mod terminal;
+mod watch;
 mod write;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

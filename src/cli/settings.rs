@@ -23,6 +23,8 @@ pub struct Settings {
     pub config: Config,
     /// The file that says so.
     pub file: Option<Arc<SourceFile>>,
+    /// Where such a file is or could come to be.
+    pub looked_for: Vec<PathBuf>,
     /// The folder of that file.
     folder: PathBuf,
     findings: Vec<Diagnostic>,
@@ -42,10 +44,26 @@ pub fn find(named: &[PathBuf], stdin_filename: Option<&Path>, asked: Option<&Pat
         None => above(FILE_NAME).filter(|path| path.is_file()),
     };
     let Some(path) = path else {
-        let root = above(".git").and_then(|git| git.parent().map(Path::to_owned)).unwrap_or(shared);
-        return Ok(Settings { here, config: Config::default(), folder: root.clone(), root, file: None, findings: Vec::new() });
+        let root = above(".git").and_then(|git| git.parent().map(Path::to_owned)).unwrap_or_else(|| shared.clone());
+        let looked_for = up_to(&shared, &root);
+        return Ok(Settings {
+            here,
+            config: Config::default(),
+            folder: root.clone(),
+            root,
+            file: None,
+            looked_for,
+            findings: Vec::new(),
+        });
     };
-    read(here, &path)
+    let mut settings = read(here, &path)?;
+    settings.looked_for = if asked.is_some() { vec![path] } else { up_to(&shared, &settings.folder) };
+    Ok(settings)
+}
+
+/// The places of the file from a folder up to another one.
+fn up_to(folder: &Path, top: &Path) -> Vec<PathBuf> {
+    folder.ancestors().take_while(|folder| folder.starts_with(top)).map(|folder| folder.join(FILE_NAME)).collect()
 }
 
 fn read(here: PathBuf, path: &Path) -> Result<Settings, Failure> {
@@ -65,7 +83,7 @@ fn understand(here: PathBuf, folder: &Path, file: Arc<SourceFile>) -> Settings {
         }),
         None => folder.to_owned(),
     };
-    Settings { here, root, config, folder: folder.to_owned(), file: Some(file), findings }
+    Settings { here, root, config, folder: folder.to_owned(), file: Some(file), looked_for: Vec::new(), findings }
 }
 
 /// The folder that `root` names: the file's own or one below it.
@@ -112,7 +130,8 @@ impl Settings {
                 sources.get(FileId(0)).text().clone_into(&mut text);
                 break;
             }
-            *self = again;
+            let looked_for = std::mem::take(&mut self.looked_for);
+            *self = Self { looked_for, ..again };
         }
         (text != before).then(|| Changed { path: file.path().to_owned(), before, after: text })
     }

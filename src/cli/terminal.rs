@@ -45,6 +45,12 @@ fn width(terminal: bool) -> usize {
     seen.or_else(said).unwrap_or(100).clamp(40, 140)
 }
 
+/// What empties the screen, if standard output is one.
+pub fn clear() -> &'static str {
+    let dumb = std::env::var("TERM").is_ok_and(|terminal| terminal == "dumb");
+    if io::stdout().is_terminal() && !dumb { "\u{1b}[2J\u{1b}[H" } else { "" }
+}
+
 /// Writes to standard output.
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
@@ -61,7 +67,12 @@ pub fn tell(text: &str) {
 
 /// Says why something did not work.
 pub fn complain(message: &str) {
-    tell(&format!("error: {}\n", visible(message)));
+    tell(&complaint(message));
+}
+
+/// Why something did not work, as it is said.
+pub fn complaint(message: &str) -> String {
+    format!("error: {}\n", visible(message))
 }
 
 /// What the system says, without its number.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Analysis;
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, move_fix_to_document};
 use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::{Tree, parse};
 
@@ -16,7 +16,8 @@ pub fn allow(analysis: &Analysis, wanted: &dyn Fn(&Diagnostic) -> bool, reason: 
     let mut lines: BTreeMap<(FileId, usize), Vec<Code>> = BTreeMap::new();
     for found in analysis.findings.iter().filter(|found| found.code.is_lint() && found.code != Code::UnusedAllow && wanted(found)) {
         let at = found.primary();
-        let codes = lines.entry((at.file, analysis.sources.get(at.file).lines().line(at.span.start))).or_default();
+        let (id, byte) = map_at(analysis, at.file, at.span.start);
+        let codes = lines.entry((id, analysis.sources.get(id).lines().line(byte))).or_default();
         if !codes.contains(&found.code) {
             codes.push(found.code);
         }
@@ -31,9 +32,19 @@ pub fn allow(analysis: &Analysis, wanted: &dyn Fn(&Diagnostic) -> bool, reason: 
             let reason: String = reason.split_whitespace().collect::<Vec<_>>().join(" ");
             let comment = format!("// journey: allow({}) {reason}", names.join(", "));
             let edit = edit(id, file, tree, line, &comment);
-            Fix { title: format!("allow {}", names.join(", ")), edits: vec![edit] }
+            let mut fix = Fix { title: format!("allow {}", names.join(", ")), edits: vec![edit] };
+            move_fix_to_document(&analysis.sources, &mut fix);
+            fix
         })
         .collect()
+}
+
+/// The map in which a place lies: of a document the part, with the place in it.
+fn map_at(analysis: &Analysis, id: FileId, byte: u32) -> (FileId, u32) {
+    let parts = analysis.sources.iter().filter_map(|(other, file)| Some((other, file, file.part()?)));
+    let mut around =
+        parts.filter(|(_, file, part)| part.document == id && (part.start..=part.start + file.text().len() as u32).contains(&byte));
+    around.next().map_or((id, byte), |(other, _, part)| (other, byte - part.start))
 }
 
 fn edit(id: FileId, file: &SourceFile, tree: &Tree, line: usize, comment: &str) -> Edit {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::Analysis;
-use crate::diagnostic::{Edit, Fix, Severity};
+use crate::diagnostic::{Edit, Fix, Severity, move_fix_to_document};
 use crate::graph::{ArrowKind, JourneyGraph};
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node, slug};
@@ -18,7 +18,11 @@ pub fn implied(analysis: &Analysis) -> Vec<Fix> {
     let broken: HashSet<FileId> =
         analysis.findings.iter().filter(|found| found.severity == Severity::Error).map(|found| found.primary().file).collect();
     let files = analysis.sources.iter().filter(|(id, _)| (id.0 as usize) < analysis.model.files.len() && !broken.contains(id));
-    files.flat_map(|(id, file)| analysis.model.journeys(id).filter_map(move |journey| of_journey(file, journey))).collect()
+    let files = files.filter(|(_, file)| file.part().is_none_or(|part| !broken.contains(&part.document)));
+    let mut fixes: Vec<Fix> =
+        files.flat_map(|(id, file)| analysis.model.journeys(id).filter_map(move |journey| of_journey(file, journey))).collect();
+    fixes.iter_mut().for_each(|fix| move_fix_to_document(&analysis.sources, fix));
+    fixes
 }
 
 fn of_journey(file: &SourceFile, journey: Node<'_>) -> Option<Fix> {

@@ -73,7 +73,13 @@ pub fn fix(
     wanted: &dyn Fn(&Diagnostic) -> bool,
     more: &dyn Fn(&Analysis) -> Vec<Fix>,
 ) -> Fixed {
-    let mut run = Run { overlay: Overlay { inner: loader, texts: BTreeMap::new() }, named, options, refused: HashSet::new(), tried: HashMap::new() };
+    let mut run = Run {
+        overlay: Overlay { inner: loader, texts: BTreeMap::new() },
+        named,
+        options,
+        refused: HashSet::new(),
+        tried: HashMap::new(),
+    };
     let (mut analysis, unreadable) = run.analyse();
     let before: BTreeMap<String, String> = texts(&analysis, named).map(|file| (file.path().into(), file.text().into())).collect();
     let mut done = Vec::new();
@@ -100,7 +106,8 @@ pub fn fix(
 
 /// The named files whose text is that of the disk, byte for byte.
 fn texts<'a>(analysis: &'a Analysis, named: &'a [String]) -> impl Iterator<Item = &'a SourceFile> {
-    let sound = |file: &&SourceFile| file.damage().is_none() && named.iter().any(|name| name == file.path());
+    let sound =
+        |file: &&SourceFile| file.part().is_none() && file.damage().is_none() && named.iter().any(|name| name == file.path());
     analysis.sources.iter().map(|(_, file)| file).filter(sound)
 }
 

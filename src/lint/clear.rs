@@ -18,6 +18,8 @@ impl Unclear {
             here.map(|label| (label.span.start, moves_content(error.code)))
         });
         let mut elements: Vec<u32> = places.filter_map(|(at, moved)| holder(file, at, moved)).collect();
+        // What is taken for one thing may be another, which the element around it would then have.
+        elements.extend(file.elements.iter().filter(|element| element.guessed).filter_map(|element| element.parent));
         elements.sort_unstable();
         elements.dedup();
         Self(elements)

@@ -57,9 +57,12 @@ pub(super) struct Feeling<'m> {
 }
 
 impl Feeling<'_> {
-    /// Whether it changes within the place.
-    pub fn is_arc(&self) -> bool {
-        self.points.len() > 1
+    /// Its number; none for an arc and for words alone, which leave open how it was on the whole.
+    pub fn only(&self) -> Option<f64> {
+        match self.points {
+            [one] => one.value,
+            _ => None,
+        }
     }
 
     /// The number of its last point; none for words alone.

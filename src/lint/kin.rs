@@ -37,17 +37,12 @@ pub(super) fn is_usual(have: usize, all: usize, percent: u32) -> bool {
     have * 100 > percent as usize * all
 }
 
-/// The touchpoints of a journey: what customers meet. Steps are behind the line of visibility.
-pub(super) fn touchpoints(journey: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    journey.stages().flat_map(|stage| stage.children_of(ElementKind::Touchpoint))
+/// The touchpoints of a stage: what customers meet. Steps are behind the line of visibility.
+pub(super) fn touchpoints(stage: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    stage.children_of(ElementKind::Touchpoint)
 }
 
 /// Whether a touchpoint is one that customers meet today: it is neither planned nor retired.
 pub(super) fn is_live(touchpoint: Node<'_>) -> bool {
     !matches!(touchpoint.word(Field::Status), Some("planned" | "retired"))
-}
-
-/// The place and what answers for it besides: its stage and its phase, but not the journey, whose fields are about the whole.
-pub(super) fn within_journey(place: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    place.ancestors().take_while(|node| node.kind() != ElementKind::Journey)
 }

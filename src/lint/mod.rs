@@ -6,6 +6,7 @@
 mod clear;
 mod evidence;
 mod feelings;
+mod holders;
 mod kin;
 mod parts;
 mod rules;
@@ -49,7 +50,7 @@ pub struct Context<'c> {
     pub graphs: &'c [JourneyGraph<'c>],
     /// What is used anywhere in the project.
     pub uses: &'c Uses,
-    /// Whether all files of the root are checked.
+    /// Whether all files are checked that could use what this one declares.
     pub whole_root: bool,
     /// The day that counts as today; none where nothing may depend on the day.
     pub today: Option<Date>,
@@ -120,7 +121,8 @@ fn check_file(
         file,
         graphs,
         uses,
-        whole_root: options.whole_root,
+        // Nothing can import a part of a document, so the whole root says no more about it than the part itself.
+        whole_root: options.whole_root && sources.get(file).part().is_none(),
         today: options.today,
         thresholds: &options.thresholds,
         unclear,

@@ -187,7 +187,7 @@ fn say(
     }
     if let Some((near, id)) = meant {
         let source = resolver.sources.get(id.file);
-        let line = source.lines().line(resolver.model.node(*id).name_span().start) + 1;
+        let line = source.line_number(resolver.model.node(*id).name_span().start);
         let place = if id.file == resolver.id { format!("at line {line}") } else { format!("in {} at line {line}", source.path()) };
         let edits = references
             .iter()

@@ -284,6 +284,7 @@ impl<'f> Balance<'f> {
                 };
                 diagnostic.label(self.id, span, text)
             }
+            None if self.file.part().is_some() => diagnostic.label(self.id, Span::at(end), "the fence ends here"),
             None => diagnostic.label(self.id, Span::at(end), "the file ends here"),
         };
         let text = if one_line { " }".to_owned() } else { format!("\n{}}}", " ".repeat(frame.indent)) };

@@ -7,8 +7,9 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-const GOOD: &str = "journey shop \"Shop\" {\n  objective: \"See who buys\"\n  stage buy \"Buys\" {\n    action: \"Pays\"\n  }\n}\n";
-const BAD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action = \"Pays\"\n  }\n}\n";
+pub const GOOD: &str =
+    "journey shop \"Shop\" {\n  objective: \"See who buys\"\n  stage buy \"Buys\" {\n    action: \"Pays\"\n  }\n}\n";
+pub const BAD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action = \"Pays\"\n  }\n}\n";
 
 /// A folder with files.
 pub fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -76,7 +77,7 @@ fn folders_are_read_in_order_and_ignored_files_are_not() {
         ("a/ignored.journey", BAD),
         ("built/c.journey", BAD),
         (".hidden/d.journey", BAD),
-        ("readme.md", BAD),
+        ("notes.txt", BAD),
         (".gitignore", "built/\n"),
         ("a/.ignore", "ignored.journey\n"),
     ]);
@@ -84,7 +85,7 @@ fn folders_are_read_in_order_and_ignored_files_are_not() {
     assert_eq!(code, 1);
     let files: Vec<_> = out.lines().map(|line| line.split(':').next().unwrap_or_default()).collect();
     assert_eq!(files, ["a/z.journey", "b.journey"]);
-    let (code, out, _) = say(place.path(), &["check", "-f", "short", "a/ignored.journey", "./a/../a/ignored.journey", "readme.md"]);
+    let (code, out, _) = say(place.path(), &["check", "-f", "short", "a/ignored.journey", "./a/../a/ignored.journey", "notes.txt"]);
     assert_eq!((code, out.lines().count()), (1, 2), "a named file is read, and once: {out}");
     let empty = folder(&[]);
     let (code, out, err) = say(empty.path(), &["check"]);

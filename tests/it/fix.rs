@@ -290,3 +290,19 @@ fn line_ends_stay_as_they_are() {
     assert!(text_of(&fixed, "shop.journey").ends_with("}\r\n\r\n  a -> b\r\n}\r\n"), "{}", text_of(&fixed, "shop.journey"));
     assert_eq!(check(map).findings.len(), fixed.analysis.findings.len());
 }
+
+/// A map in a list and in a quote of a Markdown file, with everything that can be asked for.
+#[test]
+fn maps_in_markdown_are_corrected_where_they_stand() {
+    let text = "# Shop\n\n- one:\n\n  ```journey\n  channel web \"Web\"\n  journey shop \"Shop\" {\n    stage a \"A\" { action = \"x\" }\n    \
+        stage b \"B\" { action: \"y\" }\n  }\n  ```\n\n> ```journey\n> journey tea \"Tea\" {\n>   stage c \"C\" { action: \"x\" }\n>   \
+        stage d \"D\" { action = \"y\" }\n> }\n> ```\n";
+    let place = folder(&[("shop.md", text)]);
+    let (code, out, err) =
+        say(place.path(), &["check", "shop.md", "--fix", "--only", "missing-colon", "--write-implied", "--format", "short"]);
+    assert_eq!((code, out.as_str()), (0, "shop.md:6:11: warning[unused-channel] the channel `web` is never used\n"), "{err}");
+    let (code, out, _) = say(place.path(), &["check", "shop.md", "--allow", "it is for later", "--format", "short"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    let after = std::fs::read_to_string(place.path().join("shop.md")).expect("it is there");
+    insta::assert_snapshot!("markdown", after);
+}

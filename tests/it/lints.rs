@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use journey::diagnostic::{Code, Group, Level, Severity};
-use journey::lint::{RULES, Rule};
+use journey::lint::{RULES, Rule, THRESHOLDS};
 use journey::model::value::Date;
 use journey::source::{FileId, SourceFile};
 use journey::{MemoryLoader, Options, analyse};
@@ -180,4 +180,18 @@ fn the_examples_on_the_pages_are_true() {
         page(*code, &text);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_majority_can_be_set() {
+    let (path, text) = read(&crate::support::root().join("tests/lint/missing-emotion/silent-for-half.journey"));
+    let found = |majority: u32| {
+        let mut options = own_levels("missing-emotion");
+        let row = THRESHOLDS.iter().find(|row| row.code == Code::MissingEmotion && row.key == "majority").expect("there is a row");
+        options.thresholds.set(row, majority);
+        let loader = MemoryLoader::from([(path.as_str(), text.as_str())]);
+        let (analysis, _) = analyse(&loader, std::slice::from_ref(&path), &options);
+        analysis.findings.iter().filter(|finding| finding.code == Code::MissingEmotion).count()
+    };
+    assert_eq!([found(49), found(50), found(100)], [2, 0, 0]);
 }

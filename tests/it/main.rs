@@ -1,5 +1,6 @@
 //! All integration tests in one binary.
 
+mod baseline;
 mod cli;
 mod concepts;
 mod config;
@@ -10,9 +11,11 @@ mod evidence;
 mod fix;
 mod fixable;
 mod lints;
+mod markdown;
 mod reference;
 mod render;
 mod robust;
 mod support;
 mod syntax;
 mod tidy;
+mod watch;

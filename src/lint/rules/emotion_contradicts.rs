@@ -1,10 +1,12 @@
 //! `emotion-contradicts`: a place with a severe pain at which all emotions are good.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::feelings::{Feeling, Whom, feelings};
 use crate::lint::{Context, Rule};
-use crate::model::Node;
 use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::{ElementId, Node};
 
 /// The rule.
 pub const RULE: Rule =
@@ -26,67 +28,111 @@ fn is_severe(pain: Node<'_>) -> bool {
     matches!(pain.word(Field::Severity), Some("high" | "critical"))
 }
 
-/// What does not fit: a good emotion, the pains beside it, and whether it is the emotion of some personas only.
-struct Contradiction<'f, 'm> {
-    good: &'f Feeling<'m>,
+/// What does not fit: a good emotion, and the pains beside it.
+struct Contradiction<'m> {
+    /// Whose pain the first of them is, if it is said for some.
+    whose: Option<ElementId>,
     pains: Vec<Node<'m>>,
 }
 
 fn check_place<'m>(context: &Context<'_>, place: Node<'m>, pains: &[Node<'m>], out: &mut Vec<Diagnostic>) {
     let own = feelings(place);
-    // What is felt at the touchpoints of a stage is felt in the stage, too.
-    let inside: Vec<Feeling<'m>> = place.touchpoints().flat_map(feelings).collect();
-    let mut found: Vec<Contradiction<'_, 'm>> = Vec::new();
+    let moods = Moods::new(&own, place.touchpoints().flat_map(feelings));
+    let mut found: BTreeMap<usize, Contradiction<'m>> = BTreeMap::new();
     for &pain in pains {
-        let Some(good) = contradicted(&own, &inside, &Whom::of(pain)) else { continue };
-        match found.iter_mut().find(|other| other.good.claim.index == good.claim.index) {
-            Some(other) => other.pains.push(pain),
-            None => found.push(Contradiction { good, pains: vec![pain] }),
+        let Some((good, whose)) = moods.contradict(&Whom::of(pain)) else { continue };
+        found.entry(good).or_insert_with(|| Contradiction { whose, pains: Vec::new() }).pains.push(pain);
+    }
+    out.extend(found.iter().map(|(&good, contradiction)| say(context, place, &own[good], contradiction)));
+}
+
+/// Whether somebody feels nothing but good at a place.
+#[derive(Clone, Copy, Default)]
+struct Mood {
+    /// The first emotion of the place itself.
+    first: Option<usize>,
+    /// Whether something is, or may be, not good.
+    doubtful: bool,
+}
+
+impl Mood {
+    fn add(&mut self, other: Self) {
+        self.first = self.first.into_iter().chain(other.first).min();
+        self.doubtful |= other.doubtful;
+    }
+
+    /// The first emotion, if all are good.
+    fn good(self) -> Option<usize> {
+        self.first.filter(|_| !self.doubtful)
+    }
+}
+
+/// The moods at a place.
+#[derive(Default)]
+struct Moods {
+    /// By what is said of anybody.
+    all: Mood,
+    /// By what is said of everybody.
+    everybody: Mood,
+    /// By what is said of some.
+    personas: HashMap<ElementId, Mood>,
+    /// Whether it is not known of whom something is said.
+    unknown: bool,
+}
+
+impl Moods {
+    /// Of the emotions of a place, and of those inside it: what is felt at the touchpoints of a stage is felt in the stage, too.
+    fn new<'m>(own: &[Feeling<'m>], inside: impl Iterator<Item = Feeling<'m>>) -> Self {
+        let mut moods = Self::default();
+        for (index, feeling) in own.iter().enumerate() {
+            moods.add(feeling, Mood { first: Some(index), doubtful: feeling.only().is_none_or(|value| value <= 0.0) });
+        }
+        for feeling in inside {
+            moods.add(&feeling, Mood { first: None, doubtful: feeling.only().is_none_or(|value| value < 0.0) });
+        }
+        moods
+    }
+
+    fn add(&mut self, feeling: &Feeling<'_>, mood: Mood) {
+        self.all.add(mood);
+        match &feeling.whom {
+            Whom::Everybody => self.everybody.add(mood),
+            Whom::Personas(some) => some.iter().for_each(|&id| self.personas.entry(id).or_default().add(mood)),
+            Whom::Unknown => self.unknown = true,
         }
     }
-    out.extend(found.iter().map(|contradiction| say(context, place, contradiction)));
-}
 
-/// The first of the good emotions, if those who have the pain have no others here.
-fn contradicted<'f, 'm>(own: &'f [Feeling<'m>], inside: &[Feeling<'m>], whom: &Whom) -> Option<&'f Feeling<'m>> {
-    match whom {
-        Whom::Unknown => None,
-        // A pain without `for` is explained by anybody who feels bad here.
-        Whom::Everybody => all_good(own, inside, |_| true),
-        Whom::Personas(personas) => {
-            personas.iter().find_map(|&id| all_good(own, inside, |feeling| feeling.whom.includes(Some(id))))
+    /// The first emotion of somebody who has a pain and feels nothing but good here, and who that is.
+    fn contradict(&self, whom: &Whom) -> Option<(usize, Option<ElementId>)> {
+        if self.unknown {
+            return None;
+        }
+        match whom {
+            Whom::Unknown => None,
+            // A pain without `for` is explained by anybody who feels bad here.
+            Whom::Everybody => Some((self.all.good()?, None)),
+            Whom::Personas(some) => some.iter().find_map(|id| {
+                let mut mood = self.everybody;
+                mood.add(self.personas.get(id).copied().unwrap_or_default());
+                Some((mood.good()?, Some(*id)))
+            }),
         }
     }
 }
 
-/// The first of the emotions that concern somebody, if all of them are above 0, and nothing inside may be bad.
-fn all_good<'f, 'm>(
-    own: &'f [Feeling<'m>],
-    inside: &[Feeling<'m>],
-    concerns: impl Fn(&Feeling<'m>) -> bool,
-) -> Option<&'f Feeling<'m>> {
-    let unknown = |feeling: &Feeling<'m>| feeling.whom == Whom::Unknown;
-    let good = |feeling: &Feeling<'m>| !feeling.is_arc() && feeling.last().is_some_and(|value| value > 0.0);
-    // Words alone may well be the bad emotion that is looked for.
-    let not_bad = |feeling: &Feeling<'m>| !feeling.is_arc() && feeling.last().is_some_and(|value| value >= 0.0);
-    let holds = own.iter().all(|feeling| !unknown(feeling) && (good(feeling) || !concerns(feeling)))
-        && inside.iter().all(|feeling| !unknown(feeling) && (not_bad(feeling) || !concerns(feeling)));
-    own.iter().find(|feeling| concerns(feeling)).filter(|_| holds)
-}
-
-fn say(context: &Context<'_>, place: Node<'_>, contradiction: &Contradiction<'_, '_>) -> Diagnostic {
-    let Contradiction { good, pains } = contradiction;
+fn say(context: &Context<'_>, place: Node<'_>, good: &Feeling<'_>, contradiction: &Contradiction<'_>) -> Diagnostic {
+    let Contradiction { whose, pains } = contradiction;
     let severity = |pain: &Node<'_>| pain.word(Field::Severity).unwrap_or("high");
-    let worst = if pains.iter().any(|pain| severity(pain) == "critical") { "critical" } else { "high" };
-    let which = match pains.len() {
-        1 => format!("a pain of {worst} severity"),
-        many => format!("{many} pains of up to {worst} severity"),
+    let which = match pains.as_slice() {
+        [one] => format!("a pain of {} severity", severity(one)),
+        many => format!("{} severe pains", many.len()),
     };
+    let to = whose.map_or(String::new(), |id| format!(" to {}", context.model.node(id).mention()));
     let mut found = Diagnostic::new(
         Code::EmotionContradicts,
         context.file,
         good.claim.claim().span,
-        format!("{} feels good in spite of {which}", place.mention()),
+        format!("{} feels good{to} in spite of {which}", place.mention()),
         "above 0, and nothing negative beside it",
     );
     for pain in pains.iter().take(3) {

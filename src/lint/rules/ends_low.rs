@@ -85,13 +85,13 @@ fn say(context: &Context<'_>, graph: &JourneyGraph<'_>, span: Span, low: &Low) -
         Code::EndsLow,
         context.file,
         span,
-        format!("{who} {} in a bad mood", success.mention()),
-        format!("ends at {}, and nothing better follows", signed(low.value)),
+        format!("{who} {} with a negative emotion", success.mention()),
+        format!("{} is the last that is said", signed(low.value)),
     );
     let found = if success.element().head.contains(span) || success.element().block.is_some_and(|block| block.contains(span)) {
         found
     } else {
         found.label(graph.journey.id.file, success.name_span(), "the success")
     };
-    found.help("make the end better: an opportunity here, or what happens after it, with its emotion")
+    found.help("if it ends better than that, write the emotion of the outcome in its block, as in `emotion: +1 \"relieved\"`")
 }

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{ArrowKind, JourneyGraph};
-use crate::lint::kin::within_journey;
+use crate::lint::holders::Holders;
 use crate::lint::{Context, Rule};
+use crate::model::ElementId;
 use crate::model::vocabulary::{ElementKind, Field};
-use crate::model::{ElementId, Node};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -16,33 +16,32 @@ pub const RULE: Rule = Rule {
     check,
 };
 
+/// What says what happens behind the line of visibility. A declared lane is mostly a row of that kind: a system, the law.
+const BEHIND: &[Field] = &[Field::Backstage, Field::Support, Field::Lane];
+
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
+        let behind = Holders::new(graph.journey, BEHIND);
         let joined = joined_to_steps(graph);
         let places = graph.journey.descendants().filter(|node| matches!(node.kind(), ElementKind::Stage | ElementKind::Touchpoint));
         for place in places.filter(|place| context.is_clear(*place)) {
             let Some(frontstage) = place.field(Field::Frontstage).next() else { continue };
-            let around = within_journey(place).any(says_backstage);
-            let inside = place.touchpoints().any(|node| node.kind() == ElementKind::Step || says_backstage(node));
-            if !around && !inside && !joined.contains(&place.id) {
-                out.push(
-                    Diagnostic::new(
-                        Code::FrontstageWithoutBackstage,
-                        context.file,
-                        frontstage.claim().span,
-                        format!("nothing is said of what happens behind {}", place.mention()),
-                        "done in the customer's sight",
-                    )
-                    .help("write what makes it possible, as in `backstage: \"…\"` or `support: \"…\"`, or a `step` beside it"),
-                );
+            let inside = place.touchpoints().any(|node| node.kind() == ElementKind::Step || behind.has(node));
+            if inside || behind.around(place) || joined.contains(&place.id) {
+                continue;
             }
+            out.push(
+                Diagnostic::new(
+                    Code::FrontstageWithoutBackstage,
+                    context.file,
+                    frontstage.claim().span,
+                    format!("nothing is said of what happens behind {}", place.mention()),
+                    "done in the customer's sight",
+                )
+                .help("write what makes it possible, as in `backstage: \"…\"` or `support: \"…\"`, or a `step` beside it"),
+            );
         }
     }
-}
-
-/// Whether it says what happens behind the line of visibility. A declared lane is mostly a row of that kind: a system, the law.
-fn says_backstage(node: Node<'_>) -> bool {
-    node.claims().any(|claim| matches!(claim.claim().field, Field::Backstage | Field::Support | Field::Lane))
 }
 
 /// The touchpoints from which customers go on to a step, or to which they come from one.

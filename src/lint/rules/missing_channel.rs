@@ -1,6 +1,7 @@
 //! `missing-channel`: a touchpoint without a channel, where most have one.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::lint::holders::Holders;
 use crate::lint::kin::{Kin, touchpoints};
 use crate::lint::{Context, Rule};
 use crate::model::Node;
@@ -12,12 +13,14 @@ pub const RULE: Rule = Rule { code: Code::MissingChannel, docs: include_str!("..
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let majority = context.thresholds.get(Code::MissingChannel, "majority");
     for journey in context.journeys() {
-        let kin = Kin::new(touchpoints(journey).filter(|place| context.is_clear(*place)), has_channel);
+        let channels = Holders::new(journey, &[Field::Channel]);
+        let met = journey.stages().flat_map(touchpoints).filter(|place| context.is_clear(*place));
+        let kin = Kin::new(met, |place| channels.around(place));
         if !kin.is_usual(majority) {
             continue;
         }
-        let example = kin.have.iter().flat_map(|place| place.ancestors()).find_map(|place| place.references(Field::Channel).next());
-        let example = example.and_then(Node::name).unwrap_or("website");
+        let example = journey.descendants().find_map(|place| place.references(Field::Channel).next()).and_then(Node::name);
+        let example = example.unwrap_or("website");
         for place in &kin.lack {
             out.push(
                 Diagnostic::new(
@@ -31,9 +34,4 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             );
         }
     }
-}
-
-/// Whether a touchpoint or the stage around it names a channel.
-fn has_channel(touchpoint: Node<'_>) -> bool {
-    touchpoint.ancestors().any(|node| node.field(Field::Channel).next().is_some())
 }

@@ -15,7 +15,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let majority = context.thresholds.get(Code::MissingEmotion, "majority");
     for journey in context.journeys() {
         // Where the stage has an emotion, its touchpoints are not asked for one each; nor are those that nobody meets today.
-        let met = touchpoints(journey).filter(|place| is_live(*place) && !place.parent().is_some_and(has_emotion));
+        let met = journey.stages().filter(|stage| !has_emotion(*stage)).flat_map(touchpoints).filter(|place| is_live(*place));
         // A stage of which nothing is said has a finding of its own.
         let whole = journey.stages().filter(|stage| stage.touchpoints().next().is_none() && !is_empty(*stage));
         for kin in [

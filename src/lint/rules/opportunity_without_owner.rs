@@ -1,7 +1,7 @@
 //! `opportunity-without-owner`: an idea that nobody answers for.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::kin::within_journey;
+use crate::lint::holders::Holders;
 use crate::lint::{Context, Rule};
 use crate::model::Node;
 use crate::model::vocabulary::{ElementKind, Field};
@@ -11,10 +11,11 @@ pub const RULE: Rule =
     Rule { code: Code::OpportunityWithoutOwner, docs: include_str!("../../../docs/lints/opportunity-without-owner.md"), check };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let team = context.some_team();
     for journey in context.journeys() {
+        let owners = Holders::new(journey, &[Field::Owner]);
         let ideas = journey.descendants().filter(|node| node.kind() == ElementKind::Opportunity && is_open(*node));
-        let without = ideas.filter(|idea| !within_journey(*idea).any(|node| node.field(Field::Owner).next().is_some()));
-        for idea in without.filter(|idea| context.is_clear(*idea)) {
+        for idea in ideas.filter(|idea| !owners.around(*idea) && context.is_clear(*idea)) {
             out.push(
                 Diagnostic::new(
                     Code::OpportunityWithoutOwner,
@@ -23,7 +24,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     format!("nobody answers for {}", idea.mention()),
                     "neither it nor the place around it has an owner",
                 )
-                .help(format!("write who takes it on, as in `owner: {}`", context.some_team())),
+                .help(format!("write who takes it on, as in `owner: {team}`")),
             );
         }
     }

@@ -1,5 +1,7 @@
 //! `opportunity-without-pain`: an idea that answers nothing.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::{Context, Rule};
 use crate::model::Node;
@@ -16,8 +18,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let ideas = journey
             .descendants()
             .filter(|node| node.kind() == ElementKind::Opportunity && node.word(Field::Status) != Some("rejected"));
+        let mut first: HashMap<Option<u32>, Node<'_>> = HashMap::new();
+        for finding in journey.descendants().filter(|node| is_finding(*node)) {
+            first.entry(finding.element().parent).or_insert(finding);
+        }
         for idea in ideas.filter(|idea| answers_nothing(*idea) && context.is_clear(*idea)) {
-            let beside = idea.parent().and_then(|place| place.children().find(|node| is_finding(*node)));
+            let beside = first.get(&idea.element().parent).copied();
             let found = Diagnostic::new(
                 Code::OpportunityWithoutPain,
                 context.file,

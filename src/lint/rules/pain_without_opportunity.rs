@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::kin::within_journey;
 use crate::lint::{Context, Rule};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node, addressed, answers};
@@ -25,6 +24,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         }
         let answers = answers(journey);
         let plans = Plans::new(journey);
+        if plans.unknown {
+            continue;
+        }
         let open = pains.into_iter().filter(|pain| !answers.contains_key(&pain.id) && !plans.beside(*pain));
         let open: Vec<Node<'_>> = open.collect();
         if plans.none && open.len() > MOST_NAMED {
@@ -41,6 +43,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 struct Plans<'m> {
     /// Whether there are no opportunities.
     none: bool,
+    /// Whether one addresses something that is not known: it may be any of the pains.
+    unknown: bool,
     /// Places with an opportunity that does not say what it addresses.
     open_at: HashSet<ElementId>,
     /// By pain, gain or risk: an opportunity that was rejected.
@@ -49,9 +53,10 @@ struct Plans<'m> {
 
 impl<'m> Plans<'m> {
     fn new(journey: Node<'m>) -> Self {
-        let mut plans = Self { none: true, open_at: HashSet::new(), rejected: HashMap::new() };
+        let mut plans = Self { none: true, unknown: false, open_at: HashSet::new(), rejected: HashMap::new() };
         for opportunity in journey.descendants().filter(|node| node.kind() == ElementKind::Opportunity) {
             plans.none = false;
+            plans.unknown |= opportunity.field(Field::Addresses).any(|claim| claim.goal().is_none());
             if opportunity.word(Field::Status) == Some("rejected") {
                 plans.rejected.extend(addressed(opportunity).map(|finding| (finding.id, opportunity)));
             } else if answers_nothing(opportunity) {
@@ -65,7 +70,7 @@ impl<'m> Plans<'m> {
     /// pains and opportunities are two lists side by side.
     fn beside(&self, pain: Node<'_>) -> bool {
         let here = pain.parent().is_some_and(|place| self.open_at.contains(&place.id));
-        here || within_journey(pain).any(|node| self.open_at.contains(&node.id))
+        here || pain.ancestors().any(|node| node.kind() != ElementKind::Journey && self.open_at.contains(&node.id))
     }
 }
 
@@ -84,7 +89,7 @@ fn say(context: &Context<'_>, pain: Node<'_>, rejected: Option<Node<'_>>) -> Dia
         context.file,
         pain.title_span(),
         format!("no opportunity addresses {}", quoted(pain)),
-        severity.map_or("a pain that stays as it is".to_owned(), |severity| format!("severity {severity}")),
+        severity.map_or("none in its block, and none names it".to_owned(), |severity| format!("severity {severity}")),
     );
     let found = match rejected {
         Some(rejected) => found.label(context.file, rejected.title_span(), "was rejected"),
@@ -107,7 +112,7 @@ fn say_all(context: &Context<'_>, journey: Node<'_>, pains: &[Node<'_>]) -> Diag
         found.label(
             context.file,
             pain.title_span(),
-            severity.map_or("a pain".to_owned(), |severity| format!("severity {severity}")),
+            severity.map_or("another".to_owned(), |severity| format!("severity {severity}")),
         )
     });
     found.help("write them in the blocks of the pains, as in `opportunity \"…\"`")

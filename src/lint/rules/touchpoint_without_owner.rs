@@ -1,7 +1,8 @@
 //! `touchpoint-without-owner`: a touchpoint that no team answers for.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::kin::{touchpoints, within_journey};
+use crate::lint::holders::Holders;
+use crate::lint::kin::touchpoints;
 use crate::lint::{Context, Rule};
 use crate::model::Node;
 use crate::model::vocabulary::{ElementKind, Field};
@@ -11,25 +12,37 @@ pub const RULE: Rule =
     Rule { code: Code::TouchpointWithoutOwner, docs: include_str!("../../../docs/lints/touchpoint-without-owner.md"), check };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let team = context.some_team();
     for journey in context.journeys() {
-        for place in touchpoints(journey).filter(|place| !is_owned(*place) && context.is_clear(*place)) {
-            out.push(
-                Diagnostic::new(
-                    Code::TouchpointWithoutOwner,
-                    context.file,
-                    place.name_span(),
-                    format!("no team answers for {}", place.mention()),
-                    "neither it nor its stage has an owner",
-                )
-                .help(format!("write which, as in `owner: {}`, here or in the stage", context.some_team())),
-            );
+        let owners = Holders::new(journey, &[Field::Owner]);
+        for stage in journey.stages() {
+            let without: Vec<Node<'_>> = touchpoints(stage).filter(|place| !owners.around(*place) && !needs_none(*place)).collect();
+            // A stage that nobody answers for is one thing that is missing.
+            if without.len() > 1 && without.len() == touchpoints(stage).count() {
+                if context.is_clear(stage) {
+                    let of = format!("the {} touchpoints of {}", without.len(), stage.mention());
+                    out.push(say(context, stage, &of, team));
+                }
+                continue;
+            }
+            let clear = without.iter().filter(|place| context.is_clear(**place));
+            out.extend(clear.map(|place| say(context, *place, &place.mention(), team)));
         }
     }
 }
 
-/// Whether it, its stage or its phase has an owner, or a team acts. One that is retired needs none.
-fn is_owned(touchpoint: Node<'_>) -> bool {
+/// Whether a team acts at a touchpoint, or nobody has to answer for it any more.
+fn needs_none(touchpoint: Node<'_>) -> bool {
     let team = touchpoint.field(Field::By).any(|by| by.goal().is_none_or(|node| node.kind() == ElementKind::Team));
-    let owned = within_journey(touchpoint).any(|node| node.field(Field::Owner).next().is_some());
-    team || owned || touchpoint.word(Field::Status) == Some("retired")
+    team || touchpoint.word(Field::Status) == Some("retired")
+}
+
+fn say(context: &Context<'_>, place: Node<'_>, what: &str, team: &str) -> Diagnostic {
+    let (label, here) = match place.kind() {
+        ElementKind::Stage => ("neither it nor any of them has an owner", ""),
+        _ => ("neither it nor its stage has an owner", ", here or in the stage"),
+    };
+    let message = format!("no team answers for {what}");
+    Diagnostic::new(Code::TouchpointWithoutOwner, context.file, place.name_span(), message, label)
+        .help(format!("write which, as in `owner: {team}`{here}"))
 }
