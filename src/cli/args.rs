@@ -1,15 +1,18 @@
 //! What can be typed.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::baseline;
 use super::date::day;
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
 use crate::emit::Format;
+use crate::explain::names;
 use crate::model::value::Date;
 
 /// Journey maps as code, checked like code
@@ -22,14 +25,45 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Write the beginning of a map
+    ///
+    /// The map has a placeholder for each text, beside the question that it answers. It checks without findings as it is. A file
+    /// that is there already is never overwritten.
+    New(NewArguments),
     /// Find what is wrong in maps
     Check(CheckArguments),
     /// Write maps as Graphviz or JSON
     Compile(CompileArguments),
-    /// Tell all about a kind of finding
+    /// Tell all about a kind of finding, an element or a field
+    ///
+    /// A finding is named as its message names it in brackets: `unknown-name`. An element or a field is named as in a map:
+    /// `touchpoint`, `emotion`.
     Explain(ExplainArguments),
+    /// List all lints with their levels and thresholds
+    Lints(LintsArguments),
     /// Print the JSON Schema of the JSON that `compile` writes
     Schema,
+    /// Print a script that completes commands, options and names in a shell
+    ///
+    /// Each shell reads it from its own place. For bash: `journey completions bash >
+    /// ~/.local/share/bash-completion/completions/journey`. For fish: `journey completions fish >
+    /// ~/.config/fish/completions/journey.fish`. For zsh: write it to a file `_journey` in a folder of `$fpath`.
+    Completions(CompletionsArguments),
+    /// Print the manual page, or write one for each command
+    Man(ManArguments),
+}
+
+#[derive(Args)]
+pub struct NewArguments {
+    /// What the map is called, such as "Buying running shoes", or the path of the file, such as maps/shoes
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// What the map begins with
+    #[arg(short, long, value_enum, default_value = "lifecycle")]
+    pub template: Template,
+    /// Where to write: a file, a folder, or `-` for standard output; NAME is then the title alone
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -132,12 +166,55 @@ pub struct CompileArguments {
 
 #[derive(Args)]
 pub struct ExplainArguments {
-    /// The name in brackets, as in `error[unknown-name]`; all names without it
-    #[arg(value_name = "NAME")]
+    /// A finding, an element or a field; all of them are listed without it
+    #[arg(value_name = "NAME", value_parser = Topics, hide_possible_values = true)]
     pub name: Option<String>,
+    /// The pages of all findings, one after the other
+    #[arg(long, conflicts_with = "name")]
+    pub all: bool,
+    /// How pages are printed
+    #[arg(short, long, value_enum, default_value = "human")]
+    pub format: PageFormat,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct LintsArguments {
+    /// How the list is printed
+    #[arg(short, long, value_enum, default_value = "human")]
+    pub format: ListFormat,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+#[derive(Args)]
+pub struct ManArguments {
+    /// Write the pages of all commands into this folder, instead of printing that of the program
+    #[arg(long, value_name = "FOLDER")]
+    pub dir: Option<PathBuf>,
+}
+
+/// What a new map begins with.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Template {
+    /// Awareness, consideration, purchase, retention and advocacy
+    Lifecycle,
+    /// Contact, wait, solve and follow-up
+    Support,
+    /// A service blueprint: frontstage, backstage and support, with the lines between them
+    Blueprint,
+    /// One stage
+    Blank,
 }
 
 /// How findings are printed.
@@ -151,6 +228,26 @@ pub enum FindingFormat {
     Json,
     /// For code scanning pages
     Sarif,
+    /// Annotations in GitHub Actions
+    Github,
+}
+
+/// How a page is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For reading in a terminal
+    Human,
+    /// As Markdown, for a site
+    Markdown,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// As a table
+    Human,
+    /// For programs
+    Json,
 }
 
 /// What fails besides errors.
@@ -191,4 +288,20 @@ fn code(written: &str) -> Result<Code, String> {
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .map(|name| Format::from_extension(&name).expect("it is the name of a format"))
+}
+
+/// Any text, for which the names that have a page are offered by shells.
+#[derive(Clone)]
+struct Topics;
+
+impl TypedValueParser for Topics {
+    type Value = String;
+
+    fn parse_ref(&self, command: &clap::Command, argument: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(names().into_iter().map(PossibleValue::new)))
+    }
 }

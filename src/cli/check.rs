@@ -8,7 +8,7 @@ use super::terminal::{complaint, print, style_of_output, tell};
 use super::{Failure, Outcome, baseline, date, fix, paths, settings, watch};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::Unreadable;
-use crate::render::{Summary, human, json, sarif, short};
+use crate::render::{Summary, github, human, json, sarif, short};
 use crate::{Analysis, analyse};
 
 /// What a check has to say. Nothing of it is printed yet.
@@ -91,6 +91,7 @@ pub fn check(arguments: &CheckArguments) -> Result<Report, Failure> {
         FindingFormat::Short => report.text = short::render(&analysis.sources, &findings),
         FindingFormat::Json => report.text = json::render(&analysis.sources, &findings),
         FindingFormat::Sarif => report.text = sarif::render(&analysis.sources, &findings),
+        FindingFormat::Github => report.text = github::render(&analysis.sources, &findings),
     }
     if arguments.format != FindingFormat::Human {
         report.said.push_str(&known);

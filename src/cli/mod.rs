@@ -6,10 +6,14 @@ mod args;
 mod baseline;
 mod check;
 mod compile;
+mod completions;
 mod date;
 mod disk;
 mod explain;
 mod fix;
+mod lints;
+mod man;
+mod new;
 mod paths;
 mod schema;
 mod settings;
@@ -75,9 +79,13 @@ pub fn run() -> ExitCode {
 
 fn command(command: &Command) -> Result<Outcome, Failure> {
     match command {
+        Command::New(arguments) => new::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Lints(arguments) => lints::run(arguments),
         Command::Schema => schema::run(),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
     }
 }

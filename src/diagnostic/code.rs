@@ -24,11 +24,15 @@ pub enum Group {
 }
 
 impl Group {
-    /// The groups of lints, in the order of the reference.
+    /// All groups, in the order of the reference.
+    pub const ALL: &'static [Group] =
+        &[Self::Form, Self::Names, Self::Flow, Self::Unused, Self::Experience, Self::Evidence, Self::Blueprint, Self::Drawing];
+
+    /// The groups of lints.
     pub const LINTS: &'static [Group] =
         &[Self::Flow, Self::Unused, Self::Experience, Self::Evidence, Self::Blueprint, Self::Drawing];
 
-    /// Its name in tables and in the configuration.
+    /// The word for programs and in the configuration.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Form => "form",
@@ -40,6 +44,25 @@ impl Group {
             Self::Blueprint => "blueprint",
             Self::Drawing => "drawing",
         }
+    }
+
+    /// The heading for people.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Form => "Form of the text",
+            Self::Names => "Names and values",
+            Self::Flow => "Flow of customers",
+            Self::Unused => "Declarations that nobody uses",
+            Self::Experience => "Experience",
+            Self::Evidence => "Evidence",
+            Self::Blueprint => "Service blueprint",
+            Self::Drawing => "Drawing",
+        }
+    }
+
+    /// The codes in it.
+    pub fn codes(self) -> impl Iterator<Item = Code> {
+        Code::ALL.iter().copied().filter(move |code| code.group() == self)
     }
 }
 

@@ -348,19 +348,6 @@ fn rights_and_links_of_a_file_stay() {
 }
 
 #[test]
-fn explain() {
-    let place = folder(&[]);
-    let (code, out, _) = say(place.path(), &["explain", "unknown-name"]);
-    assert!(code == 0 && out.starts_with("# unknown-name\n") && !out.contains('\u{1b}'));
-    let (_, out, _) = say(place.path(), &["explain", "unknown-name", "--color", "always"]);
-    assert!(out.contains("\u{1b}[1mBad\u{1b}[0m\n    channel web") && !out.contains("```"), "{out}");
-    let (code, _, err) = say(place.path(), &["explain", "unknwon-name"]);
-    assert_eq!((code, err.as_str()), (2, "error: no finding is called `unknwon-name`; did you mean `unknown-name`?\n"));
-    let (code, out, _) = say(place.path(), &["explain"]);
-    assert!(code == 0 && out.contains("missing-colon"));
-}
-
-#[test]
 fn schema() {
     let place = folder(&[]);
     let (code, out, _) = say(place.path(), &["schema"]);

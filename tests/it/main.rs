@@ -2,16 +2,21 @@
 
 mod baseline;
 mod cli;
+mod completions;
 mod concepts;
 mod config;
 mod damage;
 mod documents;
 mod emit;
 mod evidence;
+mod explain;
 mod fix;
 mod fixable;
+mod github;
 mod lints;
+mod lints_command;
 mod markdown;
+mod new;
 mod reference;
 mod render;
 mod robust;

@@ -57,6 +57,7 @@ fn each_tool_stays_in_its_room() {
     let rooms: &[(&str, &[&str])] = &[
         ("pest", &["syntax"]),
         ("miette", &["render"]),
+        ("pulldown_cmark", &["render"]),
         ("petgraph", &["graph", "emit"]),
         ("pulldown_cmark", &["project"]),
         ("clap", &["cli"]),

@@ -11,6 +11,7 @@ use crate::syntax::tree::{self, Clause, ClauseKind, Statement, StatementKind, Tr
 
 use crate::model::allow::allows;
 use crate::model::convert::{Converted, Converter};
+use crate::model::slug;
 use crate::model::value::Text;
 use crate::model::vocabulary::{ElementKind, Field, OUTCOME, RESERVED, Target, ValueType, one_of};
 use crate::model::{Claim, Clauses, Element, FileModel, Id, Reference};
@@ -449,20 +450,4 @@ impl<'f> Builder<'f> {
         self.model.clauses.push(clauses);
         self.model.clauses.len() as u32 - 1
     }
-}
-
-/// An id from a title: "Pays online" becomes `pays-online`.
-pub fn slug(title: &str) -> String {
-    let mut slug = String::new();
-    for c in title.chars() {
-        if c.is_alphanumeric() {
-            slug.extend(c.to_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_matches('-');
-    let slug: String = slug.chars().take(40).collect();
-    let slug = slug.trim_matches('-').to_owned();
-    if slug.starts_with(|c: char| c.is_numeric()) || RESERVED.contains(&slug.as_str()) { format!("_{slug}") } else { slug }
 }
