@@ -26,6 +26,7 @@ pub mod lint;
 pub mod model;
 pub mod project;
 pub mod render;
+pub mod report;
 pub mod source;
 pub mod syntax;
 

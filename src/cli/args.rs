@@ -34,6 +34,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Write maps as Graphviz or JSON
     Compile(CompileArguments),
+    /// Sum up what a map says about opportunities, pains, metrics, evidence and time
+    Report(ReportArguments),
     /// Tell all about a kind of finding, an element or a field
     ///
     /// A finding is named as its message names it in brackets: `unknown-name`. An element or a field is named as in a map:
@@ -165,6 +167,37 @@ pub struct CompileArguments {
 }
 
 #[derive(Args)]
+pub struct ReportArguments {
+    /// Files; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// How the report is written; told by the ending of PATH, else `human`
+    #[arg(short, long, value_enum)]
+    pub format: Option<ReportFormat>,
+    /// The file to write to; standard output without it
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Only the journey of this id
+    #[arg(long, value_name = "ID")]
+    pub journey: Option<String>,
+    /// Only what holds for the persona of this id
+    #[arg(long, value_name = "ID")]
+    pub persona: Option<String>,
+    /// Show everything, not only the top of each section
+    #[arg(long)]
+    pub all: bool,
+    /// Report in spite of errors; they still make the command end with 1
+    #[arg(long)]
+    pub keep_going: bool,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+#[derive(Args)]
 pub struct ExplainArguments {
     /// A finding, an element or a field; all of them are listed without it
     #[arg(value_name = "NAME", value_parser = Topics, hide_possible_values = true)]
@@ -246,6 +279,17 @@ pub enum PageFormat {
 pub enum ListFormat {
     /// As a table
     Human,
+    /// For programs
+    Json,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For a terminal: the top of each section
+    Human,
+    /// For a page: everything, in tables
+    Markdown,
     /// For programs
     Json,
 }

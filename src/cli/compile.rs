@@ -7,51 +7,34 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::args::CompileArguments;
-use super::settings::{self, Settings};
-use super::terminal::{complain, print, reason, style_of_error, tell};
+use super::maps::{Maps, Reading, read};
+use super::terminal::{print, reason};
 use super::write::write_whole;
-use super::{Failure, Outcome, paths};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Failure, Outcome};
 use crate::emit::{EmitOptions, Format, emit};
-use crate::project::fences::is_markdown;
-use crate::render::{Summary, human};
-use crate::source::FileId;
-use crate::{Analysis, analyse};
 
 /// Runs the command.
 pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let format = format(arguments)?;
     let Targets { folder, files: targets } = targets(arguments, format)?;
-    if let Some(folder) = arguments.files.iter().find(|file| file.is_dir()) {
-        return Err(Failure::new(format!("`{}` is a folder; name the files to compile", folder.to_string_lossy())));
-    }
-    if let Some(file) = arguments.files.iter().find(|file| is_markdown(&file.to_string_lossy())) {
-        return Err(Failure::new(format!("`{}` is Markdown; `compile` takes maps that are files", file.to_string_lossy())));
-    }
-    let settings = settings::find(&arguments.files, None, arguments.config.as_deref())?;
-    let found = paths::find(&arguments.files, None, settings, false)?;
-    tell(&found.said);
-    let (analysis, unreadable) = analyse(&found.loader, &found.keys, &found.settings.options(false, None));
-    for file in &unreadable {
-        complain(&format!("cannot read `{}`: {}", file.path, file.reason));
-    }
-    let errors = tell_findings(&analysis, &found.settings, arguments);
-    if found.failed || !unreadable.is_empty() {
-        return Ok(Outcome::Failed);
-    }
-    let ended = if errors { Outcome::Findings } else { Outcome::Clean };
-    if errors && !arguments.keep_going {
-        return Ok(ended);
-    }
+    let reading = Reading {
+        files: &arguments.files,
+        config: arguments.config.as_deref(),
+        colour: arguments.color,
+        keep_going: arguments.keep_going,
+    };
+    let Maps { analysis, files, settings, ended } = match read(&reading)? {
+        Ok(maps) => maps,
+        Err(ended) => return Ok(ended),
+    };
     let options = EmitOptions {
         journey: arguments.journey.clone(),
         persona: arguments.persona.clone(),
         show_implied: arguments.show_implied,
-        labels: found.settings.config.labels.clone(),
+        labels: settings.config.labels.clone(),
     };
     let mut texts = Vec::new();
-    for (file, target) in arguments.files.iter().zip(targets) {
-        let id = id_of(&analysis, &found, file)?;
+    for (id, target) in files.into_iter().zip(targets) {
         texts.push((emit(&analysis, id, format, &options).map_err(Failure::Message)?, target));
     }
     if let Some(folder) = folder {
@@ -111,7 +94,7 @@ fn make(folder: &Path) -> Result<(), Failure> {
 }
 
 /// No output replaces another one, or a map.
-fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure> {
+pub fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure> {
     let mut seen: HashMap<&Path, &Path> = HashMap::new();
     for (file, target) in files.iter().zip(targets) {
         if let Some(other) = seen.insert(target, file) {
@@ -126,27 +109,8 @@ fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure>
     Ok(())
 }
 
-/// Tells the errors and warnings, and whether there are errors.
-fn tell_findings(analysis: &Analysis, settings: &Settings, arguments: &CompileArguments) -> bool {
-    let (mut sources, mut findings) = (analysis.sources.clone(), analysis.findings.clone());
-    settings.report(&mut sources, &mut findings);
-    let findings: Vec<&Diagnostic> = findings.iter().filter(|found| found.severity > Severity::Info).collect();
-    let summary = Summary::of(&findings, sources.count());
-    if !findings.is_empty() {
-        tell(&human::render(&sources, &findings, style_of_error(arguments.color)));
-        tell(&human::summary(summary, None));
-    }
-    summary.errors > 0
-}
-
-/// The id of a file that was named.
-fn id_of(analysis: &Analysis, found: &paths::Found, file: &Path) -> Result<FileId, Failure> {
-    let key = if file.as_os_str() == "-" { Some("<stdin>".to_owned()) } else { found.loader.key_of(file).ok() };
-    let id = analysis.sources.iter().find(|(_, source)| Some(source.path()) == key.as_deref()).map(|(id, _)| id);
-    id.ok_or_else(|| Failure::new(format!("`{}` has changed while it was read", file.to_string_lossy())))
-}
-
-fn put(text: &str, target: Option<&Path>) -> Result<(), Failure> {
+/// Writes a text to its place, else to standard output.
+pub fn put(text: &str, target: Option<&Path>) -> Result<(), Failure> {
     match target {
         None => print(text),
         Some(path) => write_whole(path, text.as_bytes())

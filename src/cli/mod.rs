@@ -13,8 +13,10 @@ mod explain;
 mod fix;
 mod lints;
 mod man;
+mod maps;
 mod new;
 mod paths;
+mod report;
 mod schema;
 mod settings;
 mod terminal;
@@ -82,6 +84,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
         Command::New(arguments) => new::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
+        Command::Report(arguments) => report::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Lints(arguments) => lints::run(arguments),
         Command::Schema => schema::run(),

@@ -89,7 +89,11 @@ pub fn schema() -> String {
 }
 
 /// The journeys of a file, or the one that is asked for.
-fn journeys<'m>(analysis: &'m Analysis, file: FileId, asked: Option<&str>) -> Result<Vec<Node<'m>>, String> {
+///
+/// # Errors
+///
+/// In words for people: the file has no journey of that id.
+pub fn journeys<'m>(analysis: &'m Analysis, file: FileId, asked: Option<&str>) -> Result<Vec<Node<'m>>, String> {
     let all: Vec<Node<'m>> = analysis.model.journeys(file).collect();
     let Some(asked) = asked else { return Ok(all) };
     if let Some(journey) = all.iter().find(|journey| journey.name() == Some(asked)) {
@@ -100,7 +104,11 @@ fn journeys<'m>(analysis: &'m Analysis, file: FileId, asked: Option<&str>) -> Re
 }
 
 /// The persona of an id among those who walk the journeys.
-fn persona(graphs: &[JourneyGraph<'_>], asked: &str) -> Result<ElementId, String> {
+///
+/// # Errors
+///
+/// In words for people: no such persona walks them.
+pub fn persona(graphs: &[JourneyGraph<'_>], asked: &str) -> Result<ElementId, String> {
     let all = || graphs.iter().flat_map(|graph| graph.personas.iter().map(|&id| graph.journey.model.node(id)));
     if let Some(found) = all().find(|persona| persona.name() == Some(asked)) {
         return Ok(found.id);

@@ -7,10 +7,12 @@
 mod last;
 mod mandatory;
 mod reach;
+mod route;
 mod walk;
 mod written;
 
 pub use reach::{Frontier, Trap};
+pub use route::{Leg, Route};
 pub use written::{Arrow, ArrowKind, Place, Written};
 
 use std::collections::HashSet;

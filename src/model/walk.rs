@@ -197,6 +197,16 @@ impl<'m> Node<'m> {
         }
     }
 
+    /// What a transition of this file rests on: its own sources, else those around it.
+    pub fn sources_of_transition(self, transition: &Transition) -> Vec<Node<'m>> {
+        let own = &self.clause_set(transition.clauses).sources;
+        if own.is_empty() {
+            Node { model: self.model, id: ElementId { file: self.id.file, index: transition.scope } }.sources()
+        } else {
+            own.iter().filter_map(|&reference| self.goal(reference)).collect()
+        }
+    }
+
     /// Whom it holds for by its own clauses or those around it; empty for everybody.
     pub fn personas(self) -> Vec<ElementId> {
         self.ancestors()

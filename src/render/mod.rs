@@ -29,3 +29,5 @@ mod wrap;
 pub use place::{Place, Places};
 pub use summary::{Summary, count};
 pub use visible::visible;
+#[cfg(feature = "cli")]
+pub(crate) use wrap::wrap;

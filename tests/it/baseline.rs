@@ -100,7 +100,7 @@ fn entries_that_are_gone_are_named() {
 
 #[test]
 fn notes_are_taken_on_request() {
-    let map = "journey shop \"Shop\" {\n  stage buy \"Buys\" { action: \"Pays\" }\n  outcome lost \"Leaves\" failure\n  buy -> lost 100%\n}\n";
+    let map = "journey shop \"Shop\" {\n  objective: \"See who buys\"\n  stage buy \"Buys\" { action: \"Pays\" }\n  outcome lost \"Leaves\" failure\n  buy -> lost 100%\n}\n";
     let place = folder(&[("a.journey", map)]);
     let at = place.path();
     let (_, out, _) = say(at, &["check", "--notes", "--write-baseline"]);

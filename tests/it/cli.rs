@@ -354,3 +354,51 @@ fn schema() {
     assert_eq!(code, 0);
     serde_json::from_str::<serde_json::Value>(&out).expect("it is JSON");
 }
+
+#[test]
+fn report() {
+    const TWO: &str = "persona amira \"Amira\" { goal: \"Run\" }\n\
+                       journey one \"One\" { persona: amira; stage a { action: \"x\" } }\njourney two \"Two\" { stage a { action: \"x\" } }\n";
+    let place =
+        folder(&[("good.journey", GOOD), ("bad.journey", BAD), ("two.journey", TWO), ("people.journey", "persona p \"P\"\n")]);
+    let at = place.path();
+    let (code, out, err) = say(at, &["report", "good.journey", "two.journey"]);
+    assert!(
+        code == 0 && err.is_empty() && out.starts_with("Shop\n") && out.contains("\n\nOne\n") && out.contains("\n\nTwo\n"),
+        "{out}{err}"
+    );
+    assert!(!out.contains('\u{1b}') && say(at, &["report", "good.journey", "--color", "always"]).1.contains('\u{1b}'));
+    let (code, out, _) = told(&feed(command(at, &["report", "-", "-f", "json"]), GOOD));
+    let document: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
+    assert_eq!((code, document["journeys"][0]["file"].as_str()), (0, Some("<stdin>")));
+    assert!(say(at, &["report", "good.journey", "-f", "markdown"]).1.starts_with("# Shop\n"));
+
+    for (output, begins) in [("a.md", "# Shop"), ("a.json", "{"), ("a.txt", "Shop")] {
+        assert_eq!(say(at, &["report", "good.journey", "-o", output]), (0, String::new(), String::new()));
+        assert!(fs::read_to_string(at.join(output)).expect("it was written").starts_with(begins));
+    }
+    assert!(!say(at, &["report", "good.journey", "two.journey", "--journey", "two"]).1.contains("Shop"));
+    assert!(!say(at, &["report", "two.journey", "--persona", "amira"]).1.contains("Two"));
+    let (code, out, _) = say(at, &["report", "people.journey", "good.journey"]);
+    assert!(code == 0 && out.starts_with("Shop"), "a file of personas has nothing to report: {out}");
+
+    for (arguments, words) in [
+        (&["report"][..], "required"),
+        (&["report", "good.journey", "-f", "html"], "possible values"),
+        (&["report", "people.journey"], "there is no journey in people.journey to report on"),
+        (&["report", "good.journey", "--journey", "shpo"], "did you mean `shop`?"),
+        (&["report", "two.journey", "--persona", "amria"], "did you mean `amira`?"),
+        (&["report", "good.journey", "-o", "good.journey"], "is not overwritten"),
+        (&["report", "."], "is a folder"),
+        (&["report", "none.journey"], "cannot read `none.journey`"),
+    ] {
+        let (code, out, err) = say(at, arguments);
+        assert!(code == 2 && out.is_empty() && err.contains(words), "{arguments:?}: {code} {out}{err}");
+    }
+    fs::write(at.join("old.md"), "old").expect("it can be written");
+    let (code, out, err) = say(at, &["report", "bad.journey", "-o", "old.md"]);
+    assert!(code == 1 && out.is_empty() && err.contains("error[missing-colon]"), "{err}");
+    assert_eq!(fs::read_to_string(at.join("old.md")).expect("it is there"), "old");
+    let (code, out, _) = say(at, &["report", "bad.journey", "--keep-going"]);
+    assert!(code == 1 && out.starts_with("Shop\n"), "{out}");
+}

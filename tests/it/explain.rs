@@ -33,7 +33,12 @@ fn words(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
     let kept = lines.iter().enumerate().filter(|(index, _)| !lines.get(index + 1).is_some_and(|next| next.starts_with("|---")));
     let plain = kept.map(|(_, line)| *line).collect::<Vec<_>>().join("\n");
-    let plain = plain.replace("```journey-sketch", "").replace("```journey", "").replace(['`', '|', '*'], " ");
+    let plain = plain
+        .replace("```journey-sketch", "")
+        .replace("```journey", "")
+        .replace("```toml-sketch", "")
+        .replace("```toml", "")
+        .replace(['`', '|', '*'], " ");
     let words = plain.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
     words.map(|word| word.trim_end_matches([',', ';']).to_owned()).collect()
 }

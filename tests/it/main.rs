@@ -19,6 +19,7 @@ mod markdown;
 mod new;
 mod reference;
 mod render;
+mod report;
 mod robust;
 mod support;
 mod syntax;
