@@ -29,7 +29,7 @@ struct Shown {
 }
 
 const SCREEN: Shown =
-    Shown { opportunities: 5, pains: 3, metrics: 4, parts: 8, sources: 4, tasks: 4, questions: 2, ways: 4, loops: 2, limits: 2 };
+    Shown { opportunities: 5, pains: 3, metrics: 4, parts: 8, sources: 4, tasks: 3, questions: 2, ways: 2, loops: 2, limits: 2 };
 
 const ALL: Shown = Shown {
     opportunities: usize::MAX,
@@ -228,6 +228,7 @@ fn research(page: &mut Page, tasks: &[Task], shown: &Shown) {
 fn durations(page: &mut Page, durations: &Durations, heading: &Heading, shown: &Shown) {
     page.heading("Durations", &say::durations(durations));
     let ways = say::ways(durations, heading);
+    let mut last = String::new();
     for (way, whom) in ways.iter().take(shown.ways) {
         let tag = match way.outcome {
             Some("success") => ("success", Tint::Good),
@@ -235,7 +236,11 @@ fn durations(page: &mut Page, durations: &Durations, heading: &Heading, shown: &
             Some(word) => (word, Tint::Plain),
             None => ("end", Tint::Plain),
         };
-        page.entry(tag, &self::way(way, whom), &[say::time(&way.time), say::ground(&way.time), say::stages(way)]);
+        // Two personas often go the same way; it is said once.
+        let stages = say::stages(way);
+        let shown = if stages == last { String::new() } else { stages.clone() };
+        last = stages;
+        page.entry(tag, &self::way(way, whom), &[say::time(&way.time), say::ground(&way.time), shown]);
     }
     more(page, ways.len() + durations.more, shown.ways.min(ways.len()));
     for one in durations.loops.iter().take(shown.loops) {
