@@ -22,13 +22,18 @@ pub mod explain;
 pub mod fix;
 pub mod graph;
 pub mod labels;
+pub mod layout;
 pub mod lint;
 pub mod model;
 pub mod project;
 pub mod render;
 pub mod report;
+pub mod scene;
+pub mod sheet;
 pub mod source;
 pub mod syntax;
+pub mod theme;
+pub mod r#type;
 
 use std::collections::BTreeMap;
 

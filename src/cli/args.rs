@@ -11,9 +11,10 @@ use super::baseline;
 use super::date::day;
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
-use crate::emit::Format;
+use crate::emit::{EmitOptions, Format};
 use crate::explain::names;
 use crate::model::value::Date;
+use crate::theme::Design;
 
 /// Journey maps as code, checked like code
 #[derive(Parser)]
@@ -32,8 +33,10 @@ pub enum Command {
     New(NewArguments),
     /// Find what is wrong in maps
     Check(CheckArguments),
-    /// Write maps as Graphviz or JSON
+    /// Write maps as pictures, Graphviz or JSON
     Compile(CompileArguments),
+    /// Show a map in the terminal
+    Show(ShowArguments),
     /// Sum up what a map says about opportunities, pains, metrics, evidence and time
     Report(ReportArguments),
     /// Tell all about a kind of finding, an element or a field
@@ -149,9 +152,11 @@ pub struct CompileArguments {
     /// Only the journey of this id
     #[arg(long, value_name = "ID")]
     pub journey: Option<String>,
-    /// Only the way of the persona of this id
-    #[arg(long, value_name = "ID")]
-    pub persona: Option<String>,
+    #[command(flatten)]
+    pub map: MapArguments,
+    /// The colours of the map
+    #[arg(long, value_name = "THEME", value_parser = designs(), default_value = Design::Light.name())]
+    pub theme: Design,
     /// Also show the transitions that are implied between neighbours
     #[arg(long)]
     pub show_implied: bool,
@@ -195,6 +200,38 @@ pub struct ReportArguments {
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct ShowArguments {
+    /// A file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Only the journey of this id
+    #[arg(long, value_name = "ID")]
+    pub journey: Option<String>,
+    #[command(flatten)]
+    pub map: MapArguments,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+/// What of a map is drawn.
+#[derive(Args)]
+pub struct MapArguments {
+    /// Only the way of the persona of this id
+    #[arg(long, value_name = "ID")]
+    pub persona: Option<String>,
+    /// In the map, only the places that concern the team of this id
+    #[arg(long, value_name = "ID")]
+    pub team: Option<String>,
+    /// In the map, only these rows, in this order, such as `touchpoints,emotion,pains`
+    #[arg(long, value_name = "ROW", value_delimiter = ',')]
+    pub lanes: Option<Vec<String>>,
 }
 
 #[derive(Args)]
@@ -329,6 +366,11 @@ fn code(written: &str) -> Result<Code, String> {
     })
 }
 
+fn designs() -> impl TypedValueParser<Value = Design> {
+    PossibleValuesParser::new(Design::ALL.iter().map(|design| design.name()))
+        .map(|name| Design::from_name(&name).expect("it is the name of a theme"))
+}
+
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .map(|name| Format::from_extension(&name).expect("it is the name of a format"))
@@ -347,5 +389,12 @@ impl TypedValueParser for Topics {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(names().into_iter().map(PossibleValue::new)))
+    }
+}
+
+impl MapArguments {
+    /// As the emitters take it.
+    pub fn options(&self) -> EmitOptions {
+        EmitOptions { persona: self.persona.clone(), team: self.team.clone(), lanes: self.lanes.clone(), ..EmitOptions::default() }
     }
 }

@@ -12,6 +12,7 @@ use super::terminal::{print, reason};
 use super::write::write_whole;
 use super::{Failure, Outcome};
 use crate::emit::{EmitOptions, Format, emit};
+use crate::theme::Theme;
 
 /// Runs the command.
 pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
@@ -29,9 +30,10 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     };
     let options = EmitOptions {
         journey: arguments.journey.clone(),
-        persona: arguments.persona.clone(),
         show_implied: arguments.show_implied,
         labels: settings.config.labels.clone(),
+        theme: Theme::new(arguments.theme),
+        ..arguments.map.options()
     };
     let mut texts = Vec::new();
     for (id, target) in files.into_iter().zip(targets) {

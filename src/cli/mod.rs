@@ -19,6 +19,7 @@ mod paths;
 mod report;
 mod schema;
 mod settings;
+mod show;
 mod terminal;
 mod watch;
 mod write;
@@ -85,6 +86,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
         Command::Report(arguments) => report::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Lints(arguments) => lints::run(arguments),
         Command::Schema => schema::run(),

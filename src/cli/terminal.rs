@@ -38,11 +38,21 @@ fn is_unicode() -> bool {
     locale.contains("utf-8") || locale.contains("utf8")
 }
 
-/// The width of the terminal, or what `COLUMNS` says, or 100; neither too narrow for a snippet nor too wide to read.
+/// The width for text: neither too narrow for a snippet nor too wide to read.
 fn width(terminal: bool) -> usize {
+    columns(terminal).clamp(40, 140)
+}
+
+/// The width of standard output, as wide as it is: for maps.
+pub fn wide() -> usize {
+    columns(io::stdout().is_terminal()).clamp(40, 1000)
+}
+
+/// The width of the terminal, or what `COLUMNS` says, or 100.
+fn columns(terminal: bool) -> usize {
     let seen = if terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
     let said = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
-    seen.or_else(said).unwrap_or(100).clamp(40, 140)
+    seen.or_else(said).unwrap_or(100)
 }
 
 /// What empties the screen, if standard output is one.

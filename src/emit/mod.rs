@@ -5,13 +5,23 @@
 
 mod dot;
 mod json;
+mod svg;
+mod terminal;
 
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
 use crate::graph::JourneyGraph;
 use crate::labels::Labels;
+use crate::layout::{layout, stack};
+use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
+use crate::scene::Scene;
+use crate::sheet::{Selection, Sheet, sheet};
 use crate::source::FileId;
+use crate::theme::Theme;
+use crate::r#type::Type;
+
+pub use terminal::Look;
 
 /// What can be written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
@@ -20,17 +30,20 @@ pub enum Format {
     Dot,
     /// Model, graph, places and findings as JSON.
     Json,
+    /// The map as a picture.
+    Svg,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &'static [Format] = &[Format::Dot, Format::Json];
+    pub const ALL: &'static [Format] = &[Format::Dot, Format::Json, Format::Svg];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Dot => "dot",
             Self::Json => "json",
+            Self::Svg => "svg",
         }
     }
 
@@ -44,6 +57,7 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "dot" | "gv" => Some(Self::Dot),
             "json" => Some(Self::Json),
+            "svg" => Some(Self::Svg),
             _ => None,
         }
     }
@@ -60,6 +74,12 @@ pub struct EmitOptions {
     pub show_implied: bool,
     /// The words that a picture brings along.
     pub labels: Labels,
+    /// Only the places that concern the team of this id: in the map.
+    pub team: Option<String>,
+    /// The rows of the map, in this order, by their names; all that have content without it.
+    pub lanes: Option<Vec<String>>,
+    /// The colours of the map.
+    pub theme: Theme,
 }
 
 /// Writes a file of the project in a format.
@@ -70,7 +90,7 @@ pub struct EmitOptions {
 pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
     if journeys.is_empty() && format == Format::Dot {
-        return Err(format!("there is no journey in {} to draw", analysis.sources.get(file).path()));
+        return Err(nothing_to_draw(analysis, file));
     }
     let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
     let persona = match &options.persona {
@@ -79,8 +99,50 @@ pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpt
     };
     match format {
         Format::Dot => Ok(dot::dot(analysis, &graphs, persona, options)),
+        Format::Svg => Ok(svg::svg(&scene(analysis, file, options)?)),
         Format::Json => json::json(analysis, file, &graphs, persona, options.journey.is_some()),
     }
+}
+
+/// Shows the maps of a file in a terminal.
+///
+/// # Errors
+///
+/// In words for people: what is asked for by name is not there, or there is nothing to draw.
+pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look) -> Result<String, String> {
+    let sheets = sheets(analysis, file, options)?;
+    Ok(sheets.iter().map(|sheet| terminal::terminal(sheet, look)).collect::<Vec<_>>().join("\n"))
+}
+
+/// Lays out the maps of a file, below each other, or the one that is asked for.
+///
+/// # Errors
+///
+/// In words for people: what is asked for by name is not there, or there is nothing to draw.
+pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
+    let fonts = Type::shipped();
+    let scenes = sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &fonts)).collect();
+    Ok(stack(scenes, options.theme))
+}
+
+/// The sheets of the journeys of a file, or of the one that is asked for.
+fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Sheet>, String> {
+    let journeys = journeys(analysis, file, options.journey.as_deref())?;
+    if journeys.is_empty() {
+        return Err(nothing_to_draw(analysis, file));
+    }
+    let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
+    let selection = Selection {
+        persona: options.persona.as_deref().map(|name| persona(&graphs, name)).transpose()?,
+        team: options.team.as_deref().map(|name| team(analysis, name)).transpose()?,
+        lanes: options.lanes.clone(),
+        labels: options.labels.clone(),
+    };
+    graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+}
+
+fn nothing_to_draw(analysis: &Analysis, file: FileId) -> String {
+    format!("there is no journey in {} to draw", analysis.sources.get(file).path())
 }
 
 /// The JSON Schema (Draft 2020-12) of what [`Format::Json`] writes.
@@ -118,6 +180,22 @@ pub fn persona(graphs: &[JourneyGraph<'_>], asked: &str) -> Result<ElementId, St
     names.dedup();
     let here = if graphs.len() == 1 { "this journey" } else { "these journeys" };
     Err(format!("no persona `{asked}` walks {here}{}", instead(asked, &names)))
+}
+
+/// The team of an id among those of all files that were read.
+fn team(analysis: &Analysis, asked: &str) -> Result<ElementId, String> {
+    let all = || {
+        let nodes = analysis.sources.iter().flat_map(|(id, _)| {
+            let elements = 0..analysis.model.file(id).elements.len() as u32;
+            elements.map(move |index| analysis.model.node(ElementId { file: id, index }))
+        });
+        nodes.filter(|node| node.kind() == ElementKind::Team)
+    };
+    if let Some(found) = all().find(|team| team.name() == Some(asked)) {
+        return Ok(found.id);
+    }
+    let names: Vec<&str> = all().filter_map(Node::name).collect();
+    Err(format!("there is no team `{asked}`{}", instead(asked, &names)))
 }
 
 /// What could be meant: the near name, else all names.

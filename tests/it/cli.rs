@@ -250,6 +250,43 @@ fn a_file_that_is_too_large_is_not_read() {
 }
 
 #[test]
+fn maps_are_drawn_and_shown() {
+    let text = "team us\nchannel web { owner: us }\npersona a \"Ada\"\npersona b \"Bo\"\njourney j \"J\" { persona: a, b; stage s \"S\" {\n\
+                touchpoint x \"Clicks\" { channel: web; action: \"Pays\" for a }\n touchpoint y \"Waits\" { emotion: -1 \"bored\" } } }";
+    let place = folder(&[("map.journey", text), ("bad.journey", BAD)]);
+    let at = place.path();
+    assert_eq!(say(at, &["compile", "map.journey", "-o", "map.svg", "--theme", "dark", "--lanes", "emotion,touchpoints"]).0, 0);
+    let svg = fs::read_to_string(at.join("map.svg")).expect("it was written");
+    assert!(svg.starts_with("<svg ") && svg.contains(">bored<") && !svg.contains(">Pays<"), "{svg}");
+    let (code, svg, _) = say(at, &["compile", "map.journey", "-f", "svg", "--team", "us", "--persona", "b"]);
+    assert!(code == 0 && svg.contains(">Clicks<") && !svg.contains(">Waits<") && !svg.contains(">Ada<"), "{svg}");
+    let (code, out, err) = say(at, &["show", "map.journey"]);
+    assert!(
+        code == 0 && out.contains("Clicks") && out.contains("bored") && err.is_empty() && !out.contains('\u{1b}'),
+        "{out}{err}"
+    );
+    assert!(out.lines().all(|line| line.chars().count() <= 100), "{out}");
+    let (_, out, _) = say(at, &["show", "map.journey", "--color", "always", "--lanes", "pain,action"]);
+    assert!(!out.contains("Pains") && out.contains("Pays") && out.contains("\u{1b}[1m"), "{out}");
+    let mut narrow = command(at, &["show", "map.journey"]);
+    let (code, out, _) = told(&narrow.env("COLUMNS", "46").env("LC_ALL", "C").output().expect("it runs"));
+    assert!(code == 0 && out.is_ascii() && out.lines().all(|line| line.len() <= 46), "{out}");
+    let (code, out, err) = say(at, &["show", "bad.journey"]);
+    assert!(code == 1 && out.contains("Shop") && err.contains("missing-colon"), "what is understood is shown: {out}{err}");
+    for (arguments, words) in [
+        (&["show", "none.journey"][..], "cannot read `none.journey`"),
+        (&["show", "."], "is a folder"),
+        (&["show", "map.journey", "--journey", "k"], "there is no journey `k`"),
+        (&["show", "map.journey", "--persona", "c"], "no persona `c`"),
+        (&["show", "map.journey", "--team", "them"], "there is no team `them`"),
+        (&["show", "map.journey", "--lanes", "actoin"], "did you mean `action`?"),
+    ] {
+        let (code, out, err) = say(at, arguments);
+        assert!(code == 2 && out.is_empty() && err.contains(words), "{arguments:?}: {code} {err}");
+    }
+}
+
+#[test]
 fn compile_to_where_it_is_wanted() {
     let place = folder(&[("a.journey", GOOD), ("b.journey", GOOD), ("sub/a.journey", GOOD)]);
     let at = place.path();

@@ -46,8 +46,8 @@ fn all_that_can_be_set_is_set() {
     assert_eq!(config.thresholds.get(Code::CrowdedStage, "touchpoints"), 9);
     assert_eq!(config.thresholds.get(Code::SmallSample, "survey"), 50);
     assert_eq!(config.thresholds.get(Code::SmallSample, "review"), 20, "as in the table");
-    assert_eq!(config.labels.get(Word::Actions), "Was die Läuferin tut");
-    assert_eq!(config.labels.get(Word::Pains), "Schmerzpunkte");
+    assert_eq!(config.labels.get(Word::Action), "Was die Läuferin tut");
+    assert_eq!(config.labels.get(Word::Pain), "Schmerzpunkte");
 }
 
 #[test]

@@ -260,8 +260,19 @@ fn golden(path: &str, text: &str) {
 fn the_small_map_is_written_as_it_was() {
     let analysis = analysed(&Disk, "tests/emit/small.journey");
     golden("tests/emit/small.dot", &emitted(&analysis, Format::Dot, &EmitOptions::default()));
+    golden("tests/emit/small.svg", &emitted(&analysis, Format::Svg, &EmitOptions::default()));
     golden("tests/emit/small.json", &emitted(&analysis, Format::Json, &EmitOptions::default()));
     golden("docs/journey.schema.json", &schema());
+}
+
+#[test]
+fn the_gallery_shows_what_is_drawn() {
+    for file in
+        examples().iter().filter(|file| file.starts_with("examples/") && !file.contains("shared/") && !file.contains("broken/"))
+    {
+        let picture = file.replacen("examples/", "examples/gallery/", 1).replace(".journey", ".svg");
+        golden(&picture, &emitted(&analysed(&Disk, file), Format::Svg, &EmitOptions::default()));
+    }
 }
 
 #[test]

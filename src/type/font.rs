@@ -1,0 +1,133 @@
+//! One font: which characters it has, and what shaping prepares once for it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use harfrust::font::name::NameId;
+use harfrust::{Direction, Feature, Script, ShapePlan, Tag, unicode};
+
+use super::Weight;
+use super::plain::Pairs;
+use super::stretch::is_invisible;
+
+/// A file of a font, or of several.
+#[derive(Clone)]
+pub struct FontFile {
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// Which of its fonts is meant; 0 if it has one.
+    pub index: u32,
+}
+
+/// The file of this number is not a font with outlines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NotAFont(pub usize);
+
+/// A font in both weights, if it is variable; else in the one it has.
+pub struct Font {
+    weights: [harfrust::Font; 2],
+    family: String,
+    bold: Option<bool>,
+    em: f32,
+    /// Without and with tabular digits, for those that text is set in by itself.
+    pairs: Option<[Pairs; 2]>,
+    plans: Mutex<Vec<(PlanKey, Arc<ShapePlan>)>>,
+}
+
+/// What a plan of shaping depends on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct PlanKey {
+    weight: Weight,
+    tabular: bool,
+    direction: Direction,
+    script: Script,
+}
+
+impl Font {
+    /// Reads a font that has outlines.
+    pub fn new(source: impl Into<harfrust::font::Source>, index: u32) -> Option<Self> {
+        let font = harfrust::Font::new(source, index)?;
+        font.outline_glyphs().source()?;
+        let em = f32::from(font.units_per_em());
+        if em < 1.0 {
+            return None;
+        }
+        let at = |weight: f32| font.instance_builder().variations([("wght", weight)]).build();
+        let varies = font.axes().get_by_tag(Tag::new(b"wght")).is_some();
+        let weights = if varies { [at(400.0), at(600.0)] } else { [font.clone(), font.clone()] };
+        let bold = (!varies).then(|| font.default_attributes().weight >= harfrust::font::attribute::Weight::new(550.0));
+        Some(Self { weights, family: family(&font), bold, em, pairs: None, plans: Mutex::new(Vec::new()) })
+    }
+
+    /// The same for a shipped font, whose pairs are remembered.
+    pub fn shipped(bytes: &'static [u8]) -> Option<Self> {
+        let font = Self::new(bytes, 0)?;
+        let pairs = [false, true].map(|tabular| Pairs::new(&font.weights[0], tabular));
+        Some(Self { pairs: Some(pairs), ..font })
+    }
+
+    /// What its letters are called together, in all weights.
+    pub fn family(&self) -> &str {
+        &self.family
+    }
+
+    /// Whether it has a weight, and does not only stand in for it.
+    pub fn is(&self, weight: Weight) -> bool {
+        self.bold.is_none_or(|bold| bold == (weight == Weight::Semibold))
+    }
+
+    /// Units of the font in the size of the text.
+    pub fn em(&self) -> f32 {
+        self.em
+    }
+
+    /// It, in a weight.
+    pub fn at(&self, weight: Weight) -> &harfrust::Font {
+        &self.weights[usize::from(weight == Weight::Semibold)]
+    }
+
+    /// Whether it has all that is visible in a cluster, perhaps as one glyph for a letter and its marks.
+    pub fn has(&self, cluster: &str) -> bool {
+        let glyphs = self.weights[0].charmap();
+        let has = |char: char| char.is_whitespace() || glyphs.map_unicode(char).is_some();
+        let mut letter: Option<char> = None;
+        for char in cluster.chars().filter(|char| !is_invisible(*char)) {
+            let joined = letter.and_then(|letter| unicode::compose(letter.into(), char.into())).and_then(char::from_u32);
+            letter = match joined {
+                // Without a glyph of its own the mark may be the first of two that only together make a letter.
+                Some(joined) if has(joined) || !has(char) => Some(joined),
+                _ if letter.is_none_or(has) => Some(char),
+                _ => return false,
+            };
+        }
+        letter.is_none_or(has)
+    }
+
+    /// The pairs of a shipped font.
+    pub fn pairs(&self, tabular: bool) -> Option<&Pairs> {
+        self.pairs.as_ref().map(|pairs| &pairs[usize::from(tabular)])
+    }
+
+    /// The plan of shaping for a script; made once.
+    pub fn plan(&self, weight: Weight, direction: Direction, script: Script, tabular: bool) -> Arc<ShapePlan> {
+        let key = PlanKey { weight, tabular, direction, script };
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, plan)) = plans.iter().find(|(known, _)| *known == key) {
+            return Arc::clone(plan);
+        }
+        let plan = Arc::new(ShapePlan::new(self.at(weight), direction, Some(script), None, features(tabular)));
+        plans.push((key, Arc::clone(&plan)));
+        plan
+    }
+}
+
+/// The features that are on besides those that every script needs.
+pub fn features(tabular: bool) -> &'static [Feature] {
+    const TABULAR: &[Feature] = &[Feature { tag: Tag::new(b"tnum"), value: 1, start: 0, end: u32::MAX }];
+    if tabular { TABULAR } else { &[] }
+}
+
+fn family(font: &harfrust::Font) -> String {
+    let names = font.names();
+    let name = names.get(NameId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| names.get(NameId::FAMILY_NAME));
+    name.and_then(|name| name.english_or_first()).map(|name| name.name().chars().collect()).unwrap_or_default()
+}
