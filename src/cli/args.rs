@@ -80,6 +80,9 @@ pub struct CheckArguments {
     /// How findings are printed
     #[arg(short, long, value_enum, default_value = "human")]
     pub format: FindingFormat,
+    /// Only findings of these names are shown, corrected or allowed
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = code)]
+    pub only: Vec<Code>,
     /// Print notes, too: what a map could say more
     #[arg(long)]
     pub notes: bool,
@@ -89,8 +92,6 @@ pub struct CheckArguments {
     /// Fail also for warnings
     #[arg(long, value_name = "LEVEL")]
     pub deny: Option<Deny>,
-    #[command(flatten)]
-    pub fix: FixArguments,
     /// The day that counts as today, as in 2026-11-30
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
@@ -115,6 +116,8 @@ pub struct CheckArguments {
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+    #[command(flatten)]
+    pub fix: FixArguments,
 }
 
 /// What is corrected, and whether it is written.
@@ -130,9 +133,6 @@ pub struct FixArguments {
     /// Write an allow comment with this reason beside each lint that is left
     #[arg(long, value_name = "REASON", value_parser = reason)]
     pub allow: Option<String>,
-    /// Only findings of these names are corrected or allowed
-    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = code)]
-    pub only: Vec<Code>,
     /// Show what would be written instead of writing it
     #[arg(long)]
     pub diff: bool,
@@ -255,6 +255,9 @@ pub struct LintsArguments {
     /// How the list is printed
     #[arg(short, long, value_enum, default_value = "human")]
     pub format: ListFormat,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
@@ -353,6 +356,8 @@ pub enum Colour {
 fn reason(written: &str) -> Result<String, String> {
     if written.trim().is_empty() {
         Err("a reason is needed, as in `--allow \"the law asks for it\"`".into())
+    } else if std::path::Path::new(written).exists() {
+        Err("this is a path; the reason comes first, as in `--allow \"the law asks for it\" shop.journey`".into())
     } else {
         Ok(written.into())
     }
@@ -360,6 +365,7 @@ fn reason(written: &str) -> Result<String, String> {
 
 /// The name of a finding.
 fn code(written: &str) -> Result<Code, String> {
+    let written = written.trim();
     Code::from_name(written).ok_or_else(|| match nearest(written, Code::ALL.iter().map(|code| code.name())) {
         Some(near) => format!("no finding is called so; did you mean `{near}`?"),
         None => "no finding is called so; `journey explain` lists all names".into(),

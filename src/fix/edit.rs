@@ -53,6 +53,25 @@ pub fn apply(sources: &Sources, fixes: &[&Fix]) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Where the texts of the edits stand after [`apply`]: the fix by its place in the list, the path, and the bytes.
+pub fn landed(sources: &Sources, fixes: &[&Fix]) -> Vec<(usize, String, Span)> {
+    let mut edits: Vec<(usize, &Edit)> =
+        fixes.iter().enumerate().flat_map(|(at, fix)| fix.edits.iter().map(move |edit| (at, edit))).collect();
+    edits.sort_by_key(|(_, edit)| (edit.file, edit.span));
+    let mut out = Vec::with_capacity(edits.len());
+    let (mut file, mut gained) = (None, 0isize);
+    for (at, edit) in edits {
+        if file != Some(edit.file) {
+            (file, gained) = (Some(edit.file), 0);
+        }
+        let span = widened(sources.get(edit.file), edit);
+        let start = span.start.saturating_add_signed(gained as i32) as usize;
+        out.push((at, sources.get(edit.file).path().to_owned(), Span::new(start, start + edit.text.len())));
+        gained += edit.text.len() as isize - span.len() as isize;
+    }
+    out
+}
+
 /// What an edit replaces. A removal takes along what would be left over: its line if nothing else stands there, a blank line if there
 /// would be two, the `;` or the spaces beside it.
 fn widened(file: &SourceFile, edit: &Edit) -> Span {

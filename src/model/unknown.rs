@@ -197,9 +197,7 @@ fn say(
             .iter()
             .map(|&reference| Edit { file: resolver.id, span: file.references[reference as usize].span, text: near.clone() })
             .collect();
-        return found
-            .help(format!("did you mean `{near}`? (declared {place})"))
-            .fix(Fix { title: format!("write `{near}`"), edits });
+        return found.help(format!("did you mean `{near}`? (declared {place})")).fix(Fix::new(format!("write `{near}`"), edits));
     }
     let kind = target.kinds()[0];
     found.help(match candidates {

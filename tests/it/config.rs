@@ -162,3 +162,13 @@ fn a_file_that_was_asked_for_has_to_be_there() {
     assert_eq!(code, 2);
     assert!(err.contains("cannot read `none.toml`"), "{err}");
 }
+
+/// Writing down the level that a lint has anyway changes nothing, also where its findings differ.
+#[test]
+fn the_default_level_is_no_change() {
+    let map = "journey shop \"Buying a lamp\" {\n  stage account \"Makes an account\" {\n    pain \"Needs a password\" { severity: high }\n  }\n  stage pay \"Pays\" { action: \"Types\" }\n}\n";
+    let bare = folder(&[("shop.journey", map)]);
+    let place = folder(&[("shop.journey", map), ("journey.toml", "[lints]\nmandatory-pain = \"warning\"\n")]);
+    let check = |at: &std::path::Path| say(at, &["check", "shop.journey", "--notes", "--format", "short"]);
+    assert_eq!(check(bare.path()), check(place.path()));
+}
