@@ -6,7 +6,8 @@
 //!
 //! ```
 //! use journey::{MemoryLoader, analyse};
-//! let loader = MemoryLoader::from([("shop.journey", "journey shop \"Shop\" { stage buy \"Buys\" { action: \"Pays\" } }")]);
+//! let map = "journey shop \"Shop\" { objective: \"See who buys\"; stage buy \"Buys\" { action: \"Pays\" } }";
+//! let loader = MemoryLoader::from([("shop.journey", map)]);
 //! let (analysis, _) = analyse(&loader, &["shop.journey".into()], &journey::Options::default());
 //! assert!(analysis.findings.is_empty());
 //! ```
@@ -15,15 +16,19 @@ extern crate alloc; // the parser that pest derives names it
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod explain;
+pub mod fix;
 pub mod graph;
+pub mod labels;
 pub mod layout;
 pub mod lint;
 pub mod model;
 pub mod project;
 pub mod render;
+pub mod report;
 pub mod scene;
 pub mod sheet;
 pub mod source;
@@ -56,17 +61,19 @@ pub struct Analysis {
     pub sources: Sources,
     /// The meaning.
     pub model: model::Model,
-    /// All findings of all severities, in the order of [`diagnostic::sort`].
+    /// All findings of all severities, their places in files as they are on disk, in the order of [`diagnostic::sort`].
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads the named files with their imports and checks them.
+/// Reads the named files with their imports and checks them. Of Markdown, each fence marked `journey` is checked as a map of its own.
 pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Analysis, Vec<Unreadable>) {
     let (mut project, unreadable) = project::read(loader, named);
     let mut findings = std::mem::take(&mut project.diagnostics);
     let (model, found) = model::model(&project);
     findings.extend(found);
-    findings.extend(lint::check(&model, &project.sources, options));
+    let linted = lint::check(&model, &project.sources, &findings, options);
+    findings.extend(linted);
+    diagnostic::move_to_documents(&project.sources, &mut findings);
     diagnostic::sort(&mut findings);
     (Analysis { sources: project.sources, model, findings }, unreadable)
 }
@@ -90,6 +97,16 @@ impl<P: Into<String>, B: Into<Vec<u8>>, const N: usize> From<[(P, B); N]> for Me
     }
 }
 
+/// The way from the folder of a file to another file.
+fn from_folder_of(file: &str, to: &str) -> String {
+    let mut folder: Vec<&str> = file.split('/').collect();
+    folder.pop();
+    let parts: Vec<&str> = to.split('/').collect();
+    let common = folder.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folder.len() - common);
+    up.chain(parts[common..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
 impl Loader for MemoryLoader {
     fn resolve(&self, from: &str, written: &str) -> Result<String, ImportError> {
         let mut parts: Vec<&str> = from.split('/').collect();
@@ -110,7 +127,7 @@ impl Loader for MemoryLoader {
         if self.files.contains_key(&path) {
             return Ok(path);
         }
-        let near = diagnostic::near::nearest(&path, self.files.keys().map(String::as_str)).map(str::to_owned);
+        let near = diagnostic::near::nearest(&path, self.files.keys().map(String::as_str)).map(|near| from_folder_of(from, near));
         Err(ImportError::NotFound { near })
     }
 

@@ -1,12 +1,18 @@
 //! What can be typed.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
+use super::baseline;
 use super::date::day;
+use crate::diagnostic::Code;
+use crate::diagnostic::near::nearest;
 use crate::emit::{EmitOptions, Format, Letters, SCALES};
+use crate::explain::names;
 use crate::model::value::Date;
 use crate::theme::Design;
 
@@ -20,19 +26,53 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Write the beginning of a map
+    ///
+    /// The map has a placeholder for each text, beside the question that it answers. It checks without findings as it is. A file
+    /// that is there already is never overwritten.
+    New(NewArguments),
     /// Find what is wrong in maps
     Check(CheckArguments),
     /// Write maps as pictures, Graphviz or JSON
     Compile(CompileArguments),
     /// Show a map in the terminal
     Show(ShowArguments),
-    /// Tell all about a kind of finding
+    /// Sum up what a map says about opportunities, pains, metrics, evidence and time
+    Report(ReportArguments),
+    /// Tell all about a kind of finding, an element or a field
+    ///
+    /// A finding is named as its message names it in brackets: `unknown-name`. An element or a field is named as in a map:
+    /// `touchpoint`, `emotion`.
     Explain(ExplainArguments),
+    /// List all lints with their levels and thresholds
+    Lints(LintsArguments),
     /// Print the JSON Schema of the JSON that `compile` writes
     Schema,
+    /// Print a script that completes commands, options and names in a shell
+    ///
+    /// Each shell reads it from its own place. For bash: `journey completions bash >
+    /// ~/.local/share/bash-completion/completions/journey`. For fish: `journey completions fish >
+    /// ~/.config/fish/completions/journey.fish`. For zsh: write it to a file `_journey` in a folder of `$fpath`.
+    Completions(CompletionsArguments),
+    /// Print the manual page, or write one for each command
+    Man(ManArguments),
 }
 
 #[derive(Args)]
+pub struct NewArguments {
+    /// What the map is called, such as "Buying running shoes", or the path of the file, such as maps/shoes
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// What the map begins with
+    #[arg(short, long, value_enum, default_value = "lifecycle")]
+    pub template: Template,
+    /// Where to write: a file, a folder, or `-` for standard output; NAME is then the title alone
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[allow(clippy::struct_excessive_bools)] // each is an option that is there or not
 pub struct CheckArguments {
     /// Files or folders; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
@@ -40,6 +80,9 @@ pub struct CheckArguments {
     /// How findings are printed
     #[arg(short, long, value_enum, default_value = "human")]
     pub format: FindingFormat,
+    /// Only findings of these names are shown, corrected or allowed
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = code)]
+    pub only: Vec<Code>,
     /// Print notes, too: what a map could say more
     #[arg(long)]
     pub notes: bool,
@@ -52,12 +95,47 @@ pub struct CheckArguments {
     /// The day that counts as today, as in 2026-11-30
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
+    /// Take the Markdown files of folders, too: each fence marked `journey` is a map
+    #[arg(long)]
+    pub markdown: bool,
+    /// Report only what is not in a baseline [without FILE: journey-baseline.json]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = baseline::FILE)]
+    pub baseline: Option<PathBuf>,
+    /// Write all findings to a baseline [without FILE: journey-baseline.json]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = baseline::FILE, conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
+    /// Check again after each change, until Ctrl-C
+    #[arg(short, long, conflicts_with_all = ["write_baseline", "fix", "write_implied", "allow", "diff"])]
+    pub watch: bool,
     /// The path that standard input is shown with; its imports are looked for there
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+    #[command(flatten)]
+    pub fix: FixArguments,
+}
+
+/// What is corrected, and whether it is written.
+#[derive(Args)]
+#[command(next_help_heading = "Corrections")]
+pub struct FixArguments {
+    /// Correct what is certain, and write the files
+    #[arg(long)]
+    pub fix: bool,
+    /// Write out the transitions that the order implies
+    #[arg(long)]
+    pub write_implied: bool,
+    /// Write an allow comment with this reason beside each lint that is left
+    #[arg(long, value_name = "REASON", value_parser = reason)]
+    pub allow: Option<String>,
+    /// Show what would be written instead of writing it
+    #[arg(long)]
+    pub diff: bool,
 }
 
 #[derive(Args)]
@@ -94,6 +172,40 @@ pub struct CompileArguments {
     /// Write in spite of errors; they still make the command end with 1
     #[arg(long)]
     pub keep_going: bool,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct ReportArguments {
+    /// Files; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// How the report is written; told by the ending of PATH, else `human`
+    #[arg(short, long, value_enum)]
+    pub format: Option<ReportFormat>,
+    /// The file to write to; standard output without it
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Only the journey of this id
+    #[arg(long, value_name = "ID")]
+    pub journey: Option<String>,
+    /// Only what holds for the persona of this id
+    #[arg(long, value_name = "ID")]
+    pub persona: Option<String>,
+    /// Show everything, not only the top of each section
+    #[arg(long)]
+    pub all: bool,
+    /// Report in spite of errors; they still make the command end with 1
+    #[arg(long)]
+    pub keep_going: bool,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
@@ -109,6 +221,9 @@ pub struct ShowArguments {
     pub journey: Option<String>,
     #[command(flatten)]
     pub map: MapArguments,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
@@ -124,18 +239,64 @@ pub struct MapArguments {
     #[arg(long, value_name = "ID")]
     pub team: Option<String>,
     /// In the map, only these rows, in this order, such as `touchpoints,emotion,pains`
-    #[arg(long, value_name = "ROW,…", value_delimiter = ',')]
+    #[arg(long, value_name = "ROW", value_delimiter = ',')]
     pub lanes: Option<Vec<String>>,
 }
 
 #[derive(Args)]
 pub struct ExplainArguments {
-    /// The name in brackets, as in `error[unknown-name]`; all names without it
-    #[arg(value_name = "NAME")]
+    /// A finding, an element or a field; all of them are listed without it
+    #[arg(value_name = "NAME", value_parser = Topics, hide_possible_values = true)]
     pub name: Option<String>,
+    /// The pages of all findings, one after the other
+    #[arg(long, conflicts_with = "name")]
+    pub all: bool,
+    /// How pages are printed
+    #[arg(short, long, value_enum, default_value = "human")]
+    pub format: PageFormat,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct LintsArguments {
+    /// How the list is printed
+    #[arg(short, long, value_enum, default_value = "human")]
+    pub format: ListFormat,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+#[derive(Args)]
+pub struct ManArguments {
+    /// Write the pages of all commands into this folder, instead of printing that of the program
+    #[arg(long, value_name = "FOLDER")]
+    pub dir: Option<PathBuf>,
+}
+
+/// What a new map begins with.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Template {
+    /// Awareness, consideration, purchase, retention and advocacy
+    Lifecycle,
+    /// Contact, wait, solve and follow-up
+    Support,
+    /// A service blueprint: frontstage, backstage and support, with the lines between them
+    Blueprint,
+    /// One stage
+    Blank,
 }
 
 /// How findings are printed.
@@ -149,6 +310,37 @@ pub enum FindingFormat {
     Json,
     /// For code scanning pages
     Sarif,
+    /// Annotations in GitHub Actions
+    Github,
+}
+
+/// How a page is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For reading in a terminal
+    Human,
+    /// As Markdown, for a site
+    Markdown,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// As a table
+    Human,
+    /// For programs
+    Json,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For a terminal: the top of each section
+    Human,
+    /// For a page: everything, in tables
+    Markdown,
+    /// For programs
+    Json,
 }
 
 /// What fails besides errors.
@@ -167,6 +359,26 @@ pub enum Colour {
     Always,
     /// Never
     Never,
+}
+
+/// A reason in words.
+fn reason(written: &str) -> Result<String, String> {
+    if written.trim().is_empty() {
+        Err("a reason is needed, as in `--allow \"the law asks for it\"`".into())
+    } else if std::path::Path::new(written).exists() {
+        Err("this is a path; the reason comes first, as in `--allow \"the law asks for it\" shop.journey`".into())
+    } else {
+        Ok(written.into())
+    }
+}
+
+/// The name of a finding.
+fn code(written: &str) -> Result<Code, String> {
+    let written = written.trim();
+    Code::from_name(written).ok_or_else(|| match nearest(written, Code::ALL.iter().map(|code| code.name())) {
+        Some(near) => format!("no finding is called so; did you mean `{near}`?"),
+        None => "no finding is called so; `journey explain` lists all names".into(),
+    })
 }
 
 fn designs() -> impl TypedValueParser<Value = Design> {
@@ -188,6 +400,22 @@ fn scale(written: &str) -> Result<f32, String> {
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .map(|name| Format::from_extension(&name).expect("it is the name of a format"))
+}
+
+/// Any text, for which the names that have a page are offered by shells.
+#[derive(Clone)]
+struct Topics;
+
+impl TypedValueParser for Topics {
+    type Value = String;
+
+    fn parse_ref(&self, command: &clap::Command, argument: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(names().into_iter().map(PossibleValue::new)))
+    }
 }
 
 impl MapArguments {

@@ -3,44 +3,125 @@
 use std::time::Instant;
 
 use super::args::{CheckArguments, Deny, FindingFormat};
-use super::terminal::{complain, print, style_of_output};
-use super::{Failure, Outcome, date, paths};
+use super::paths::Found;
+use super::terminal::{complaint, print, style_of_output, tell};
+use super::{Failure, Outcome, baseline, date, fix, paths, settings, watch};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::render::{Summary, human, json, sarif, short};
-use crate::{Analysis, Options, analyse};
+use crate::project::Unreadable;
+use crate::render::{Summary, github, human, json, sarif, short};
+use crate::{Analysis, analyse};
+
+/// What a check has to say. Nothing of it is printed yet.
+pub struct Report {
+    /// The files that were read or looked for.
+    pub found: Found,
+    /// What goes to standard output.
+    pub text: String,
+    /// What goes to standard error, before that.
+    pub said: String,
+    outcome: Outcome,
+}
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
+    if arguments.watch {
+        return watch::run(arguments);
+    }
+    let report = check(arguments)?;
+    tell(&report.said);
+    print(&report.text)?;
+    Ok(report.outcome)
+}
+
+/// Reads the files and checks them.
+pub fn check(arguments: &CheckArguments) -> Result<Report, Failure> {
     let start = Instant::now();
-    let found = paths::find(&arguments.paths, arguments.stdin_filename.as_deref())?;
+    let stdin_filename = arguments.stdin_filename.as_deref();
+    let mut settings = settings::find(&arguments.paths, stdin_filename, arguments.config.as_deref())?;
+    let changed = if fix::is_certain(&arguments.fix) && arguments.only.is_empty() { settings.fix() } else { None };
+    let mut found = paths::find(&arguments.paths, stdin_filename, settings, arguments.markdown)?;
+    if found.keys.is_empty() && !found.failed {
+        // A wrong folder must not look like a clean one.
+        found.failed = true;
+    }
     let today = Some(arguments.as_of.unwrap_or_else(date::today));
-    let options = Options { whole_root: found.whole_root, today, ..Options::default() };
-    let (mut analysis, unreadable) = analyse(&found.loader, &found.keys, &options);
+    let options = found.settings.options(found.whole_root, today);
+    let (mut analysis, unreadable) = if fix::is_wanted(&arguments.fix) {
+        let fixed = fix::corrected(arguments, &found, &options);
+        if arguments.fix.diff {
+            let failed = found.failed || !fixed.unreadable.is_empty();
+            let text = fix::diff(changed.as_ref(), &fixed);
+            let outcome = match (failed, text.is_empty()) {
+                (true, _) => Outcome::Failed,
+                (false, true) => Outcome::Clean,
+                (false, false) => Outcome::Findings,
+            };
+            return Ok(Report { said: said(&found, &fixed.unreadable), text, outcome, found });
+        }
+        found.failed |= !fix::write(&found, changed.as_ref(), &fixed)?;
+        (fixed.analysis, fixed.unreadable)
+    } else {
+        analyse(&found.loader, &found.keys, &options)
+    };
+    found.settings.report(&mut analysis.sources, &mut analysis.findings);
+    if !arguments.only.is_empty() {
+        analysis.findings.retain(|found| arguments.only.contains(&found.code));
+    }
     if arguments.pedantic {
         raise_notes(&mut analysis.findings);
     }
-    let findings = shown(&analysis.findings, arguments.notes);
-    let text = match arguments.format {
-        FindingFormat::Human => human(&analysis, &findings, arguments, start),
-        FindingFormat::Short => short::render(&analysis.sources, &findings),
-        FindingFormat::Json => json::render(&analysis.sources, &findings),
-        FindingFormat::Sarif => sarif::render(&analysis.sources, &findings),
-    };
+    let least = least(arguments.notes);
     let failed = found.failed || !unreadable.is_empty();
-    for file in unreadable {
-        complain(&format!("cannot read `{}`: {}", file.path, file.reason));
+    let mut report = Report { said: said(&found, &unreadable), text: String::new(), outcome: Outcome::Failed, found };
+    if let Some(path) = &arguments.write_baseline {
+        if failed {
+            report.said.push_str(&complaint("the baseline is not written: it would not be whole"));
+        } else {
+            report.text = baseline::write(path, least, &analysis, &report.found.loader)?;
+            report.outcome = Outcome::Clean;
+        }
+        return Ok(report);
     }
-    // Nothing was read: there is nothing to sum up.
-    if failed && analysis.sources.is_empty() && arguments.format == FindingFormat::Human {
-        return Ok(Outcome::Failed);
+    let (findings, known) = match &arguments.baseline {
+        Some(path) => {
+            let compared = baseline::compare(path, least, &analysis, &report.found.loader)?;
+            let known = compared.summary();
+            (compared.new, known)
+        }
+        None => (shown(&analysis.findings, least), String::new()),
+    };
+    // Where nothing was read there is nothing to sum up.
+    let silent = failed && analysis.sources.is_empty();
+    match arguments.format {
+        FindingFormat::Human if silent => {}
+        FindingFormat::Human => report.text = human(&analysis, &findings, arguments, start) + &known,
+        FindingFormat::Short => report.text = short::render(&analysis.sources, &findings),
+        FindingFormat::Json => report.text = json::render(&analysis.sources, &findings),
+        FindingFormat::Sarif => report.text = sarif::render(&analysis.sources, &findings),
+        FindingFormat::Github => report.text = github::render(&analysis.sources, &findings),
     }
-    print(&text)?;
-    Ok(if failed { Outcome::Failed } else { outcome(&findings, arguments.deny) })
+    if arguments.format != FindingFormat::Human {
+        report.said.push_str(&known);
+    }
+    // The corrected text of standard input has gone to standard output.
+    if fix::is_wanted(&arguments.fix) && report.found.keys.iter().any(|key| report.found.loader.is_text(key)) {
+        report.said.push_str(&std::mem::take(&mut report.text));
+    }
+    if !failed {
+        report.outcome = outcome(&findings, arguments.deny);
+    }
+    Ok(report)
+}
+
+/// What could not be read, on standard error.
+fn said(found: &Found, unreadable: &[Unreadable]) -> String {
+    let complaints = unreadable.iter().map(|file| complaint(&format!("cannot read `{}`: {}", file.path, file.reason)));
+    complaints.fold(found.said.clone(), |said, complaint| said + &complaint)
 }
 
 fn human(analysis: &Analysis, findings: &[&Diagnostic], arguments: &CheckArguments, start: Instant) -> String {
     let mut text = human::render(&analysis.sources, findings, style_of_output(arguments.color));
-    let summary = Summary::of(findings, analysis.sources.len());
+    let summary = Summary::of(findings, analysis.sources.count());
     text.push_str(&human::summary(summary, Some(start.elapsed())));
     text
 }
@@ -52,8 +133,13 @@ fn raise_notes(findings: &mut [Diagnostic]) {
     }
 }
 
-fn shown(findings: &[Diagnostic], notes: bool) -> Vec<&Diagnostic> {
-    findings.iter().filter(|found| notes || found.severity > Severity::Info).collect()
+/// The least severity that is shown.
+fn least(notes: bool) -> Severity {
+    if notes { Severity::Info } else { Severity::Warning }
+}
+
+fn shown(findings: &[Diagnostic], least: Severity) -> Vec<&Diagnostic> {
+    findings.iter().filter(|found| found.severity >= least).collect()
 }
 
 fn outcome(findings: &[&Diagnostic], deny: Option<Deny>) -> Outcome {
@@ -89,10 +175,10 @@ mod tests {
     #[test]
     fn notes_are_shown_on_request_or_as_warnings() {
         let mut findings = findings();
-        assert_eq!(shown(&findings, false).len(), 1);
-        assert_eq!(shown(&findings, true).len(), 2);
+        assert_eq!(shown(&findings, least(false)).len(), 1);
+        assert_eq!(shown(&findings, least(true)).len(), 2);
         raise_notes(&mut findings);
-        let shown = shown(&findings, false);
+        let shown = shown(&findings, least(false));
         assert_eq!(shown.len(), 2);
         assert_eq!(outcome(&shown[..1], Some(Deny::Warnings)), Outcome::Findings);
     }

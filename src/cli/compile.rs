@@ -6,46 +6,44 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::args::{Colour, CompileArguments};
-use super::terminal::{complain, is_terminal, reason, send, style_of_error, tell, warn};
+use super::args::CompileArguments;
+use super::maps::{Maps, Reading, read};
+use super::terminal::{is_terminal, reason, send, warn};
 use super::write::write_whole;
-use super::{Failure, Outcome, fonts, paths};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Failure, Outcome, fonts};
 use crate::emit::{EmitOptions, Format, Letters, emit, missing};
-use crate::render::{Summary, human};
-use crate::source::FileId;
 use crate::theme::Theme;
-use crate::{Analysis, Options, analyse};
 
 /// Runs the command.
 pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let format = format(arguments)?;
     let Targets { folder, files: targets } = targets(arguments, format)?;
-    if let Some(folder) = arguments.files.iter().find(|file| file.is_dir()) {
-        return Err(Failure::new(format!("`{}` is a folder; name the files to compile", folder.to_string_lossy())));
+    if format.is_binary() && targets.iter().any(Option::is_none) && is_terminal() {
+        let name = format.name();
+        let message = format!("a terminal cannot show {}: write it to a file with `-o map.{name}`", name.to_uppercase());
+        return Err(Failure::new(message));
     }
-    let found = paths::find(&arguments.files, None)?;
-    let (analysis, unreadable) = analyse(&found.loader, &found.keys, &Options::default());
-    for file in &unreadable {
-        complain(&format!("cannot read `{}`: {}", file.path, file.reason));
-    }
-    let errors = tell_findings(&analysis, arguments.color);
-    if found.failed || !unreadable.is_empty() {
-        return Ok(Outcome::Failed);
-    }
-    let ended = if errors { Outcome::Findings } else { Outcome::Clean };
-    if errors && !arguments.keep_going {
-        return Ok(ended);
-    }
+    let reading = Reading {
+        files: &arguments.files,
+        config: arguments.config.as_deref(),
+        colour: arguments.color,
+        keep_going: arguments.keep_going,
+    };
+    let Maps { analysis, files, settings, ended } = match read(&reading)? {
+        Ok(maps) => maps,
+        Err(ended) => return Ok(ended),
+    };
     // Only who makes shapes of letters needs the fonts themselves.
     let shapes = format == Format::Png || (format == Format::Svg && arguments.text == Letters::Outlines);
-    let mut fonts = fonts::named(&arguments.fonts)?;
+    let named: Vec<_> = arguments.fonts.iter().cloned().chain(settings.font()?).collect();
+    let mut fonts = fonts::named(&named)?;
     if shapes {
         fonts = fonts::with_system(fonts, analysis.sources.iter().map(|(_, source)| source.text()), format == Format::Png);
     }
     let options = EmitOptions {
         journey: arguments.journey.clone(),
         show_implied: arguments.show_implied,
+        labels: settings.config.labels.clone(),
         theme: Theme::new(arguments.theme),
         fonts,
         letters: arguments.text,
@@ -53,8 +51,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         ..arguments.map.options()
     };
     let mut outputs = Vec::new();
-    for (file, target) in arguments.files.iter().zip(targets) {
-        let id = id_of(&analysis, &found, file)?;
+    for (id, target) in files.into_iter().zip(targets) {
         outputs.push((emit(&analysis, id, format, &options).map_err(Failure::Message)?, target));
         if shapes && !options.fonts.missing(analysis.sources.get(id).text()).is_empty() {
             tell_missing(analysis.sources.get(id).path(), &missing(&analysis, id, &options).map_err(Failure::Message)?);
@@ -64,7 +61,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         make(&folder)?;
     }
     for (bytes, target) in outputs {
-        put(&bytes, format, target.as_deref())?;
+        put(&bytes, target.as_deref())?;
     }
     Ok(ended)
 }
@@ -117,7 +114,7 @@ fn make(folder: &Path) -> Result<(), Failure> {
 }
 
 /// No output replaces another one, or a map.
-fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure> {
+pub fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure> {
     let mut seen: HashMap<&Path, &Path> = HashMap::new();
     for (file, target) in files.iter().zip(targets) {
         if let Some(other) = seen.insert(target, file) {
@@ -132,24 +129,6 @@ fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure>
     Ok(())
 }
 
-/// Tells the errors and warnings, and whether there are errors.
-pub(super) fn tell_findings(analysis: &Analysis, colour: Colour) -> bool {
-    let findings: Vec<&Diagnostic> = analysis.findings.iter().filter(|found| found.severity > Severity::Info).collect();
-    let summary = Summary::of(&findings, analysis.sources.len());
-    if !findings.is_empty() {
-        tell(&human::render(&analysis.sources, &findings, style_of_error(colour)));
-        tell(&human::summary(summary, None));
-    }
-    summary.errors > 0
-}
-
-/// The id of a file that was named.
-pub(super) fn id_of(analysis: &Analysis, found: &paths::Found, file: &Path) -> Result<FileId, Failure> {
-    let key = if file.as_os_str() == "-" { Some("<stdin>".to_owned()) } else { found.loader.key_of(file).ok() };
-    let id = analysis.sources.iter().find(|(_, source)| Some(source.path()) == key.as_deref()).map(|(id, _)| id);
-    id.ok_or_else(|| Failure::new(format!("`{}` has changed while it was read", file.to_string_lossy())))
-}
-
 /// Says which characters of a map are drawn as boxes.
 fn tell_missing(path: &str, chars: &[char]) {
     const MOST: usize = 5;
@@ -161,17 +140,13 @@ fn tell_missing(path: &str, chars: &[char]) {
     let what = if chars.len() == 1 { "a character is drawn as a box" } else { "characters are drawn as boxes" };
     warn(
         &format!("{what} in the picture of {path}, since no font here has it: {}{more}", shown.join(", ")),
-        "name a font that has it with `--font PATH`",
+        "name a font that has it with `--font PATH`, or with `font` in journey.toml",
     );
 }
 
-fn put(bytes: &[u8], format: Format, target: Option<&Path>) -> Result<(), Failure> {
+/// Writes bytes to their place, else to standard output.
+pub fn put(bytes: &[u8], target: Option<&Path>) -> Result<(), Failure> {
     match target {
-        None if format.is_binary() && is_terminal() => Err(Failure::new(format!(
-            "a terminal cannot show {}: write it to a file with `-o map.{}`",
-            format.name().to_uppercase(),
-            format.name()
-        ))),
         None => send(bytes),
         Some(path) => write_whole(path, bytes)
             .map_err(|error| Failure::new(format!("cannot write `{}`: {}", path.to_string_lossy(), reason(&error)))),

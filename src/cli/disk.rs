@@ -11,7 +11,6 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
-use super::Failure;
 use super::terminal::reason;
 use crate::diagnostic::near::nearest;
 use crate::project::{ImportError, Loader};
@@ -30,22 +29,21 @@ pub struct DiskLoader {
 }
 
 impl DiskLoader {
-    /// The root is the nearest folder upwards from the named paths that has `.git`, else the folder that they share.
-    pub fn new(named: &[PathBuf], stdin_filename: Option<&Path>) -> Result<Self, Failure> {
-        let here = std::env::current_dir().and_then(|path| path.canonicalize());
-        let here = here.map_err(|error| Failure::new(format!("cannot read the current folder: {}", reason(&error))))?;
-        let folders = named.iter().map(|path| if path.as_os_str() == "-" { stdin_filename.unwrap_or(path) } else { path });
-        let folders = folders.map(|path| folder_of(&here, path));
-        let shared = folders.reduce(|a, b| shared(&a, &b)).unwrap_or_else(|| here.clone());
-        let root = shared.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&shared).to_owned();
-        Ok(Self { here, root, paths: Mutex::default(), texts: HashMap::new(), resolved: Mutex::default() })
+    /// Keys are shown from `here`; nothing outside `root` is imported. Both are paths without links.
+    pub fn new(here: PathBuf, root: PathBuf) -> Self {
+        Self { here, root, paths: Mutex::default(), texts: HashMap::new(), resolved: Mutex::default() }
     }
 
     /// Adds a text with the path that it is shown with, and returns its key.
     pub fn add_text(&mut self, path: Option<&Path>, bytes: Vec<u8>) -> String {
-        let key = path.map_or_else(|| "<stdin>".to_owned(), |path| shown(&relative(&self.here, &plain(&self.here.join(path)))));
+        let key = path.map_or_else(|| STDIN.to_owned(), |path| shown(&relative(&self.here, &plain(&self.here.join(path)))));
         self.texts.insert(key.clone(), bytes);
         key
+    }
+
+    /// Whether a key is that of a text that comes from elsewhere.
+    pub fn is_text(&self, key: &str) -> bool {
+        self.texts.contains_key(key)
     }
 
     /// The key of a file that is there.
@@ -53,9 +51,31 @@ impl DiskLoader {
         Ok(self.register(path.canonicalize()?))
     }
 
+    /// The files that were read, and those that imports looked for in vain.
+    pub fn asked(&self) -> Vec<PathBuf> {
+        let paths = self.paths.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let resolved = self.resolved.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut asked: Vec<PathBuf> = paths.values().cloned().collect();
+        for ((folder, written), found) in resolved.iter() {
+            if matches!(found, Err(ImportError::NotFound { .. } | ImportError::Folder | ImportError::Unreadable(_))) {
+                asked.push(plain(&folder.join(written)));
+            }
+        }
+        asked
+    }
+
     /// Whether a folder is the root or holds it.
     pub fn holds_root(&self, folder: &Path) -> bool {
         folder.canonicalize().is_ok_and(|folder| self.root.starts_with(folder))
+    }
+
+    /// The way from a folder to the file of a key, with `/`; the key of a text that has no place.
+    pub fn path_from(&self, folder: &Path, key: &str) -> String {
+        match self.path_of(key) {
+            Some(path) => shown(&relative(folder, &path)),
+            None if key == STDIN => key.to_owned(),
+            None => shown(&relative(folder, &plain(&self.here.join(key)))),
+        }
     }
 
     fn register(&self, path: PathBuf) -> String {
@@ -69,7 +89,8 @@ impl DiskLoader {
         key
     }
 
-    fn path_of(&self, key: &str) -> Option<PathBuf> {
+    /// The path on the disk of a key.
+    pub fn path_of(&self, key: &str) -> Option<PathBuf> {
         self.paths.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(key).cloned()
     }
 
@@ -145,10 +166,12 @@ impl Loader for DiskLoader {
     }
 }
 
+/// The key of standard input that nobody gave a path.
+const STDIN: &str = "<stdin>";
 const SPECIAL: &str = "it is not a regular file";
 
 /// The bytes of a regular file. Of one that is too large only so many that it is seen to be.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     // Opening a pipe would wait for its other end, so this is asked before.
     if !path.metadata()?.is_file() {
         return Err(io::ErrorKind::Unsupported.into());
@@ -164,19 +187,19 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// The folder of a path that was named, or the nearest one above it that is there.
-fn folder_of(here: &Path, path: &Path) -> PathBuf {
+pub(super) fn folder_of(here: &Path, path: &Path) -> PathBuf {
     let path = here.join(path);
     let folder = if path.is_dir() { &path } else { path.parent().unwrap_or(&path) };
     folder.ancestors().find_map(|folder| folder.canonicalize().ok()).unwrap_or_else(|| here.to_owned())
 }
 
 /// What two paths begin with.
-fn shared(a: &Path, b: &Path) -> PathBuf {
+pub(super) fn shared(a: &Path, b: &Path) -> PathBuf {
     a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
 }
 
 /// A path without `.` and `..`, by its text alone.
-fn plain(path: &Path) -> PathBuf {
+pub(super) fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {
@@ -197,7 +220,7 @@ fn is_absolute(written: &str) -> bool {
 }
 
 /// The way from a folder to a path; the path itself if they share nothing.
-fn relative(from: &Path, to: &Path) -> PathBuf {
+pub(super) fn relative(from: &Path, to: &Path) -> PathBuf {
     let common = shared(from, to);
     if common.parent().is_none() {
         return to.to_owned();
@@ -207,6 +230,6 @@ fn relative(from: &Path, to: &Path) -> PathBuf {
     std::iter::repeat_n(Path::new(".."), up).chain([down]).collect()
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }

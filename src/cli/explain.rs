@@ -1,61 +1,90 @@
-//! `journey explain`: tell all about a kind of finding.
+//! `journey explain`: tell all about a kind of finding, an element or a field.
 
 use std::fmt::Write;
 
-use super::args::ExplainArguments;
+use super::args::{ExplainArguments, PageFormat};
 use super::terminal::{print, style_of_output};
 use super::{Failure, Outcome};
-use crate::diagnostic::{Code, near};
-use crate::explain::page;
+use crate::diagnostic::{Code, Group, near};
+use crate::explain::{Topic, document, meaning, names, page_with_facts};
+use crate::model::vocabulary::{ElementKind, Field};
+use crate::render::human::Style;
+use crate::render::markdown;
+use crate::render::rich::{Face, Rich};
+use crate::render::table::{Row, Table};
 
 /// Runs the command.
 pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
-    let Some(name) = &arguments.name else {
-        print(&list())?;
-        return Ok(Outcome::Clean);
+    let style = style_of_output(arguments.color);
+    let human = arguments.format == PageFormat::Human;
+    let text = match &arguments.name {
+        Some(name) if human => markdown::render(&page_for_people(name.trim())?, style),
+        Some(name) => page(name.trim())?,
+        None if arguments.all && human => markdown::render(&document(), style),
+        None if arguments.all => document(),
+        None if human => list(style),
+        None => return Err(Failure::new("which page? write a name, or `--all` for the pages of all findings")),
     };
-    let Some(page) = page(name) else { return Err(unknown(name)) };
-    let page = if style_of_output(arguments.color).colour { for_terminal(&page) } else { page };
-    print(&page)?;
+    print(&text)?;
     Ok(Outcome::Clean)
 }
 
-/// All names with their levels.
-fn list() -> String {
-    let width = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or(0);
-    let mut out = String::new();
-    for code in Code::ALL {
-        let _ = writeln!(out, "{:width$}  {}", code.name(), code.level().word());
+/// The page of a name.
+fn page(name: &str) -> Result<String, Failure> {
+    let topic = Topic::of(name).ok_or_else(|| unknown(name))?;
+    topic.page().ok_or_else(|| Failure::new(format!("there is no page about `{name}` yet")))
+}
+
+/// The page of a name; that of a finding says its level, too.
+fn page_for_people(name: &str) -> Result<String, Failure> {
+    match Topic::of(name) {
+        Some(Topic::Finding(code)) => page_with_facts(code).map_or_else(|| page(name), Ok),
+        _ => page(name),
     }
-    out
 }
 
 fn unknown(name: &str) -> Failure {
-    let name = name.trim();
-    if Code::from_name(name).is_some() {
-        return Failure::new(format!("there is no page about `{name}` yet"));
-    }
-    let help = match near::nearest(name, Code::ALL.iter().map(|code| code.name())) {
+    let help = match near::nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`journey explain` lists all names".to_owned(),
     };
-    Failure::new(format!("no finding is called `{name}`; {help}"))
+    Failure::new(format!("no finding, element or field is called `{name}`; {help}"))
 }
 
-/// Markdown with bold headings and indented examples. Where there are no colours it stays as it is.
-fn for_terminal(page: &str) -> String {
-    let mut out = String::new();
-    let mut fenced = false;
-    for line in page.lines() {
-        if line.trim_start().starts_with("```") {
-            fenced = !fenced;
-        } else if fenced {
-            let _ = writeln!(out, "{}", format!("    {line}").trim_end());
-        } else if let Some(heading) = line.strip_prefix('#') {
-            let _ = writeln!(out, "\u{1b}[1m{}\u{1b}[0m", heading.trim_start_matches('#').trim());
-        } else {
-            let _ = writeln!(out, "{line}");
-        }
+/// All names: findings by group with level and meaning, elements with their meaning, fields.
+fn list(style: Style) -> String {
+    let mut out = findings().render(style, 0);
+    let _ = write!(out, "\n{}", elements().render(style, 0));
+    let _ = writeln!(out, "\n{}", Rich::new(Face::Strong, "Fields").paint(style));
+    let mut fields = Rich::default();
+    for (index, field) in Field::ALL.iter().enumerate() {
+        fields.push(Face::Plain, if index > 0 { ", " } else { "" });
+        fields.push(Face::Plain, field.name());
+    }
+    fields.push(Face::Plain, "\n\n`journey explain NAME` tells all about one of them.");
+    for line in fields.lines(style.width, style) {
+        let _ = writeln!(out, "{}", line.paint(style));
     }
     out
+}
+
+fn findings() -> Table {
+    let mut rows = Vec::new();
+    for group in Group::ALL {
+        let codes: Vec<(Code, String)> = group.codes().filter_map(|code| Some((code, meaning(code)?))).collect();
+        if codes.is_empty() {
+            continue;
+        }
+        rows.push(Row::Heading(group.heading().to_owned()));
+        for (code, meaning) in codes {
+            let level = Rich::new(code.level().into(), code.level().word());
+            rows.push(Row::Cells(vec![Rich::new(Face::Plain, code.name()), level, Rich::inline(&meaning)]));
+        }
+    }
+    Table { head: ["finding", "level", "meaning"].map(str::to_owned).into(), rows }
+}
+
+fn elements() -> Table {
+    let row = |kind: &ElementKind| Row::Cells(vec![Rich::new(Face::Plain, kind.keyword()), Rich::inline(kind.row().meaning)]);
+    Table { head: ["element", "meaning"].map(str::to_owned).into(), rows: ElementKind::ALL.iter().map(row).collect() }
 }

@@ -3,16 +3,26 @@
 //! A command returns how it ended, or why it could not do its work; only [`run`] turns this into an exit code.
 
 mod args;
+mod baseline;
 mod check;
 mod compile;
+mod completions;
 mod date;
 mod disk;
 mod explain;
+mod fix;
 mod fonts;
+mod lints;
+mod man;
+mod maps;
+mod new;
 mod paths;
+mod report;
 mod schema;
+mod settings;
 mod show;
 mod terminal;
+mod watch;
 mod write;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -73,10 +83,15 @@ pub fn run() -> ExitCode {
 
 fn command(command: &Command) -> Result<Outcome, Failure> {
     match command {
+        Command::New(arguments) => new::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
+        Command::Report(arguments) => report::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Lints(arguments) => lints::run(arguments),
         Command::Schema => schema::run(),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
     }
 }

@@ -1,5 +1,6 @@
 //! From the paths that were typed to the files that are read.
 
+use std::fmt::Write;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,9 @@ use ignore::WalkBuilder;
 
 use super::Failure;
 use super::disk::DiskLoader;
-use super::terminal::{complain, reason, tell};
+use super::settings::Settings;
+use super::terminal::{complaint, reason};
+use crate::project::fences::is_markdown;
 use crate::render::visible;
 use crate::source::MAX_BYTES;
 
@@ -18,18 +21,34 @@ const ENDING: &str = "journey";
 pub struct Found {
     /// Reads them and what they import.
     pub loader: DiskLoader,
+    /// What the project has set.
+    pub settings: Settings,
     /// Their keys, in order, each once.
     pub keys: Vec<String>,
+    /// The folders in which maps were looked for, without links.
+    pub folders: Vec<PathBuf>,
     /// Whether they are all files of the root.
     pub whole_root: bool,
     /// Whether something that was named could not be read.
     pub failed: bool,
+    /// What there is to say on standard error.
+    pub said: String,
+    /// Whether Markdown files of folders are taken, too.
+    pub markdown: bool,
 }
 
-/// Finds the files: those that were named, and the maps in folders that were named.
-pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>) -> Result<Found, Failure> {
-    let loader = DiskLoader::new(paths, stdin_filename)?;
-    let mut found = Found { loader, keys: Vec::new(), whole_root: false, failed: false };
+/// Finds the files: those that were named, and the maps, if wanted also the Markdown files, in folders that were named.
+pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>, settings: Settings, markdown: bool) -> Result<Found, Failure> {
+    let mut found = Found {
+        loader: DiskLoader::new(settings.here.clone(), settings.root.clone()),
+        markdown: markdown || settings.config.markdown,
+        settings,
+        keys: Vec::new(),
+        folders: Vec::new(),
+        whole_root: false,
+        failed: false,
+        said: String::new(),
+    };
     let mut stdin_read = false;
     for path in paths {
         if path.as_os_str() == "-" {
@@ -67,30 +86,44 @@ impl Found {
     fn add_folder(&mut self, folder: &Path) {
         self.whole_root |= self.loader.holds_root(folder);
         let before = self.keys.len();
+        let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         for entry in WalkBuilder::new(folder).require_git(false).build() {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                    if entry.path().extension().is_some_and(|ending| ending == ENDING) {
+                    if is_map(entry.path(), self.markdown) {
                         self.add_file(entry.path());
                     }
                 }
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
+                    self.folders.push(real.join(entry.path().strip_prefix(folder).unwrap_or(entry.path())));
+                }
                 Ok(_) => {}
                 Err(error) => {
-                    complain(&error.to_string());
-                    self.failed = true;
+                    self.complain(&error.to_string());
                 }
             }
         }
         if self.keys.len() == before {
             let shown = folder.to_string_lossy();
-            tell(&format!("warning: there is no .{ENDING} file in `{}`\n", visible(&shown)));
+            let kind =
+                if self.markdown { format!("neither a .{ENDING} nor a Markdown file") } else { format!("no .{ENDING} file") };
+            let _ = writeln!(self.said, "warning: there is {kind} in `{}`", visible(&shown));
         }
     }
 
     fn refuse(&mut self, path: &Path, reason: &str) {
-        complain(&format!("cannot read `{}`: {reason}", path.to_string_lossy()));
+        self.complain(&format!("cannot read `{}`: {reason}", path.to_string_lossy()));
+    }
+
+    fn complain(&mut self, message: &str) {
+        self.said.push_str(&complaint(message));
         self.failed = true;
     }
+}
+
+/// Whether a path is that of a map, or, if wanted, of Markdown.
+pub fn is_map(path: &Path, markdown: bool) -> bool {
+    path.extension().is_some_and(|ending| ending == ENDING) || (markdown && is_markdown(&path.to_string_lossy()))
 }
 
 /// All of standard input, or a little more than is ever used of it.

@@ -60,6 +60,12 @@ pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
+/// What empties the screen, if standard output is one.
+pub fn clear() -> &'static str {
+    let dumb = std::env::var("TERM").is_ok_and(|terminal| terminal == "dumb");
+    if io::stdout().is_terminal() && !dumb { "\u{1b}[2J\u{1b}[H" } else { "" }
+}
+
 /// Writes to standard output.
 pub fn print(text: &str) -> Result<(), Failure> {
     send(text.as_bytes())
@@ -81,7 +87,12 @@ pub fn tell(text: &str) {
 
 /// Says why something did not work.
 pub fn complain(message: &str) {
-    tell(&format!("error: {}\n", visible(message)));
+    tell(&complaint(message));
+}
+
+/// Why something did not work, as it is said.
+pub fn complaint(message: &str) -> String {
+    format!("error: {}\n", visible(message))
 }
 
 /// Says what is not as it should be, and what helps.

@@ -23,6 +23,49 @@ pub enum Group {
     Drawing,
 }
 
+impl Group {
+    /// All groups, in the order of the reference.
+    pub const ALL: &'static [Group] =
+        &[Self::Form, Self::Names, Self::Flow, Self::Unused, Self::Experience, Self::Evidence, Self::Blueprint, Self::Drawing];
+
+    /// The groups of lints.
+    pub const LINTS: &'static [Group] =
+        &[Self::Flow, Self::Unused, Self::Experience, Self::Evidence, Self::Blueprint, Self::Drawing];
+
+    /// The word for programs and in the configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Names => "names",
+            Self::Flow => "flow",
+            Self::Unused => "unused",
+            Self::Experience => "experience",
+            Self::Evidence => "evidence",
+            Self::Blueprint => "blueprint",
+            Self::Drawing => "drawing",
+        }
+    }
+
+    /// The heading for people.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Form => "Form of the text",
+            Self::Names => "Names and values",
+            Self::Flow => "Flow of customers",
+            Self::Unused => "Declarations that nobody uses",
+            Self::Experience => "Experience",
+            Self::Evidence => "Evidence",
+            Self::Blueprint => "Service blueprint",
+            Self::Drawing => "Drawing",
+        }
+    }
+
+    /// The codes in it.
+    pub fn codes(self) -> impl Iterator<Item = Code> {
+        Code::ALL.iter().copied().filter(move |code| code.group() == self)
+    }
+}
+
 /// The level a code has unless it is tuned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Level {
@@ -58,8 +101,30 @@ impl Level {
     }
 }
 
+/// Whether findings of a code carry a certain correction.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fixable {
+    /// Every one does.
+    Always,
+    /// Some do: where it is certain what was meant.
+    Sometimes,
+    /// None does: only the writer can know.
+    Never,
+}
+
+impl Fixable {
+    /// The word in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::Sometimes => "sometimes",
+            Self::Never => "never",
+        }
+    }
+}
+
 macro_rules! codes {
-    ($($variant:ident $name:literal $group:ident $level:ident;)*) => {
+    ($($variant:ident $name:literal $group:ident $level:ident $fixable:ident;)*) => {
         /// A kind of problem. Its name is kebab-case and reads well after "allow".
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[allow(missing_docs)]
@@ -83,92 +148,100 @@ macro_rules! codes {
             pub const fn level(self) -> Level {
                 match self { $(Code::$variant => Level::$level),* }
             }
+
+            /// Whether its findings carry a fix.
+            pub const fn fixable(self) -> Fixable {
+                match self { $(Code::$variant => Fixable::$fixable),* }
+            }
         }
     };
 }
 
 codes! {
-    UnclosedBlock "unclosed-block" Form Error;
-    UnclosedString "unclosed-string" Form Error;
-    UnclosedList "unclosed-list" Form Error;
-    UnopenedBlock "unopened-block" Form Error;
-    StrayBrace "stray-brace" Form Error;
-    UnknownKeyword "unknown-keyword" Form Error;
-    MissingColon "missing-colon" Form Error;
-    MissingId "missing-id" Form Error;
-    MissingValue "missing-value" Form Error;
-    WrongArrow "wrong-arrow" Form Error;
-    TypographicQuote "typographic-quote" Form Error;
-    BadEscape "bad-escape" Form Error;
-    UnexpectedText "unexpected-text" Form Error;
-    ReservedWord "reserved-word" Form Error;
-    InvalidUtf8 "invalid-utf8" Form Error;
-    TooDeep "too-deep" Form Error;
-    TooLarge "too-large" Form Error;
+    UnclosedBlock "unclosed-block" Form Error Always;
+    UnclosedString "unclosed-string" Form Error Sometimes;
+    UnclosedList "unclosed-list" Form Error Always;
+    UnopenedBlock "unopened-block" Form Error Always;
+    StrayBrace "stray-brace" Form Error Always;
+    UnknownKeyword "unknown-keyword" Form Error Sometimes;
+    MissingColon "missing-colon" Form Error Sometimes;
+    MissingId "missing-id" Form Error Sometimes;
+    MissingValue "missing-value" Form Error Never;
+    WrongArrow "wrong-arrow" Form Error Always;
+    TypographicQuote "typographic-quote" Form Error Always;
+    BadEscape "bad-escape" Form Error Always;
+    UnexpectedText "unexpected-text" Form Error Sometimes;
+    ReservedWord "reserved-word" Form Error Never;
+    InvalidUtf8 "invalid-utf8" Form Error Never;
+    TooDeep "too-deep" Form Error Never;
+    TooLarge "too-large" Form Error Never;
+    TomlSyntax "toml-syntax" Form Error Sometimes;
 
-    UnknownName "unknown-name" Names Error;
-    DuplicateName "duplicate-name" Names Error;
-    AmbiguousName "ambiguous-name" Names Error;
-    MisplacedElement "misplaced-element" Names Error;
-    UnknownField "unknown-field" Names Error;
-    RepeatedField "repeated-field" Names Error;
-    WrongType "wrong-type" Names Error;
-    UnknownWord "unknown-word" Names Error;
-    OutOfRange "out-of-range" Names Error;
-    ImportNotFound "import-not-found" Names Error;
-    ImportOutsideRoot "import-outside-root" Names Error;
-    UnknownLint "unknown-lint" Names Error;
+    UnknownName "unknown-name" Names Error Sometimes;
+    DuplicateName "duplicate-name" Names Error Never;
+    AmbiguousName "ambiguous-name" Names Error Never;
+    MisplacedElement "misplaced-element" Names Error Never;
+    UnknownField "unknown-field" Names Error Sometimes;
+    RepeatedField "repeated-field" Names Error Never;
+    WrongType "wrong-type" Names Error Sometimes;
+    UnknownWord "unknown-word" Names Error Sometimes;
+    OutOfRange "out-of-range" Names Error Never;
+    ImportNotFound "import-not-found" Names Error Sometimes;
+    ImportOutsideRoot "import-outside-root" Names Error Never;
+    UnknownLint "unknown-lint" Names Error Sometimes;
+    UnknownKey "unknown-key" Names Error Sometimes;
+    RootNotFound "root-not-found" Names Error Never;
 
-    SharesOver100 "shares-over-100" Flow Error;
-    UnreachableStage "unreachable-stage" Flow Warning;
-    UnreachableTouchpoint "unreachable-touchpoint" Flow Warning;
-    UnreachableOutcome "unreachable-outcome" Flow Warning;
-    DeadEnd "dead-end" Flow Warning;
-    UnreachableForPersona "unreachable-for-persona" Flow Warning;
-    DuplicateTransition "duplicate-transition" Flow Warning;
-    NoShareLeft "no-share-left" Flow Warning;
-    LostShare "lost-share" Flow Note;
-    NoSuccess "no-success" Flow Note;
-    MandatoryPain "mandatory-pain" Flow Warning;
-    ForcedChannelSwitch "forced-channel-switch" Flow Off;
-    PersonaSharesOver100 "persona-shares-over-100" Flow Warning;
+    SharesOver100 "shares-over-100" Flow Error Never;
+    UnreachableStage "unreachable-stage" Flow Warning Never;
+    UnreachableTouchpoint "unreachable-touchpoint" Flow Warning Never;
+    UnreachableOutcome "unreachable-outcome" Flow Warning Never;
+    DeadEnd "dead-end" Flow Warning Never;
+    UnreachableForPersona "unreachable-for-persona" Flow Warning Never;
+    DuplicateTransition "duplicate-transition" Flow Warning Sometimes;
+    NoShareLeft "no-share-left" Flow Warning Never;
+    LostShare "lost-share" Flow Note Never;
+    NoSuccess "no-success" Flow Note Never;
+    MandatoryPain "mandatory-pain" Flow Warning Never;
+    ForcedChannelSwitch "forced-channel-switch" Flow Off Never;
+    PersonaSharesOver100 "persona-shares-over-100" Flow Warning Never;
 
-    UnusedPersona "unused-persona" Unused Warning;
-    UnusedChannel "unused-channel" Unused Warning;
-    UnusedSource "unused-source" Unused Warning;
-    UnusedTeam "unused-team" Unused Warning;
-    UnusedLane "unused-lane" Unused Warning;
-    UnusedImport "unused-import" Unused Warning;
-    UnusedAllow "unused-allow" Unused Warning;
+    UnusedPersona "unused-persona" Unused Warning Always;
+    UnusedChannel "unused-channel" Unused Warning Always;
+    UnusedSource "unused-source" Unused Warning Always;
+    UnusedTeam "unused-team" Unused Warning Always;
+    UnusedLane "unused-lane" Unused Warning Always;
+    UnusedImport "unused-import" Unused Warning Always;
+    UnusedAllow "unused-allow" Unused Warning Sometimes;
 
-    EmotionContradicts "emotion-contradicts" Experience Warning;
-    EmptyStage "empty-stage" Experience Warning;
-    MissingEmotion "missing-emotion" Experience Note;
-    MissingChannel "missing-channel" Experience Note;
-    PainWithoutOpportunity "pain-without-opportunity" Experience Note;
-    ThinPersona "thin-persona" Experience Note;
-    JourneyWithoutObjective "journey-without-objective" Experience Note;
-    EndsLow "ends-low" Experience Off;
-    OneSidedExperience "one-sided-experience" Experience Off;
-    OpportunityWithoutPain "opportunity-without-pain" Experience Off;
-    OpportunityWithoutOwner "opportunity-without-owner" Experience Off;
+    EmotionContradicts "emotion-contradicts" Experience Warning Never;
+    EmptyStage "empty-stage" Experience Warning Never;
+    MissingEmotion "missing-emotion" Experience Note Never;
+    MissingChannel "missing-channel" Experience Note Never;
+    PainWithoutOpportunity "pain-without-opportunity" Experience Note Never;
+    ThinPersona "thin-persona" Experience Note Never;
+    JourneyWithoutObjective "journey-without-objective" Experience Note Never;
+    EndsLow "ends-low" Experience Off Never;
+    OneSidedExperience "one-sided-experience" Experience Off Never;
+    OpportunityWithoutPain "opportunity-without-pain" Experience Off Never;
+    OpportunityWithoutOwner "opportunity-without-owner" Experience Off Never;
 
-    ExpiredSource "expired-source" Evidence Warning;
-    StaleMap "stale-map" Evidence Warning;
-    MeasuredFuture "measured-future" Evidence Warning;
-    SmallSample "small-sample" Evidence Note;
-    OneSidedEvidence "one-sided-evidence" Evidence Note;
-    PainWithoutEvidence "pain-without-evidence" Evidence Note;
-    EmotionWithoutEvidence "emotion-without-evidence" Evidence Note;
+    ExpiredSource "expired-source" Evidence Warning Never;
+    StaleMap "stale-map" Evidence Warning Never;
+    MeasuredFuture "measured-future" Evidence Warning Never;
+    SmallSample "small-sample" Evidence Note Never;
+    OneSidedEvidence "one-sided-evidence" Evidence Note Never;
+    PainWithoutEvidence "pain-without-evidence" Evidence Note Never;
+    EmotionWithoutEvidence "emotion-without-evidence" Evidence Note Never;
 
-    FrontstageWithoutBackstage "frontstage-without-backstage" Blueprint Off;
-    TouchpointWithoutOwner "touchpoint-without-owner" Blueprint Off;
+    FrontstageWithoutBackstage "frontstage-without-backstage" Blueprint Off Never;
+    TouchpointWithoutOwner "touchpoint-without-owner" Blueprint Off Never;
 
-    CrowdedStage "crowded-stage" Drawing Note;
-    TooManyStages "too-many-stages" Drawing Note;
-    LongTitle "long-title" Drawing Note;
-    TooManyMomentsOfTruth "too-many-moments-of-truth" Drawing Note;
-    UnbalancedStages "unbalanced-stages" Drawing Off;
+    CrowdedStage "crowded-stage" Drawing Note Never;
+    TooManyStages "too-many-stages" Drawing Note Never;
+    LongTitle "long-title" Drawing Note Never;
+    TooManyMomentsOfTruth "too-many-moments-of-truth" Drawing Note Never;
+    UnbalancedStages "unbalanced-stages" Drawing Off Never;
 }
 
 impl Code {

@@ -5,10 +5,12 @@
 //! place, and what to do.
 
 mod code;
+mod document;
 mod fix;
 pub mod near;
 
-pub use code::{Code, Group, Level};
+pub use code::{Code, Fixable, Group, Level};
+pub use document::{move_fix_to_document, move_to_documents};
 pub use fix::{Edit, Fix};
 
 use crate::source::{FileId, Span};
@@ -28,7 +30,7 @@ impl Severity {
     /// The word that begins a message.
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Info => "info",
+            Self::Info => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         }

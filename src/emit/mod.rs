@@ -10,11 +10,12 @@ mod png;
 mod svg;
 mod terminal;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
 use crate::graph::JourneyGraph;
+use crate::labels::Labels;
 use crate::layout::{layout, stack};
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
@@ -100,14 +101,14 @@ pub struct EmitOptions {
     pub persona: Option<String>,
     /// Say on each arrow that only the order implies so.
     pub show_implied: bool,
+    /// The words that a picture brings along.
+    pub labels: Labels,
     /// Only the places that concern the team of this id: in the map.
     pub team: Option<String>,
     /// The rows of the map, in this order, by their names; all that have content without it.
     pub lanes: Option<Vec<String>>,
     /// The colours of the map.
     pub theme: Theme,
-    /// Other words for what the map says itself, by the name of a row or of a row with `-hint`.
-    pub labels: BTreeMap<String, String>,
     /// The fonts that the map is measured in, and drawn with where letters become shapes.
     pub fonts: Type,
     /// What letters become in SVG.
@@ -125,7 +126,7 @@ impl Default for EmitOptions {
             team: None,
             lanes: None,
             theme: Theme::default(),
-            labels: BTreeMap::new(),
+            labels: Labels::default(),
             fonts: Type::shipped(),
             letters: Letters::default(),
             scale: 2.0,
@@ -156,7 +157,7 @@ fn flow(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions
     let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
     let persona = options.persona.as_deref().map(|name| persona(&graphs, name)).transpose()?;
     if format == Format::Dot {
-        return Ok(dot::dot(analysis, &graphs, persona, options.show_implied));
+        return Ok(dot::dot(analysis, &graphs, persona, options));
     }
     json::json(analysis, file, &graphs, persona, options.journey.is_some())
 }
@@ -218,7 +219,11 @@ pub fn schema() -> String {
 }
 
 /// The journeys of a file, or the one that is asked for.
-fn journeys<'m>(analysis: &'m Analysis, file: FileId, asked: Option<&str>) -> Result<Vec<Node<'m>>, String> {
+///
+/// # Errors
+///
+/// In words for people: the file has no journey of that id.
+pub fn journeys<'m>(analysis: &'m Analysis, file: FileId, asked: Option<&str>) -> Result<Vec<Node<'m>>, String> {
     let all: Vec<Node<'m>> = analysis.model.journeys(file).collect();
     let Some(asked) = asked else { return Ok(all) };
     if let Some(journey) = all.iter().find(|journey| journey.name() == Some(asked)) {
@@ -229,7 +234,11 @@ fn journeys<'m>(analysis: &'m Analysis, file: FileId, asked: Option<&str>) -> Re
 }
 
 /// The persona of an id among those who walk the journeys.
-fn persona(graphs: &[JourneyGraph<'_>], asked: &str) -> Result<ElementId, String> {
+///
+/// # Errors
+///
+/// In words for people: no such persona walks them.
+pub fn persona(graphs: &[JourneyGraph<'_>], asked: &str) -> Result<ElementId, String> {
     let all = || graphs.iter().flat_map(|graph| graph.personas.iter().map(|&id| graph.journey.model.node(id)));
     if let Some(found) = all().find(|persona| persona.name() == Some(asked)) {
         return Ok(found.id);

@@ -4,12 +4,15 @@
 //! were written and those that the order implies. The *walk* graph (`walk`) is private to this folder: entering and leaving of stages,
 //! one root, one end, personas as a filter on its edges. Whatever is asked about reachability is asked of [`JourneyGraph`].
 
+mod last;
 mod mandatory;
 mod reach;
+mod route;
 mod walk;
 mod written;
 
 pub use reach::{Frontier, Trap};
+pub use route::{Leg, Route};
 pub use written::{Arrow, ArrowKind, Place, Written};
 
 use std::collections::HashSet;

@@ -34,7 +34,7 @@ pub struct Trap {
 
 impl JourneyGraph<'_> {
     /// The spots reached from the root, by somebody or by one persona.
-    fn reached(&self, persona: Option<usize>) -> Vec<bool> {
+    pub(super) fn reached(&self, persona: Option<usize>) -> Vec<bool> {
         let walk = &self.walk;
         let mut seen = vec![false; walk.graph.node_count()];
         let mut todo = vec![walk.root];

@@ -3,14 +3,23 @@
 //! A rule is one file in `rules/`: its documentation with a bad and a good example, and a function from [`Context`] to findings. A rule
 //! knows nothing of levels, allow comments or order; the harness does.
 
+mod clear;
+mod evidence;
+mod feelings;
+mod holders;
+mod kin;
+mod parts;
 mod rules;
 mod shares;
 mod thresholds;
 
+pub use evidence::Reliance;
 pub use rules::{RULES, rule};
 pub use thresholds::{THRESHOLDS, Threshold, Thresholds};
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use clear::Unclear;
 
 use crate::Options;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Level, Severity};
@@ -41,12 +50,14 @@ pub struct Context<'c> {
     pub graphs: &'c [JourneyGraph<'c>],
     /// What is used anywhere in the project.
     pub uses: &'c Uses,
-    /// Whether all files of the root are checked.
+    /// Whether all files are checked that could use what this one declares.
     pub whole_root: bool,
     /// The day that counts as today; none where nothing may depend on the day.
     pub today: Option<Date>,
     /// The numbers to compare with.
     pub thresholds: &'c Thresholds,
+    /// Where an error stands; asked by `is_clear`.
+    unclear: &'c Unclear,
 }
 
 /// What references lead to.
@@ -55,17 +66,24 @@ pub struct Uses {
     pub elements: HashSet<ElementId>,
     /// Which file uses something of which other.
     pub files: HashSet<(FileId, FileId)>,
+    /// What rests on each source.
+    pub sources: HashMap<ElementId, Reliance>,
 }
 
-/// Runs all rules over a project.
-pub fn check(model: &Model, sources: &Sources, options: &Options) -> Vec<Diagnostic> {
+/// Runs all rules over a project. `found` are the errors of form, names and values: nothing is said to be missing beside them.
+pub fn check(model: &Model, sources: &Sources, found: &[Diagnostic], options: &Options) -> Vec<Diagnostic> {
     let uses = uses(model);
+    let errors = clear::by_file(found, model.files.len());
     let ids: Vec<FileId> = sources.iter().map(|(id, _)| id).collect();
-    map(&ids, |&file| check_file(model, sources, file, &uses, options)).into_iter().flatten().collect()
+    let check = |&file: &FileId| {
+        let unclear = Unclear::new(model.file(file), file, &errors[file.0 as usize]);
+        check_file(model, sources, file, &uses, &unclear, options)
+    };
+    map(&ids, check).into_iter().flatten().collect()
 }
 
 fn uses(model: &Model) -> Uses {
-    let mut uses = Uses { elements: HashSet::new(), files: HashSet::new() };
+    let mut uses = Uses { elements: HashSet::new(), files: HashSet::new(), sources: evidence::reliance(model) };
     for (index, file) in model.files.iter().enumerate() {
         let own = FileId(index as u32);
         for goal in file.goals.iter().flatten() {
@@ -83,7 +101,14 @@ fn uses(model: &Model) -> Uses {
     uses
 }
 
-fn check_file(model: &Model, sources: &Sources, file: FileId, uses: &Uses, options: &Options) -> Vec<Diagnostic> {
+fn check_file(
+    model: &Model,
+    sources: &Sources,
+    file: FileId,
+    uses: &Uses,
+    unclear: &Unclear,
+    options: &Options,
+) -> Vec<Diagnostic> {
     let graphs: Vec<JourneyGraph<'_>> = model
         .journeys(file)
         .map(JourneyGraph::new)
@@ -96,9 +121,11 @@ fn check_file(model: &Model, sources: &Sources, file: FileId, uses: &Uses, optio
         file,
         graphs,
         uses,
-        whole_root: options.whole_root,
+        // Nothing can import a part of a document, so the whole root says no more about it than the part itself.
+        whole_root: options.whole_root && sources.get(file).part().is_none(),
         today: options.today,
         thresholds: &options.thresholds,
+        unclear,
     };
     let mut found = Vec::new();
     for rule in RULES.iter().filter(|rule| level(rule.code, options) != Level::Off) {
@@ -106,7 +133,7 @@ fn check_file(model: &Model, sources: &Sources, file: FileId, uses: &Uses, optio
         (rule.check)(&context(if rule.code == Code::SharesOver100 { &unsound } else { &sound }), &mut found);
         tune(&mut found[before..], rule.code, options);
     }
-    allow(model, sources, file, found, options)
+    allow(model, sources, file, found, unclear, options)
 }
 
 /// The level of a code.
@@ -114,9 +141,10 @@ fn level(code: Code, options: &Options) -> Level {
     options.levels.iter().rev().find(|(other, _)| *other == code).map_or(code.level(), |(_, level)| *level)
 }
 
-/// A level that was set holds for all findings of a rule; else each has the one that the rule gave it.
+/// A level that was set holds for all findings of a rule; else, and if it is the rule's own, each has the one that the rule gave it.
 fn tune(found: &mut [Diagnostic], code: Code, options: &Options) {
-    if let Some(severity) = options.levels.iter().rev().find(|(other, _)| *other == code).and_then(|(_, level)| level.severity()) {
+    let level = level(code, options);
+    if let Some(severity) = level.severity().filter(|_| level != code.level()) {
         for diagnostic in found {
             diagnostic.severity = severity;
         }
@@ -124,7 +152,14 @@ fn tune(found: &mut [Diagnostic], code: Code, options: &Options) {
 }
 
 /// Takes out what is allowed, and reports allow comments that allow nothing.
-fn allow(model: &Model, sources: &Sources, file: FileId, found: Vec<Diagnostic>, options: &Options) -> Vec<Diagnostic> {
+fn allow(
+    model: &Model,
+    sources: &Sources,
+    file: FileId,
+    found: Vec<Diagnostic>,
+    unclear: &Unclear,
+    options: &Options,
+) -> Vec<Diagnostic> {
     let part = model.file(file);
     if part.allows.is_empty() {
         return found;
@@ -149,7 +184,7 @@ fn allow(model: &Model, sources: &Sources, file: FileId, found: Vec<Diagnostic>,
         }
     }
     // Where part of the file was not understood, a lint may be silent for that reason.
-    let known = part.uncertain.is_empty() && part.mentioned.is_empty() && !part.import_failed;
+    let known = unclear.is_empty() && part.uncertain.is_empty() && part.mentioned.is_empty() && !part.import_failed;
     if known && level(Code::UnusedAllow, options) != Level::Off {
         let before = kept.len();
         let quiet: Vec<_> = part.allows.iter().filter(|allow| allow.code == Code::UnusedAllow).collect();
@@ -170,13 +205,31 @@ fn unused_allow(sources: &Sources, file: FileId, allow: &crate::model::allow::Al
     let found = Diagnostic::new(Code::UnusedAllow, file, allow.name, format!("`{name}` finds nothing here"), "allows nothing")
         .help("remove the comment");
     if only {
-        found.fix(Fix { title: "remove the comment".into(), edits: vec![Edit { file, span: allow.comment, text: String::new() }] })
+        found.fix(Fix::new("remove the comment", vec![Edit { file, span: allow.comment, text: String::new() }]))
     } else {
         found
     }
 }
 
 impl<'c> Context<'c> {
+    /// The journeys of the file, also those whose flow is not known.
+    pub fn journeys(&self) -> impl Iterator<Item = Node<'c>> {
+        self.model.journeys(self.file).filter(|journey| !journey.element().guessed)
+    }
+
+    /// The name of a team to show in help: one that can be named in the file, else a text to fill in.
+    pub fn some_team(&self) -> &'c str {
+        let files = std::iter::once(self.file).chain(self.model.file(self.file).imports.iter().map(|&(_, file)| file));
+        let mut teams = files.flat_map(|file| self.model.roots(file)).filter(|node| node.kind() == ElementKind::Team);
+        teams.find_map(Node::name).unwrap_or("\"…\"")
+    }
+
+    /// Whether a name may be meant in text of the file that was not understood.
+    pub fn may_be_named(&self, name: &str) -> bool {
+        let part = self.model.file(self.file);
+        part.mentioned.contains(name) || part.tried.contains(name)
+    }
+
     /// The elements of a kind declared in the file that no reference means, unless an error may be the reason.
     pub fn unused(&self, kind: ElementKind) -> Vec<Node<'c>> {
         let part = self.model.file(self.file);
@@ -206,6 +259,8 @@ impl<'c> Context<'c> {
 /// The finding of an unused declaration.
 fn say_unused(code: Code, node: Node<'_>) -> Diagnostic {
     let kind = node.kind().keyword();
+    let element = node.element();
+    let whole = element.block.map_or(element.head, |block| element.head.to(block));
     Diagnostic::new(
         code,
         node.id.file,
@@ -213,6 +268,13 @@ fn say_unused(code: Code, node: Node<'_>) -> Diagnostic {
         format!("the {kind} {} is never used", node.mention()),
         "nothing refers to it",
     )
+    .fix(Fix {
+        on_request: element.block.is_some(),
+        ..Fix::new(
+            format!("remove the {kind} {}", node.mention()),
+            vec![Edit { file: node.id.file, span: whole, text: String::new() }],
+        )
+    })
 }
 
 /// Lowers a finding to a note.

@@ -55,7 +55,7 @@ fn unknown(id: FileId, span: Span, name: &str) -> Diagnostic {
     let found = Diagnostic::new(Code::UnknownLint, id, span, format!("no lint is called `{name}`"), "not a lint");
     match nearest(name, Code::ALL.iter().filter(|code| code.is_lint()).map(|code| code.name())) {
         Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(id, span, near)),
-        None => found.help("`journey explain` tells the names of all lints"),
+        None => found.help("`journey lints` lists all lints"),
     }
 }
 

@@ -9,9 +9,11 @@
 pub mod allow;
 mod answers;
 mod build;
+pub mod calendar;
 mod convert;
 mod names;
 mod resolve;
+mod slug;
 mod unknown;
 pub mod value;
 pub mod vocabulary;
@@ -26,6 +28,7 @@ use crate::source::{FileId, Sources, Span};
 
 use allow::Allow;
 pub use answers::{addressed, answers};
+pub use slug::slug;
 use value::{ClaimValue, Quantity, Text};
 use vocabulary::{ElementKind, Field, Target};
 pub use walk::Node;

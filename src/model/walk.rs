@@ -89,6 +89,11 @@ impl<'m> Node<'m> {
         id.or(element.title.as_ref().map(|title| title.span)).unwrap_or(element.keyword)
     }
 
+    /// Its title, else the smallest text that names it: of a finding the words are what matters.
+    pub fn title_span(self) -> Span {
+        self.element().title.as_ref().map_or_else(|| self.name_span(), |title| title.span)
+    }
+
     /// The element around it.
     pub fn parent(self) -> Option<Node<'m>> {
         self.element().parent.map(|index| Node { model: self.model, id: ElementId { file: self.id.file, index } })
@@ -189,6 +194,16 @@ impl<'m> Node<'m> {
             Node { model: self.model, id: ElementId { file: self.id.file, index: transition.scope } }.personas()
         } else {
             own
+        }
+    }
+
+    /// What a transition of this file rests on: its own sources, else those around it.
+    pub fn sources_of_transition(self, transition: &Transition) -> Vec<Node<'m>> {
+        let own = &self.clause_set(transition.clauses).sources;
+        if own.is_empty() {
+            Node { model: self.model, id: ElementId { file: self.id.file, index: transition.scope } }.sources()
+        } else {
+            own.iter().filter_map(|&reference| self.goal(reference)).collect()
         }
     }
 

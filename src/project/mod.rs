@@ -1,12 +1,15 @@
 //! The files of a project: those that were named and what they import, each read once.
 //!
+//! A Markdown file that is named brings each map in it as a file of its own, beside a file without statements that is the document.
 //! No disk is touched here: files come through a [`Loader`], given by the command line or by an editor.
+
+pub mod fences;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::source::{Damage, FileId, Role, SourceFile, Sources, Span};
 use crate::syntax::tree::StatementKind;
 use crate::syntax::{Tree, parse, text};
 
@@ -37,6 +40,8 @@ pub enum ImportError {
     },
     /// It is a folder.
     Folder,
+    /// It is Markdown: its maps cannot be imported.
+    Markdown,
     /// It lies outside the root, which is shown.
     OutsideRoot {
         /// The root.
@@ -89,16 +94,23 @@ pub fn read(loader: &dyn Loader, named: &[String]) -> (Project, Vec<Unreadable>)
         for (path, bytes) in wave {
             match bytes {
                 Ok(bytes) if !ids.contains_key(&path) => {
-                    let file = Arc::new(SourceFile::new(path.clone(), bytes));
-                    let id = project.sources.add(Arc::clone(&file));
+                    let id = FileId(project.sources.len() as u32);
+                    let files = if first && fences::is_markdown(&path) {
+                        let (document, maps) = fences::read(&path, &bytes, id);
+                        std::iter::once(document).chain(maps).collect()
+                    } else {
+                        vec![SourceFile::new(path.clone(), bytes)]
+                    };
                     ids.insert(path, id);
-                    fresh.push((id, file));
+                    for file in files.into_iter().map(Arc::new) {
+                        fresh.push((project.sources.add(Arc::clone(&file)), file));
+                    }
                 }
                 Ok(_) => {}
                 Err(reason) => unreadable.push(Unreadable { path, reason }),
             }
         }
-        let parsed = map(&fresh, |(id, file)| parse(*id, file));
+        let parsed = map(&fresh, |(id, file)| tree_of(*id, file));
         let mut wanted = Vec::new();
         for ((id, file), (tree, diagnostics)) in fresh.iter().zip(parsed) {
             project.diagnostics.extend(diagnostics);
@@ -110,6 +122,14 @@ pub fn read(loader: &dyn Loader, named: &[String]) -> (Project, Vec<Unreadable>)
     }
     link(loader, &mut project, &ids);
     (project, unreadable)
+}
+
+/// The tree of a map; of a document there is only to say that it is too large.
+fn tree_of(id: FileId, file: &SourceFile) -> (Tree, Vec<Diagnostic>) {
+    match (file.role(), file.damage()) {
+        (Role::Document, damage) if damage != Some(Damage::TooLarge) => (Tree::default(), Vec::new()),
+        _ => parse(id, file),
+    }
 }
 
 fn load_all(loader: &dyn Loader, paths: &[String]) -> Vec<(String, Result<Vec<u8>, String>)> {
@@ -137,6 +157,12 @@ fn imports(tree: &Tree, file: &SourceFile) -> Vec<(Span, String)> {
         .collect()
 }
 
+/// What an import leads to: a map.
+fn resolve(loader: &dyn Loader, from: &str, written: &str) -> Result<String, ImportError> {
+    let path = loader.resolve(from, written)?;
+    if fences::is_markdown(&path) { Err(ImportError::Markdown) } else { Ok(path) }
+}
+
 /// Resolves the imports of a wave; what is new is loaded for the next one.
 fn follow(
     loader: &dyn Loader,
@@ -146,7 +172,7 @@ fn follow(
 ) -> Vec<(String, Result<Vec<u8>, String>)> {
     let mut next: Vec<String> = Vec::new();
     for (from, span, written) in wanted {
-        match loader.resolve(project.sources.get(from).path(), &written) {
+        match resolve(loader, project.sources.get(from).path(), &written) {
             Ok(path) if ids.contains_key(&path) || next.contains(&path) => {}
             Ok(path) => next.push(path),
             Err(error) => {
@@ -171,7 +197,7 @@ fn link(loader: &dyn Loader, project: &mut Project, ids: &HashMap<String, FileId
         let id = FileId(index as u32);
         let file = project.sources.get(id);
         for (span, written) in imports(&project.files[index].tree, file) {
-            let Ok(path) = loader.resolve(project.sources.get(id).path(), &written) else { continue };
+            let Ok(path) = resolve(loader, project.sources.get(id).path(), &written) else { continue };
             if let Some(&target) = ids.get(&path) {
                 project.files[index].imports.push((span, target));
             } else {
@@ -205,6 +231,10 @@ fn say_import(file: FileId, span: Span, written: &str, error: &ImportError) -> D
         ImportError::Folder => {
             Diagnostic::new(Code::ImportNotFound, file, span, format!("`{written}` is a folder"), "a file is imported")
                 .help("write the path of a file in it, as in `\"shared/people.journey\"`")
+        }
+        ImportError::Markdown => {
+            Diagnostic::new(Code::ImportNotFound, file, span, format!("`{written}` is Markdown"), "a map is imported")
+                .help("move what is shared to a `.journey` file and import that")
         }
         ImportError::OutsideRoot { root } => Diagnostic::new(
             Code::ImportOutsideRoot,

@@ -9,7 +9,7 @@ use crate::source::{FileId, Sources, Span};
 /// Renders the findings, with line and column from 1 and in characters.
 pub fn render(sources: &Sources, findings: &[&Diagnostic]) -> String {
     let mut places = Places::new(sources);
-    let summary = Summary::of(findings, sources.len());
+    let summary = Summary::of(findings, sources.count());
     let report = JsonReport {
         version: 1,
         findings: findings.iter().map(|found| finding(sources, &mut places, found)).collect(),

@@ -1,22 +1,33 @@
-//! Findings as text: for people in a terminal, one line each, as JSON and as SARIF.
+//! Findings as text: for people in a terminal, one line each, as JSON, as SARIF and as GitHub's annotations; and our own pages.
 //!
 //! All of these show the same values; nothing here decides whether something is a problem, and nothing prints. [`human`] is the
 //! only place that knows the library which draws the snippets.
 
+pub mod github;
+#[cfg(feature = "cli")]
+mod highlight;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
+#[cfg(feature = "cli")]
+pub mod markdown;
 mod place;
+#[cfg(feature = "cli")]
+pub mod rich;
 #[cfg(feature = "cli")]
 pub mod sarif;
 pub mod short;
 #[cfg(feature = "cli")]
 mod snippet;
 mod summary;
+#[cfg(feature = "cli")]
+pub mod table;
 mod visible;
 #[cfg(feature = "cli")]
 mod wrap;
 
 pub use place::{Place, Places};
 pub use summary::{Summary, count};
-pub use visible::visible;
+pub use visible::{visible, visible_whole};
+#[cfg(feature = "cli")]
+pub(crate) use wrap::wrap;

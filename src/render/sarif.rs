@@ -45,17 +45,11 @@ fn rule(code: Code) -> sarif::ReportingDescriptor {
         sarif::ReportingConfiguration::builder().enabled(code.level() != Level::Off).level(Value::from(level)).build();
     let mut rule = sarif::ReportingDescriptor::builder().id(code.name()).default_configuration(configuration).build();
     if let Some(page) = crate::explain::page(code.name()) {
-        let lead = lead(&page);
+        let lead = crate::explain::first_paragraph(&page);
         rule.short_description = Some(sarif::MultiformatMessageString::builder().text(lead).build());
         rule.help = Some(sarif::MultiformatMessageString::builder().text(page.clone()).markdown(page).build());
     }
     rule
-}
-
-/// The first paragraph below the heading of a page, on one line.
-fn lead(page: &str) -> String {
-    let lines = page.lines().skip_while(|line| line.starts_with('#') || line.trim().is_empty());
-    lines.take_while(|line| !line.trim().is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 struct Writer<'s> {

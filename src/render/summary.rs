@@ -28,14 +28,18 @@ impl Summary {
     pub fn findings(&self) -> usize {
         self.errors + self.warnings + self.notes
     }
+
+    /// How many there are of each severity, in words.
+    pub fn findings_in_words(&self) -> String {
+        let counted = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let parts: Vec<String> = counted.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
+        if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+    }
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counted = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
-        let parts: Vec<String> = counted.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
-        let found = if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") };
-        write!(f, "{found} in {}", count(self.files, "file"))
+        write!(f, "{} in {}", self.findings_in_words(), count(self.files, "file"))
     }
 }
 

@@ -17,10 +17,10 @@ mod rows;
 mod view;
 mod wording;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::graph::JourneyGraph;
+use crate::labels::Labels;
 use crate::model::ElementId;
 pub use crate::model::value::Basis;
 
@@ -37,8 +37,8 @@ pub struct Selection {
     pub team: Option<ElementId>,
     /// The rows, in this order, by their names; all that have content without it.
     pub lanes: Option<Vec<String>>,
-    /// Other words for what the sheet says itself, by the name of a row or of a row with `-hint`.
-    pub labels: BTreeMap<String, String>,
+    /// The words that the sheet says itself.
+    pub labels: Labels,
 }
 
 /// One journey.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{LineIndex, Span};
+use super::{LineIndex, Part, Span};
 
 /// The largest file that is read, in bytes (256 MB): spans are 32 bits wide and a map of this size is no map.
 pub const MAX_BYTES: usize = 256 << 20;
@@ -18,6 +18,18 @@ pub struct SourceFile {
     text: String,
     lines: LineIndex,
     damage: Option<Damage>,
+    role: Role,
+}
+
+/// What the text of a file is.
+#[derive(Debug)]
+pub enum Role {
+    /// A map.
+    Map,
+    /// A document with maps in it. Its own text is not read as one.
+    Document,
+    /// A map that lies in a document, and has the path of that.
+    Part(Part),
 }
 
 /// What had to be given up to make text of the bytes.
@@ -32,6 +44,11 @@ pub enum Damage {
 impl SourceFile {
     /// Makes text of `bytes`, whatever they are: what is not UTF-8 is replaced byte for byte and remembered as damage.
     pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self::with_role(path, bytes, Role::Map)
+    }
+
+    /// The same for text that is not a map of its own.
+    pub fn with_role(path: impl Into<String>, bytes: Vec<u8>, role: Role) -> Self {
         let (text, damage) = if bytes.len() > MAX_BYTES {
             (String::new(), Some(Damage::TooLarge))
         } else {
@@ -45,7 +62,7 @@ impl SourceFile {
             }
         };
         let lines = LineIndex::new(&text);
-        Self { path: path.into(), text, lines, damage }
+        Self { path: path.into(), text, lines, damage, role }
     }
 
     /// The path, with `/`, as it is shown.
@@ -66,6 +83,21 @@ impl SourceFile {
     /// What was wrong with the bytes.
     pub fn damage(&self) -> Option<Damage> {
         self.damage
+    }
+
+    /// What the text is.
+    pub fn role(&self) -> &Role {
+        &self.role
+    }
+
+    /// Where it lies, if it is a part of a document.
+    pub fn part(&self) -> Option<&Part> {
+        if let Role::Part(part) = &self.role { Some(part) } else { None }
+    }
+
+    /// The line of a byte as people count it: from 1, and in the document if this is a part of one.
+    pub fn line_number(&self, offset: u32) -> usize {
+        self.part().map_or(0, |part| part.lines_before) + self.lines.line(offset) + 1
     }
 
     /// The text of a span; empty if it does not fit the text.
@@ -107,9 +139,14 @@ impl Sources {
         self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), &**file))
     }
 
-    /// How many there are.
+    /// How many there are, parts of documents among them.
     pub fn len(&self) -> usize {
         self.files.len()
+    }
+
+    /// How many there are as people count them: a document is one file, however many maps lie in it.
+    pub fn count(&self) -> usize {
+        self.files.iter().filter(|file| file.part().is_none()).count()
     }
 
     /// Whether there is none.

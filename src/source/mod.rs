@@ -5,9 +5,11 @@
 
 mod file;
 mod lines;
+mod part;
 
-pub use file::{Damage, FileId, MAX_BYTES, SourceFile, Sources};
+pub use file::{Damage, FileId, MAX_BYTES, Role, SourceFile, Sources};
 pub use lines::{LineColumn, LineIndex};
+pub use part::Part;
 
 /// A half-open range of bytes in one file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

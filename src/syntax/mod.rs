@@ -13,6 +13,7 @@ pub mod text;
 pub mod tree;
 
 pub use outline::MAX_DEPTH;
+pub use read::is_id;
 pub use tree::Tree;
 
 use crate::diagnostic::{Code, Diagnostic};

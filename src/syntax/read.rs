@@ -25,6 +25,11 @@ pub(super) enum Place {
     Arms,
 }
 
+/// Whether a text can be an id by its form. A word of the language may still not be one.
+pub fn is_id(text: &str) -> bool {
+    Grammar::parse(Rule::id, text).is_ok_and(|pairs| pairs.as_str() == text)
+}
+
 /// Reads a piece. `spans` turns byte ranges of the piece into spans of the source.
 ///
 /// # Errors

@@ -7,11 +7,12 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-const GOOD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action: \"Pays\"\n  }\n}\n";
-const BAD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action = \"Pays\"\n  }\n}\n";
+pub const GOOD: &str =
+    "journey shop \"Shop\" {\n  objective: \"See who buys\"\n  stage buy \"Buys\" {\n    action: \"Pays\"\n  }\n}\n";
+pub const BAD: &str = "journey shop \"Shop\" {\n  stage buy \"Buys\" {\n    action = \"Pays\"\n  }\n}\n";
 
 /// A folder with files.
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("there is a place for it");
     for (path, text) in files {
         let path = folder.path().join(path);
@@ -21,7 +22,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_journey"));
     command.current_dir(folder).args(arguments).env("LC_ALL", "C.UTF-8");
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
@@ -30,21 +31,21 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     command(folder, arguments).output().expect("it runs")
 }
 
 /// Runs and gives the exit code, standard output and standard error.
-fn say(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+pub fn say(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     told(&run(folder, arguments))
 }
 
-fn told(output: &Output) -> (i32, String, String) {
+pub fn told(output: &Output) -> (i32, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("it is text");
     (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
 }
 
-fn feed(mut command: Command, text: &str) -> Output {
+pub fn feed(mut command: Command, text: &str) -> Output {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
     child.stdin.take().expect("it reads").write_all(text.as_bytes()).expect("it reads");
     child.wait_with_output().expect("it ends")
@@ -76,7 +77,7 @@ fn folders_are_read_in_order_and_ignored_files_are_not() {
         ("a/ignored.journey", BAD),
         ("built/c.journey", BAD),
         (".hidden/d.journey", BAD),
-        ("readme.md", BAD),
+        ("notes.txt", BAD),
         (".gitignore", "built/\n"),
         ("a/.ignore", "ignored.journey\n"),
     ]);
@@ -84,11 +85,11 @@ fn folders_are_read_in_order_and_ignored_files_are_not() {
     assert_eq!(code, 1);
     let files: Vec<_> = out.lines().map(|line| line.split(':').next().unwrap_or_default()).collect();
     assert_eq!(files, ["a/z.journey", "b.journey"]);
-    let (code, out, _) = say(place.path(), &["check", "-f", "short", "a/ignored.journey", "./a/../a/ignored.journey", "readme.md"]);
+    let (code, out, _) = say(place.path(), &["check", "-f", "short", "a/ignored.journey", "./a/../a/ignored.journey", "notes.txt"]);
     assert_eq!((code, out.lines().count()), (1, 2), "a named file is read, and once: {out}");
     let empty = folder(&[]);
     let (code, out, err) = say(empty.path(), &["check"]);
-    assert_eq!((code, out.as_str()), (0, "no findings in 0 files\n"));
+    assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.starts_with("warning: there is no .journey file"), "{err}");
 }
 
@@ -384,19 +385,6 @@ fn rights_and_links_of_a_file_stay() {
 }
 
 #[test]
-fn explain() {
-    let place = folder(&[]);
-    let (code, out, _) = say(place.path(), &["explain", "unknown-name"]);
-    assert!(code == 0 && out.starts_with("# unknown-name\n") && !out.contains('\u{1b}'));
-    let (_, out, _) = say(place.path(), &["explain", "unknown-name", "--color", "always"]);
-    assert!(out.contains("\u{1b}[1mBad\u{1b}[0m\n    channel web") && !out.contains("```"), "{out}");
-    let (code, _, err) = say(place.path(), &["explain", "unknwon-name"]);
-    assert_eq!((code, err.as_str()), (2, "error: no finding is called `unknwon-name`; did you mean `unknown-name`?\n"));
-    let (code, out, _) = say(place.path(), &["explain"]);
-    assert!(code == 0 && out.contains("missing-colon"));
-}
-
-#[test]
 fn schema() {
     let place = folder(&[]);
     let (code, out, _) = say(place.path(), &["schema"]);
@@ -434,7 +422,7 @@ fn pictures_of_pixels_and_of_shapes() {
     assert_eq!(
         err,
         "warning: a character is drawn as a box in the picture of strange.journey, since no font here has it: `\u{50000}` (U+50000)\n  \
-         help: name a font that has it with `--font PATH`\n"
+         help: name a font that has it with `--font PATH`, or with `font` in journey.toml\n"
     );
     assert_eq!(
         say(at, &["compile", "strange.journey", "-o", "strange.svg"]),
@@ -459,4 +447,66 @@ fn fonts_that_are_named_are_read() {
     let wrong =
         "error: `font.ttf` is not a font that can be read: write the path of a TrueType or OpenType file (.ttf, .otf, .ttc)\n";
     assert_eq!((code, err.as_str()), (2, wrong));
+
+    // The same from journey.toml, whose folder it must not leave.
+    fs::create_dir(at.join("maps")).expect("it can be made");
+    fs::copy(&*font, at.join("maps/arabic.ttf")).expect("it can be copied");
+    fs::write(at.join("maps/arabic.journey"), GOOD.replace("Pays", "حذاء")).expect("it can be written");
+    let compile = &["compile", "maps/arabic.journey", "-f", "svg", "--text", "outlines"];
+    fs::write(at.join("maps/journey.toml"), "font = \"arabic.ttf\"\n").expect("it can be written");
+    assert_eq!(say(at, compile), (0, with, String::new()));
+    fs::write(at.join("maps/journey.toml"), "font = \"../font.ttf\"\n").expect("it can be written");
+    let outside =
+        "error: the font `../font.ttf` lies outside the folder of journey.toml: move it there, or name it with `--font PATH`\n";
+    assert_eq!(say(at, compile), (2, String::new(), outside.into()));
+    fs::write(at.join("maps/journey.toml"), "font = \"none.ttf\"\n").expect("it can be written");
+    assert!(say(at, compile).2.starts_with("error: cannot read the font `maps/none.ttf`"));
+}
+
+#[test]
+fn report() {
+    const TWO: &str = "persona amira \"Amira\" { goal: \"Run\" }\n\
+                       journey one \"One\" { persona: amira; stage a { action: \"x\" } }\njourney two \"Two\" { stage a { action: \"x\" } }\n";
+    let place =
+        folder(&[("good.journey", GOOD), ("bad.journey", BAD), ("two.journey", TWO), ("people.journey", "persona p \"P\"\n")]);
+    let at = place.path();
+    let (code, out, err) = say(at, &["report", "good.journey", "two.journey"]);
+    assert!(
+        code == 0 && err.is_empty() && out.starts_with("Shop\n") && out.contains("\n\nOne\n") && out.contains("\n\nTwo\n"),
+        "{out}{err}"
+    );
+    assert!(!out.contains('\u{1b}') && say(at, &["report", "good.journey", "--color", "always"]).1.contains('\u{1b}'));
+    let (code, out, _) = told(&feed(command(at, &["report", "-", "-f", "json"]), GOOD));
+    let document: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
+    assert_eq!((code, document["journeys"][0]["file"].as_str()), (0, Some("<stdin>")));
+    assert!(say(at, &["report", "good.journey", "-f", "markdown"]).1.starts_with("# Shop\n"));
+
+    for (output, begins) in [("a.md", "# Shop"), ("a.json", "{"), ("a.txt", "Shop")] {
+        assert_eq!(say(at, &["report", "good.journey", "-o", output]), (0, String::new(), String::new()));
+        assert!(fs::read_to_string(at.join(output)).expect("it was written").starts_with(begins));
+    }
+    assert!(!say(at, &["report", "good.journey", "two.journey", "--journey", "two"]).1.contains("Shop"));
+    assert!(!say(at, &["report", "two.journey", "--persona", "amira"]).1.contains("Two"));
+    let (code, out, _) = say(at, &["report", "people.journey", "good.journey"]);
+    assert!(code == 0 && out.starts_with("Shop"), "a file of personas has nothing to report: {out}");
+
+    for (arguments, words) in [
+        (&["report"][..], "required"),
+        (&["report", "good.journey", "-f", "html"], "possible values"),
+        (&["report", "people.journey"], "there is no journey in people.journey to report on"),
+        (&["report", "good.journey", "--journey", "shpo"], "did you mean `shop`?"),
+        (&["report", "two.journey", "--persona", "amria"], "did you mean `amira`?"),
+        (&["report", "good.journey", "-o", "good.journey"], "is not overwritten"),
+        (&["report", "."], "is a folder"),
+        (&["report", "none.journey"], "cannot read `none.journey`"),
+    ] {
+        let (code, out, err) = say(at, arguments);
+        assert!(code == 2 && out.is_empty() && err.contains(words), "{arguments:?}: {code} {out}{err}");
+    }
+    fs::write(at.join("old.md"), "old").expect("it can be written");
+    let (code, out, err) = say(at, &["report", "bad.journey", "-o", "old.md"]);
+    assert!(code == 1 && out.is_empty() && err.contains("error[missing-colon]"), "{err}");
+    assert_eq!(fs::read_to_string(at.join("old.md")).expect("it is there"), "old");
+    let (code, out, _) = say(at, &["report", "bad.journey", "--keep-going"]);
+    assert!(code == 1 && out.starts_with("Shop\n"), "{out}");
 }

@@ -1,12 +1,15 @@
 //! The lints by their fixtures: `tests/lint/NAME/*.journey`, and the examples on their pages.
 //!
 //! A fixture says what it expects by `//~ name …` at the end of the line where the finding begins. Missing and surplus findings fail.
+//! Only lints of the fixture's own group are looked for, besides those that it names, so that a fixture need not be a good map in
+//! every respect. An example on a page must be one: there all lints stand at their own levels.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use journey::diagnostic::{Code, Level, Severity};
-use journey::lint::{RULES, Rule};
+use journey::diagnostic::{Code, Group, Level, Severity};
+use journey::lint::{RULES, Rule, THRESHOLDS};
 use journey::model::value::Date;
+use journey::source::{FileId, SourceFile};
 use journey::{MemoryLoader, Options, analyse};
 
 use crate::support::{files, read};
@@ -32,15 +35,42 @@ fn fixtures() -> Vec<Fixture> {
         .collect()
 }
 
-/// Lints that are off are switched on for their own fixtures; one may be switched off.
-fn options(lint: &str, without: Option<Code>) -> Options {
-    let mut levels = Vec::new();
-    if let Some(code) = Code::from_name(lint).filter(|code| code.level() == Level::Off) {
-        levels.push((code, Level::Warning));
+/// The day of the fixtures and of the examples on the pages.
+const TODAY: &str = "2026-11-22";
+
+/// All lints at their own levels; one that is off is switched on for its own fixtures and its own page.
+fn own_levels(lint: &str) -> Options {
+    let off = Code::from_name(lint).filter(|code| code.level() == Level::Off);
+    Options {
+        levels: off.map(|code| (code, Level::Warning)).into_iter().collect(),
+        today: Date::parse(TODAY),
+        ..Options::default()
     }
-    levels.extend(without.map(|code| (code, Level::Off)));
-    // The day of the fixtures and of the examples on the pages.
-    Options { levels, today: Date::parse("2026-11-22"), ..Options::default() }
+}
+
+/// The lints of the fixture's group and those that it names; one may be switched off.
+fn levels_of(fixture: &Fixture, without: Option<Code>) -> Options {
+    let mut options = own_levels(&fixture.lint);
+    let group = fixture.group();
+    let others = Code::ALL.iter().filter(|code| code.is_lint() && code.group() != group && !fixture.names(**code));
+    options.levels.extend(others.copied().chain(without).map(|code| (code, Level::Off)));
+    options
+}
+
+impl Fixture {
+    /// The group of its lint.
+    fn group(&self) -> Group {
+        Code::from_name(&self.lint).unwrap_or_else(|| panic!("{}: the folder is named after no lint", self.path)).group()
+    }
+
+    /// Whether it expects a finding of a lint, or allows one.
+    fn names(&self, code: Code) -> bool {
+        let word = |c: char| !c.is_alphanumeric() && c != '-';
+        self.text
+            .lines()
+            .filter_map(|line| line.split_once("//"))
+            .any(|(_, comment)| comment.split(word).any(|it| it == code.name()))
+    }
 }
 
 /// What is wrong with a fixture: expected findings that are missing, and surplus ones.
@@ -50,7 +80,7 @@ fn wrong(fixture: &Fixture, without: Option<Code>) -> Vec<String> {
     for (path, text) in &fixture.beside {
         loader.insert(path.as_str(), text.as_str());
     }
-    let (analysis, _) = analyse(&loader, std::slice::from_ref(&fixture.path), &options(&fixture.lint, without));
+    let (analysis, _) = analyse(&loader, std::slice::from_ref(&fixture.path), &levels_of(fixture, without));
     let mut expected: BTreeMap<(usize, String), i32> = BTreeMap::new();
     for (number, line) in fixture.text.lines().enumerate() {
         for name in line.split("//~").nth(1).unwrap_or_default().split_whitespace() {
@@ -84,7 +114,8 @@ fn every_lint_has_two_fixtures_that_notice_when_it_is_emptied() {
     let fixtures = fixtures();
     let mut lonely = Vec::new();
     for rule in RULES {
-        let notice = fixtures.iter().filter(|fixture| !wrong(fixture, Some(rule.code)).is_empty()).count();
+        let looking = fixtures.iter().filter(|fixture| fixture.group() == rule.code.group() || fixture.names(rule.code));
+        let notice = looking.filter(|fixture| !wrong(fixture, Some(rule.code)).is_empty()).count();
         if notice < 2 {
             lonely.push(format!("{}: {notice}", rule.code.name()));
         }
@@ -106,12 +137,16 @@ fn fences(page: &str, heading: &str) -> Vec<(String, String)> {
 
 /// The codes found in the first fence, with the others beside it; errors and warnings, and the one that is asked for.
 fn codes(fences: &[(String, String)], code: Code) -> Vec<&'static str> {
+    if fences[0].0 == "toml" {
+        let file = SourceFile::new("journey.toml", fences[0].1.clone().into_bytes());
+        return journey::config::read(FileId(0), &file).1.iter().map(|found| found.code.name()).collect();
+    }
     let mut loader = MemoryLoader::default();
     for (info, text) in fences {
         let name = info.split(' ').nth(1).unwrap_or("map.journey");
         loader.insert(name, text.as_str());
     }
-    let (analysis, _) = analyse(&loader, &["map.journey".into()], &options(code.name(), None));
+    let (analysis, _) = analyse(&loader, &["map.journey".into()], &own_levels(code.name()));
     let findings = analysis.findings.iter();
     findings.filter(|f| f.severity > Severity::Info || f.code == code).map(|f| f.code.name()).collect()
 }
@@ -125,14 +160,14 @@ fn the_examples_on_the_pages_are_true() {
             wrong.push(format!("{}: no example", code.name()));
             return;
         }
-        if !bad[0].0.starts_with("journey-sketch") {
+        if !bad[0].0.contains("-sketch") {
             let found: BTreeSet<_> = codes(&bad, code).into_iter().collect();
             if found != BTreeSet::from([code.name()]) {
                 wrong.push(format!("{}: the bad example gives {found:?}", code.name()));
             }
         }
         let found = codes(&good, code);
-        if !good[0].0.starts_with("journey-sketch") && !found.is_empty() {
+        if !good[0].0.contains("-sketch") && !found.is_empty() {
             wrong.push(format!("{}: the good example gives {found:?}", code.name()));
         }
     };
@@ -145,4 +180,18 @@ fn the_examples_on_the_pages_are_true() {
         page(*code, &text);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_majority_can_be_set() {
+    let (path, text) = read(&crate::support::root().join("tests/lint/missing-emotion/silent-for-half.journey"));
+    let found = |majority: u32| {
+        let mut options = own_levels("missing-emotion");
+        let row = THRESHOLDS.iter().find(|row| row.code == Code::MissingEmotion && row.key == "majority").expect("there is a row");
+        options.thresholds.set(row, majority);
+        let loader = MemoryLoader::from([(path.as_str(), text.as_str())]);
+        let (analysis, _) = analyse(&loader, std::slice::from_ref(&path), &options);
+        analysis.findings.iter().filter(|finding| finding.code == Code::MissingEmotion).count()
+    };
+    assert_eq!([found(49), found(50), found(100)], [2, 0, 0]);
 }

@@ -1,15 +1,28 @@
 //! All integration tests in one binary.
 
+mod baseline;
 mod cli;
+mod completions;
+mod concepts;
+mod config;
 mod damage;
 mod documents;
 mod drawn;
 mod emit;
+mod evidence;
+mod explain;
+mod fix;
+mod fixable;
+mod github;
 mod lints;
+mod lints_command;
 mod map;
+mod markdown;
+mod new;
 mod png;
 mod reference;
 mod render;
+mod report;
 mod robust;
 mod sheet;
 mod show;
@@ -18,3 +31,4 @@ mod syntax;
 mod theme;
 mod tidy;
 mod typesetting;
+mod watch;

@@ -3,6 +3,7 @@
 use journey::Analysis;
 use journey::diagnostic::Severity;
 use journey::graph::JourneyGraph;
+use journey::labels::{Labels, Word};
 use journey::sheet::{Basis, Content, Curve, Entry, Lead, Mark, Plot, RowKind, Selection, Sheet, describe, sheet};
 use journey::source::FileId;
 
@@ -281,7 +282,9 @@ fn a_journey_without_stages_is_a_title() {
 
 #[test]
 fn row_labels_can_be_translated() {
-    let labels = [("action".to_owned(), "Kundin".to_owned()), ("action-hint".to_owned(), "tut".to_owned())].into();
+    let mut labels = Labels::default();
+    labels.set(Word::Action, "Kundin");
+    labels.set(Word::ActionHint, "tut");
     let analysis = check("journey j { stage s { action: \"x\" } }");
     let sheet = of(&analysis, &Selection { labels, ..Selection::default() }).expect("all rows are there");
     assert_eq!((sheet.rows[0].label.as_str(), sheet.rows[0].hint.as_str()), ("Kundin", "tut"));

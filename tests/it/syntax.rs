@@ -106,6 +106,7 @@ fn opposite_slips_of_braces_are_two_errors() {
 /// Indentation means nothing where the braces match.
 #[test]
 fn a_map_may_be_indented_as_one_likes() {
-    let text = "journey a \"A\" {\nstage b \"B\" {\n      touchpoint t \"T\" {\n action: \"x\"\n   }\n  }\n    }\n";
+    let text =
+        "journey a \"A\" {\n  objective: \"o\"\nstage b \"B\" {\n      touchpoint t \"T\" {\n action: \"x\"\n   }\n  }\n    }\n";
     assert!(crate::support::check(text).findings.is_empty());
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::graph::{Arrow, ArrowKind};
+use crate::labels::Word;
 use crate::model::value::Basis;
 use crate::model::vocabulary::Field;
 use crate::model::walk::basis;
@@ -108,7 +109,7 @@ pub fn rests_on(journey: Node<'_>, transition: &Transition) -> Basis {
 
 fn words(view: &View<'_, '_>, arrow: Arrow, transition: Option<&Transition>, label: &mut Label) {
     if arrow.implied && view.show_implied {
-        label.centred("implied", SMALL);
+        label.centred(view.labels.get(Word::Implied), SMALL);
     }
     let Some(transition) = transition else { return };
     let ink = if arrow.kind == ArrowKind::Influence { VIOLET } else { INK };
@@ -125,15 +126,15 @@ fn words(view: &View<'_, '_>, arrow: Arrow, transition: Option<&Transition>, lab
         label.centred(&format!("when {}", when.text), SMALL);
     }
     if let Some(whom) = view.whom(&view.journey().personas_of(transition.clauses)) {
-        label.centred(&format!("only {whom}"), SMALL);
+        label.centred(&format!("{} {whom}", view.labels.get(Word::Only)), SMALL);
     }
 }
 
 fn tooltip(view: &View<'_, '_>, from: ElementId, to: ElementId, arrow: Arrow, transition: Option<&Transition>) -> String {
     let model = view.journey().model;
     let verb = match arrow.kind {
-        ArrowKind::Influence => "influences",
-        ArrowKind::HandOff => "hands over to",
+        ArrowKind::Influence => view.labels.get(Word::Influences),
+        ArrowKind::HandOff => view.labels.get(Word::HandsOver),
         ArrowKind::Flow => "→",
     };
     let mut tip = format!("{} {verb} {}", model.node(from).caption(), model.node(to).caption());

@@ -1,5 +1,6 @@
 //! Nodes: the cards of touchpoints, steps, stages and outcomes, and the signs of other maps.
 
+use crate::labels::Word;
 use crate::model::Node;
 use crate::model::value::{Basis, ClaimValue, Point};
 use crate::model::vocabulary::{ElementKind, Field};
@@ -48,7 +49,7 @@ pub fn stage<'m>(view: &View<'_, 'm>, node: Node<'m>) -> String {
     facts(view, &mut label, node);
     let assumed = emotions(view, &mut label, node);
     if label.is_empty() {
-        label.text("nothing said yet", FACT);
+        label.text(view.labels.get(Word::NothingSaidYet), FACT);
     }
     finish(view, node, label, moment, assumed)
 }
@@ -74,10 +75,10 @@ pub fn outcome<'m>(view: &View<'_, 'm>, node: Node<'m>) -> String {
 }
 
 /// Another map: its journey, and the place there if one is named.
-pub fn foreign(node: Node<'_>) -> String {
+pub fn foreign(view: &View<'_, '_>, node: Node<'_>) -> String {
     let mut label = Label::default();
     let journey = node.journey().unwrap_or(node);
-    label.text("another map", Type { size: 10, ..FACT });
+    label.text(view.labels.get(Word::AnotherMap), Type { size: 10, ..FACT });
     label.text(journey.caption(), Type { size: 12, ..TITLE });
     if journey.id != node.id {
         label.text(&format!("at “{}”", node.caption()), FACT);
@@ -132,13 +133,13 @@ fn facts<'m>(view: &View<'_, 'm>, label: &mut Label, node: Node<'m>) {
     facts.extend(view.field(node, Field::With).filter_map(ClaimNode::goal).map(|actor| format!("with {}", short(actor))));
     facts.extend(view.field(node, Field::Duration).map(|claim| super::say::value(view, claim)));
     if node.field(Field::Optional).next().is_some() {
-        facts.push("optional".into());
+        facts.push(view.labels.get(Word::Optional).to_owned());
     }
     facts.extend(node.word(Field::Status).filter(|&status| status != "live").map(str::to_owned));
     if node.kind() != ElementKind::Stage
         && let Some(whom) = view.whom(&node.personas())
     {
-        facts.push(format!("only {whom}"));
+        facts.push(format!("{} {whom}", view.labels.get(Word::Only)));
     }
     label.text(&facts.join(" · "), FACT);
 }

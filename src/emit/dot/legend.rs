@@ -1,6 +1,7 @@
 //! The heading of a journey, with a line that explains the marks that occur and no others.
 
 use crate::graph::ArrowKind;
+use crate::labels::Word;
 use crate::model::value::{Basis, ClaimValue};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
@@ -18,7 +19,7 @@ const MARK: Type = Type { size: 11, colour: SECOND, bold: false, width: 160, lin
 
 /// Title, objective, for whom, and what the marks mean.
 pub fn header<'m>(view: &View<'_, 'm>, layout: &Layout<'m>) -> String {
-    let journey = view.journey();
+    let (journey, words) = (view.journey(), view.labels);
     let mut label = Label::default();
     label.text(journey.caption(), TITLE);
     for objective in view.field(journey, Field::Objective).take(1) {
@@ -26,10 +27,14 @@ pub fn header<'m>(view: &View<'_, 'm>, layout: &Layout<'m>) -> String {
     }
     let mut facts: Vec<String> = Vec::new();
     facts.extend(journey.word(Field::State).map(str::to_owned));
-    facts.extend(journey.field(Field::Version).filter_map(ClaimNode::text).map(|version| format!("version {version}")));
-    facts.extend(journey.field(Field::Reviewed).map(|claim| format!("reviewed {}", super::say::value(view, claim))));
+    facts.extend(
+        journey.field(Field::Version).filter_map(ClaimNode::text).map(|version| format!("{} {version}", words.get(Word::Version))),
+    );
+    facts.extend(
+        journey.field(Field::Reviewed).map(|claim| format!("{} {}", words.get(Word::Reviewed), super::say::value(view, claim))),
+    );
     if let Some(id) = view.persona {
-        facts.push(format!("only {}", journey.model.node(id).caption()));
+        facts.push(format!("{} {}", words.get(Word::Only), journey.model.node(id).caption()));
     } else {
         let names: Vec<&str> = view.graph.personas.iter().map(|&id| short(journey.model.node(id))).collect();
         if !names.is_empty() {
@@ -45,7 +50,7 @@ pub fn header<'m>(view: &View<'_, 'm>, layout: &Layout<'m>) -> String {
 }
 
 fn marks<'m>(view: &View<'_, 'm>, layout: &Layout<'m>) -> String {
-    let journey = view.journey();
+    let (journey, words) = (view.journey(), view.labels);
     let mut cells = String::new();
     let mut said: Vec<String> = Vec::new();
     let places = || layout.columns.iter().flat_map(|column| std::iter::once(column.stage).chain(column.stage.touchpoints()));
@@ -58,13 +63,13 @@ fn marks<'m>(view: &View<'_, 'm>, layout: &Layout<'m>) -> String {
             let chip = format!(" BORDER=\"1\" COLOR=\"{LINE}\" BGCOLOR=\"{}\"", tint(value));
             cells.push_str(&cell(sign, Type { colour: INK, bold: true, ..MARK }, &chip));
         }
-        said.push("feels bad … feels good".into());
+        said.push(format!("{} … {}", words.get(Word::FeelsBad), words.get(Word::FeelsGood)));
     }
     if places().any(|place| view.moment(place).is_some()) {
-        said.push("◆ moment of truth".into());
+        said.push(format!("◆ {}", words.get(Word::MomentOfTruth)));
     }
     if places().any(|place| place.kind() == ElementKind::Step) {
-        said.push("grey note: not seen by the customer".into());
+        said.push(words.get(Word::Unseen).to_owned());
     }
     let arrows = || view.graph.written.graph.edge_weights();
     let guess = |arrow: &crate::graph::Arrow| {
@@ -72,16 +77,16 @@ fn marks<'m>(view: &View<'_, 'm>, layout: &Layout<'m>) -> String {
         transition.is_some_and(|transition| transition.share.is_some() && rests_on(journey, transition) == Basis::Assumed)
     };
     if places().any(|place| assumed(view, place)) || arrows().any(guess) {
-        said.push("dashed: assumed, no source".into());
+        said.push(words.get(Word::Assumed).to_owned());
     }
     if arrows().any(|arrow| arrow.implied) {
-        said.push("thin grey arrow: implied by the order".into());
+        said.push(words.get(Word::ImpliedArrow).to_owned());
     }
     if arrows().any(|arrow| arrow.kind == ArrowKind::Influence) {
-        said.push("dotted violet: influence, nobody moves".into());
+        said.push(words.get(Word::InfluenceArrow).to_owned());
     }
     if !view.all_reached() {
-        said.push(format!("striped: {}", view.nobody()));
+        said.push(format!("{}: {}", words.get(Word::Striped), view.nobody()));
     }
     cells.push_str(&cell(&said.join("  ·  "), MARK, ""));
     cells

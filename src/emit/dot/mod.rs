@@ -18,6 +18,7 @@ mod view;
 
 use std::fmt::Write as _;
 
+use super::EmitOptions;
 use crate::Analysis;
 use crate::graph::JourneyGraph;
 use crate::model::vocabulary::ElementKind;
@@ -35,12 +36,12 @@ const HEAD: &str = r#"digraph journey {
 "#;
 
 /// Draws journeys, for everybody or for one persona.
-pub fn dot(analysis: &Analysis, graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, show_implied: bool) -> String {
+pub fn dot(analysis: &Analysis, graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, options: &EmitOptions) -> String {
     let mut out = String::from(HEAD);
     let mut next = 0;
     // Graphviz puts what comes first at the bottom.
     for (at, graph) in graphs.iter().enumerate().rev() {
-        let view = View::new(graph, &analysis.sources, persona, show_implied);
+        let view = View::new(graph, &analysis.sources, persona, options);
         let layout = layout::layout(&view, &mut next);
         let label = legend::header(&view, &layout);
         if graphs.len() == 1 {
@@ -79,7 +80,7 @@ fn journey<'m>(out: &mut String, view: &View<'_, 'm>, layout: &Layout<'m>, inden
         let _ = writeln!(out, "{indent}}}");
     }
     for &(at, node, foreign) in &layout.others {
-        let attributes = if foreign { card::foreign(node) } else { card::outcome(view, node) };
+        let attributes = if foreign { card::foreign(view, node) } else { card::outcome(view, node) };
         let _ = writeln!(out, "{indent}n{at} [{attributes}]");
     }
     for (from, to, arrow) in view.graph.written.arrows() {

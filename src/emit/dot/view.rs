@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
+use crate::emit::EmitOptions;
 use crate::graph::JourneyGraph;
+use crate::labels::{Labels, Word};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
@@ -18,12 +20,14 @@ pub struct View<'a, 'm> {
     pub persona: Option<ElementId>,
     /// Whether an implied arrow says so.
     pub show_implied: bool,
+    /// The words that the picture brings along.
+    pub labels: &'a Labels,
     unreached: HashSet<ElementId>,
 }
 
 impl<'a, 'm> View<'a, 'm> {
     /// The view of a journey.
-    pub fn new(graph: &'a JourneyGraph<'m>, sources: &'a Sources, persona: Option<ElementId>, show_implied: bool) -> Self {
+    pub fn new(graph: &'a JourneyGraph<'m>, sources: &'a Sources, persona: Option<ElementId>, options: &'a EmitOptions) -> Self {
         let mut unreached = HashSet::new();
         if !graph.uncertain() {
             let position = persona.and_then(|id| graph.personas.iter().position(|&other| other == id));
@@ -31,7 +35,7 @@ impl<'a, 'm> View<'a, 'm> {
             let own = graph.written.graph.node_weights().filter(|place| !place.foreign).map(|place| place.element);
             unreached.extend(own.filter(|&id| !reaches(id)));
         }
-        Self { graph, sources, persona, show_implied, unreached }
+        Self { graph, sources, persona, show_implied: options.show_implied, labels: &options.labels, unreached }
     }
 
     /// The journey.
@@ -53,7 +57,7 @@ impl<'a, 'm> View<'a, 'm> {
     pub fn nobody(&self) -> String {
         match self.persona {
             Some(id) => format!("{} does not get here", short(self.journey().model.node(id))),
-            None => "nobody gets here".into(),
+            None => self.labels.get(Word::NobodyGetsHere).to_owned(),
         }
     }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::graph::{Arrow, ArrowKind, JourneyGraph};
+use crate::model::ElementId;
 use crate::model::vocabulary::ElementKind;
 use crate::model::walk;
-use crate::model::{ElementId, Node};
 
 use super::elements::{Context, basis, ids, quantity};
 use super::shape;
@@ -80,17 +80,12 @@ fn edge<'a>(
     };
     let Some(index) = arrow.transition else { return Some(out) };
     let transition = &journey.file().transitions[index as usize];
-    let scope = Node { model: journey.model, id: ElementId { file: journey.id.file, index: transition.scope } };
     let clauses = journey.clause_set(transition.clauses);
     let personas = journey.personas_of_transition(transition);
     if persona.is_some_and(|only| !personas.is_empty() && !personas.contains(&only)) {
         return None;
     }
-    let sources: Vec<Node<'_>> = if clauses.sources.is_empty() {
-        scope.sources()
-    } else {
-        clauses.sources.iter().filter_map(|&reference| journey.goal(reference)).collect()
-    };
+    let sources = journey.sources_of_transition(transition);
     out.label = transition.label.as_ref().map(|label| &*label.text);
     out.share = transition.share.as_ref().map(|(share, _)| quantity(share));
     out.takes = transition.takes.as_ref().map(quantity);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::lint::{Context, Rule};
-use crate::model::ElementId;
+use crate::model::{ElementId, Transition};
 
 /// The rule.
 pub const RULE: Rule =
@@ -37,7 +37,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             )
             .label(context.file, first.span, "first written here")
             .help("remove one of them, or tell them apart with `for` or `when`");
-            if first.span != transition.span && first.share.is_none() && transition.share.is_none() && transition.label.is_none() {
+            let words = |transition: &Transition| transition.label.as_ref().map(|label| label.text.clone());
+            let says_no_more = (transition.label.is_none() || words(first) == words(transition))
+                && transition.share.is_none()
+                && transition.takes.is_none()
+                && journey.clause_set(transition.clauses) == journey.clause_set(first.clauses);
+            if first.span != transition.span && says_no_more {
                 found = found.fix(Fix::replace(context.file, transition.span, ""));
             }
             out.push(found);

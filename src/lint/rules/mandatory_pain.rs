@@ -48,11 +48,10 @@ fn say(context: &Context<'_>, graph: &JourneyGraph<'_>, pain: Node<'_>, answer: 
     let severity = pain.word(Field::Severity).unwrap_or("high");
     let whom: Vec<String> = pain.personas().into_iter().map(|id| context.model.node(id).mention()).collect();
     let avoid = if whom.is_empty() { "nobody can avoid it".to_owned() } else { format!("unavoidable for {}", whom.join(" and ")) };
-    let title = pain.element().title.as_ref().map_or(pain.name_span(), |title| title.span);
     let found = Diagnostic::new(
         Code::MandatoryPain,
         context.file,
-        title,
+        pain.title_span(),
         format!("every way to {success} passes \"{}\"", pain.caption()),
         format!("severity {severity}, {avoid}"),
     );

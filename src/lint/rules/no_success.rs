@@ -1,6 +1,7 @@
 //! `no-success`: a journey has outcomes and none of them is a success.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::ArrowKind;
 use crate::lint::{Context, Rule};
 
 /// The rule.
@@ -9,7 +10,9 @@ pub const RULE: Rule = Rule { code: Code::NoSuccess, docs: include_str!("../../.
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
         let Some(first) = graph.outcomes().next() else { continue };
-        if graph.successes().next().is_none() {
+        // A map that hands its customers over may have its success in the other one.
+        let hands_over = graph.written.arrows().any(|(_, _, arrow)| arrow.kind == ArrowKind::HandOff);
+        if !hands_over && graph.successes().next().is_none() {
             out.push(
                 Diagnostic::new(
                     Code::NoSuccess,

@@ -11,6 +11,7 @@ use crate::syntax::tree::{self, Clause, ClauseKind, Statement, StatementKind, Tr
 
 use crate::model::allow::allows;
 use crate::model::convert::{Converted, Converter};
+use crate::model::slug;
 use crate::model::value::Text;
 use crate::model::vocabulary::{ElementKind, Field, OUTCOME, RESERVED, Target, ValueType, one_of};
 use crate::model::{Claim, Clauses, Element, FileModel, Id, Reference};
@@ -162,6 +163,7 @@ impl<'f> Builder<'f> {
         if statement.doubtful {
             // Its head has had its message.
             self.convert.diagnostics.truncate(before);
+            self.try_all(statement.span);
         }
         self.fields(index, inner);
         self.required(own, kind, first_claim);
@@ -397,14 +399,19 @@ impl<'f> Builder<'f> {
         self.doubtful |= statement.doubtful;
         read(self);
         if self.convert.diagnostics.len() > before || statement.doubtful {
-            let text = self.slice(statement.span);
-            let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).filter(|word| !word.is_empty());
-            self.model.tried.extend(words.map(Box::from));
+            self.try_all(statement.span);
         }
         if statement.doubtful {
             self.convert.diagnostics.truncate(before);
         }
         self.doubtful = outer;
+    }
+
+    /// Notes the words of a statement that has an error.
+    fn try_all(&mut self, span: Span) {
+        let words =
+            self.slice(span).split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).filter(|word| !word.is_empty());
+        self.model.tried.extend(words.map(Box::from));
     }
 
     fn reference(&mut self, span: Span, target: Target, scope: Option<u32>) -> u32 {
@@ -443,20 +450,4 @@ impl<'f> Builder<'f> {
         self.model.clauses.push(clauses);
         self.model.clauses.len() as u32 - 1
     }
-}
-
-/// An id from a title: "Pays online" becomes `pays-online`.
-pub(super) fn slug(title: &str) -> String {
-    let mut slug = String::new();
-    for c in title.chars() {
-        if c.is_alphanumeric() {
-            slug.extend(c.to_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_matches('-');
-    let slug: String = slug.chars().take(40).collect();
-    let slug = slug.trim_matches('-').to_owned();
-    if slug.starts_with(|c: char| c.is_numeric()) || RESERVED.contains(&slug.as_str()) { format!("_{slug}") } else { slug }
 }

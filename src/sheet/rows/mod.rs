@@ -10,6 +10,7 @@ mod ways;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::near::nearest;
+use crate::labels::Labels;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 
@@ -52,32 +53,33 @@ pub enum RowKind {
 
 use RowKind as K;
 
-/// The rows in their order: name, heading, hint. Those after `None` are shown only when they are asked for.
-const TABLE: &[Option<(K, &str, &str, &str)>] = &[
-    Some((K::Touchpoint, "touchpoint", "Touchpoints", "")),
-    Some((K::Time, "time", "Time", "taken and promised")),
-    Some((K::Action, "action", "Customer", "does")),
-    Some((K::Business, "business", "Business", "has to do")),
-    Some((K::Thought, "thought", "Thoughts", "and quotes")),
-    Some((K::Emotion, "emotion", "Emotion", "how it feels")),
-    Some((K::Pain, "pain", "Pains", "by severity")),
-    Some((K::Gain, "gain", "Gains", "")),
-    Some((K::Frontstage, "frontstage", "Frontstage", "in sight")),
-    Some((K::Step, "step", "Steps", "out of sight")),
-    Some((K::Backstage, "backstage", "Backstage", "out of sight")),
-    Some((K::Support, "support", "Support", "processes and systems")),
-    Some((K::Opportunity, "opportunity", "Opportunities", "and what they answer")),
-    Some((K::Metric, "metric", "Metrics", "")),
-    Some((K::Risk, "risk", "Risks", "by severity")),
-    Some((K::Insight, "insight", "Insights", "from research")),
-    Some((K::Context, "context", "Context", "")),
-    Some((K::Flow, "flow", "Ways", "out, back and past")),
-    Some((K::Owner, "owner", "Owner", "answers for it")),
+/// The rows in their order, with their names. Those after `None` are shown only when they are asked for. Their headings and hints are
+/// words of [`Labels`].
+const TABLE: &[Option<(K, &str)>] = &[
+    Some((K::Touchpoint, "touchpoint")),
+    Some((K::Time, "time")),
+    Some((K::Action, "action")),
+    Some((K::Business, "business")),
+    Some((K::Thought, "thought")),
+    Some((K::Emotion, "emotion")),
+    Some((K::Pain, "pain")),
+    Some((K::Gain, "gain")),
+    Some((K::Frontstage, "frontstage")),
+    Some((K::Step, "step")),
+    Some((K::Backstage, "backstage")),
+    Some((K::Support, "support")),
+    Some((K::Opportunity, "opportunity")),
+    Some((K::Metric, "metric")),
+    Some((K::Risk, "risk")),
+    Some((K::Insight, "insight")),
+    Some((K::Context, "context")),
+    Some((K::Flow, "flow")),
+    Some((K::Owner, "owner")),
     None,
-    Some((K::Need, "need", "Needs", "")),
-    Some((K::Trigger, "trigger", "Triggers", "")),
-    Some((K::Criteria, "criteria", "Criteria", "to enter and to leave")),
-    Some((K::BusinessGoal, "business-goal", "Business", "wants")),
+    Some((K::Need, "need")),
+    Some((K::Trigger, "trigger")),
+    Some((K::Criteria, "criteria")),
+    Some((K::BusinessGoal, "business-goal")),
 ];
 
 /// Other words for a row that come to mind.
@@ -96,7 +98,7 @@ pub fn rows<'m>(view: &View<'_, 'm>, places: &Places<'m>, selection: &Selection)
             continue;
         }
         if let Some(content) = content(view, places, kind) {
-            let (label, hint) = heading(view, selection, kind, &content);
+            let (label, hint) = heading(view, &selection.labels, kind, &content);
             rows.push(Row { kind, label, hint, line: None, content });
         }
     }
@@ -106,7 +108,7 @@ pub fn rows<'m>(view: &View<'_, 'm>, places: &Places<'m>, selection: &Selection)
 
 /// All rows that are shown unasked. In a blueprint what the business has to do stands with what it does.
 fn usual(view: &View<'_, '_>, lanes: &[Node<'_>]) -> Vec<RowKind> {
-    let mut kinds: Vec<RowKind> = TABLE.iter().map_while(|row| row.map(|(kind, ..)| kind)).collect();
+    let mut kinds: Vec<RowKind> = TABLE.iter().map_while(|row| row.map(|(kind, _)| kind)).collect();
     let support = kinds.iter().position(|&kind| kind == K::Support).map_or(kinds.len(), |at| at + 1);
     kinds.splice(support..support, lanes.iter().map(|lane| K::Lane(lane.id)));
     let blueprint = |node: Node<'_>| {
@@ -219,21 +221,14 @@ fn cells<'m>(places: &Places<'m>, entries: &dyn Fn(&Place<'m>) -> Vec<Entry>) ->
     (!cells.is_empty()).then_some(Content::Cells(cells))
 }
 
-fn heading(view: &View<'_, '_>, selection: &Selection, kind: RowKind, content: &Content) -> (String, String) {
-    let (name, label, hint) = match kind {
-        K::Lane(id) => {
-            let lane = view.journey().model.node(id);
-            (lane.name().unwrap_or_default().to_owned(), caption(lane), String::new())
-        }
-        kind => {
-            let row = TABLE.iter().flatten().find(|(own, ..)| *own == kind);
-            let (name, label, hint) = row.map_or(("", "", ""), |&(_, name, label, hint)| (name, label, hint));
-            let bare = matches!(content, Content::Cards(cards) if cards.iter().all(|card| card.title.is_none()));
-            (name.to_owned(), if bare { "Channels" } else { label }.to_owned(), hint.to_owned())
-        }
-    };
-    let own = |key: &str| selection.labels.get(key).map(|own| super::wording::text(own));
-    (own(&name).unwrap_or(label), own(&format!("{name}-hint")).unwrap_or(hint))
+fn heading(view: &View<'_, '_>, labels: &Labels, kind: RowKind, content: &Content) -> (String, String) {
+    if let K::Lane(id) = kind {
+        return (caption(view.journey().model.node(id)), String::new());
+    }
+    let name = TABLE.iter().flatten().find(|(own, _)| *own == kind).map_or("", |&(_, name)| name);
+    let bare = matches!(content, Content::Cards(cards) if cards.iter().all(|card| card.title.is_none()));
+    let word = |key: &str| labels.of_key(key).map(super::wording::text).unwrap_or_default();
+    (word(if bare { "channels" } else { name }), word(&format!("{name}-hint")))
 }
 
 /// The line that belongs above a row, by the part of the blueprint it stands in, and that part.

@@ -41,7 +41,7 @@ impl Candidate {
         let span = patched.span(range.start, range.end);
         let diagnostic = Diagnostic::new(code, id, span, message, label)
             .help(help)
-            .fix(Fix { title: title(&by), edits: vec![Edit { file: id, span, text: by.clone() }] });
+            .fix(Fix::new(title(&by), vec![Edit { file: id, span, text: by.clone() }]));
         Self { diagnostic, edits: vec![(range, by)], no_value: false, also: None }
     }
 

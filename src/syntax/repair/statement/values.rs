@@ -23,14 +23,17 @@ impl<'t> Context<'_, 't> {
         match value.kind {
             Kind::Equals => {
                 let rest = self.token(2).map_or("", |token| token.text);
-                out.push(Candidate::replace(
+                let mut candidate = Candidate::replace(
                     self.id,
                     self.patched,
                     Code::MissingColon,
-                    value.start..value.end,
+                    name.end..value.end,
                     ":",
                     words("a field is written with `:`", "`:` belongs here", format!("write `{}: {}`", name.text, shorten(rest))),
-                ));
+                );
+                // The space before it goes with it, but the mistake is the one character.
+                candidate.diagnostic.labels[0].span = self.patched.span(value.start, value.end);
+                out.push(candidate);
             }
             Kind::Text | Kind::Number | Kind::Word | Kind::Other | Kind::ListOpen if known => {
                 let mut candidate = Candidate::replace(

@@ -1,0 +1,89 @@
+//! Maps that are to become something else: read, checked, and what is wrong in them told.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Colour;
+use super::settings::{self, Settings};
+use super::terminal::{complain, style_of_error, tell};
+use super::{Failure, Outcome, paths};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::fences::is_markdown;
+use crate::render::{Summary, human};
+use crate::source::FileId;
+use crate::{Analysis, analyse};
+
+/// Maps that were named, read and checked.
+pub struct Maps {
+    /// All that was read.
+    pub analysis: Analysis,
+    /// The files that were named, in order.
+    pub files: Vec<FileId>,
+    /// What the project has set.
+    pub settings: Settings,
+    /// How the command ends if all else goes well.
+    pub ended: Outcome,
+}
+
+/// How maps are read.
+pub struct Reading<'a> {
+    /// The files that were named.
+    pub files: &'a [PathBuf],
+    /// The settings that were named.
+    pub config: Option<&'a Path>,
+    /// When findings have colours.
+    pub colour: Colour,
+    /// Whether errors are no reason to end.
+    pub keep_going: bool,
+}
+
+/// Reads maps, and tells what is wrong in them. The inner error is an end: something could not be read, or there are errors in spite of
+/// which nothing is made.
+pub fn read(reading: &Reading<'_>) -> Result<Result<Maps, Outcome>, Failure> {
+    for file in reading.files {
+        let shown = file.to_string_lossy();
+        if file.is_dir() {
+            return Err(Failure::new(format!("`{shown}` is a folder; name the files in it")));
+        }
+        if is_markdown(&shown) {
+            return Err(Failure::new(format!("`{shown}` is Markdown; only `check` looks at the maps in it")));
+        }
+    }
+    let settings = settings::find(reading.files, None, reading.config)?;
+    let found = paths::find(reading.files, None, settings, false)?;
+    tell(&found.said);
+    // Nothing that is made of a map depends on the day.
+    let (analysis, unreadable) = analyse(&found.loader, &found.keys, &found.settings.options(false, None));
+    for file in &unreadable {
+        complain(&format!("cannot read `{}`: {}", file.path, file.reason));
+    }
+    let errors = tell_findings(&analysis, &found.settings, reading.colour);
+    if found.failed || !unreadable.is_empty() {
+        return Ok(Err(Outcome::Failed));
+    }
+    let ended = if errors { Outcome::Findings } else { Outcome::Clean };
+    if errors && !reading.keep_going {
+        return Ok(Err(ended));
+    }
+    let files = reading.files.iter().map(|file| id_of(&analysis, &found, file)).collect::<Result<_, _>>()?;
+    Ok(Ok(Maps { analysis, files, settings: found.settings, ended }))
+}
+
+/// Tells the errors and warnings, and whether there are errors.
+fn tell_findings(analysis: &Analysis, settings: &Settings, colour: Colour) -> bool {
+    let (mut sources, mut findings) = (analysis.sources.clone(), analysis.findings.clone());
+    settings.report(&mut sources, &mut findings);
+    let findings: Vec<&Diagnostic> = findings.iter().filter(|found| found.severity > Severity::Info).collect();
+    let summary = Summary::of(&findings, sources.count());
+    if !findings.is_empty() {
+        tell(&human::render(&sources, &findings, style_of_error(colour)));
+        tell(&human::summary(summary, None));
+    }
+    summary.errors > 0
+}
+
+/// The id of a file that was named.
+fn id_of(analysis: &Analysis, found: &paths::Found, file: &Path) -> Result<FileId, Failure> {
+    let key = if file.as_os_str() == "-" { Some("<stdin>".to_owned()) } else { found.loader.key_of(file).ok() };
+    let id = analysis.sources.iter().find(|(_, source)| Some(source.path()) == key.as_deref()).map(|(id, _)| id);
+    id.ok_or_else(|| Failure::new(format!("`{}` has changed while it was read", file.to_string_lossy())))
+}

@@ -1,0 +1,306 @@
+//! Corrections applied to the texts: in rounds, until nothing is left to correct.
+//!
+//! In each round the fixes of all findings that do not touch each other are applied, and the project is read again. A round that
+//! makes more errors than there were is taken back and its fixes are tried one by one, so that a fix that does harm is left out
+//! and the others still hold. Nothing here writes a file.
+//!
+//! Terms: a *text* is the whole of one file; a *round* is one reading of the project and the fixes that came of it.
+
+mod allow;
+mod edit;
+mod implied;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::diagnostic::{Code, Diagnostic, Fix, Group, Severity};
+use crate::project::{ImportError, Loader, Unreadable};
+use crate::source::{Damage, FileId, SourceFile, Sources, Span};
+use crate::{Analysis, Options, analyse};
+
+pub use allow::allow;
+pub use edit::{apply, select};
+pub use implied::implied;
+
+use edit::landed;
+
+/// No project needs more rounds; one that does goes in circles.
+const MOST_ROUNDS: usize = 64;
+/// So many fixes of one round are tried one by one; the rest waits for the next round.
+const MOST_SINGLE: usize = 64;
+
+/// A finding that is still there after so many corrections is left alone.
+const MOST_TIMES: usize = 16;
+
+/// What was done.
+pub struct Fixed {
+    /// The project as it is now.
+    pub analysis: Analysis,
+    /// What could not be read.
+    pub unreadable: Vec<Unreadable>,
+    /// The files that are different now, by path.
+    pub changed: Vec<Changed>,
+    /// Each correction that was made, in the order in which it was made.
+    pub done: Vec<Done>,
+}
+
+/// A file before and after.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Its path.
+    pub path: String,
+    /// The text that was read.
+    pub before: String,
+    /// The text as it is now.
+    pub after: String,
+}
+
+/// A correction that was made.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The file.
+    pub path: String,
+    /// The line of the finding, from 1, as the text was then.
+    pub line: usize,
+    /// The finding; none for what was asked for without one.
+    pub code: Option<Code>,
+    /// What was done, in the imperative.
+    pub title: String,
+}
+
+/// Corrects the named files. `wanted` says of which findings the fixes are applied; `more` gives fixes that belong to no finding.
+pub fn fix(
+    loader: &dyn Loader,
+    named: &[String],
+    options: &Options,
+    wanted: &dyn Fn(&Diagnostic) -> bool,
+    more: &dyn Fn(&Analysis) -> Vec<Fix>,
+) -> Fixed {
+    let mut run = Run {
+        overlay: Overlay { inner: loader, texts: BTreeMap::new() },
+        named,
+        options,
+        refused: HashSet::new(),
+        tried: HashMap::new(),
+    };
+    let (mut analysis, unreadable) = run.analyse();
+    let before: BTreeMap<String, String> = texts(&analysis, named).map(|file| (file.path().into(), file.text().into())).collect();
+    let mut done = Vec::new();
+    let mut seen = HashSet::new();
+    for _ in 0..MOST_ROUNDS {
+        if !seen.insert(run.overlay.texts.clone()) {
+            break;
+        }
+        let fixes = run.fixes(&analysis, wanted, more);
+        let Some((next, made)) = run.round(&analysis, fixes) else { break };
+        analysis = next;
+        done.extend(made);
+    }
+    let after: BTreeMap<&str, &str> = texts(&analysis, named).map(|file| (file.path(), file.text())).collect();
+    let changed = before
+        .into_iter()
+        .filter_map(|(path, before)| {
+            let after = (*after.get(path.as_str())?).to_owned();
+            (after != before).then_some(Changed { path, before, after })
+        })
+        .collect();
+    Fixed { analysis, unreadable, changed, done }
+}
+
+/// The named files whose text is that of the disk, byte for byte.
+fn texts<'a>(analysis: &'a Analysis, named: &'a [String]) -> impl Iterator<Item = &'a SourceFile> {
+    let sound =
+        |file: &&SourceFile| file.part().is_none() && file.damage().is_none() && named.iter().any(|name| name == file.path());
+    analysis.sources.iter().map(|(_, file)| file).filter(sound)
+}
+
+/// A fix with what is told about it.
+#[derive(Clone)]
+struct Planned {
+    fix: Fix,
+    told: Told,
+}
+
+/// What will have been done, before it is known to be.
+#[derive(Clone)]
+struct Told {
+    path: String,
+    line: usize,
+    code: Option<Code>,
+}
+
+struct Run<'r> {
+    overlay: Overlay<'r>,
+    named: &'r [String],
+    options: &'r Options,
+    /// Fixes that did harm: file, place and text.
+    refused: HashSet<(String, u32, String)>,
+    /// How often each finding has been corrected: file, line and code.
+    tried: HashMap<(String, usize, Option<Code>), usize>,
+}
+
+impl Run<'_> {
+    fn analyse(&self) -> (Analysis, Vec<Unreadable>) {
+        analyse(&self.overlay, self.named, self.options)
+    }
+
+    /// The fixes that may be applied: those that touch only named files whose bytes are text.
+    fn fixes(
+        &self,
+        analysis: &Analysis,
+        wanted: &dyn Fn(&Diagnostic) -> bool,
+        more: &dyn Fn(&Analysis) -> Vec<Fix>,
+    ) -> Vec<Planned> {
+        let broken: HashSet<FileId> =
+            analysis.findings.iter().filter(|found| is_error(found)).map(|found| found.primary().file).collect();
+        // What is unused beside an error may be what was meant there.
+        let sound = |found: &&Diagnostic| found.code.group() != Group::Unused || !broken.contains(&found.primary().file);
+        let of_findings = analysis.findings.iter().filter(|found| wanted(found)).filter(sound);
+        let of_findings = of_findings.filter_map(|found| Some((found.fix.clone()?, Some(found.code))));
+        let planned = self.plan(analysis, of_findings);
+        // What belongs to no finding waits until nothing else is left.
+        if planned.is_empty() { self.plan(analysis, more(analysis).into_iter().map(|fix| (fix, None))) } else { planned }
+    }
+
+    fn plan(&self, analysis: &Analysis, fixes: impl Iterator<Item = (Fix, Option<Code>)>) -> Vec<Planned> {
+        fixes
+            .filter(|(fix, _)| !fix.edits.is_empty() && fix.edits.iter().all(|edit| self.may_edit(analysis.sources.get(edit.file))))
+            .map(|(fix, code)| {
+                let file = analysis.sources.get(fix.edits[0].file);
+                let line = file.line_number(fix.edits[0].span.start);
+                Planned { told: Told { path: file.path().to_owned(), line, code }, fix }
+            })
+            .filter(|planned| !self.refused.contains(&key(&analysis.sources, &planned.fix)))
+            .filter(|planned| self.tried.get(&place(&planned.told)).is_none_or(|&times| times < MOST_TIMES))
+            .collect()
+    }
+
+    fn may_edit(&self, file: &SourceFile) -> bool {
+        !matches!(file.damage(), Some(Damage::InvalidUtf8(_) | Damage::TooLarge))
+            && self.named.iter().any(|name| name == file.path())
+    }
+
+    /// Applies what does not touch; none if nothing is left to do.
+    fn round(&mut self, analysis: &Analysis, fixes: Vec<Planned>) -> Option<(Analysis, Vec<Done>)> {
+        let mut chosen = choose(analysis, fixes);
+        let kept = self.overlay.texts.clone();
+        let mut next = self.after(analysis, &chosen)?;
+        // What leaves another mistake in its place is no correction.
+        let harmful = harmful(analysis, &chosen, &next);
+        if !harmful.is_empty() {
+            self.overlay.texts.clone_from(&kept);
+            for &at in &harmful {
+                self.refused.insert(key(&analysis.sources, &chosen[at].fix));
+            }
+            let sound = chosen.into_iter().enumerate().filter(|(at, _)| !harmful.contains(at));
+            chosen = sound.map(|(_, planned)| planned).collect();
+            next = self.after(analysis, &chosen)?;
+        }
+        if errors(&next) <= errors(analysis) {
+            for planned in &chosen {
+                *self.tried.entry(place(&planned.told)).or_default() += 1;
+            }
+            return Some((next, chosen.into_iter().map(told).collect()));
+        }
+        self.overlay.texts.clone_from(&kept);
+        self.one_by_one(analysis, chosen, &kept)
+    }
+
+    /// The project after some fixes; none if there is none of them.
+    fn after(&mut self, analysis: &Analysis, chosen: &[Planned]) -> Option<Analysis> {
+        if chosen.is_empty() {
+            return None;
+        }
+        self.write(&analysis.sources, chosen);
+        Some(self.analyse().0)
+    }
+
+    /// Applies the first fix that does no harm, and remembers those that do.
+    fn one_by_one(
+        &mut self,
+        analysis: &Analysis,
+        chosen: Vec<Planned>,
+        kept: &BTreeMap<String, Vec<u8>>,
+    ) -> Option<(Analysis, Vec<Done>)> {
+        for planned in chosen.into_iter().take(MOST_SINGLE) {
+            self.write(&analysis.sources, std::slice::from_ref(&planned));
+            let (next, _) = self.analyse();
+            if errors(&next) <= errors(analysis) {
+                *self.tried.entry(place(&planned.told)).or_default() += 1;
+                return Some((next, vec![told(planned)]));
+            }
+            self.overlay.texts.clone_from(kept);
+            self.refused.insert(key(&analysis.sources, &planned.fix));
+        }
+        None
+    }
+
+    fn write(&mut self, sources: &Sources, chosen: &[Planned]) {
+        let fixes: Vec<&Fix> = chosen.iter().map(|planned| &planned.fix).collect();
+        for (path, text) in apply(sources, &fixes) {
+            self.overlay.texts.insert(path, text.into_bytes());
+        }
+    }
+}
+
+/// The fixes that can be made together.
+fn choose(analysis: &Analysis, fixes: Vec<Planned>) -> Vec<Planned> {
+    let keep = select(&analysis.sources, &fixes.iter().map(|planned| &planned.fix).collect::<Vec<_>>());
+    fixes.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(planned, _)| planned).collect()
+}
+
+fn told(planned: Planned) -> Done {
+    let Told { path, line, code } = planned.told;
+    Done { path, line, code, title: planned.fix.title }
+}
+
+fn place(told: &Told) -> (String, usize, Option<Code>) {
+    (told.path.clone(), told.line, told.code)
+}
+
+fn key(sources: &Sources, fix: &Fix) -> (String, u32, String) {
+    let edit = &fix.edits[0];
+    (sources.get(edit.file).path().to_owned(), edit.span.start, edit.text.clone())
+}
+
+fn is_error(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error
+}
+
+fn errors(analysis: &Analysis) -> usize {
+    analysis.findings.iter().filter(|found| is_error(found)).count()
+}
+
+/// Which fixes have a new error in or beside the text that they wrote.
+fn harmful(before: &Analysis, chosen: &[Planned], after: &Analysis) -> HashSet<usize> {
+    let fixes: Vec<&Fix> = chosen.iter().map(|planned| &planned.fix).collect();
+    let known: HashSet<(Code, &str)> =
+        before.findings.iter().filter(|found| is_error(found)).map(|found| (found.code, found.message.as_str())).collect();
+    let new: Vec<&Diagnostic> =
+        after.findings.iter().filter(|found| is_error(found) && !known.contains(&(found.code, found.message.as_str()))).collect();
+    if new.is_empty() {
+        return HashSet::new();
+    }
+    let touches = |path: &str, span: Span| {
+        new.iter().any(|found| {
+            let at = found.primary();
+            after.sources.get(at.file).path() == path && at.span.start <= span.end && span.start <= at.span.end
+        })
+    };
+    landed(&before.sources, &fixes).into_iter().filter(|(_, path, span)| touches(path, *span)).map(|(at, ..)| at).collect()
+}
+
+/// Texts that stand before those of another loader.
+struct Overlay<'l> {
+    inner: &'l dyn Loader,
+    texts: BTreeMap<String, Vec<u8>>,
+}
+
+impl Loader for Overlay<'_> {
+    fn resolve(&self, from: &str, written: &str) -> Result<String, ImportError> {
+        self.inner.resolve(from, written)
+    }
+
+    fn load(&self, path: &str) -> Result<Vec<u8>, String> {
+        self.texts.get(path).map_or_else(|| self.inner.load(path), |text| Ok(text.clone()))
+    }
+}

@@ -1,0 +1,55 @@
+//! An id from a title.
+
+use super::vocabulary::RESERVED;
+use crate::syntax::is_id;
+
+/// The longest id that is made, in characters.
+const LONGEST: usize = 40;
+
+/// An id from a title: "Pays online" becomes `pays-online`. It is empty if the title has nothing that an id may have.
+pub fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    let mut length = 0;
+    for char in title.chars().flat_map(char::to_lowercase) {
+        if length == LONGEST {
+            break;
+        }
+        // A letter or digit that an id may not have, such as `²`, parts words as a space does.
+        let belongs = char.is_ascii_alphanumeric() || (char.is_alphanumeric() && is_id(&format!("a{char}")));
+        if belongs {
+            slug.push(char);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        } else {
+            continue;
+        }
+        length += 1;
+    }
+    let slug = slug.trim_matches('-');
+    if slug.is_empty() || (is_id(slug) && !RESERVED.contains(&slug)) { slug.to_owned() } else { format!("_{slug}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_ids() {
+        for (title, expected) in [
+            ("Pays online", "pays-online"),
+            ("  (What's) that?  ", "what-s-that"),
+            ("2 weeks", "_2-weeks"),
+            ("for", "_for"),
+            ("Exit", "_exit"),
+            ("Größe", "größe"),
+            ("شراء حذاء", "شراء-حذاء"),
+            ("x² Ⓐ ½", "x"),
+            ("🎉", ""),
+            ("", ""),
+        ] {
+            assert_eq!(slug(title), expected, "{title}");
+            assert!(expected.is_empty() || is_id(expected), "{expected}");
+        }
+        assert_eq!(slug(&"long ".repeat(100)).chars().count(), 39);
+    }
+}

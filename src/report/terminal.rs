@@ -1,0 +1,300 @@
+//! The report in a terminal: one screen that a meeting can start from.
+//!
+//! Of each section the top is shown and how many more there are; `all` shows everything. Without colour, in ASCII and in a narrow
+//! window it says the same.
+
+use crate::render::count;
+use crate::render::human::Style;
+
+use super::opportunities::Grade;
+use super::page::{Page, Tint};
+use super::sentences as say;
+use super::{
+    Counts, Durations, Evidence, Heading, Loop, Method, Metric, Name, Opportunities, Opportunity, Pain, Pains, Promise, Report,
+    SourceUse, Task, Verdict, Way,
+};
+
+/// How many entries of each section are shown.
+struct Shown {
+    opportunities: usize,
+    pains: usize,
+    metrics: usize,
+    parts: usize,
+    sources: usize,
+    tasks: usize,
+    questions: usize,
+    ways: usize,
+    loops: usize,
+    limits: usize,
+}
+
+const SCREEN: Shown =
+    Shown { opportunities: 5, pains: 3, metrics: 4, parts: 8, sources: 4, tasks: 3, questions: 2, ways: 2, loops: 2, limits: 2 };
+
+const ALL: Shown = Shown {
+    opportunities: usize::MAX,
+    pains: usize::MAX,
+    metrics: usize::MAX,
+    parts: usize::MAX,
+    sources: usize::MAX,
+    tasks: usize::MAX,
+    questions: usize::MAX,
+    ways: usize::MAX,
+    loops: usize::MAX,
+    limits: usize::MAX,
+};
+
+/// The most columns of a bar.
+const BAR: usize = 20;
+
+/// Renders reports one after the other, with `all` every entry of them.
+pub fn render(reports: &[Report], style: Style, all: bool) -> String {
+    let shown = if all { &ALL } else { &SCREEN };
+    let pages: Vec<String> = reports.iter().map(|report| page(report, style, shown)).collect();
+    pages.join("\n\n")
+}
+
+fn page(report: &Report, style: Style, shown: &Shown) -> String {
+    let mut page = Page::new(style, shown.opportunities == usize::MAX);
+    heading(&mut page, &report.heading);
+    opportunities(&mut page, &report.opportunities, shown);
+    pains(&mut page, &report.pains, shown);
+    metrics(&mut page, &report.metrics, shown);
+    evidence(&mut page, &report.evidence, shown);
+    research(&mut page, &report.research, shown);
+    durations(&mut page, &report.durations, &report.heading, shown);
+    page.finish()
+}
+
+fn heading(page: &mut Page, heading: &Heading) {
+    page.text(Tint::Bold, &heading.journey.title);
+    for objective in &heading.objective {
+        page.text(Tint::Plain, objective);
+    }
+    page.parts(Tint::Dim, &say::facts(heading));
+}
+
+fn severity(word: Option<&str>) -> (&str, Tint) {
+    match word {
+        Some("critical") => ("critical", Tint::Worst),
+        Some("high") => ("high", Tint::Bad),
+        Some("medium") => ("medium", Tint::Middling),
+        Some(word) => (word, Tint::Plain),
+        None => ("–", Tint::Dim),
+    }
+}
+
+/// How many entries are left out.
+fn more(page: &mut Page, all: usize, shown: usize) {
+    if all > shown {
+        page.note(&format!("… and {} more", all - shown));
+    }
+}
+
+fn opportunities(page: &mut Page, all: &Opportunities, shown: &Shown) {
+    page.heading("Opportunities", &say::opportunities(all));
+    for one in all.open.iter().take(shown.opportunities) {
+        page.entry(severity(one.severity), &one.name.title, &opportunity(one));
+    }
+    more(page, all.open.len(), shown.opportunities);
+    if shown.opportunities == usize::MAX {
+        for one in &all.done {
+            page.entry(("done", Tint::Good), &one.name.title, &[say::addresses(one)]);
+        }
+    }
+}
+
+fn opportunity(one: &Opportunity) -> Vec<String> {
+    let grade = |name: &str, grade: &Option<Grade>| match grade {
+        Some(grade) => format!("{name} {}", say::grade(grade)),
+        None => format!("no {name}"),
+    };
+    let mut details = Vec::new();
+    details.extend(one.rank.map(|rank| format!("rank {rank}")));
+    details.push(format!("{}, {}", grade("impact", &one.impact), grade("effort", &one.effort)));
+    details.push(one.owner.as_ref().map_or_else(|| "no owner".into(), say::owner));
+    details.push(one.status.unwrap_or("no status").to_owned());
+    details.extend(one.due.map(|due| format!("due {due}")));
+    details.extend(one.horizon.clone());
+    details.push(say::addresses(one));
+    details
+}
+
+fn pains(page: &mut Page, all: &Pains, shown: &Shown) {
+    page.heading("Severe pains that nobody addresses", &say::pains(all));
+    for pain in all.unaddressed.iter().take(shown.pains) {
+        page.entry(severity(Some(pain.severity)), &pain.name.title, &self::pain(pain));
+    }
+    more(page, all.unaddressed.len(), shown.pains);
+}
+
+fn pain(pain: &Pain) -> Vec<String> {
+    let mut details = vec![say::place(&pain.place)];
+    if !pain.personas.is_empty() {
+        details.push(say::list(&pain.personas));
+    }
+    details.extend(pain.affects.as_ref().map(|affects| format!("affects {affects}")));
+    details.extend(pain.consequence.map(str::to_owned));
+    details.push(say::passing(pain));
+    if pain.rejected > 0 {
+        details.push(say::rejected(pain));
+    }
+    details.push(say::basis(pain.basis, &pain.sources));
+    details
+}
+
+fn metrics(page: &mut Page, all: &[Metric], shown: &Shown) {
+    page.heading("Metrics against their targets", &say::metrics(all));
+    for metric in all.iter().take(shown.metrics) {
+        let tint = match metric.verdict {
+            Verdict::Missed(_) => Tint::Bad,
+            Verdict::Partly(_) | Verdict::Apart { .. } => Tint::Middling,
+            Verdict::Met => Tint::Good,
+            Verdict::NoValue { .. } | Verdict::OtherUnit | Verdict::NoTarget => Tint::Dim,
+        };
+        let tag = (say::verdict(&metric.verdict), tint);
+        page.entry(tag, &metric.name.title, &self::metric(metric));
+    }
+    more(page, all.len(), shown.metrics);
+}
+
+fn metric(metric: &Metric) -> Vec<String> {
+    let mut details = Vec::new();
+    details.extend(metric.value.as_ref().map(ToString::to_string));
+    details.extend(metric.target.as_ref().map(|target| format!("target {target}")));
+    details.extend(Some(say::judgement(&metric.verdict)).filter(|said| said != say::verdict(&metric.verdict)));
+    details.extend(say::change(metric));
+    if metric.place.kind != "journey" {
+        details.push(say::place(&metric.place));
+    }
+    if !metric.personas.is_empty() {
+        details.push(say::list(&metric.personas));
+    }
+    details.extend(metric.of.as_ref().map(|of| format!("of {of}")));
+    details.push(say::basis(metric.basis, &metric.sources));
+    details
+}
+
+fn evidence(page: &mut Page, evidence: &Evidence, shown: &Shown) {
+    page.heading("Evidence", &say::evidence(evidence));
+    if evidence.all.all() == 0 {
+        return;
+    }
+    let most = evidence.rows.iter().map(|row| row.counts.all()).max().unwrap_or(0);
+    let columns = most.min(BAR);
+    let digits = most.to_string().len();
+    for row in evidence.rows.iter().take(shown.parts) {
+        let [measured, researched, assumed] = lengths(row.counts, most);
+        let parts = [(measured, "█", Tint::Good), (researched, "▓", Tint::Middling), (assumed, "░", Tint::Dim)];
+        let of = match row.counts.all() {
+            0 => format!("{:>1$}", "none", 2 * digits + 4),
+            all => format!("{:>digits$} of {all:>digits$}", row.counts.founded()),
+        };
+        page.bar(&parts, columns, &of, &row.name.title);
+    }
+    more(page, evidence.rows.len(), shown.parts);
+    page.note("█ measured  ▓ researched  ░ assumed");
+    page.notes(&sources(evidence, shown.sources));
+}
+
+/// How long the parts of a bar are: a column for each claim, or less where there are too many. What is there is seen.
+fn lengths(counts: Counts, most: usize) -> [usize; 3] {
+    let parts = [counts.measured, counts.researched, counts.assumed];
+    if most <= BAR {
+        return parts;
+    }
+    let mut out = parts.map(|part| if part == 0 { 0 } else { (part * BAR / most).max(1) });
+    // What was rounded up for a small part is taken from the longest one.
+    while out.iter().sum::<usize>() > BAR {
+        if let Some(longest) = out.iter_mut().max() {
+            *longest -= 1;
+        }
+    }
+    out
+}
+
+fn research(page: &mut Page, tasks: &[Task], shown: &Shown) {
+    page.heading("Research plan", &say::research(tasks));
+    for task in tasks.iter().take(shown.tasks) {
+        let mut details: Vec<String> = task.questions.iter().take(shown.questions).map(say::question).collect();
+        if task.questions.len() > shown.questions {
+            details.push(format!("{} more", task.questions.len() - shown.questions));
+        }
+        page.entry((task.method.word(), Tint::Bold), &self::task(task), &details);
+    }
+    more(page, tasks.len(), shown.tasks);
+}
+
+fn durations(page: &mut Page, durations: &Durations, heading: &Heading, shown: &Shown) {
+    page.heading("Durations", &say::durations(durations));
+    let ways = say::ways(durations, heading);
+    let mut last = String::new();
+    for (way, whom) in ways.iter().take(shown.ways) {
+        let tag = match way.outcome {
+            Some("success") => ("success", Tint::Good),
+            Some("failure") => ("failure", Tint::Bad),
+            Some(word) => (word, Tint::Plain),
+            None => ("end", Tint::Plain),
+        };
+        // Two personas often go the same way; it is said once.
+        let stages = say::stages(way);
+        let shown = if stages == last { String::new() } else { stages.clone() };
+        last = stages;
+        page.entry(tag, &self::way(way, whom), &[say::time(&way.time), say::ground(&way.time), shown]);
+    }
+    more(page, ways.len() + durations.more, shown.ways.min(ways.len()));
+    for one in durations.loops.iter().take(shown.loops) {
+        page.entry(("loop", Tint::Plain), &say::back(one), &round(one));
+    }
+    more(page, durations.loops.len(), shown.loops);
+    let limits: Vec<_> = durations
+        .limits
+        .iter()
+        .filter(|limit| shown.limits == usize::MAX || matches!(limit.kept, Promise::Over { .. } | Promise::MayBeOver { .. }))
+        .collect();
+    for limit in limits.iter().take(shown.limits) {
+        let tint = match limit.kept {
+            Promise::Kept => Tint::Good,
+            Promise::Over { .. } => Tint::Bad,
+            Promise::MayBeOver { .. } => Tint::Middling,
+            Promise::Unknown => Tint::Dim,
+        };
+        let details = [format!("promised {}", limit.promised), say::time(&limit.time), say::kept(&limit.kept)];
+        page.entry(("limit", tint), &say::place(&limit.place), &details);
+    }
+    more(page, limits.len(), shown.limits);
+}
+
+/// The sources with how many claims rest on each, those that carry most first.
+fn sources(evidence: &Evidence, shown: usize) -> Vec<String> {
+    let one = |source: &SourceUse| format!("{} ({})", source.name.title, count(source.claims, "claim"));
+    let mut all: Vec<String> = evidence.sources.iter().take(shown).map(one).collect();
+    if evidence.sources.len() > shown {
+        all.push(format!("{} more", evidence.sources.len() - shown));
+    }
+    all
+}
+
+/// What to do where and with whom, and why.
+fn task(task: &Task) -> String {
+    let with = if task.method == Method::Measure { "of" } else { "with" };
+    let whom = if task.whom.is_empty() { String::new() } else { format!(", {with} {}", say::list(&task.whom)) };
+    format!("{}{whom}: {}", say::place(&task.place), say::why(task))
+}
+
+/// Where a way ends and whose it is.
+fn way(way: &Way, whom: &[Name]) -> String {
+    let end = way.end.as_ref().map_or("the end", |end| &end.title);
+    if whom.is_empty() { end.to_owned() } else { format!("{end}, {}", say::list(whom)) }
+}
+
+/// What is known of a loop.
+fn round(one: &Loop) -> Vec<String> {
+    let mut out = Vec::new();
+    if !one.personas.is_empty() {
+        out.push(say::list(&one.personas));
+    }
+    out.push(one.share.as_ref().map_or_else(|| "no share".into(), ToString::to_string));
+    out.push(one.takes.as_ref().map_or_else(|| "no time".into(), |takes| format!("takes {takes}")));
+    out
+}

@@ -1,0 +1,175 @@
+//! `journey.toml`: its mistakes are said like those in maps, and what it sets holds.
+
+use std::sync::Arc;
+
+use journey::config;
+use journey::diagnostic::{Code, Diagnostic, Level};
+use journey::labels::Word;
+use journey::render::human::{self, Style};
+use journey::source::{FileId, SourceFile, Sources};
+
+use crate::cli::{folder, say};
+use crate::support::{files, read, root};
+
+fn config(text: &str) -> (config::Config, Vec<Diagnostic>) {
+    config::read(FileId(0), &SourceFile::new("journey.toml", text.as_bytes().to_vec()))
+}
+
+#[test]
+fn mistakes_are_said_at_their_place() {
+    for path in files("tests/config", "toml") {
+        let (key, text) = read(&path);
+        let mut sources = Sources::default();
+        let name = key.rsplit('/').next().unwrap_or_default();
+        sources.add(Arc::new(SourceFile::new(name, text.into_bytes())));
+        let (_, found) = config::read(FileId(0), sources.get(FileId(0)));
+        let printed = human::render(&sources, &found.iter().collect::<Vec<_>>(), Style { width: 100, ..Style::default() });
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(root().join("tests/config"));
+        settings.set_prepend_module_to_snapshot(false);
+        let printed = if printed.is_empty() { "no findings".to_owned() } else { printed };
+        settings.bind(|| insta::assert_snapshot!(name.trim_end_matches(".toml"), printed));
+    }
+}
+
+#[test]
+fn all_that_can_be_set_is_set() {
+    let (_, text) = read(&root().join("tests/config/good.toml"));
+    let (config, found) = config(&text);
+    assert_eq!(found, []);
+    assert_eq!(config.root.map(|(root, _)| root).as_deref(), Some("maps"));
+    assert_eq!(config.font.as_deref(), Some("fonts/brand.ttf"));
+    assert!(config.markdown);
+    let level = |code| config.levels.iter().rev().find(|(other, _)| *other == code).map(|(_, level)| *level);
+    assert_eq!(level(Code::StaleMap), Some(Level::Warning), "by its group");
+    assert_eq!(level(Code::LongTitle), Some(Level::Off));
+    assert_eq!(level(Code::CrowdedStage), Some(Level::Error));
+    assert_eq!(config.thresholds.get(Code::CrowdedStage, "touchpoints"), 9);
+    assert_eq!(config.thresholds.get(Code::SmallSample, "survey"), 50);
+    assert_eq!(config.thresholds.get(Code::SmallSample, "review"), 20, "as in the table");
+    assert_eq!(config.labels.get(Word::Action), "Was die Läuferin tut");
+    assert_eq!(config.labels.get(Word::Pain), "Schmerzpunkte");
+}
+
+#[test]
+fn a_lint_is_stronger_than_its_group_wherever_it_stands() {
+    for text in ["[lints]\nlong-title = \"error\"\ndrawing = \"off\"\n", "[lints]\ndrawing = \"off\"\nlong-title = \"error\"\n"] {
+        let (config, found) = config(text);
+        assert_eq!(found, []);
+        assert_eq!(config.levels.last(), Some(&(Code::LongTitle, Level::Error)), "{text}");
+    }
+}
+
+#[test]
+fn no_damage_makes_it_stop() {
+    let (_, text) = read(&root().join("tests/config/good.toml"));
+    for cut in (0..text.len()).filter(|&at| text.is_char_boundary(at)) {
+        let (before, after) = text.split_at(cut);
+        for damaged in [before.to_owned(), format!("{before}\"{after}"), format!("{before}[{after}"), format!("{before}\n={after}")]
+        {
+            for found in config(&damaged).1 {
+                let span = found.primary().span;
+                assert!(damaged.get(span.range()).is_some(), "{damaged}: {found:?}");
+                assert!(!found.message.contains('\n'), "{found:?}");
+            }
+        }
+    }
+}
+
+const MAP: &str = "\
+journey shop \"Buying a lamp\" {
+  stage choose \"Chooses\"
+  stage pay \"Pays\"
+  choose -> lost 30%
+  outcome glad \"Reads\" success
+  outcome lost \"Leaves\" failure
+  pay -> lost
+}
+team nobody \"Nobody\"
+";
+
+#[test]
+fn levels_hold_for_the_program() {
+    let place = folder(&[("maps/shop.journey", MAP), ("journey.toml", "[lints]\nunused-team = \"error\"\n")]);
+    let (code, out, _) = say(place.path(), &["check", "maps", "--format", "short"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("error[unused-team]"), "{out}");
+    let place = folder(&[("maps/shop.journey", MAP), ("other.toml", "[lints]\nunused-team = \"off\"\n")]);
+    let (code, out, _) = say(place.path(), &["check", "maps", "--config", "other.toml", "--format", "short"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+}
+
+#[test]
+fn its_mistakes_are_findings_of_the_run() {
+    let files = [("maps/shop.journey", MAP), ("journey.toml", "[lints]\nunused-taem = \"off\"\n")];
+    let place = folder(&files);
+    let (code, out, _) = say(place.path(), &["check", "maps/shop.journey", "--format", "short"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("journey.toml:2:1: error[unknown-lint] no lint is called `unused-taem`"), "{out}");
+    assert!(out.contains("maps/shop.journey:9:6: warning[unused-team]"), "{out}");
+    let (code, _, err) = say(place.path(), &["compile", "maps/shop.journey", "-f", "dot"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("unknown-lint"), "{err}");
+    let (code, out, _) = say(place.path(), &["check", "maps", "--format", "json"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("\"file\": \"journey.toml\""), "{out}");
+}
+
+#[test]
+fn the_root_is_the_nearest_file_upwards_else_git_else_the_folder() {
+    let imports =
+        "import \"../people.journey\"\njourney shop \"Shop\" {\n  persona: amira\n  stage buy \"Buys\" { action: \"Pays\" }\n}\n";
+    let people = "persona amira \"Amira\" { goal: \"Run\" }\n";
+    let check = |files: &[(&str, &str)]| say(folder(files).path(), &["check", "maps/shop.journey", "--format", "short"]);
+    let maps = [("maps/shop.journey", imports), ("people.journey", people)];
+    let with = |more: &[(&'static str, &'static str)]| check(&[&maps[..], more].concat());
+    let (code, out, _) = with(&[("journey.toml", "")]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    let (code, out, _) = with(&[(".git/HEAD", "")]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    for more in [&[][..], &[("maps/journey.toml", ""), (".git/HEAD", "")], &[("journey.toml", "root = \"maps\"\n")]] {
+        let (code, out, _) = with(more);
+        assert_eq!(code, 1, "{more:?}");
+        assert!(out.contains("import-outside-root"), "{more:?}: {out}");
+    }
+}
+
+#[test]
+fn a_root_that_is_not_there_or_lies_outside() {
+    for (root, message) in [("mapz", "there is no folder `mapz`"), ("..", "lies above or beside"), ("/", "lies above or beside")] {
+        let text = format!("root = \"{root}\"\n");
+        let place = folder(&[("shop.journey", MAP), ("journey.toml", &text)]);
+        let (code, out, _) = say(place.path(), &["check", "shop.journey", "--format", "short"]);
+        assert_eq!(code, 1);
+        assert!(out.contains("journey.toml:1:8: error[root-not-found]") && out.contains(message), "{out}");
+    }
+}
+
+#[test]
+fn labels_reach_the_picture() {
+    let place =
+        folder(&[("shop.journey", MAP), ("journey.toml", "[labels]\nlanguage = \"de\"\nassumed = \"<ohne> \\\"Beleg\\\"\"\n")]);
+    let (code, out, _) = say(place.path(), &["compile", "shop.journey", "-f", "dot"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("noch nichts gesagt"), "{out}");
+    assert!(!out.contains("nothing said yet"), "{out}");
+    assert!(!out.contains("<ohne>"), "text never becomes markup: {out}");
+}
+
+#[test]
+fn a_file_that_was_asked_for_has_to_be_there() {
+    let place = folder(&[("shop.journey", MAP)]);
+    let (code, _, err) = say(place.path(), &["check", "shop.journey", "--config", "none.toml"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("cannot read `none.toml`"), "{err}");
+}
+
+/// Writing down the level that a lint has anyway changes nothing, also where its findings differ.
+#[test]
+fn the_default_level_is_no_change() {
+    let map = "journey shop \"Buying a lamp\" {\n  stage account \"Makes an account\" {\n    pain \"Needs a password\" { severity: high }\n  }\n  stage pay \"Pays\" { action: \"Types\" }\n}\n";
+    let bare = folder(&[("shop.journey", map)]);
+    let place = folder(&[("shop.journey", map), ("journey.toml", "[lints]\nmandatory-pain = \"warning\"\n")]);
+    let check = |at: &std::path::Path| say(at, &["check", "shop.journey", "--notes", "--format", "short"]);
+    assert_eq!(check(bare.path()), check(place.path()));
+}

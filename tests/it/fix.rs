@@ -1,0 +1,360 @@
+//! Fixes: what stands in `tests/fix/NAME/before.journey` becomes `after.journey`, which checks clean.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use journey::diagnostic::{Code, Diagnostic, Fixable, Group, Severity};
+use journey::emit::{EmitOptions, Format, emit};
+use journey::fix::{Fixed, allow, apply, fix, implied};
+use journey::source::FileId;
+use journey::{Analysis, MemoryLoader, Options, analyse};
+
+use crate::cli::{folder, say};
+use crate::support::{Numbers, check, examples, files, line, read, root};
+
+const REASON: &str = "known since the spring";
+
+/// Corrects one file with others beside it.
+fn correct(path: &str, text: &str, beside: &[(String, String)], name: &str) -> Fixed {
+    let mut loader = MemoryLoader::default();
+    for (path, text) in beside {
+        loader.insert(path.as_str(), text.as_str());
+    }
+    loader.insert(path, text);
+    let once = Cell::new(false);
+    let more = |analysis: &Analysis| match name {
+        _ if once.replace(true) => Vec::new(),
+        "write-implied" => implied(analysis),
+        "allow" => allow(analysis, &shown, REASON),
+        _ => Vec::new(),
+    };
+    // A fixture asks for its own finding by name.
+    let asked = |found: &Diagnostic| found.code.name() == name || found.fix.as_ref().is_some_and(|fix| !fix.on_request);
+    let certain = |found: &Diagnostic| shown(found) && asked(found) && !matches!(name, "write-implied" | "allow");
+    fix(&loader, &[path.to_owned()], &Options::default(), &certain, &more)
+}
+
+fn shown(found: &Diagnostic) -> bool {
+    found.severity > Severity::Info
+}
+
+fn text_of(fixed: &Fixed, path: &str) -> String {
+    let file = fixed.analysis.sources.iter().find(|(_, file)| file.path() == path);
+    file.map(|(_, file)| file.text().to_owned()).unwrap_or_default()
+}
+
+/// The folders of fixtures with their names.
+fn fixtures() -> Vec<(String, PathBuf)> {
+    let mut all: Vec<PathBuf> =
+        std::fs::read_dir(root().join("tests/fix")).expect("it is there").flatten().map(|entry| entry.path()).collect();
+    all.sort();
+    all.into_iter().map(|path| (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), path)).collect()
+}
+
+/// Compares with the file, or writes it where `JOURNEY_UPDATE` says so.
+fn is_as_in(path: &std::path::Path, text: &str) {
+    if std::env::var_os("JOURNEY_UPDATE").is_some() {
+        std::fs::write(path, text).expect("it can be written");
+    }
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(text, expected, "{}", path.display());
+}
+
+#[test]
+fn before_becomes_after_and_checks_clean() {
+    for (name, folder) in fixtures() {
+        let before = folder.join("before.journey");
+        if !before.exists() {
+            continue;
+        }
+        let (path, text) = read(&before);
+        let beside: Vec<_> = files(&format!("tests/fix/{name}"), "journey").iter().map(|path| read(path)).collect();
+        let fixed = correct(&path, &text, &beside, &name);
+        let after = text_of(&fixed, &path);
+        if let Some(code) = Code::from_name(&name) {
+            assert!(fixed.done.iter().any(|done| done.code == Some(code)), "{name} is corrected: {:?}", fixed.done);
+        }
+        is_as_in(&folder.join("after.journey"), &after);
+        let left: Vec<String> =
+            fixed.analysis.findings.iter().filter(|found| shown(found)).map(|found| line(&fixed.analysis, found)).collect();
+        assert_eq!(left, Vec::<String>::new(), "{name}\n{after}");
+        let again = correct(&path, &after, &beside, if name == "allow" { "" } else { &name });
+        assert!(again.changed.is_empty(), "{name} is corrected once: {:?}", again.changed);
+    }
+}
+
+#[test]
+fn settings_are_corrected_too() {
+    for (name, source) in fixtures() {
+        let before = source.join("before.toml");
+        if !before.exists() {
+            continue;
+        }
+        let map = "journey shop \"Shop\" { stage buy \"Buys\" { action: \"Pays\" } }\n";
+        let place = folder(&[("journey.toml", &read(&before).1), ("shop.journey", map)]);
+        let (code, out, err) = say(place.path(), &["check", "--fix", "--format", "short"]);
+        assert_eq!((code, out.as_str()), (0, ""), "{name}: {err}");
+        is_as_in(&source.join("after.toml"), &std::fs::read_to_string(place.path().join("journey.toml")).unwrap_or_default());
+    }
+}
+
+#[test]
+fn every_code_that_can_be_fixed_has_a_fixture() {
+    let there: BTreeSet<String> = fixtures().into_iter().map(|(name, _)| name).collect();
+    let lonely: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|code| code.fixable() != Fixable::Never && !there.contains(code.name()))
+        .map(|code| code.name())
+        .collect();
+    assert_eq!(lonely, Vec::<&str>::new());
+}
+
+/// What all fixtures together have: nothing that could be corrected is left, no fix makes an error, and nothing goes in circles.
+#[test]
+fn everything_that_is_broken_converges() {
+    let mut all: Vec<(String, String)> = ["tests/syntax/err", "tests/lint", "tests/fix", "examples"]
+        .iter()
+        .flat_map(|folder| files(folder, "journey"))
+        .map(|path| read(&path))
+        .collect();
+    // Two broken files in one: mistakes of different kinds side by side.
+    let mut numbers = Numbers(7);
+    let pairs: Vec<_> = (0..300)
+        .map(|_| {
+            let (one, other) = (&all[numbers.below(all.len())], &all[numbers.below(all.len())]);
+            (format!("{}+", one.0), format!("{}\n{}", one.1, other.1))
+        })
+        .collect();
+    all.extend(pairs);
+    for (path, text) in &all {
+        let before = check_one(path, text, &all);
+        let fixed = correct(path, text, &all, "");
+        let errors = |analysis: &Analysis| analysis.findings.iter().filter(|found| found.severity == Severity::Error).count();
+        assert!(errors(&fixed.analysis) <= errors(&before), "{path}\n{}", text_of(&fixed, path));
+        let open: Vec<String> = fixed
+            .analysis
+            .findings
+            .iter()
+            .filter(|found| shown(found) && found.primary().file == FileId(0))
+            .filter(|found| {
+                found.fix.as_ref().is_some_and(|fix| !fix.on_request && fix.edits.iter().all(|edit| edit.file == FileId(0)))
+            })
+            // What is unused beside an error may be what was meant there.
+            .filter(|found| found.code.group() != Group::Unused || errors(&fixed.analysis) == 0)
+            // A fix that would make another error is left alone.
+            .filter(|found| {
+                let (_, text) = apply(&fixed.analysis.sources, &[found.fix.as_ref().expect("it has one")]).remove(0);
+                let after = check_one(path, &text, &all);
+                let same = |other: &&Diagnostic| fixed.analysis.findings.iter().any(|known| known.message == other.message);
+                let new = after.findings.iter().filter(|other| other.severity == Severity::Error).any(|other| !same(&other));
+                !new && errors(&after) <= errors(&fixed.analysis)
+            })
+            .map(|found| line(&fixed.analysis, found))
+            .collect();
+        assert_eq!(open, Vec::<String>::new(), "{path}\n{}", text_of(&fixed, path));
+    }
+}
+
+fn check_one(path: &str, text: &str, beside: &[(String, String)]) -> Analysis {
+    let mut loader = MemoryLoader::default();
+    for (path, text) in beside {
+        loader.insert(path.as_str(), text.as_str());
+    }
+    loader.insert(path, text);
+    analyse(&loader, &[path.to_owned()], &Options::default()).0
+}
+
+/// The flow of a map, without what tells an implied arrow from a written one.
+fn flow(analysis: &Analysis) -> Vec<String> {
+    let json = emit(analysis, FileId(0), Format::Json, &EmitOptions::default()).expect("it can be written");
+    let json: serde_json::Value = serde_json::from_slice(&json).expect("it is JSON");
+    let mut out = Vec::new();
+    for graph in json["graph"].as_array().into_iter().flatten() {
+        let names: BTreeMap<String, String> = BTreeMap::new();
+        let _ = names;
+        for edge in graph["edges"].as_array().into_iter().flatten() {
+            let mut edge = edge.clone();
+            if let Some(edge) = edge.as_object_mut() {
+                edge.retain(|key, _| matches!(key.as_str(), "from" | "to" | "kind" | "personas" | "share" | "label"));
+            }
+            out.push(edge.to_string());
+        }
+    }
+    out.sort();
+    out
+}
+
+#[test]
+fn implied_transitions_are_written_out_without_a_change() {
+    for (path, text) in examples() {
+        let all = examples();
+        let fixed = correct(&path, &text, &all, "write-implied");
+        let left: Vec<String> =
+            fixed.analysis.findings.iter().filter(|found| shown(found)).map(|found| line(&fixed.analysis, found)).collect();
+        assert_eq!(left, Vec::<String>::new(), "{path}\n{}", text_of(&fixed, &path));
+        assert!(implied(&fixed.analysis).iter().all(|fix| fix.edits[0].file != FileId(0)), "{path}: nothing is left to be implied");
+        let before = check_one(&path, &text, &all);
+        assert_eq!(flow(&before).len(), flow(&fixed.analysis).len(), "{path}: as many arrows");
+    }
+}
+
+const WRONG: &str =
+    "channel web \"Website\"\njourney shop \"Shop\" { stage buy \"Buys\" { touchpoint pay \"Pays\" { channel = wbe } } }\n";
+
+#[test]
+fn files_are_written_and_shown() {
+    let place = folder(&[("shop.journey", WRONG)]);
+    let (code, out, _) = say(place.path(), &["check", "--diff", "shop.journey"]);
+    assert_eq!(code, 1, "something would change");
+    assert!(out.contains("--- a/shop.journey") && out.contains("+++ b/shop.journey") && out.contains("channel: web }"), "{out}");
+    let shop = place.path().join("shop.journey");
+    assert_eq!(std::fs::read_to_string(&shop).expect("it is there"), WRONG, "--diff writes nothing");
+    let (code, out, err) = say(place.path(), &["check", "--fix", "shop.journey", "--format", "short"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert!(err.contains("2 corrections made") && err.contains("shop.journey:2: write `:` [missing-colon]"), "{err}");
+    assert_eq!(std::fs::read_to_string(&shop).expect("it is there"), WRONG.replace("channel = wbe", "channel: web"));
+    let (code, out, _) = say(place.path(), &["check", "--diff", "shop.journey"]);
+    assert_eq!((code, out.as_str()), (0, ""), "nothing is left to change");
+}
+
+#[test]
+fn only_what_is_named_is_corrected() {
+    let place = folder(&[("shop.journey", WRONG)]);
+    let (code, _, _) = say(place.path(), &["check", "--fix", "--only", "missing-colon", "shop.journey"]);
+    assert_eq!(code, 0, "only what is named is shown");
+    assert_eq!(
+        std::fs::read_to_string(place.path().join("shop.journey")).expect("it is there"),
+        WRONG.replace("channel = wbe", "channel: wbe")
+    );
+    let (code, _, err) = say(place.path(), &["check", "--fix", "--only", "missing-colom", "shop.journey"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("did you mean `missing-colon`?"), "{err}");
+}
+
+#[test]
+fn an_imported_file_is_not_rewritten() {
+    let shared = "persona amira “Amira” { goal: \"Read\" }\n";
+    let map = "import \"shared.journey\"\njourney shop \"Shop\" { persona: amira; stage buy \"Buys\" { action = \"Pays\" } }\n";
+    let place = folder(&[("shop.journey", map), ("shared.journey", shared)]);
+    let (code, _, _) = say(place.path(), &["check", "--fix", "shop.journey"]);
+    assert_eq!(code, 1);
+    assert_eq!(std::fs::read_to_string(place.path().join("shared.journey")).expect("it is there"), shared);
+}
+
+#[test]
+fn bytes_that_are_no_text_stay_as_they_are() {
+    let place = folder(&[("good.journey", WRONG)]);
+    let bytes = [b"journey shop \"Sh\xffop\" { stage buy \"Buys\" { action = \"Pays\" } }\n".as_slice()].concat();
+    let bad = place.path().join("bad.journey");
+    std::fs::write(&bad, &bytes).expect("there is room");
+    let (code, out, _) = say(place.path(), &["check", "--fix", "--format", "short"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("invalid-utf8"), "{out}");
+    assert_eq!(std::fs::read(&bad).expect("it is there"), bytes);
+    assert!(std::fs::read_to_string(place.path().join("good.journey")).expect("it is there").contains("channel: web"));
+}
+
+#[test]
+fn standard_input_becomes_standard_output() {
+    let place = folder(&[]);
+    let output = crate::cli::feed(crate::cli::command(place.path(), &["check", "--fix", "-"]), WRONG);
+    let (code, out, err) = crate::cli::told(&output);
+    assert_eq!((code, out), (0, WRONG.replace("channel = wbe", "channel: web")));
+    assert!(err.contains("no findings"), "{err}");
+}
+
+/// A disk without room: `ulimit` lets no file grow beyond its first block.
+#[test]
+#[cfg(unix)]
+fn nothing_is_lost_when_the_disk_is_full() {
+    let long = format!("{WRONG}{}", "// a comment that takes room\n".repeat(2000));
+    let place = folder(&[("shop.journey", &long)]);
+    let script = format!("ulimit -f 8; '{}' check --fix shop.journey", env!("CARGO_BIN_EXE_journey"));
+    let output = std::process::Command::new("bash").current_dir(place.path()).args(["-c", &script]).output().expect("it runs");
+    assert!(!output.status.success());
+    assert_eq!(std::fs::read_to_string(place.path().join("shop.journey")).expect("it is there"), long);
+}
+
+#[test]
+fn a_file_without_the_right_to_write_stays() {
+    let place = folder(&[("shop.journey", WRONG)]);
+    let shop = place.path().join("shop.journey");
+    let mut rights = std::fs::metadata(&shop).expect("it is there").permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&shop, rights).expect("they can be set");
+    let (code, _, err) = say(place.path(), &["check", "--fix", "shop.journey"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("cannot write `shop.journey`") && err.contains("it stays as it was"), "{err}");
+    assert_eq!(std::fs::read_to_string(&shop).expect("it is there"), WRONG);
+}
+
+#[test]
+fn line_ends_stay_as_they_are() {
+    let windows = WRONG.replace('\n', "\r\n");
+    let fixed = correct("shop.journey", &windows, &[], "");
+    assert_eq!(text_of(&fixed, "shop.journey"), windows.replace("channel = wbe", "channel: web"));
+    let map = "journey shop \"Shop\" {\r\n  stage a \"A\" { action: \"x\" }\r\n  stage b \"B\" { action: \"y\" }\r\n}\r\n";
+    let fixed = correct("shop.journey", map, &[], "write-implied");
+    assert!(text_of(&fixed, "shop.journey").ends_with("}\r\n\r\n  a -> b\r\n}\r\n"), "{}", text_of(&fixed, "shop.journey"));
+    assert_eq!(check(map).findings.len(), fixed.analysis.findings.len());
+}
+
+/// A map in a list and in a quote of a Markdown file, with everything that can be asked for.
+#[test]
+fn maps_in_markdown_are_corrected_where_they_stand() {
+    let text = "# Shop\n\n- one:\n\n  ```journey\n  channel web \"Web\"\n  journey shop \"Shop\" {\n    stage a \"A\" { action = \"x\" }\n    \
+        stage b \"B\" { action: \"y\" }\n  }\n  ```\n\n> ```journey\n> journey tea \"Tea\" {\n>   stage c \"C\" { action: \"x\" }\n>   \
+        stage d \"D\" { action = \"y\" }\n> }\n> ```\n";
+    let place = folder(&[("shop.md", text)]);
+    let (code, out, err) =
+        say(place.path(), &["check", "shop.md", "--fix", "--only", "missing-colon", "--write-implied", "--format", "short"]);
+    assert_eq!((code, out.as_str()), (0, ""), "{err}");
+    let (_, out, _) = say(place.path(), &["check", "shop.md", "--format", "short"]);
+    assert_eq!(out, "shop.md:6:11: warning[unused-channel] the channel `web` is never used\n");
+    let (code, out, _) = say(place.path(), &["check", "shop.md", "--allow", "it is for later", "--format", "short"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    let after = std::fs::read_to_string(place.path().join("shop.md")).expect("it is there");
+    insta::assert_snapshot!("markdown", after);
+}
+
+/// What somebody wrote is not taken away because it is not used yet, and not at all beside an error.
+#[test]
+fn what_was_written_is_taken_away_only_on_request() {
+    let map = "persona amira \"Amira\" {\n  need: \"A lamp\"\n}\nchannel web \"Website\"\njourney shop \"Shop\" {\n  stage buy \"Buys\" { action: \"Pays\" }\n}\n";
+    let place = folder(&[("shop.journey", map)]);
+    let text = || std::fs::read_to_string(place.path().join("shop.journey")).expect("it is there");
+    let (code, out, _) = say(place.path(), &["check", "--fix", "shop.journey"]);
+    assert_eq!(code, 0);
+    assert!(
+        out.contains("[fix on request]") && text().contains("persona amira") && !text().contains("channel web"),
+        "{out}{}",
+        text()
+    );
+    say(place.path(), &["check", "--fix", "--only", "unused-persona", "shop.journey"]);
+    assert!(text().starts_with("journey shop"), "{}", text());
+    let broken = map.replace("action: \"Pays\"", "channel:");
+    let place = folder(&[("shop.journey", &broken)]);
+    say(place.path(), &["check", "--fix", "shop.journey"]);
+    assert_eq!(std::fs::read_to_string(place.path().join("shop.journey")).expect("it is there"), broken);
+}
+
+/// One file that cannot be written does not keep the others from it, and is named.
+#[test]
+fn each_file_is_written_by_itself() {
+    let place = folder(&[("a.journey", WRONG), ("b.journey", WRONG), ("c.journey", WRONG)]);
+    let locked = place.path().join("b.journey");
+    let mut rights = std::fs::metadata(&locked).expect("it is there").permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&locked, rights).expect("they can be set");
+    let (code, _, err) = say(place.path(), &["check", "--fix"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("cannot write `b.journey`") && err.contains("4 corrections made"), "{err}");
+    for (name, expected) in [
+        ("a", WRONG.replace("channel = wbe", "channel: web")),
+        ("b", WRONG.into()),
+        ("c", WRONG.replace("channel = wbe", "channel: web")),
+    ] {
+        assert_eq!(std::fs::read_to_string(place.path().join(format!("{name}.journey"))).expect("it is there"), expected);
+    }
+}
