@@ -74,7 +74,7 @@ fn main() {
         let (analysis, _) = analyse(&loader, &["map.journey".into()], &Options::default());
         let json = emit(&analysis, FileId(0), Format::Json, &EmitOptions::default()).unwrap_or_default();
         drop(analysis);
-        let value = best(runs, || drop(serde_json::from_slice::<serde_json::Value>(json.as_bytes())));
+        let value = best(runs, || drop(serde_json::from_slice::<serde_json::Value>(&json)));
         let before = NOW.load(Ordering::Relaxed);
         PEAK.store(before, Ordering::Relaxed);
         drop(analyse(&loader, &["map.journey".into()], &Options::default()));

@@ -11,7 +11,7 @@ use super::baseline;
 use super::date::day;
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
-use crate::emit::{EmitOptions, Format};
+use crate::emit::{EmitOptions, Format, Letters, SCALES};
 use crate::explain::names;
 use crate::model::value::Date;
 use crate::theme::Design;
@@ -157,6 +157,15 @@ pub struct CompileArguments {
     /// The colours of the map
     #[arg(long, value_name = "THEME", value_parser = designs(), default_value = Design::Light.name())]
     pub theme: Design,
+    /// What letters become in SVG: text, or outlines that look the same without any font
+    #[arg(long, value_name = "HOW", value_parser = letters(), default_value = Letters::Text.name())]
+    pub text: Letters,
+    /// A font for characters that the shipped one lacks; may be repeated
+    #[arg(long = "font", value_name = "PATH")]
+    pub fonts: Vec<PathBuf>,
+    /// Pixels of a PNG for one of the map
+    #[arg(long, value_name = "NUMBER", value_parser = scale, default_value = "2")]
+    pub scale: f32,
     /// Also show the transitions that are implied between neighbours
     #[arg(long)]
     pub show_implied: bool,
@@ -375,6 +384,17 @@ fn code(written: &str) -> Result<Code, String> {
 fn designs() -> impl TypedValueParser<Value = Design> {
     PossibleValuesParser::new(Design::ALL.iter().map(|design| design.name()))
         .map(|name| Design::from_name(&name).expect("it is the name of a theme"))
+}
+
+fn letters() -> impl TypedValueParser<Value = Letters> {
+    PossibleValuesParser::new(Letters::ALL.iter().map(|letters| letters.name()))
+        .map(|name| Letters::from_name(&name).expect("it is a name of what letters become"))
+}
+
+fn scale(written: &str) -> Result<f32, String> {
+    let (least, most) = SCALES;
+    let scale = written.parse().ok().filter(|scale| (least..=most).contains(scale));
+    scale.ok_or_else(|| format!("a scale is a number from {least} to {most}"))
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

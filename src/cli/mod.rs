@@ -11,6 +11,7 @@ mod date;
 mod disk;
 mod explain;
 mod fix;
+mod fonts;
 mod lints;
 mod man;
 mod maps;

@@ -37,7 +37,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
         ReportFormat::Markdown => markdown::render(&reports),
         ReportFormat::Json => json::render(&reports).map_err(Failure::Message)?,
     };
-    put(&text, output)?;
+    put(text.as_bytes(), output)?;
     Ok(ended)
 }
 

@@ -5,8 +5,12 @@
 
 mod dot;
 mod json;
+#[cfg(feature = "cli")]
+mod png;
 mod svg;
 mod terminal;
+
+use std::collections::BTreeSet;
 
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
@@ -21,6 +25,9 @@ use crate::source::FileId;
 use crate::theme::Theme;
 use crate::r#type::Type;
 
+#[cfg(feature = "cli")]
+pub use png::SCALES;
+pub use svg::Letters;
 pub use terminal::Look;
 
 /// What can be written.
@@ -32,11 +39,20 @@ pub enum Format {
     Json,
     /// The map as a picture.
     Svg,
+    /// The map as a picture of pixels.
+    #[cfg(feature = "cli")]
+    Png,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &'static [Format] = &[Format::Dot, Format::Json, Format::Svg];
+    pub const ALL: &'static [Format] = &[
+        Format::Dot,
+        Format::Json,
+        Format::Svg,
+        #[cfg(feature = "cli")]
+        Format::Png,
+    ];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
@@ -44,6 +60,8 @@ impl Format {
             Self::Dot => "dot",
             Self::Json => "json",
             Self::Svg => "svg",
+            #[cfg(feature = "cli")]
+            Self::Png => "png",
         }
     }
 
@@ -58,13 +76,24 @@ impl Format {
             "dot" | "gv" => Some(Self::Dot),
             "json" => Some(Self::Json),
             "svg" => Some(Self::Svg),
+            #[cfg(feature = "cli")]
+            "png" => Some(Self::Png),
             _ => None,
+        }
+    }
+
+    /// Whether it is for people's eyes and programs only, and no text.
+    pub const fn is_binary(self) -> bool {
+        match self {
+            Self::Dot | Self::Json | Self::Svg => false,
+            #[cfg(feature = "cli")]
+            Self::Png => true,
         }
     }
 }
 
 /// What of a file is written, and how.
-#[derive(Default, Clone, Debug)]
+#[derive(Clone, Debug)]
 pub struct EmitOptions {
     /// Only the journey of this id.
     pub journey: Option<String>,
@@ -80,6 +109,29 @@ pub struct EmitOptions {
     pub lanes: Option<Vec<String>>,
     /// The colours of the map.
     pub theme: Theme,
+    /// The fonts that the map is measured in, and drawn with where letters become shapes.
+    pub fonts: Type,
+    /// What letters become in SVG.
+    pub letters: Letters,
+    /// Pixels of a PNG for one px of the map.
+    pub scale: f32,
+}
+
+impl Default for EmitOptions {
+    fn default() -> Self {
+        Self {
+            journey: None,
+            persona: None,
+            show_implied: false,
+            team: None,
+            lanes: None,
+            theme: Theme::default(),
+            labels: Labels::default(),
+            fonts: Type::shipped(),
+            letters: Letters::default(),
+            scale: 2.0,
+        }
+    }
 }
 
 /// Writes a file of the project in a format.
@@ -87,7 +139,7 @@ pub struct EmitOptions {
 /// # Errors
 ///
 /// In words for people: the file has no journey of that id, its journeys no such persona, or there is nothing to draw.
-pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
+pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<Vec<u8>, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
     if journeys.is_empty() && format == Format::Dot {
         return Err(nothing_to_draw(analysis, file));
@@ -98,9 +150,11 @@ pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpt
         None => None,
     };
     match format {
-        Format::Dot => Ok(dot::dot(analysis, &graphs, persona, options)),
-        Format::Svg => Ok(svg::svg(&scene(analysis, file, options)?)),
-        Format::Json => json::json(analysis, file, &graphs, persona, options.journey.is_some()),
+        Format::Dot => Ok(dot::dot(analysis, &graphs, persona, options).into_bytes()),
+        Format::Svg => Ok(svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes()),
+        Format::Json => json::json(analysis, file, &graphs, persona, options.journey.is_some()).map(String::into_bytes),
+        #[cfg(feature = "cli")]
+        Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale),
     }
 }
 
@@ -120,9 +174,19 @@ pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look
 ///
 /// In words for people: what is asked for by name is not there, or there is nothing to draw.
 pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
-    let fonts = Type::shipped();
-    let scenes = sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &fonts)).collect();
+    let scenes = sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect();
     Ok(stack(scenes, options.theme))
+}
+
+/// The characters on the map that none of its fonts has; whoever draws it puts boxes in their place.
+///
+/// # Errors
+///
+/// As of [`scene`].
+pub fn missing(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<char>, String> {
+    let scene = scene(analysis, file, options)?;
+    let found: BTreeSet<char> = scene.lines().iter().flat_map(|line| options.fonts.missing(&line.text)).collect();
+    Ok(found.into_iter().collect())
 }
 
 /// The sheets of the journeys of a file, or of the one that is asked for.

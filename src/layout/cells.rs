@@ -2,13 +2,17 @@
 
 use crate::scene::{Group, Item, Role};
 use crate::sheet::{Cell, RowKind};
+use crate::theme::Colour;
 
 use super::entry::entry;
 use super::grid::{Grid, SLOT_GAP};
+use super::marks;
 use super::pen::{Frame, Pen};
 
 /// Columns narrower than this are put together where a cell spans several.
 const NARROW: f32 = 180.0;
+/// From what is said of a stage to the line below it.
+const LINE: f32 = 6.0;
 /// Longer lines are hard to read.
 const WIDEST: f32 = 420.0;
 
@@ -17,16 +21,23 @@ pub fn cells(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, kind: RowKind, cel
     let stages = grid.stages();
     let mut filled = vec![top; grid.slots()];
     let mut bottom = top;
-    for cell in cells {
+    for (at, cell) in cells.iter().enumerate() {
         let own = &mut filled[cell.slots.clone()];
         let highest = own.iter().copied().fold(top, f32::max);
         let y = if highest > top { highest + gap(kind) } else { top };
         let mut items = Vec::new();
-        let (end, used) = flow(pen, &mut items, grid, kind, cell, y);
+        let (mut end, used) = flow(pen, &mut items, grid, kind, cell, y);
         // What is said of the whole journey or of a phase leaves room beside it; in a stage, what stands in it comes below.
-        let wide = stages.partition_point(|stage| stage.end <= cell.slots.start);
-        let whole = stages.get(wide).is_some_and(|stage| cell.slots.end <= stage.end);
-        let covered = if whole { own.len() } else { used };
+        let stage = stages.get(stages.partition_point(|stage| stage.end <= cell.slots.start));
+        let in_stage = stage.is_some_and(|stage| cell.slots.end <= stage.end);
+        // A line shows how far it reaches, where it would seem to be said of the first thing in the stage.
+        let inside = |next: &Cell| cell.slots.contains(&next.slots.start);
+        if in_stage && cell.slots.len() > 1 && cells.get(at + 1).is_some_and(inside) {
+            let (x, width) = grid.span(&cell.slots);
+            end += LINE;
+            items.push(marks::line(&[(x, end), (x + width, end)], marks::stroke(Colour::Border, 1.0, marks::SOLID)));
+        }
+        let covered = if in_stage { own.len() } else { used };
         own[..covered].fill(end);
         bottom = bottom.max(end);
         out.push(Item::Group(Group { role: Role::Cell, title: None, link: None, items }));

@@ -9,8 +9,9 @@ use super::grid::Grid;
 use super::marks::{self, DASHED, SOLID, stroke};
 use super::pen::{Frame, Pen, how_often};
 
-/// How much room an item has at least.
+/// How much room an item has at least, and at most.
 const ITEM: f32 = 270.0;
+const WIDEST: f32 = 520.0;
 
 /// Draws the evidence; below it is what is returned.
 pub fn evidence(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, top: f32) -> f32 {
@@ -57,8 +58,8 @@ pub fn legend(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, to
 
 /// Puts so many things in columns, line by line; below them is what is returned.
 fn in_columns(frame: Frame, count: usize, mut draw: impl FnMut(usize, Frame) -> f32) -> f32 {
-    let columns = how_often(ITEM, frame.width).min(4).min(count.max(1));
-    let width = frame.width / columns as f32;
+    let columns = how_often(ITEM, frame.width).min(count.max(1));
+    let width = (frame.width / columns as f32).min(WIDEST);
     let mut bottom = frame.y;
     for first in (0..count).step_by(columns) {
         let y = if first > 0 { bottom + 5.0 } else { bottom };

@@ -16,13 +16,19 @@ pub struct Style {
 
 impl Style {
     const fn new(size: f32, weight: Weight, colour: Colour, leading: f32) -> Self {
-        Self { face: Face { size, weight, spacing: 0.0, tabular: true }, colour, leading }
+        Self { face: Face { size, weight, spacing: 0.0, tabular: false }, colour, leading }
     }
 
     /// The same in another colour.
     #[must_use]
     pub const fn in_colour(mut self, colour: Colour) -> Self {
         self.colour = colour;
+        self
+    }
+
+    /// With digits of one width: for numbers that stand above each other. It widens hyphens, too, so it is not for words.
+    const fn for_numbers(mut self) -> Self {
+        self.face.tabular = true;
         self
     }
 
@@ -51,9 +57,11 @@ pub const FACT: Style = Style::new(11.0, Weight::Regular, Colour::Second, 15.0);
 /// The heading of a row.
 pub const LABEL: Style = Style::new(13.0, Weight::Semibold, Colour::Ink, 17.0);
 /// The number of a finding.
-pub const SIGN: Style = Style::new(11.5, Weight::Semibold, Colour::Pain, 15.0);
+pub const SIGN: Style = Style::new(11.5, Weight::Semibold, Colour::Pain, 15.0).for_numbers();
+/// The scale of emotions.
+pub const SCALE: Style = Style::new(11.0, Weight::Regular, Colour::Second, 15.0).for_numbers();
 /// A number that is watched.
-pub const NUMBER: Style = Style::new(17.0, Weight::Semibold, Colour::Ink, 22.0);
+pub const NUMBER: Style = Style::new(17.0, Weight::Semibold, Colour::Ink, 22.0).for_numbers();
 /// A word at a curve.
 pub const FEELING: Style = Style::new(12.0, Weight::Semibold, Colour::Ink, 15.0);
 /// The word at the deepest point of all curves.

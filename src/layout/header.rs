@@ -14,6 +14,8 @@ use super::plot::line_of;
 const CARD: f32 = 318.0;
 /// Between two of them.
 const GAP: f32 = 16.0;
+/// Personas stand near the title, also over many columns.
+const WIDEST: f32 = 3200.0;
 /// What the title keeps of the width.
 const TITLE_ROOM: f32 = 430.0;
 /// The most lines of a title; a longer one stands whole in the title of the picture.
@@ -21,7 +23,8 @@ const TITLE_LINES: usize = 5;
 
 /// Draws the header; below it is what is returned.
 pub fn header(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet) -> f32 {
-    let room = grid.right - MARGIN;
+    let right = right(grid);
+    let room = right - MARGIN;
     let count = sheet.personas.len();
     let cards = count as f32 * (CARD + GAP) - GAP;
     let beside = count > 0 && cards + GAP + TITLE_ROOM <= room;
@@ -31,9 +34,15 @@ pub fn header(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet) ->
         return left;
     }
     if beside {
-        return left.max(personas(pen, out, sheet, Frame { x: grid.right - cards, y: MARGIN, width: cards }));
+        return left.max(personas(pen, out, sheet, Frame { x: right - cards, y: MARGIN, width: cards }));
     }
     personas(pen, out, sheet, Frame { x: MARGIN, y: left + 20.0, width: room })
+}
+
+/// Where the header ends: with the last stage that ends before a very wide header would.
+fn right(grid: &Grid) -> f32 {
+    let ends = grid.stages().iter().map(|stage| grid.span(stage)).map(|(x, width)| x + width);
+    ends.take_while(|&end| end <= WIDEST).last().unwrap_or(grid.right.min(WIDEST))
 }
 
 fn titles(pen: &Pen<'_>, out: &mut Vec<Item>, sheet: &Sheet, frame: Frame) -> f32 {

@@ -108,9 +108,15 @@ impl Pen<'_> {
         width
     }
 
-    /// Breaks a text to a width.
-    pub fn lines(&self, text: &str, style: Style, width: f32, most: usize) -> Vec<Line> {
-        self.fonts.wrap(text, style.face, (width / SLACK).max(style.face.size), Some(most))
+    /// Breaks a text to a width into lines of about the same length.
+    pub fn balanced(&self, text: &str, style: Style, width: f32, most: usize) -> Vec<Line> {
+        let width = (width / SLACK).max(style.face.size);
+        let lines = self.fonts.wrap(text, style.face, width, Some(most));
+        if lines.len() < 2 || lines.len() >= most {
+            return lines;
+        }
+        let narrower = [0.6, 0.7, 0.8, 0.9].map(|part| self.fonts.wrap(text, style.face, width * part, Some(most)));
+        narrower.into_iter().find(|other| other.len() == lines.len()).unwrap_or(lines)
     }
 
     /// How much room a line takes, also in another font.

@@ -32,6 +32,24 @@ pub struct Scene {
     pub items: Vec<Item>,
 }
 
+impl Scene {
+    /// All lines of text.
+    pub fn lines(&self) -> Vec<&Line> {
+        fn add<'s>(items: &'s [Item], lines: &mut Vec<&'s Line>) {
+            for item in items {
+                match item {
+                    Item::Group(group) => add(&group.items, lines),
+                    Item::Text(text) => lines.extend(&text.lines),
+                    Item::Rect(_) | Item::Path(_) | Item::Icon(_) => {}
+                }
+            }
+        }
+        let mut lines = Vec::new();
+        add(&self.items, &mut lines);
+        lines
+    }
+}
+
 /// Something to paint.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {

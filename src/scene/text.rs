@@ -16,6 +16,17 @@ pub enum Anchor {
     Right,
 }
 
+impl Anchor {
+    /// Where the left end of a line stands.
+    pub fn left(self, x: f32, width: f32) -> f32 {
+        match self {
+            Self::Left => x,
+            Self::Middle => x - width / 2.0,
+            Self::Right => x - width,
+        }
+    }
+}
+
 /// Lines of text below each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text {

@@ -89,17 +89,21 @@ impl Font {
     pub fn has(&self, cluster: &str) -> bool {
         let glyphs = self.weights[0].charmap();
         let has = |char: char| char.is_whitespace() || glyphs.map_unicode(char).is_some();
-        let mut letter: Option<char> = None;
-        for char in cluster.chars().filter(|char| !is_invisible(*char)) {
-            let joined = letter.and_then(|letter| unicode::compose(letter.into(), char.into())).and_then(char::from_u32);
+        let mut chars = cluster.chars().filter(|char| !is_invisible(*char));
+        let Some(mut letter) = chars.next() else { return true };
+        // Marks below come before marks above, as shaping orders them.
+        let mut marks: Vec<char> = chars.collect();
+        marks.sort_by_key(|mark| unicode::combining_class((*mark).into()));
+        for mark in marks {
+            let joined = unicode::compose(letter.into(), mark.into()).and_then(char::from_u32);
             letter = match joined {
                 // Without a glyph of its own the mark may be the first of two that only together make a letter.
-                Some(joined) if has(joined) || !has(char) => Some(joined),
-                _ if letter.is_none_or(has) => Some(char),
+                Some(joined) if has(joined) || !has(mark) => joined,
+                _ if has(letter) => mark,
                 _ => return false,
             };
         }
-        letter.is_none_or(has)
+        has(letter)
     }
 
     /// The pairs of a shipped font.

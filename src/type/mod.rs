@@ -54,7 +54,13 @@ pub struct Face {
 pub struct Type {
     regular: &'static Font,
     semibold: &'static Font,
-    fallbacks: Arc<[Font]>,
+    fallbacks: Vec<Arc<Font>>,
+}
+
+impl std::fmt::Debug for Type {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.debug_list().entries(self.fonts(Weight::Regular).map(Font::family)).finish()
+    }
 }
 
 impl Type {
@@ -70,7 +76,7 @@ impl Type {
         Self {
             regular: REGULAR.get_or_init(|| read(include_bytes!("../../assets/fonts/Inter-Regular.ttf"))),
             semibold: SEMIBOLD.get_or_init(|| read(include_bytes!("../../assets/fonts/Inter-SemiBold.ttf"))),
-            fallbacks: Arc::new([]),
+            fallbacks: Vec::new(),
         }
     }
 
@@ -79,15 +85,16 @@ impl Type {
     /// # Errors
     ///
     /// The number of the first file that is not a font with outlines.
-    pub fn with_fallbacks(self, files: Vec<FontFile>) -> Result<Self, NotAFont> {
-        let read = |(at, file): (usize, FontFile)| Font::new(file.bytes, file.index).ok_or(NotAFont(at));
-        let fallbacks: Result<Vec<Font>, NotAFont> = files.into_iter().enumerate().map(read).collect();
-        Ok(Self { fallbacks: fallbacks?.into(), ..self })
+    pub fn with_fallbacks(mut self, files: Vec<FontFile>) -> Result<Self, NotAFont> {
+        for (at, file) in files.into_iter().enumerate() {
+            self.fallbacks.push(Arc::new(Font::new(file.bytes, file.index).ok_or(NotAFont(at))?));
+        }
+        Ok(self)
     }
 
     /// How wide a text is in one line, in px.
     pub fn width(&self, text: &str, face: Face) -> f32 {
-        shape::width(self, text, face)
+        shape::width(self, text, None, face)
     }
 
     /// Breaks a text into lines of at most a width, by the rules of Unicode (UAX 14) and by words in Thai, Lao, Khmer and Burmese; a

@@ -21,27 +21,27 @@ pub struct Placed {
     pub up: f32,
 }
 
-/// How wide a text is.
-pub fn width(fonts: &Type, text: &str, face: Face) -> f32 {
+/// How wide a text is. `rtl` is the direction of its paragraph; without it, that of its first letter.
+pub fn width(fonts: &Type, text: &str, rtl: Option<bool>, face: Face) -> f32 {
     let mut width = 0.0;
-    if walk_pairs(fonts, text, face, |_, advance| width += advance) {
-        width
-    } else {
-        shaped_advances(fonts, text, face).iter().sum()
-    }
+    let plain = walk_pairs(fonts, text, rtl, face, |_, advance| width += advance);
+    if plain { width } else { shaped_advances(fonts, text, rtl, face).iter().sum() }
 }
 
 /// How far each cluster of a text moves the next one, by its first byte; 0 at all others. In logical order.
-pub fn advances(fonts: &Type, text: &str, face: Face) -> Vec<f32> {
+pub fn advances(fonts: &Type, text: &str, rtl: Option<bool>, face: Face) -> Vec<f32> {
     let mut all = vec![0.0; text.len()];
-    if walk_pairs(fonts, text, face, |at, advance| all[at] = advance) { all } else { shaped_advances(fonts, text, face) }
+    let plain = walk_pairs(fonts, text, rtl, face, |at, advance| all[at] = advance);
+    if plain { all } else { shaped_advances(fonts, text, rtl, face) }
 }
 
 /// Tells the advances of a plain text; false if it is not plain.
-fn walk_pairs(fonts: &Type, text: &str, face: Face, mut tell: impl FnMut(usize, f32)) -> bool {
+fn walk_pairs(fonts: &Type, text: &str, rtl: Option<bool>, face: Face, mut tell: impl FnMut(usize, f32)) -> bool {
     let font = fonts.font(face.weight, 0);
     let px = face.size / font.em();
-    font.pairs(face.tabular).is_some_and(|pairs| pairs.walk(font, text, |at, units| tell(at, f32::from(units) * px + face.spacing)))
+    // In a paragraph from right to left a sign at the end of a word may stand elsewhere.
+    let pairs = font.pairs(face.tabular).filter(|_| rtl != Some(true));
+    pairs.is_some_and(|pairs| pairs.walk(font, text, |at, units| tell(at, f32::from(units) * px + face.spacing)))
 }
 
 /// The advance of a character before another one or at the end of the text, in units of a font that it is in.
@@ -56,9 +56,9 @@ pub fn pair_advance(font: &Font, char: char, next: Option<char>, tabular: bool) 
     u16::try_from(advance.clamp(0, 0x7fff)).unwrap_or_default()
 }
 
-fn shaped_advances(fonts: &Type, text: &str, face: Face) -> Vec<f32> {
+fn shaped_advances(fonts: &Type, text: &str, rtl: Option<bool>, face: Face) -> Vec<f32> {
     let mut all = vec![0.0; text.len()];
-    for stretch in stretches(fonts, text, None, face.weight) {
+    for stretch in stretches(fonts, text, rtl, face.weight) {
         for placed in shape(fonts, text, &stretch, face) {
             all[placed.cluster] += placed.advance;
         }

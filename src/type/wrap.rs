@@ -6,7 +6,7 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use unicode_bidi::Direction;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::shape::advances;
+use super::shape::{advances, width as width_of};
 use super::{Face, Type};
 
 /// A line of text.
@@ -30,8 +30,9 @@ const LINE_ENDS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}'
 
 /// Breaks a text.
 pub fn wrap(fonts: &Type, text: &str, face: Face, width: f32, most: Option<usize>) -> Vec<Line> {
-    let advances = advances(fonts, text, face);
-    let mut setter = Setter { fonts, text, face, width, advances, lines: Vec::new(), start: 0, end: 0, used: 0.0 };
+    let rtl = reads_from_right(text);
+    let advances = advances(fonts, text, Some(rtl), face);
+    let mut setter = Setter { fonts, text, rtl, face, width, advances, lines: Vec::new(), start: 0, end: 0, used: 0.0 };
     let mut before = 0;
     for at in segmenter().segment_str(text).skip(1) {
         setter.add(before, at);
@@ -50,11 +51,9 @@ pub fn wrap(fonts: &Type, text: &str, face: Face, width: f32, most: Option<usize
     {
         lines.truncate(most);
         if let Some(last) = lines.pop() {
-            lines.push(cut(fonts, &last.text, face, width));
+            lines.push(cut(fonts, &last, face, width));
         }
     }
-    let rtl = reads_from_right(text);
-    lines.iter_mut().for_each(|line| line.rtl = rtl);
     lines
 }
 
@@ -71,6 +70,7 @@ fn reads_from_right(text: &str) -> bool {
 struct Setter<'t> {
     fonts: &'t Type,
     text: &'t str,
+    rtl: bool,
     face: Face,
     width: f32,
     /// By byte of the text.
@@ -133,17 +133,17 @@ impl Setter<'_> {
         }
         // A soft hyphen shows where the word is parted.
         let text = text.strip_suffix('\u{ad}').map_or_else(|| text.to_owned(), |word| format!("{word}-"));
-        self.lines.push(Line { width: self.fonts.width(&text, self.face), text, rtl: false });
+        self.lines.push(line(self.fonts, text, self.rtl, self.face));
     }
 }
 
 /// The beginning of a line with `…` after it, as much as fits.
-fn cut(fonts: &Type, line: &str, face: Face, width: f32) -> Line {
-    let advances = advances(fonts, line, face);
+fn cut(fonts: &Type, whole: &Line, face: Face, width: f32) -> Line {
+    let advances = advances(fonts, &whole.text, Some(whole.rtl), face);
     let room = width - fonts.width(DOTS, face) + face.spacing + SAME;
     let mut used = 0.0;
     let mut end = 0;
-    for (at, cluster) in line.grapheme_indices(true) {
+    for (at, cluster) in whole.text.grapheme_indices(true) {
         let next = at + cluster.len();
         used += advances[at..next].iter().sum::<f32>();
         if used > room {
@@ -151,8 +151,12 @@ fn cut(fonts: &Type, line: &str, face: Face, width: f32) -> Line {
         }
         end = next;
     }
-    let text = format!("{}{DOTS}", line[..end].trim_end_matches([' ', ',', '.', ';', ':', '–', '-']));
-    Line { width: fonts.width(&text, face), text, rtl: false }
+    let text = format!("{}{DOTS}", whole.text[..end].trim_end_matches([' ', ',', '.', ';', ':', '–', '-']));
+    line(fonts, text, whole.rtl, face)
+}
+
+fn line(fonts: &Type, text: String, rtl: bool, face: Face) -> Line {
+    Line { width: width_of(fonts, &text, Some(rtl), face), text, rtl }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the tests of pictures share: maps to draw, and the things of a scene with their places.
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use journey::Analysis;
 use journey::emit::{EmitOptions, scene};
@@ -8,6 +9,9 @@ use journey::scene::{Anchor, Group, Item, Role, Scene, Segment, Text};
 use journey::source::FileId;
 
 use crate::support::{check, check_as, examples};
+
+/// The whole numbers of the scale.
+const VALUES: [i32; 5] = [-2, -1, 0, 1, 2];
 
 /// All examples with a journey, and the small map, by name.
 pub fn maps() -> Vec<(String, Analysis)> {
@@ -27,6 +31,8 @@ pub fn made() -> Vec<(String, Analysis)> {
         ("three hundred touchpoints".to_owned(), map(30, 10, "A part", "Looks at the page")),
         ("long titles".to_owned(), map(3, 3, &long, &long)),
         ("long words".to_owned(), map(3, 3, &word, &word)),
+        ("six personas".to_owned(), personas(6)),
+        ("forty personas".to_owned(), personas(40)),
     ];
     for (name, title, said) in [
         ("Arabic", "رحلة شراء حذاء الجري", "تكتب كلمتين في البحث ثم تقارن الأسعار"),
@@ -38,6 +44,40 @@ pub fn made() -> Vec<(String, Analysis)> {
         all.push((name.to_owned(), map(4, 2, title, said)));
     }
     all.into_iter().map(|(name, text)| (name, check(&text))).collect()
+}
+
+/// A map with its picture.
+pub struct Drawn {
+    /// What it is.
+    pub name: String,
+    /// The map.
+    pub analysis: Analysis,
+    /// The whole picture.
+    pub scene: Scene,
+}
+
+/// All maps, drawn once for all tests.
+pub fn all() -> &'static [Drawn] {
+    static ALL: OnceLock<Vec<Drawn>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let maps = maps().into_iter().chain(made());
+        maps.map(|(name, analysis)| Drawn { scene: drawn(&analysis), name, analysis }).collect()
+    })
+}
+
+/// A map of so many personas, whose curves meet.
+pub fn personas(count: usize) -> String {
+    let names: Vec<String> = (0..count).map(|number| format!("p{number}")).collect();
+    let declared: String = names.iter().map(|name| format!("persona {name} \"Persona {name}\"\n")).collect();
+    let emotions = |shift: usize| {
+        let emotion = |(number, name): (usize, &String)| {
+            let value = VALUES[(number + shift) % VALUES.len()];
+            format!("emotion: {value} \"word {number} {shift}\" for {name}\n")
+        };
+        names.iter().enumerate().map(emotion).collect::<String>()
+    };
+    let stages: String = (0..4).map(|stage| format!("stage s{stage} \"Stage\" {{\n{} }}\n", emotions(stage * 2))).collect();
+    format!("{declared}journey j {{ persona: {}\n{stages} }}", names.join(", "))
 }
 
 /// A map of so many stages with so many touchpoints each, with everything that can be said of them.
@@ -70,7 +110,6 @@ pub fn map(stages: usize, touchpoints: usize, title: &str, said: &str) -> String
 }
 
 fn experience(out: &mut String, number: usize, title: &str, said: &str) {
-    const VALUES: [i32; 5] = [-2, -1, 0, 1, 2];
     let (one, two) = (VALUES[number % 5], VALUES[(number * 3) % 5]);
     let _ = writeln!(
         out,

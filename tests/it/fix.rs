@@ -168,7 +168,7 @@ fn check_one(path: &str, text: &str, beside: &[(String, String)]) -> Analysis {
 /// The flow of a map, without what tells an implied arrow from a written one.
 fn flow(analysis: &Analysis) -> Vec<String> {
     let json = emit(analysis, FileId(0), Format::Json, &EmitOptions::default()).expect("it can be written");
-    let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    let json: serde_json::Value = serde_json::from_slice(&json).expect("it is JSON");
     let mut out = Vec::new();
     for graph in json["graph"].as_array().into_iter().flatten() {
         let names: BTreeMap<String, String> = BTreeMap::new();

@@ -6,7 +6,7 @@ use journey::emit::EmitOptions;
 use journey::scene::{Item, Paint, Role, Scene, Segment};
 use journey::theme::{Colour, Design, PERSONAS, Rgb, Theme};
 
-use crate::drawn::{Area, area, drawn, drawn_with, made, maps, of_role, things};
+use crate::drawn::{Area, all, area, drawn, drawn_with, maps, of_role, personas, things};
 use crate::support::check;
 
 /// Lines and grounds that only order the picture: what they say is said by words and places, too.
@@ -75,10 +75,10 @@ fn pairs(scene: &Scene) -> (Pairs, Pairs) {
 #[test]
 fn every_pair_that_meets_has_contrast() {
     let (mut texts, mut marks) = (BTreeSet::new(), BTreeSet::new());
-    let many = check(&six_personas());
-    let scenes = maps().into_iter().chain(made().into_iter().filter(|(name, _)| !name.contains("hundred")));
-    for (_, analysis) in scenes.chain([("six personas".to_owned(), many)]) {
-        let (more, other) = pairs(&drawn(&analysis));
+    // Of many touchpoints the first ones meet everything that the others meet.
+    let scenes = all().iter().filter(|drawn| !drawn.name.contains("hundred")).map(|drawn| &drawn.scene);
+    for scene in scenes {
+        let (more, other) = pairs(scene);
         texts.extend(more);
         marks.extend(other);
     }
@@ -99,30 +99,9 @@ fn every_pair_that_meets_has_contrast() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A map with as many personas as have a colour of their own.
-fn six_personas() -> String {
-    let personas: Vec<String> = (0..PERSONAS).map(|number| format!("persona p{number} \"Persona {number}\"")).collect();
-    let names: Vec<String> = (0..PERSONAS).map(|number| format!("p{number}")).collect();
-    let emotions = |shift: u8| {
-        (0..PERSONAS)
-            .map(|number| format!("emotion: {} \"w{number}{shift}\" for p{number}", (number + shift) % 5))
-            .collect::<Vec<_>>()
-            .join("\n")
-            .replace(": 3", ": -1")
-            .replace(": 4", ": -2")
-    };
-    format!(
-        "{}\njourney j {{ persona: {}\n stage s {{ {} }}\n stage t {{ {} }} }}",
-        personas.join("\n"),
-        names.join(", "),
-        emotions(0),
-        emotions(2)
-    )
-}
-
 #[test]
 fn curves_are_told_apart_without_colour() {
-    let scene = drawn(&check(&six_personas()));
+    let scene = drawn(&check(&personas(usize::from(PERSONAS))));
     let curves = of_role(&scene, Role::Curve);
     assert_eq!(curves.len(), usize::from(PERSONAS));
     let mut dashes = BTreeSet::new();
@@ -211,9 +190,8 @@ fn a_theme_changes_colours_only() {
 #[test]
 fn every_colour_has_its_place() {
     let mut used: BTreeMap<Colour, usize> = BTreeMap::new();
-    let six = check(&six_personas());
-    for (_, analysis) in maps().into_iter().chain(made()).chain([("six".to_owned(), six)]) {
-        for thing in things(&drawn(&analysis)) {
+    for scene in all().iter().map(|drawn| &drawn.scene) {
+        for thing in things(scene) {
             let paint =
                 |paint: &Paint| [paint.fill, paint.stroke.map(|stroke| stroke.colour)].into_iter().flatten().collect::<Vec<_>>();
             let colours = match thing.item {

@@ -11,21 +11,52 @@ use std::fmt::Write as _;
 
 use crate::scene::{Anchor, Group, Icon, Item, Paint, Path, Rect, Scene, Segment, Stroke, Text, Weight};
 use crate::theme::Colour;
+use crate::r#type::{Type, path_data};
 
 use write::{address, attribute, number, text};
 
 /// The fonts, best first: the shipped one is seldom installed, and the boxes have room for the others.
 const FONTS: &str = "Inter, 'Inter Variable', 'Helvetica Neue', 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
 
+/// What letters become.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
+pub enum Letters {
+    /// Text, which can be selected, searched and read aloud; whoever shows the picture needs a font.
+    #[default]
+    Text,
+    /// Shapes, which look the same everywhere.
+    Outlines,
+}
+
+impl Letters {
+    /// All of them.
+    pub const ALL: &'static [Letters] = &[Letters::Text, Letters::Outlines];
+
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Outlines => "outlines",
+        }
+    }
+
+    /// The one of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|letters| letters.name() == name)
+    }
+}
+
 /// Writes a scene.
-pub fn svg(scene: &Scene) -> String {
-    let mut writer = Writer { scene, out: String::with_capacity(64 * 1024), icons: BTreeMap::new() };
+pub fn svg(scene: &Scene, letters: Letters, fonts: &Type) -> String {
+    let mut writer = Writer { scene, letters, fonts, out: String::with_capacity(64 * 1024), icons: BTreeMap::new() };
     scene.items.iter().for_each(|item| writer.item(item));
     writer.finish()
 }
 
 struct Writer<'s> {
     scene: &'s Scene,
+    letters: Letters,
+    fonts: &'s Type,
     out: String,
     /// The shapes of icons and their numbers.
     icons: BTreeMap<&'static str, usize>,
@@ -47,7 +78,7 @@ impl Writer<'_> {
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
              role=\"{role}\" aria-labelledby=\"{prefix}t\" aria-describedby=\"{prefix}d\" font-family=\"{FONTS}\" \
-             font-size=\"12.5\" font-feature-settings=\"'tnum'\" stroke-linecap=\"round\" stroke-linejoin=\"round\" direction=\"ltr\">"
+             font-size=\"12.5\" stroke-linecap=\"round\" stroke-linejoin=\"round\" direction=\"ltr\">"
         );
         let _ = writeln!(out, "<title id=\"{prefix}t\">{}</title>", text(&scene.title));
         let _ = writeln!(out, "<desc id=\"{prefix}d\">{}</desc>", text(&scene.description));
@@ -72,6 +103,7 @@ impl Writer<'_> {
             Item::Rect(rect) => self.rect(rect),
             Item::Path(path) => self.path(path),
             Item::Icon(icon) => self.icon(icon),
+            Item::Text(text) if self.letters == Letters::Outlines => self.outlines(text),
             Item::Text(text) => self.text(text),
         }
     }
@@ -179,7 +211,27 @@ impl Writer<'_> {
                 self.out.push_str(" direction=\"rtl\"");
             }
             self.letters(item);
+            // In other lines tabular forms would only widen hyphens.
+            if item.face.tabular && line.text.contains(|char: char| char.is_ascii_digit()) {
+                self.out.push_str(" font-feature-settings=\"'tnum'\"");
+            }
             let _ = writeln!(self.out, ">{}</text>", text(&line.text));
+        }
+    }
+
+    /// Letters as shapes: one path for each line.
+    fn outlines(&mut self, item: &Text) {
+        for (at, line) in item.lines.iter().enumerate() {
+            let runs = self.fonts.runs(&line.text, line.rtl, item.face);
+            let width: f32 = runs.iter().map(|run| run.width).sum();
+            let left = item.anchor.left(item.x, width);
+            let shapes: Vec<_> = runs.iter().flat_map(|run| self.fonts.outline(run)).collect();
+            let data = path_data(&shapes, left, item.y + at as f32 * item.leading);
+            if !data.is_empty() {
+                let _ = write!(self.out, "<path d=\"{data}\"");
+                self.colours(item);
+                self.out.push_str("/>\n");
+            }
         }
     }
 
@@ -194,6 +246,10 @@ impl Writer<'_> {
         if face.spacing.abs() > 1e-3 {
             let _ = write!(self.out, " letter-spacing=\"{}\"", number(face.spacing));
         }
+        self.colours(item);
+    }
+
+    fn colours(&mut self, item: &Text) {
         let _ = write!(self.out, " fill=\"{}\"", self.scene.theme.rgb(item.colour));
         if let Some(halo) = item.halo {
             let _ = write!(self.out, " stroke=\"{}\" stroke-width=\"4\" paint-order=\"stroke\"", self.scene.theme.rgb(halo));

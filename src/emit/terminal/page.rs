@@ -78,7 +78,8 @@ fn beside(label: Vec<Line>, body: Vec<Line>) -> Vec<Line> {
 fn headings(sheet: &Sheet, columns: &Columns, signs: Signs) -> Vec<Line> {
     let page = &columns.slots;
     let mut phases = Line::default();
-    for phase in sheet.phases.iter().filter(|phase| overlaps(&phase.slots, page)) {
+    let first = sheet.phases.partition_point(|phase| phase.slots.end <= page.start);
+    for phase in sheet.phases[first..].iter().take_while(|phase| phase.slots.start < page.end) {
         let place = columns.of(&phase.slots);
         let title = wrap(&[Piece::new(&phase.title, Style::Dim)], place.len() - 1);
         if let Some(title) = title.first() {
@@ -160,7 +161,8 @@ fn emotions(sheet: &Sheet, plot: &Plot, columns: &Columns, signs: Signs) -> Vec<
             let slots = &spots[0].slots;
             blocks.add(columns, slots, wrap(&entry::feeling(sheet, curve, spots, signs), columns.of(slots).len()));
         }
-        for spot in curve.levels.iter().filter(|spot| page.contains(&spot.slots.start)) {
+        let first = curve.levels.partition_point(|spot| spot.slots.start < page.start);
+        for spot in curve.levels[first..].iter().take_while(|spot| spot.slots.start < page.end) {
             let mut pieces = entry::feeling(sheet, curve, std::slice::from_ref(spot), signs);
             pieces.push(Piece::new("as a whole", Style::Dim));
             blocks.add(columns, &spot.slots, wrap(&pieces, columns.of(&spot.slots).len()));
@@ -180,10 +182,6 @@ fn emotions(sheet: &Sheet, plot: &Plot, columns: &Columns, signs: Signs) -> Vec<
     };
     out.extend(words);
     out
-}
-
-fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
 }
 
 /// Blocks of lines in columns: each stands below what is already in its slots.

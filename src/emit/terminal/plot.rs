@@ -49,12 +49,12 @@ pub fn lines(sheet: &Sheet, plot: &Plot, columns: &Columns, signs: Signs) -> Vec
     let mut canvas = Canvas { cells: vec![vec![None; end]; HEIGHT], signs };
     for (number, curve) in plot.curves.iter().enumerate() {
         let style = Style::Persona(curve.persona.unwrap_or(number));
-        let points: Vec<(f64, f64)> = curve.points.iter().map(|spot| (columns.place(spot), spot.mean)).collect();
+        let points = near(&curve.points, &columns.slots).iter().map(|spot| (columns.place(spot), spot.mean));
         canvas.curve(&Monotone::through(points), columns.start..end, curve.persona.unwrap_or(number), style);
     }
     for (number, curve) in plot.curves.iter().enumerate() {
         let persona = curve.persona.unwrap_or(number);
-        for spot in &curve.points {
+        for spot in near(&curve.points, &columns.slots) {
             let column = columns.place(spot);
             if column >= columns.start as f64 && column < end as f64 {
                 let assumed = !sheet.evidence.is_empty() && spot.ground.basis == Basis::Assumed;
@@ -63,6 +63,13 @@ pub fn lines(sheet: &Sheet, plot: &Plot, columns: &Columns, signs: Signs) -> Vec
         }
     }
     canvas.finish(columns.start)
+}
+
+/// The points of a page with two more at each side: the slope of a curve at a point depends on its neighbours.
+fn near<'s>(points: &'s [Spot], page: &Range<usize>) -> &'s [Spot] {
+    let first = points.partition_point(|spot| spot.slots.end <= page.start).saturating_sub(2);
+    let last = points.partition_point(|spot| spot.slots.start < page.end) + 2;
+    &points[first..last.min(points.len())]
 }
 
 #[derive(Clone, Copy)]

@@ -60,7 +60,7 @@ pub fn labels(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, plot: &Plot, curv
         };
         let style = if dot.spot.deepest { DEEPEST } else { FEELING }.in_colour(colour);
         let room = grid.span(&dot.spot.slots).1.clamp(80.0, WIDEST);
-        let lines = pen.lines(&word, style, room, MOST_LINES + 1);
+        let lines = pen.balanced(&word, style, room, MOST_LINES + 1);
         let found = if lines.len() > MOST_LINES { None } else { field.find(&lines, style, dot, shape(&curve.dots, at)) };
         match found {
             Some(area) => {
@@ -121,7 +121,8 @@ struct Field<'a, 's> {
     curves: &'a [Drawn<'s>],
     markers: Vec<(f32, f32)>,
     bounds: (f32, f32),
-    taken: Vec<Area>,
+    /// Where words stand, with their points, from left to right.
+    taken: Vec<(f32, Area)>,
 }
 
 impl Field<'_, '_> {
@@ -144,7 +145,7 @@ impl Field<'_, '_> {
         if cost > TOO_MUCH {
             return None;
         }
-        self.taken.push(area);
+        self.taken.push((dot.x, area));
         Some(area)
     }
 
@@ -153,9 +154,9 @@ impl Field<'_, '_> {
         if area.top < self.bounds.0 || area.bottom > self.bounds.1 {
             cost += OUTSIDE;
         }
-        // Words are placed from left to right, and none is wider than so much.
-        let near = self.taken.iter().rev().take(24);
-        if near.into_iter().any(|taken| taken.meets(area)) {
+        // Words are placed by their points from left to right, and stand no further from them than this.
+        let near = self.taken.iter().rev().take_while(|(x, _)| *x > dot.x - 2.0 * (WIDEST + DISTANCE) - 40.0);
+        if near.map(|(_, taken)| taken).any(|taken| taken.meets(area)) {
             cost += OUTSIDE;
         }
         let first = self.markers.partition_point(|marker| marker.0 < area.left - 9.0);

@@ -12,7 +12,7 @@ use crate::sheet::{Basis, Cell, Entry, Plot, RowKind, Sheet, Spot, signed};
 use crate::theme::Colour;
 
 use super::curve::Monotone;
-use super::faces::FACT;
+use super::faces::SCALE;
 use super::grid::Grid;
 use super::marks::{SOLID, area, line, marker, stroke};
 use super::pen::Pen;
@@ -109,7 +109,7 @@ fn ground(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, plot: &Plot, (top, bo
         let y = top + PADDING + (2 - value) as f32 * UNIT;
         let style = if value == 0 { stroke(Colour::Zero, 1.25, SOLID) } else { stroke(Colour::Grid, 1.0, SOLID) };
         items.push(line(&[(grid.left, y), (grid.right, y)], style));
-        pen.line(&mut items, (grid.left - 12.0, y - FACT.leading / 2.0), Anchor::Right, &signed(f64::from(value)), FACT);
+        pen.line(&mut items, (grid.left - 12.0, y - SCALE.leading / 2.0), Anchor::Right, &signed(f64::from(value)), SCALE);
     }
     out.push(Item::Group(Group { role: Role::Plot, title: None, link: None, items }));
 }
