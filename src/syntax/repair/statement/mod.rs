@@ -2,6 +2,7 @@
 
 mod flow;
 mod heads;
+mod numbers;
 mod values;
 
 use crate::diagnostic::Code;
@@ -26,7 +27,6 @@ pub(super) fn candidates(
     let context = Context { id, patched, tokens, around, failed };
     let mut out = Vec::new();
     context.reserved(&mut out);
-    context.date(&mut out);
     context.keyword(&mut out);
     context.doubled(&mut out);
     context.colon(&mut out);
@@ -43,6 +43,21 @@ pub(super) fn candidates(
     context.keyword_left_out(&mut out);
     context.surplus(&mut out);
     out
+}
+
+/// Numbers, units and dates that are written as elsewhere.
+pub(super) fn numbers(id: FileId, patched: &Patched, tokens: &[Token<'_>], around: Surroundings) -> Vec<Candidate> {
+    let context = Context { id, patched, tokens, around, failed: 0 };
+    let mut out = Vec::new();
+    context.date(&mut out);
+    context.numbers(&mut out);
+    context.date_value(&mut out);
+    out
+}
+
+/// Whether a number in the statement is not what it seems to the grammar.
+pub(super) fn has_number_slip(id: FileId, patched: &Patched, tokens: &[Token<'_>], around: Surroundings) -> bool {
+    Context { id, patched, tokens, around, failed: 0 }.has_number_slip()
 }
 
 struct Context<'c, 't> {
