@@ -1,6 +1,7 @@
 //! Mistakes in the make-up of a statement, the likeliest first. The grammar decides which of them explains it.
 
 mod flow;
+mod habits;
 mod heads;
 mod numbers;
 mod values;
@@ -27,6 +28,12 @@ pub(super) fn candidates(
     let context = Context { id, patched, tokens, around, failed };
     let mut out = Vec::new();
     context.reserved(&mut out);
+    context.other_keywords(&mut out);
+    context.joined_names(&mut out);
+    context.word_of_several(&mut out);
+    context.short_arrow(&mut out);
+    context.bare_label(&mut out);
+    context.single_quotes(&mut out);
     context.keyword(&mut out);
     context.doubled(&mut out);
     context.colon(&mut out);
@@ -34,6 +41,7 @@ pub(super) fn candidates(
     context.misspelt_clause(&mut out);
     context.clause_without_name(&mut out);
     context.comma_between_fields(&mut out);
+    context.field_after_field(&mut out);
     context.list_after_clause(&mut out);
     context.field_values(&mut out);
     context.brackets(&mut out);
