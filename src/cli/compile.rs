@@ -20,7 +20,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let Targets { folder, files: targets } = targets(arguments, format)?;
     if format.is_binary() && targets.contains(&None) && is_terminal() {
         let name = format.name();
-        return Err(Failure::new(format!("a terminal cannot show {name}: write it to a file with `-o map.{name}`")));
+        return Err(Failure::new(format!("a terminal cannot show {}: write it to a file with `-o map.{name}`", name.to_uppercase())));
     }
     let reading = Reading {
         files: &arguments.files,
@@ -36,7 +36,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let shapes = format == Format::Png || (format == Format::Svg && arguments.text == Letters::Outlines);
     let mut fonts = fonts::named(&arguments.fonts)?;
     if shapes {
-        fonts = fonts::with_system(fonts, analysis.sources.iter().map(|(_, source)| source.text()));
+        fonts = fonts::with_system(fonts, analysis.sources.iter().map(|(_, source)| source.text()), format == Format::Png);
     }
     let options = EmitOptions {
         journey: arguments.journey.clone(),

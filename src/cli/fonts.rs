@@ -31,15 +31,15 @@ pub fn named(paths: &[PathBuf]) -> Result<Type, Failure> {
     })
 }
 
-/// The same, with fonts of the system for what they lack of some texts.
-pub fn with_system<'t>(fonts: Type, texts: impl Iterator<Item = &'t str>) -> Type {
+/// The same, with fonts of the system for what they lack of some texts; those with pictures for emoji only if they can be drawn.
+pub fn with_system<'t>(fonts: Type, texts: impl Iterator<Item = &'t str>, pictures: bool) -> Type {
     let missing: BTreeSet<char> = texts.flat_map(|text| fonts.missing(text)).collect();
     if missing.is_empty() {
         return fonts;
     }
     let mut database = Database::new();
     database.load_system_fonts();
-    let files = chosen(&database, missing).into_iter().filter_map(|id| file(&database, id)).collect();
+    let files = chosen(&database, missing, pictures).into_iter().filter_map(|id| file(&database, id)).collect();
     // What cannot be read is left out by `chosen`; if a file has changed since, the text is missing as before.
     fonts.clone().with_fallbacks(files).unwrap_or(fonts)
 }
@@ -52,20 +52,24 @@ fn file(database: &Database, id: ID) -> Option<FontFile> {
 struct Candidate<'d> {
     face: &'d FaceInfo,
     family: &'d str,
+    /// Whether it has pictures instead of outlines.
+    pictorial: bool,
     has: BTreeSet<char>,
 }
 
 /// The faces for some characters: for the first of them the best that has it, then for the first that is still missing.
-fn chosen(database: &Database, mut missing: BTreeSet<char>) -> Vec<ID> {
+fn chosen(database: &Database, mut missing: BTreeSet<char>, pictures: bool) -> Vec<ID> {
     let place = Place::of(&missing);
     let mut candidates: Vec<Candidate> = database.faces().filter_map(|face| candidate(database, face, &missing)).collect();
+    candidates.retain(|candidate| pictures || !candidate.pictorial);
     candidates.sort_by(|one, two| name(one.face).cmp(&name(two.face)));
     let mut ids = Vec::new();
     while let Some(char) = missing.pop_first() {
         let having = candidates.iter().filter(|candidate| candidate.has.contains(&char));
         let Some(best) = having.min_by_key(|candidate| {
             let thickness = candidate.face.weight.0.abs_diff(400);
-            (rank(candidate.family), place.rank(candidate.family), Reverse(candidate.has.len()), thickness)
+            let fits = candidate.pictorial == (char >= '\u{1f000}');
+            (!fits, rank(candidate.family), place.rank(candidate.family), Reverse(candidate.has.len()), thickness)
         }) else {
             continue;
         };
@@ -79,20 +83,24 @@ fn chosen(database: &Database, mut missing: BTreeSet<char>) -> Vec<ID> {
 
 fn candidate<'d>(database: &Database, face: &'d FaceInfo, missing: &BTreeSet<char>) -> Option<Candidate<'d>> {
     let (family, _) = face.families.first()?;
-    if face.style != Style::Normal || face.stretch != Stretch::Normal || face.monospaced {
+    if face.style != Style::Normal || face.stretch != Stretch::Normal {
         return None;
     }
-    let has = database.with_face_data(face.id, |bytes, index| has(bytes, index, missing))??;
-    (!has.is_empty()).then_some(Candidate { face, family, has })
+    let (has, pictorial) = database.with_face_data(face.id, |bytes, index| has(bytes, index, missing))??;
+    if face.monospaced && !pictorial {
+        return None;
+    }
+    (!has.is_empty()).then_some(Candidate { face, family, pictorial, has })
 }
 
-/// Which of some characters a font has, if it has shapes for them.
-fn has(bytes: &[u8], index: u32, wanted: &BTreeSet<char>) -> Option<BTreeSet<char>> {
+/// Which of some characters a font has, and whether as pictures. None if it has neither outlines nor pictures.
+fn has(bytes: &[u8], index: u32, wanted: &BTreeSet<char>) -> Option<(BTreeSet<char>, bool)> {
     let font = FontRef::from_index(bytes, index).ok()?;
-    let drawn = font.glyf().is_ok() || font.cff().is_ok() || font.cff2().is_ok();
-    let cmap: Cmap = font.cmap().ok().filter(|_| drawn)?;
+    let outlines = font.glyf().is_ok() || font.cff().is_ok() || font.cff2().is_ok();
+    let pictures = font.cbdt().is_ok() || font.sbix().is_ok();
+    let cmap: Cmap = font.cmap().ok().filter(|_| outlines || pictures)?;
     let known = |char: &char| cmap.map_codepoint(*char).is_some_and(|glyph| glyph.to_u32() != 0);
-    Some(wanted.iter().copied().filter(known).collect())
+    Some((wanted.iter().copied().filter(known).collect(), pictures))
 }
 
 /// What faces are ordered by where nothing else decides.
@@ -143,5 +151,41 @@ impl Place {
             Self::China => &[" SC", "YaHei", "WenQuanYi", "Hei"],
         };
         u8::from(!words.iter().any(|word| family.contains(word)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_bring_the_fonts_that_have_them() {
+        let mut database = Database::new();
+        database.load_fonts_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts"));
+        let families = |text: &str, pictures: bool| -> Vec<String> {
+            let family = |id: ID| database.face(id).map(|face| face.families[0].0.clone()).unwrap_or_default();
+            chosen(&database, text.chars().collect(), pictures).into_iter().map(family).collect()
+        };
+        assert_eq!(families("رحلة", true), ["Noto Sans Arabic"]);
+        assert_eq!(families("رحग\u{1f45f}顧", true), ["Noto Sans Arabic", "Noto Sans Devanagari", "Noto Color Emoji"]);
+        assert_eq!(families("\u{1f45f}", false), Vec::<String>::new(), "outlines have no pictures");
+        assert_eq!(families("顧", true), Vec::<String>::new());
+    }
+
+    #[test]
+    fn quiet_families_come_first() {
+        let ranks = ["Noto Sans Arabic", "DejaVu Sans", "Amiri", "Noto Serif CJK JP"].map(rank);
+        assert_eq!(ranks, [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn letters_tell_where_chinese_characters_are_read() {
+        for (text, family) in [("買う 顧客", "Noto Sans CJK JP"), ("구매 注意", "Noto Sans CJK KR"), ("顾客", "Noto Sans CJK SC")]
+        {
+            let place = Place::of(&text.chars().collect());
+            let best =
+                ["Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans CJK SC"].into_iter().min_by_key(|family| place.rank(family));
+            assert_eq!(best, Some(family), "{text}");
+        }
     }
 }

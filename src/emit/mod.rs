@@ -140,22 +140,26 @@ impl Default for EmitOptions {
 ///
 /// In words for people: the file has no journey of that id, its journeys no such persona, or there is nothing to draw.
 pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<Vec<u8>, String> {
+    match format {
+        Format::Svg => Ok(svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes()),
+        #[cfg(feature = "cli")]
+        Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale),
+        Format::Dot | Format::Json => flow(analysis, file, format, options).map(String::into_bytes),
+    }
+}
+
+/// Writes the flow of the journeys of a file, as Graphviz or JSON.
+fn flow(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
     if journeys.is_empty() && format == Format::Dot {
         return Err(nothing_to_draw(analysis, file));
     }
     let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
-    let persona = match &options.persona {
-        Some(name) => Some(persona(&graphs, name)?),
-        None => None,
-    };
-    match format {
-        Format::Dot => Ok(dot::dot(analysis, &graphs, persona, options).into_bytes()),
-        Format::Svg => Ok(svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes()),
-        Format::Json => json::json(analysis, file, &graphs, persona, options.journey.is_some()).map(String::into_bytes),
-        #[cfg(feature = "cli")]
-        Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale),
+    let persona = options.persona.as_deref().map(|name| persona(&graphs, name)).transpose()?;
+    if format == Format::Dot {
+        return Ok(dot::dot(analysis, &graphs, persona, options));
     }
+    json::json(analysis, file, &graphs, persona, options.journey.is_some())
 }
 
 /// Shows the maps of a file in a terminal.

@@ -104,8 +104,6 @@ pub enum Role {
     Feeling,
     /// A line between rows.
     Rule,
-    /// How the journey can end.
-    Outcome,
     /// What claims rest on.
     Evidence,
     /// What the marks mean.
@@ -113,24 +111,6 @@ pub enum Role {
 }
 
 impl Role {
-    /// All of them.
-    pub const ALL: &'static [Role] = &[
-        Role::Header,
-        Role::Persona,
-        Role::Phase,
-        Role::Stage,
-        Role::Label,
-        Role::Touchpoint,
-        Role::Cell,
-        Role::Plot,
-        Role::Curve,
-        Role::Feeling,
-        Role::Rule,
-        Role::Outcome,
-        Role::Evidence,
-        Role::Legend,
-    ];
-
     /// One lower-case word for it.
     pub const fn name(self) -> &'static str {
         match self {
@@ -145,7 +125,6 @@ impl Role {
             Self::Curve => "curve",
             Self::Feeling => "feeling",
             Self::Rule => "rule",
-            Self::Outcome => "outcome",
             Self::Evidence => "evidence",
             Self::Legend => "legend",
         }

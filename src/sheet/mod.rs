@@ -1,7 +1,7 @@
 //! The map as a sheet: what stands in which row of which column, without sizes and colours.
 //!
 //! It is made of the model and the graph, once for each journey; pictures, the terminal and other renderings start from it. All text
-//! in it is clean, as [`wording`] makes it.
+//! in it is clean, as `wording` makes it.
 //!
 //! Terms: a *slot* is the narrowest column, one for each touchpoint or step; a stage spans the slots of what stands in it, and one slot
 //! where nothing does. A *cell* is what one row says of one place; an *entry* is one statement in it. *Whom* it holds for is given only

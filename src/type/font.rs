@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use harfrust::font::glyph::bitmap::BitmapSource;
 use harfrust::font::name::NameId;
 use harfrust::{Direction, Feature, Script, ShapePlan, Tag, unicode};
 
@@ -18,7 +19,7 @@ pub struct FontFile {
     pub index: u32,
 }
 
-/// The file of this number is not a font with outlines.
+/// The file of this number is not a font with outlines or pictures.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NotAFont(pub usize);
 
@@ -27,6 +28,7 @@ pub struct Font {
     weights: [harfrust::Font; 2],
     family: String,
     bold: Option<bool>,
+    pictorial: bool,
     em: f32,
     /// Without and with tabular digits, for those that text is set in by itself.
     pairs: Option<[Pairs; 2]>,
@@ -43,10 +45,14 @@ struct PlanKey {
 }
 
 impl Font {
-    /// Reads a font that has outlines.
+    /// Reads a font that has outlines or pictures.
     pub fn new(source: impl Into<harfrust::font::Source>, index: u32) -> Option<Self> {
         let font = harfrust::Font::new(source, index)?;
-        font.outline_glyphs().source()?;
+        // Some fonts of emoji have outlines, too, but empty ones.
+        let pictorial = matches!(font.bitmap_strikes().source(), Some(BitmapSource::Cbdt | BitmapSource::Sbix));
+        if !pictorial && font.outline_glyphs().source().is_none() {
+            return None;
+        }
         let em = f32::from(font.units_per_em());
         if em < 1.0 {
             return None;
@@ -55,7 +61,7 @@ impl Font {
         let varies = font.axes().get_by_tag(Tag::new(b"wght")).is_some();
         let weights = if varies { [at(400.0), at(600.0)] } else { [font.clone(), font.clone()] };
         let bold = (!varies).then(|| font.default_attributes().weight >= harfrust::font::attribute::Weight::new(550.0));
-        Some(Self { weights, family: family(&font), bold, em, pairs: None, plans: Mutex::new(Vec::new()) })
+        Some(Self { weights, family: family(&font), bold, pictorial, em, pairs: None, plans: Mutex::new(Vec::new()) })
     }
 
     /// The same for a shipped font, whose pairs are remembered.
@@ -73,6 +79,11 @@ impl Font {
     /// Whether it has a weight, and does not only stand in for it.
     pub fn is(&self, weight: Weight) -> bool {
         self.bold.is_none_or(|bold| bold == (weight == Weight::Semibold))
+    }
+
+    /// Whether it has pictures instead of outlines, as fonts of emoji have.
+    pub fn is_pictorial(&self) -> bool {
+        self.pictorial
     }
 
     /// Units of the font in the size of the text.

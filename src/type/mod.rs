@@ -12,6 +12,7 @@ mod estimate;
 mod font;
 mod missing;
 mod outline;
+mod picture;
 mod plain;
 mod run;
 mod shape;
@@ -23,6 +24,7 @@ use std::sync::{Arc, OnceLock};
 use font::Font;
 pub use font::{FontFile, NotAFont};
 pub use outline::{Segment, path_data};
+pub use picture::Picture;
 pub use run::{Glyph, GlyphRun};
 pub use wrap::Line;
 
@@ -84,7 +86,7 @@ impl Type {
     ///
     /// # Errors
     ///
-    /// The number of the first file that is not a font with outlines.
+    /// The number of the first file that is not a font with outlines or pictures.
     pub fn with_fallbacks(mut self, files: Vec<FontFile>) -> Result<Self, NotAFont> {
         for (at, file) in files.into_iter().enumerate() {
             self.fallbacks.push(Arc::new(Font::new(file.bytes, file.index).ok_or(NotAFont(at))?));
@@ -108,7 +110,12 @@ impl Type {
         run::runs(self, text, rtl, face)
     }
 
-    /// The shapes of a run, in px from the left end of its line on the baseline. Where no font has a glyph, it is a box.
+    /// The pictures of a run, if its font has such instead of outlines, best for a number of pixels for each px.
+    pub fn pictures(&self, run: &GlyphRun, scale: f32) -> Vec<Picture<'_>> {
+        picture::pictures(self, run, scale)
+    }
+
+    /// The shapes of a run, in px from the left end of its line on the baseline. Where no font has an outline, it is a box.
     pub fn outline(&self, run: &GlyphRun) -> Vec<Segment> {
         outline::outline(self, run)
     }

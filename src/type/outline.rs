@@ -26,11 +26,10 @@ pub enum Segment {
 /// The shapes of a run.
 pub fn outline(fonts: &Type, run: &GlyphRun) -> Vec<Segment> {
     let mut segments = Vec::new();
-    let Some(at) = run.font else {
+    let Some(font) = run.font.map(|at| fonts.font(run.weight, at)).filter(|font| !font.is_pictorial()) else {
         run.glyphs.iter().for_each(|glyph| box_of(glyph, run.size, &mut segments));
         return segments;
     };
-    let font = fonts.font(run.weight, at);
     let shapes = font.at(run.weight).outline_glyphs();
     let scale = run.size / font.em();
     for glyph in &run.glyphs {

@@ -79,18 +79,28 @@ fn shared(script: Script) -> bool {
     matches!(script, Script::COMMON | Script::INHERITED | Script::UNKNOWN)
 }
 
+/// Whether a cluster is to be shown as a picture if it can be.
+fn pictured(cluster: &str) -> bool {
+    cluster.starts_with(|first| first >= '\u{1f000}') || cluster.contains('\u{fe0f}')
+}
+
 /// The font of a cluster: the shipped one, the one of the cluster before, or the first that has it; of its family, the one of the weight.
+/// For what is to be a picture those with pictures come first, for all else they come last.
 fn font(fonts: &Type, cluster: &str, weight: Weight, before: Option<usize>) -> Option<usize> {
-    let has = |at: &usize| fonts.font(weight, *at).has(cluster);
-    let mut known = [Some(0), before].into_iter().flatten();
-    if let Some(found) = known.find(has) {
-        return Some(found);
-    }
     let count = fonts.fallbacks.len();
-    let found = (1..=count).find(has)?;
+    let of_kind = |at: &usize, pictorial: bool| {
+        let font = fonts.font(weight, *at);
+        font.is_pictorial() == pictorial && font.has(cluster)
+    };
+    let first = |pictorial: bool| {
+        let known = [Some(0), before].into_iter().flatten();
+        known.chain(1..=count).find(|at| of_kind(at, pictorial))
+    };
+    let pictured = pictured(cluster);
+    let found = first(pictured).or_else(|| first(!pictured))?;
     let is_better = |at: &usize| {
         let other = fonts.font(weight, *at);
-        other.is(weight) && other.family() == fonts.font(weight, found).family() && has(at)
+        other.is(weight) && other.family() == fonts.font(weight, found).family() && other.has(cluster)
     };
-    if fonts.font(weight, found).is(weight) { Some(found) } else { (1..=count).find(is_better).or(Some(found)) }
+    if found == 0 || fonts.font(weight, found).is(weight) { Some(found) } else { (1..=count).find(is_better).or(Some(found)) }
 }

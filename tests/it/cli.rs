@@ -439,3 +439,60 @@ fn report() {
     let (code, out, _) = say(at, &["report", "bad.journey", "--keep-going"]);
     assert!(code == 1 && out.starts_with("Shop\n"), "{out}");
 }
+
+#[test]
+fn pictures_of_pixels_and_of_shapes() {
+    let place = folder(&[
+        ("shop.journey", GOOD),
+        ("strange.journey", "journey shop \"Shop \u{50000}\" { stage buy \"Buys\" { action: \"x\" } }\n"),
+    ]);
+    let at = place.path();
+    assert_eq!(say(at, &["compile", "shop.journey", "-o", "shop.png", "--scale", "1"]), (0, String::new(), String::new()));
+    let small = fs::read(at.join("shop.png")).expect("it is written");
+    assert!(small.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let two = run(at, &["compile", "shop.journey", "-f", "png", "-o", "-"]).stdout;
+    let width = |png: &[u8]| u32::from_be_bytes([png[16], png[17], png[18], png[19]]);
+    assert_eq!(width(&two), 2 * width(&small), "the scale is 2 if nothing else is said");
+
+    let (code, out, _) = say(at, &["compile", "shop.journey", "-f", "svg", "--text", "outlines"]);
+    assert!(code == 0 && !out.contains("<text") && out.contains("<desc"));
+    let (code, out, _) = say(at, &["compile", "shop.journey", "-f", "svg"]);
+    assert!(code == 0 && out.contains("<text"));
+
+    for scale in ["0", "11", "-1", "NaN", "two"] {
+        let (code, _, err) = say(at, &["compile", "shop.journey", "-f", "png", &format!("--scale={scale}")]);
+        assert_eq!(code, 2);
+        assert!(err.contains("a scale is a number from 0.1 to 10"), "{err}");
+    }
+
+    let (code, _, err) = say(at, &["compile", "strange.journey", "-o", "strange.png"]);
+    assert_eq!(code, 0);
+    assert_eq!(
+        err,
+        "warning: a character is drawn as a box in the picture of strange.journey, since no font here has it: `\u{50000}` (U+50000)\n  \
+         help: name a font that has it with `--font PATH`\n"
+    );
+    assert_eq!(
+        say(at, &["compile", "strange.journey", "-o", "strange.svg"]),
+        (0, String::new(), String::new()),
+        "others show the text"
+    );
+}
+
+#[test]
+fn fonts_that_are_named_are_read() {
+    let place = folder(&[("shop.journey", GOOD), ("font.ttf", "no font"), ("arabic.journey", &GOOD.replace("Pays", "حذاء"))]);
+    let at = place.path();
+    let font = crate::support::root().join("tests/fonts/NotoSansArabic-few.ttf");
+    let font = font.to_string_lossy();
+    let (code, with, err) = say(at, &["compile", "arabic.journey", "-f", "svg", "--text", "outlines", "--font", &font]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let (_, without, _) = say(at, &["compile", "shop.journey", "-f", "svg", "--text", "outlines"]);
+    assert_ne!(with, without);
+    let (code, _, err) = say(at, &["compile", "shop.journey", "-f", "png", "--font", "none.ttf"]);
+    assert_eq!((code, err.as_str()), (2, "error: cannot read the font `none.ttf`: no such file or directory\n"));
+    let (code, _, err) = say(at, &["compile", "shop.journey", "-f", "png", "--font", &font, "--font", "font.ttf"]);
+    let wrong =
+        "error: `font.ttf` is not a font that can be read: write the path of a TrueType or OpenType file (.ttf, .otf, .ttc)\n";
+    assert_eq!((code, err.as_str()), (2, wrong));
+}

@@ -68,16 +68,16 @@ pub fn all() -> &'static [Drawn] {
 /// A map of so many personas, whose curves meet.
 pub fn personas(count: usize) -> String {
     let names: Vec<String> = (0..count).map(|number| format!("p{number}")).collect();
-    let declared: String = names.iter().map(|name| format!("persona {name} \"Persona {name}\"\n")).collect();
+    let declared: Vec<String> = names.iter().map(|name| format!("persona {name} \"Persona {name}\"\n")).collect();
     let emotions = |shift: usize| {
         let emotion = |(number, name): (usize, &String)| {
             let value = VALUES[(number + shift) % VALUES.len()];
             format!("emotion: {value} \"word {number} {shift}\" for {name}\n")
         };
-        names.iter().enumerate().map(emotion).collect::<String>()
+        names.iter().enumerate().map(emotion).collect::<Vec<_>>().concat()
     };
-    let stages: String = (0..4).map(|stage| format!("stage s{stage} \"Stage\" {{\n{} }}\n", emotions(stage * 2))).collect();
-    format!("{declared}journey j {{ persona: {}\n{stages} }}", names.join(", "))
+    let stages: Vec<String> = (0..4).map(|stage| format!("stage s{stage} \"Stage\" {{\n{} }}\n", emotions(stage * 2))).collect();
+    format!("{}journey j {{ persona: {}\n{} }}", declared.concat(), names.join(", "), stages.concat())
 }
 
 /// A map of so many stages with so many touchpoints each, with everything that can be said of them.

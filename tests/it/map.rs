@@ -262,8 +262,8 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("title", &["id"]),
     ("desc", &["id"]),
     ("defs", &[]),
-    ("g", &[]),
-    ("a", &["href"]),
+    ("g", &["class"]),
+    ("a", &["class", "href"]),
     ("rect", &["x", "y", "width", "height", "rx", "fill", "stroke", "stroke-width", "stroke-dasharray"]),
     ("path", &["id", "d", "fill", "stroke", "stroke-width", "stroke-dasharray"]),
     ("use", &["href", "transform", "stroke", "stroke-width"]),
@@ -449,5 +449,37 @@ fn the_range_of_slots_is_whole() {
         let stages: Vec<Range<usize>> = sheet.stages.iter().map(|stage| stage.slots.clone()).collect();
         let joined = stages.windows(2).all(|pair| pair[0].end == pair[1].start);
         assert!(joined && stages[0].start == 0 && stages[stages.len() - 1].end == sheet.slots, "{name}: {stages:?}");
+    }
+}
+
+#[test]
+fn what_is_understood_of_a_broken_map_is_drawn() {
+    let mut drawn = 0;
+    for (path, text) in crate::support::examples() {
+        let ends = (0..text.len()).step_by(397).filter(|&end| text.is_char_boundary(end));
+        for end in ends {
+            let analysis = crate::support::check_as(&path, &text[..end], &journey::Options::default());
+            if analysis.model.journeys(FileId(0)).next().is_some() {
+                parsed(&svg(&analysis));
+                let look = journey::emit::Look { colour: true, unicode: true, width: 90 };
+                let shown = journey::emit::show(&analysis, FileId(0), &EmitOptions::default(), look).expect("it is shown");
+                assert!(!shown.is_empty());
+                drawn += 1;
+            }
+        }
+    }
+    assert!(drawn > 50, "{drawn} maps");
+}
+
+#[test]
+fn a_journey_without_stages_is_drawn() {
+    for text in [
+        "journey j",
+        "journey j { pain \"p\"; metric \"m\" 3%; insight: \"i\"; emotion: -1 \"e\" }",
+        "journey j { phase \"P\" { pain \"p\" } }",
+    ] {
+        let picture = svg(&check(text));
+        let document = parsed(&picture);
+        assert!(document.descendants().any(|node| node.tag_name().name() == "text" && node.text() == Some("j")), "{text}");
     }
 }

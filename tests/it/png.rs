@@ -4,6 +4,7 @@ use journey::Analysis;
 use journey::emit::{EmitOptions, Format, emit, missing};
 use journey::source::FileId;
 use journey::theme::{Design, Theme};
+use journey::r#type::{FontFile, Type};
 use png::{ColorType, Decoder};
 
 use crate::support::{check, root};
@@ -119,6 +120,21 @@ fn what_is_too_large_is_said_before_it_is_painted() {
         let error = drawn(&map(), scale).expect_err("it is no scale");
         assert!(error.contains("it lies between 0.1 and 10"), "{error}");
     }
+}
+
+#[test]
+fn emoji_are_pictures() {
+    let analysis = check("journey shop \"Shop 👟\" {\n stage buy \"Buys\" { action: \"Pays 👍🏽\" }\n}\n");
+    let bytes = std::fs::read(root().join("tests/fonts/NotoColorEmoji-few.ttf")).expect("it is there");
+    let fonts = Type::shipped().with_fallbacks(vec![FontFile { bytes, index: 0 }]).expect("it is a font");
+    let options = EmitOptions { fonts, scale: 1.0, ..EmitOptions::default() };
+    assert!(missing(&analysis, FileId(0), &options).unwrap().is_empty());
+    let picture = decoded(&emit(&analysis, FileId(0), Format::Png, &options).unwrap());
+    let bright = |rgb: &&[u8]| rgb.iter().max().unwrap() - rgb.iter().min().unwrap() > 100;
+    let colours = picture.data.chunks(3).filter(bright).count();
+    assert!(colours > 100, "a blue shoe of 32 px and a brown thumb of 12 px: {colours}");
+    let boxes = decoded(&drawn(&analysis, 1.0).unwrap());
+    assert_eq!(boxes.data.chunks(3).filter(bright).count(), 0, "without the font there are boxes");
 }
 
 #[test]

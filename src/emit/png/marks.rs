@@ -1,18 +1,20 @@
 //! Marks: what a scene paints, one after the other.
 
-use tiny_skia::{FillRule, LineCap, LineJoin, Paint as Ink, Path, PathBuilder, Pixmap, Stroke as Pen, StrokeDash, Transform};
+use tiny_skia::{
+    FillRule, FilterQuality, LineCap, LineJoin, Paint as Ink, Path, PathBuilder, Pixmap, PixmapPaint, Stroke as Pen, StrokeDash,
+    Transform,
+};
 
-use super::{colour, paths};
+use super::{colour, images, paths};
 use crate::scene::{Icon, Item, Paint, Scene, Stroke, Text};
 use crate::theme::Rgb;
-use crate::r#type::Type;
+use crate::r#type::{Picture, Type};
 
 /// The width of a halo, half of which the letters cover.
 const HALO: f32 = 4.0;
 
-/// A path and how it is painted.
+/// Something that is painted.
 pub struct Mark {
-    path: Path,
     how: How,
     /// Its upper edge in px of the scene.
     pub top: f32,
@@ -21,28 +23,34 @@ pub struct Mark {
 }
 
 enum How {
-    Filled(Ink<'static>),
-    Drawn(Ink<'static>, Pen),
+    Filled(Path, Ink<'static>),
+    Drawn(Path, Ink<'static>, Pen),
+    /// An image, and how it is brought to its place.
+    Image(Pixmap, Transform),
 }
 
 impl Mark {
     fn filled(path: Path, rgb: Rgb) -> Self {
         let bounds = path.bounds();
-        Self { how: How::Filled(ink(rgb)), top: bounds.top(), bottom: bounds.bottom(), path }
+        Self { top: bounds.top(), bottom: bounds.bottom(), how: How::Filled(path, ink(rgb)) }
     }
 
     fn drawn(path: Path, rgb: Rgb, width: f32, dash: &[f32]) -> Self {
         let bounds = path.bounds();
         let dash = if dash.is_empty() { None } else { StrokeDash::new(dash.to_vec(), 0.0) };
         let pen = Pen { width, line_cap: LineCap::Round, line_join: LineJoin::Round, dash, ..Pen::default() };
-        Self { how: How::Drawn(ink(rgb), pen), top: bounds.top() - width, bottom: bounds.bottom() + width, path }
+        Self { top: bounds.top() - width, bottom: bounds.bottom() + width, how: How::Drawn(path, ink(rgb), pen) }
     }
 
     /// Paints it.
     pub fn paint(&self, pixmap: &mut Pixmap, transform: Transform) {
         match &self.how {
-            How::Filled(ink) => pixmap.fill_path(&self.path, ink, FillRule::Winding, transform, None),
-            How::Drawn(ink, pen) => pixmap.stroke_path(&self.path, ink, pen, transform, None),
+            How::Filled(path, ink) => pixmap.fill_path(path, ink, FillRule::Winding, transform, None),
+            How::Drawn(path, ink, pen) => pixmap.stroke_path(path, ink, pen, transform, None),
+            How::Image(image, place) => {
+                let smooth = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+                pixmap.draw_pixmap(0, 0, image.as_ref(), &smooth, place.post_concat(transform), None);
+            }
         }
     }
 }
@@ -53,9 +61,9 @@ fn ink(rgb: Rgb) -> Ink<'static> {
     ink
 }
 
-/// The marks of a scene, in the order in which they are painted.
-pub fn marks(scene: &Scene, fonts: &Type) -> Vec<Mark> {
-    let mut painter = Painter { scene, fonts, marks: Vec::new() };
+/// The marks of a scene, in the order in which they are painted. Images are read for a scale.
+pub fn marks(scene: &Scene, fonts: &Type, scale: f32) -> Vec<Mark> {
+    let mut painter = Painter { scene, fonts, scale, marks: Vec::new() };
     scene.items.iter().for_each(|item| painter.item(item));
     painter.marks
 }
@@ -63,6 +71,7 @@ pub fn marks(scene: &Scene, fonts: &Type) -> Vec<Mark> {
 struct Painter<'s> {
     scene: &'s Scene,
     fonts: &'s Type,
+    scale: f32,
     marks: Vec<Mark>,
 }
 
@@ -103,13 +112,29 @@ impl Painter<'_> {
             let baseline = text.y + at as f32 * text.leading;
             let mut path = PathBuilder::new();
             for run in &runs {
-                paths::add_glyphs(&mut path, &self.fonts.outline(run), (left, baseline));
+                let pictures = self.fonts.pictures(run, self.scale);
+                if pictures.is_empty() {
+                    paths::add_glyphs(&mut path, &self.fonts.outline(run), (left, baseline));
+                }
+                for picture in &pictures {
+                    self.picture(picture, (left, baseline));
+                }
             }
             let Some(path) = path.finish() else { continue };
             if let Some(halo) = text.halo {
                 self.marks.push(Mark::drawn(path.clone(), self.scene.theme.rgb(halo), HALO, &[]));
             }
             self.marks.push(Mark::filled(path, self.scene.theme.rgb(text.colour)));
+        }
+    }
+
+    /// An image; one that cannot be read leaves its place empty.
+    fn picture(&mut self, picture: &Picture<'_>, (x, y): (f32, f32)) {
+        if let Some(image) = images::image(picture.png, picture.height * self.scale) {
+            let (left, top) = (x + picture.x, y + picture.y);
+            let scale = (picture.width / image.width() as f32, picture.height / image.height() as f32);
+            let place = Transform::from_scale(scale.0, scale.1).post_translate(left, top);
+            self.marks.push(Mark { how: How::Image(image, place), top, bottom: top + picture.height });
         }
     }
 }

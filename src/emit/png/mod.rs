@@ -2,8 +2,9 @@
 //!
 //! The picture is painted and written in bands of rows, so that a large one needs no more memory than a small one.
 //!
-//! Terms: the *scale* is how many pixels of the file stand for one px of the scene; a *mark* is a path with its paint, see [`marks`].
+//! Terms: the *scale* is how many pixels of the file stand for one px of the scene; a *mark* is a path with its paint, or an image.
 
+mod images;
 mod marks;
 mod paths;
 
@@ -38,7 +39,7 @@ const DENSITY: f32 = 96.0 / 0.0254;
 /// In words for people: the picture would be too large.
 pub fn png(scene: &Scene, fonts: &Type, scale: f32) -> Result<Vec<u8>, String> {
     let (width, height) = size(scene, scale)?;
-    let marks = marks::marks(scene, fonts);
+    let marks = marks::marks(scene, fonts, scale);
     let mut out = Vec::new();
     write(scene, &marks, (width, height), scale, &mut out).map_err(|error| format!("the picture cannot be written: {error}"))?;
     Ok(out)

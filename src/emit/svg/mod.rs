@@ -110,12 +110,11 @@ impl Writer<'_> {
 
     fn group(&mut self, group: &Group) {
         let link = group.link.as_deref().filter(|link| address(link));
-        match link {
-            Some(link) => {
-                let _ = write!(self.out, "<a href=\"{}\">", attribute(link));
-            }
-            None => self.out.push_str("<g>"),
-        }
+        let part = group.role.name();
+        let _ = match link {
+            Some(link) => write!(self.out, "<a class=\"journey-{part}\" href=\"{}\">", attribute(link)),
+            None => write!(self.out, "<g class=\"journey-{part}\">"),
+        };
         if let Some(title) = &group.title {
             let _ = write!(self.out, "<title>{}</title>", text(title));
         }

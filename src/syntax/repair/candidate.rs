@@ -44,7 +44,7 @@ impl Candidate {
         let diagnostic = Diagnostic::new(code, id, span, message, label)
             .help(help)
             .fix(Fix::new(title(&by), vec![Edit { file: id, span, text: by.clone() }]));
-        Self { diagnostic, edits: vec![(range, by)], no_value: false, also: None }
+        Self { diagnostic, edits: vec![(range, by)], no_value: false, guess: false, also: None }
     }
 
     /// A mistake that nobody but the writer can mend. The edit only makes the rest readable.
