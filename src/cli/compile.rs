@@ -18,10 +18,12 @@ use crate::theme::Theme;
 pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let format = format(arguments)?;
     let Targets { folder, files: targets } = targets(arguments, format)?;
-    if format.is_binary() && targets.iter().any(Option::is_none) && is_terminal() {
+    if format.is_binary() && targets.contains(&None) && is_terminal() {
         let name = format.name();
-        let message = format!("a terminal cannot show {}: write it to a file with `-o map.{name}`", name.to_uppercase());
-        return Err(Failure::new(message));
+        return Err(Failure::new(format!(
+            "a terminal cannot show {}: write it to a file with `-o map.{name}`",
+            name.to_uppercase()
+        )));
     }
     let reading = Reading {
         files: &arguments.files,
@@ -144,7 +146,7 @@ fn tell_missing(path: &str, chars: &[char]) {
     );
 }
 
-/// Writes bytes to their place, else to standard output.
+/// Writes a text or picture to its place, else to standard output.
 pub fn put(bytes: &[u8], target: Option<&Path>) -> Result<(), Failure> {
     match target {
         None => send(bytes),

@@ -55,15 +55,15 @@ fn columns(terminal: bool) -> usize {
     seen.or_else(said).unwrap_or(100)
 }
 
-/// Whether standard output is a terminal.
-pub fn is_terminal() -> bool {
-    io::stdout().is_terminal()
-}
-
 /// What empties the screen, if standard output is one.
 pub fn clear() -> &'static str {
     let dumb = std::env::var("TERM").is_ok_and(|terminal| terminal == "dumb");
     if io::stdout().is_terminal() && !dumb { "\u{1b}[2J\u{1b}[H" } else { "" }
+}
+
+/// Whether standard output is a terminal.
+pub fn is_terminal() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// Writes to standard output.

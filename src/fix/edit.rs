@@ -59,15 +59,15 @@ pub fn landed(sources: &Sources, fixes: &[&Fix]) -> Vec<(usize, String, Span)> {
         fixes.iter().enumerate().flat_map(|(at, fix)| fix.edits.iter().map(move |edit| (at, edit))).collect();
     edits.sort_by_key(|(_, edit)| (edit.file, edit.span));
     let mut out = Vec::with_capacity(edits.len());
-    let (mut file, mut gained) = (None, 0isize);
+    let (mut file, mut gained) = (None, 0i64);
     for (at, edit) in edits {
         if file != Some(edit.file) {
             (file, gained) = (Some(edit.file), 0);
         }
         let span = widened(sources.get(edit.file), edit);
-        let start = span.start.saturating_add_signed(gained as i32) as usize;
+        let start = usize::try_from(i64::from(span.start) + gained).unwrap_or_default();
         out.push((at, sources.get(edit.file).path().to_owned(), Span::new(start, start + edit.text.len())));
-        gained += edit.text.len().cast_signed() - span.len().cast_signed();
+        gained += edit.text.len() as i64 - span.len() as i64;
     }
     out
 }
