@@ -39,9 +39,9 @@ pub fn with_system<'t>(fonts: Type, texts: impl Iterator<Item = &'t str>, pictur
     }
     let mut database = Database::new();
     database.load_system_fonts();
-    let files = chosen(&database, missing, pictures).into_iter().filter_map(|id| file(&database, id)).collect();
-    // What cannot be read is left out by `chosen`; if a file has changed since, the text is missing as before.
-    fonts.clone().with_fallbacks(files).unwrap_or(fonts)
+    // If one of them cannot be read after all, its characters are missing as before.
+    let add = |fonts: Type, file: FontFile| fonts.clone().with_fallbacks(vec![file]).unwrap_or(fonts);
+    chosen(&database, missing, pictures).into_iter().filter_map(|id| file(&database, id)).fold(fonts, add)
 }
 
 fn file(database: &Database, id: ID) -> Option<FontFile> {
@@ -98,7 +98,9 @@ fn has(bytes: &[u8], index: u32, wanted: &BTreeSet<char>) -> Option<(BTreeSet<ch
     let font = FontRef::from_index(bytes, index).ok()?;
     let outlines = font.glyf().is_ok() || font.cff().is_ok() || font.cff2().is_ok();
     let pictures = font.cbdt().is_ok() || font.sbix().is_ok();
-    let cmap: Cmap = font.cmap().ok().filter(|_| outlines || pictures)?;
+    // Painted glyphs often have no outlines.
+    let painted = font.colr().is_ok_and(|colr| colr.version() == 1) || font.svg().is_ok();
+    let cmap: Cmap = font.cmap().ok().filter(|_| pictures || (outlines && !painted))?;
     let known = |char: &char| cmap.map_codepoint(*char).is_some_and(|glyph| glyph.to_u32() != 0);
     Some((wanted.iter().copied().filter(known).collect(), pictures))
 }

@@ -67,7 +67,7 @@ pub fn landed(sources: &Sources, fixes: &[&Fix]) -> Vec<(usize, String, Span)> {
         let span = widened(sources.get(edit.file), edit);
         let start = usize::try_from(i64::from(span.start) + gained).unwrap_or_default();
         out.push((at, sources.get(edit.file).path().to_owned(), Span::new(start, start + edit.text.len())));
-        gained += edit.text.len() as i64 - span.len() as i64;
+        gained += i64::from(edit.text.len() as u32) - i64::from(span.len() as u32);
     }
     out
 }

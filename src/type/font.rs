@@ -3,8 +3,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use harfrust::font::glyph::bitmap::BitmapSource;
+use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, SvgSink};
 use harfrust::font::name::NameId;
-use harfrust::{Direction, Feature, Script, ShapePlan, Tag, unicode};
+use harfrust::{Direction, Feature, GlyphId, Script, ShapePlan, Tag, unicode};
+use read_fonts::TableProvider as _;
 
 use super::Weight;
 use super::plain::Pairs;
@@ -29,6 +31,8 @@ pub struct Font {
     family: String,
     bold: Option<bool>,
     pictorial: bool,
+    /// Whether there are glyphs that are painted in another way than by their outlines, which then may be empty.
+    painted: bool,
     em: f32,
     /// Without and with tabular digits, for those that text is set in by itself.
     pairs: Option<[Pairs; 2]>,
@@ -53,6 +57,7 @@ impl Font {
         if !pictorial && font.outline_glyphs().source().is_none() {
             return None;
         }
+        let painted = !pictorial && (!font.color_glyphs().is_empty() || font.tables().svg().is_ok());
         let em = f32::from(font.units_per_em());
         if em < 1.0 {
             return None;
@@ -61,7 +66,7 @@ impl Font {
         let varies = font.axes().get_by_tag(Tag::new(b"wght")).is_some();
         let weights = if varies { [at(400.0), at(600.0)] } else { [font.clone(), font.clone()] };
         let bold = (!varies).then(|| font.default_attributes().weight >= harfrust::font::attribute::Weight::new(550.0));
-        Some(Self { weights, family: family(&font), bold, pictorial, em, pairs: None, plans: Mutex::new(Vec::new()) })
+        Some(Self { weights, family: family(&font), bold, pictorial, painted, em, pairs: None, plans: Mutex::new(Vec::new()) })
     }
 
     /// The same for a shipped font, whose pairs are remembered.
@@ -99,7 +104,8 @@ impl Font {
     /// Whether it has all that is visible in a cluster, perhaps as one glyph for a letter and its marks.
     pub fn has(&self, cluster: &str) -> bool {
         let glyphs = self.weights[0].charmap();
-        let has = |char: char| char.is_whitespace() || glyphs.map_unicode(char).is_some();
+        let shows = |glyph: GlyphId| !self.painted || has_outline(&self.weights[0], glyph);
+        let has = |char: char| char.is_whitespace() || glyphs.map_unicode(char).is_some_and(shows);
         let mut chars = cluster.chars().filter(|char| !is_invisible(*char));
         let Some(mut letter) = chars.next() else { return true };
         // Marks below come before marks above, as shaping orders them.
@@ -139,6 +145,13 @@ impl Font {
 pub fn features(tabular: bool) -> &'static [Feature] {
     const TABULAR: &[Feature] = &[Feature { tag: Tag::new(b"tnum"), value: 1, start: 0, end: u32::MAX }];
     if tabular { TABULAR } else { &[] }
+}
+
+fn has_outline(font: &harfrust::Font, glyph: GlyphId) -> bool {
+    let mut data = SvgSink::new();
+    let outline = font.outline_glyphs().get(glyph);
+    outline.is_some_and(|outline| outline.draw(&DrawOptions::new(), DrawMemory::Scratch, &mut data).is_ok())
+        && !data.to_string().is_empty()
 }
 
 fn family(font: &harfrust::Font) -> String {

@@ -63,6 +63,7 @@ fn each_tool_stays_in_its_room() {
         ("notify", &["cli"]),
         ("rustix", &["cli"]),
         ("harfrust", &["type"]),
+        ("read_fonts", &["type", "cli"]),
         ("tiny_skia", &["emit"]),
         ("fontdb", &["cli"]),
         ("std::fs", &["cli"]),
