@@ -20,7 +20,10 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let Targets { folder, files: targets } = targets(arguments, format)?;
     if format.is_binary() && targets.contains(&None) && is_terminal() {
         let name = format.name();
-        return Err(Failure::new(format!("a terminal cannot show {}: write it to a file with `-o map.{name}`", name.to_uppercase())));
+        return Err(Failure::new(format!(
+            "a terminal cannot show {}: write it to a file with `-o map.{name}`",
+            name.to_uppercase()
+        )));
     }
     let reading = Reading {
         files: &arguments.files,
