@@ -11,10 +11,11 @@ use similar::TextDiff;
 use super::Failure;
 use super::args::{CheckArguments, FixArguments};
 use super::paths::Found;
-use super::terminal::{complain, print, reason, tell};
+use super::terminal::{complain, print, reason, send, tell};
 use super::write::write_whole;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::fix::{Changed, Done, Fixed, allow, fix, implied};
+use crate::project::Loader as _;
 use crate::render::{count, visible};
 use crate::{Analysis, Options};
 
@@ -71,7 +72,11 @@ fn patch(change: &Changed) -> String {
 /// others from it. Whether all could be written.
 pub fn write(found: &Found, settings: Option<&Changed>, fixed: &Fixed) -> Result<bool, Failure> {
     for (_, file) in fixed.analysis.sources.iter().filter(|(_, file)| found.loader.is_text(file.path()) && file.part().is_none()) {
-        print(file.text())?;
+        // Bytes that are no text go out as they came in.
+        match found.loader.load(file.path()) {
+            Ok(bytes) if file.damage().is_some() => send(&bytes)?,
+            _ => print(file.text())?,
+        }
     }
     let mut unwritten = HashSet::new();
     for change in settings.into_iter().chain(&fixed.changed).filter(|change| !found.loader.is_text(&change.path)) {

@@ -59,15 +59,17 @@ pub fn landed(sources: &Sources, fixes: &[&Fix]) -> Vec<(usize, String, Span)> {
         fixes.iter().enumerate().flat_map(|(at, fix)| fix.edits.iter().map(move |edit| (at, edit))).collect();
     edits.sort_by_key(|(_, edit)| (edit.file, edit.span));
     let mut out = Vec::with_capacity(edits.len());
-    let (mut file, mut gained) = (None, 0i64);
+    // What the edits before have added and taken away.
+    let (mut file, mut added, mut taken) = (None, 0, 0);
     for (at, edit) in edits {
         if file != Some(edit.file) {
-            (file, gained) = (Some(edit.file), 0);
+            (file, added, taken) = (Some(edit.file), 0, 0);
         }
         let span = widened(sources.get(edit.file), edit);
-        let start = usize::try_from(i64::from(span.start) + gained).unwrap_or_default();
+        let start = span.start as usize + added - taken;
         out.push((at, sources.get(edit.file).path().to_owned(), Span::new(start, start + edit.text.len())));
-        gained += i64::from(edit.text.len() as u32) - i64::from(span.len() as u32);
+        added += edit.text.len();
+        taken += span.len();
     }
     out
 }
