@@ -2,7 +2,8 @@
 //!
 //! The pipeline, each step a value: a [`project`] reads files into [`syntax`] trees, [`model`] gives them meaning, [`graph`] says how
 //! customers can walk, [`lint`] finds what is probably not meant, [`emit`] writes Graphviz and JSON, [`render`] shows findings.
-//! Beside it, [`fix`] corrects texts and [`fmt`] writes them in one style.
+//! Beside it, [`fix`] corrects texts and [`fmt`] writes them in one style. A picture takes three more: a [`sheet`] holds what stands in
+//! which row and column, [`layout`] makes a [`scene`] of it, and [`emit`] writes that.
 //!
 //! ```
 //! use journey::{MemoryLoader, analyse};
@@ -24,13 +25,18 @@ pub mod fix;
 pub mod fmt;
 pub mod graph;
 pub mod labels;
+pub mod layout;
 pub mod lint;
 pub mod model;
 pub mod project;
 pub mod render;
 pub mod report;
+pub mod scene;
+pub mod sheet;
 pub mod source;
 pub mod syntax;
+pub mod theme;
+pub mod r#type;
 
 use std::collections::BTreeMap;
 

@@ -77,6 +77,7 @@ fn of_file(found: &Found, key: &str, range: Option<&Lines>) -> Result<File, Stri
     };
     match file.damage() {
         Some(Damage::InvalidUtf8(_)) => return Err(format!("cannot format `{key}`: it is not UTF-8 text")),
+        Some(Damage::Utf16) => return Err(format!("cannot format `{key}`: it is saved as UTF-16; save it as UTF-8")),
         Some(Damage::TooLarge) => return Err(format!("cannot format `{key}`: it is larger than 256 MB")),
         None => {}
     }
@@ -101,11 +102,10 @@ fn write(found: &Found, files: &[File]) -> Result<usize, Failure> {
             let path = found.loader.path_of(&change.path).unwrap_or_else(|| found.settings.here.join(&change.path));
             match replace(&path, change) {
                 Ok(()) => tell(&format!("formatted {}\n", visible(&change.path))),
-                Err(Failure::Message(why)) => {
-                    complain(&why);
+                Err(why) => {
+                    complain(&format!("cannot write `{}`: {why}; it stays as it was", change.path));
                     refused += 1;
                 }
-                Err(closed) => return Err(closed),
             }
         }
     }

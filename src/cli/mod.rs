@@ -12,6 +12,7 @@ mod disk;
 mod explain;
 mod fix;
 mod fmt;
+mod fonts;
 mod lints;
 mod man;
 mod maps;
@@ -20,6 +21,7 @@ mod paths;
 mod report;
 mod schema;
 mod settings;
+mod show;
 mod terminal;
 mod watch;
 mod write;
@@ -87,6 +89,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
         Command::Report(arguments) => report::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Lints(arguments) => lints::run(arguments),
         Command::Schema => schema::run(),
