@@ -97,14 +97,19 @@ fn main() {
     folder();
 }
 
-/// Text to text in the style, beside the parse of the same text.
+/// Text to text in the style, beside the parse of the same text: at most three times as long, and with a slope of 1.
 fn formatting() {
-    for lines in [1_000, 10_000, 100_000] {
+    let mut points = Vec::new();
+    for lines in [100, 1_000, 10_000, 100_000] {
         let file = SourceFile::new("map.journey", maps::map(lines).into_bytes());
-        let parse = best(7, || drop(journey::syntax::parse(FileId(0), &file)));
-        let format = best(7, || drop(journey::fmt::format(&file)));
+        let runs = if lines < 10_000 { 50 } else { 7 };
+        let parse = best(runs, || drop(journey::syntax::parse(FileId(0), &file)));
+        let format = best(runs, || drop(journey::fmt::format(&file)));
         println!("formatting {lines} lines: {format:.2} ms, {:.2} times the parse", format / parse);
+        points.push((file.text().len() as f64, format));
     }
+    let [_, first, .., last] = points[..] else { return };
+    println!("slope of formatting from 1,000 to 100,000 lines: {:.2}", (last.1 / first.1).ln() / (last.0 / first.0).ln());
 }
 
 /// All lints, those that are off included, and the lints of the flow alone, on 100,000 lines.
