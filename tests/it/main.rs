@@ -1,6 +1,7 @@
 //! All integration tests in one binary.
 
 mod baseline;
+mod browser;
 mod cli;
 mod completions;
 mod concepts;
@@ -19,6 +20,7 @@ mod lints_command;
 mod map;
 mod markdown;
 mod new;
+mod node;
 mod png;
 mod reference;
 mod render;
