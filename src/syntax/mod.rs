@@ -14,6 +14,8 @@ pub mod tree;
 
 pub use outline::MAX_DEPTH;
 pub use read::is_id;
+pub use repair::has_wrong_quote;
+pub(crate) use scan::quoted_end;
 pub use tree::Tree;
 
 use crate::diagnostic::{Code, Diagnostic};
