@@ -14,6 +14,7 @@ mod explain;
 mod fix;
 mod fixable;
 mod github;
+mod lint_words;
 mod lints;
 mod lints_command;
 mod map;
