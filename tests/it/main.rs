@@ -16,6 +16,7 @@ mod fix;
 mod fixable;
 mod fmt;
 mod github;
+mod lint_words;
 mod lints;
 mod lints_command;
 mod map;
