@@ -21,6 +21,7 @@ pub mod emit;
 pub mod explain;
 pub mod fix;
 pub mod graph;
+pub mod ide;
 pub mod labels;
 pub mod lint;
 pub mod model;
@@ -35,6 +36,7 @@ use std::collections::BTreeMap;
 use diagnostic::{Code, Diagnostic, Level};
 use project::{ImportError, Loader, Unreadable};
 use source::Sources;
+use syntax::Tree;
 
 /// What a check depends on besides the files.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +55,8 @@ pub struct Options {
 pub struct Analysis {
     /// The texts.
     pub sources: Sources,
+    /// What was written, by file id.
+    pub trees: Vec<Tree>,
     /// The meaning.
     pub model: model::Model,
     /// All findings of all severities, their places in files as they are on disk, in the order of [`diagnostic::sort`].
@@ -69,7 +73,8 @@ pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Ana
     findings.extend(linted);
     diagnostic::move_to_documents(&project.sources, &mut findings);
     diagnostic::sort(&mut findings);
-    (Analysis { sources: project.sources, model, findings }, unreadable)
+    let trees = project.files.into_iter().map(|file| file.tree).collect();
+    (Analysis { sources: project.sources, trees, model, findings }, unreadable)
 }
 
 /// Files in memory: for tests, editors and the browser.

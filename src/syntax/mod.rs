@@ -14,6 +14,8 @@ pub mod tree;
 
 pub use outline::MAX_DEPTH;
 pub use read::is_id;
+pub use repair::tokens::{Kind as TokenKind, Token, tokens};
+pub use scan::word_at;
 pub use tree::Tree;
 
 use crate::diagnostic::{Code, Diagnostic};

@@ -1,0 +1,472 @@
+//! Editor features: each on a sound map, and on the same map broken two lines above the cursor and in its import.
+
+use std::fmt::Write;
+
+use journey::diagnostic::Severity;
+use journey::ide::completion::{ItemKind, complete};
+use journey::ide::definition::definition;
+use journey::ide::highlights::highlights;
+use journey::ide::hover::hover;
+use journey::ide::references::{element_at, occurrences};
+use journey::ide::rename::{renamable, rename};
+use journey::ide::symbols::{Symbol, outline, search};
+use journey::ide::{Location, View};
+use journey::{Analysis, MemoryLoader, Options, analyse};
+
+use crate::support::{check, examples, line};
+
+/// The mark of the cursor in a text.
+const CURSOR: &str = "‸";
+
+const PATH: &str = "maps/shop.journey";
+const PEOPLE: &str = "maps/shared/people.journey";
+
+/// What the map of the tests imports.
+const SHARED: &str = r#"persona amira "Amira, first-time runner" { goal: "Run 5 km" }
+persona ben "Ben, club runner" { goal: "The same shoe again" }
+
+team content "Content team"
+source survey "Exit survey" { kind: solicited; method: survey; sample: 412 }
+"#;
+
+/// A map with something of everything.
+const MAP: &str = r#"import "shared/people.journey"
+
+channel web "Website"
+channel store "Shop"
+lane legal "Compliance"
+
+journey shop "Buying running shoes" {
+  objective: "Find where first-time buyers are lost"
+  persona: amira, ben
+
+  stage search "Searches" {
+    channel: web
+    touchpoint ask "Asks a friend" { emotion: 0 }
+    touchpoint guide "Reads the guide" {
+      channel: web
+      emotion: -1 "lost" for amira from survey
+      pain ads "Every result is an ad" from survey {
+        severity: high
+      }
+    }
+    guide -> lost 30% "gives up" from survey
+  }
+  stage pay "Pays" {
+    touchpoint ask "Asks the shop" { channel: store }
+    action: "Pays with a card" from survey
+    legal: "Receipt"
+  }
+
+  outcome loyal "Recommends us" success
+  outcome lost "Leaves" failure
+
+  pay -> search "next pair" for ben
+}
+"#;
+
+/// Lines that are not understood, as people leave them behind.
+const BROKEN: &[&str] =
+    &["channl = web", "emotion:", "note: \"never closed", "touchpoint", "search => nowhere", "what is this", "}"];
+
+/// Reads a map, with what it imports.
+fn read(text: &str, shared: &str) -> Analysis {
+    let loader = MemoryLoader::from([(PATH, text), (PEOPLE, shared), ("maps/other.journey", "journey other \"Other\" { }")]);
+    analyse(&loader, &[PATH.to_owned()], &Options::default()).0
+}
+
+/// The map with a line in place of one of its lines, and the cursor where the mark is.
+fn typed(line: &str, written: &str) -> (String, u32) {
+    let text = if line.is_empty() { MAP.to_owned() + written } else { MAP.replacen(line, written, 1) };
+    assert!(text.contains(CURSOR), "{line} is in the map");
+    let at = text.find(CURSOR).unwrap_or_default() as u32;
+    (text.replacen(CURSOR, "", 1), at)
+}
+
+/// The same with a broken line two lines above the cursor, indented as what stands there.
+fn broken(text: &str, at: u32, line: &str) -> (String, u32) {
+    let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
+    let own = starts.partition_point(|&start| start <= at as usize) - 1;
+    let before = starts[own.saturating_sub(1)];
+    let indent = text[starts[own]..].len() - text[starts[own]..].trim_start_matches(' ').len();
+    let line = format!("{}{line}\n", " ".repeat(indent));
+    (format!("{}{line}{}", &text[..before], &text[before..]), at + line.len() as u32)
+}
+
+fn view(analysis: &Analysis) -> View<'_> {
+    View::of(analysis, PATH).expect("the map was read")
+}
+
+fn labels(analysis: &Analysis, at: u32) -> Vec<String> {
+    let maps = ["other.journey".to_owned(), "shared/people.journey".to_owned()];
+    complete(view(analysis), at, &maps).into_iter().map(|item| item.label).collect()
+}
+
+/// Where something is written: which line of the map in its words, before the cursor and as it is.
+const COMPLETIONS: &[(&str, &str, &str)] = &[
+    ("the top of the file", "", "‸"),
+    ("a word at the top", "", "chan‸"),
+    ("the title of a channel", "", "channel app ‸"),
+    ("a path", "import \"shared/people.journey\"", "import \"sha‸\""),
+    ("a path without quotes", "", "import ‸"),
+    ("a stage", "    channel: web\n    touchpoint ask", "    ‸\n    touchpoint ask"),
+    ("a half word in a stage", "    channel: web\n    touchpoint ask", "    cha‸\n    touchpoint ask"),
+    ("a touchpoint", "      channel: web\n      emotion", "      ‸\n      emotion"),
+    ("a block of one line", "{ emotion: 0 }", "{ emotion: 0; ‸ }"),
+    ("a pain", "        severity: high", "        ‸"),
+    ("the remarks of a field", "    legal: \"Receipt\"", "    legal: \"Receipt\" { ‸ }"),
+    ("a channel", "      channel: web\n", "      channel: ‸\n"),
+    ("the next channel", "      channel: web\n", "      channel: web, ‸\n"),
+    ("a persona", "persona: amira, ben", "persona: amira,\n    ‸"),
+    ("a closed word", "severity: high", "severity: ‸"),
+    ("an emotion", "emotion: -1 \"lost\" for amira from survey", "emotion: ‸"),
+    ("an arc", "emotion: -1 \"lost\" for amira from survey", "emotion: -1 \"lost\" -> ‸"),
+    ("after a value", "emotion: -1 \"lost\" for amira from survey", "emotion: -1 \"lost\" ‸"),
+    ("after a clause", "emotion: -1 \"lost\" for amira from survey", "emotion: -1 \"lost\" for amira ‸"),
+    ("for whom", "emotion: -1 \"lost\" for amira from survey", "emotion: -1 \"lost\" for ‸"),
+    ("for whom else", "emotion: -1 \"lost\" for amira from survey", "emotion: -1 \"lost\" for amira, ‸"),
+    ("a source", "emotion: -1 \"lost\" for amira from survey", "emotion: -1 \"lost\" from ‸"),
+    ("in a text", "emotion: -1 \"lost\" for amira from survey", "emotion: -1 \"for ‸"),
+    ("in a condition", "emotion: -1 \"lost\" for amira from survey", "emotion: -1 \"lost\" when ‸"),
+    ("a length of time", "    channel: web\n    touchpoint ask", "    duration: 3 ‸\n    touchpoint ask"),
+    ("a target", "guide -> lost 30% \"gives up\" from survey", "guide -> ‸"),
+    ("a half target", "guide -> lost 30% \"gives up\" from survey", "guide -> lo‸"),
+    ("a qualified target", "guide -> lost 30% \"gives up\" from survey", "guide -> pay.‸"),
+    ("another target", "guide -> lost 30% \"gives up\" from survey", "guide -> lost, ‸"),
+    ("after a target", "guide -> lost 30% \"gives up\" from survey", "guide -> lost ‸"),
+    ("after a share", "guide -> lost 30% \"gives up\" from survey", "guide -> lost 30% ‸"),
+    ("how long it takes", "guide -> lost 30% \"gives up\" from survey", "guide -> lost takes 3 ‸"),
+    ("after a place", "guide -> lost 30% \"gives up\" from survey", "guide ‸"),
+    ("a target of the journey", "pay -> search \"next pair\" for ben", "pay -> ‸"),
+    ("an arm", "pay -> search \"next pair\" for ben", "pay -> {\n    ‸\n  }"),
+    ("after an arm", "pay -> search \"next pair\" for ben", "pay -> {\n    search ‸\n  }"),
+    ("an influence", "pay -> search \"next pair\" for ben", "influence ‸"),
+    ("the end of an influence", "pay -> search \"next pair\" for ben", "influence pay -> ‸"),
+    ("an outcome's word", "outcome lost \"Leaves\" failure", "outcome lost \"Leaves\" ‸"),
+    ("an id", "stage pay \"Pays\" {", "stage ‸\"Pays\" {"),
+    ("a lint", "    channel: web\n    touchpoint ask", "    // journey: allow(‸)\n    touchpoint ask"),
+    ("a comment", "    channel: web\n    touchpoint ask", "    // chan‸\n    touchpoint ask"),
+];
+
+#[test]
+fn completion_offers_what_is_legal_there() {
+    let mut out = String::new();
+    for (name, line, written) in COMPLETIONS {
+        let (text, at) = typed(line, written);
+        let labels = labels(&read(&text, SHARED), at);
+        let shown = labels.iter().take(60).map(String::as_str).collect::<Vec<_>>().join("  ");
+        let _ =
+            writeln!(out, "{name}: {}\n    {}\n", written.trim().replace('\n', "⏎"), if shown.is_empty() { "–" } else { &shown });
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn completion_does_not_mind_what_is_broken_above() {
+    for (name, line, written) in COMPLETIONS {
+        let (text, at) = typed(line, written);
+        let sound = labels(&read(&text, SHARED), at);
+        for wrong in BROKEN {
+            let (text, at) = broken(&text, at, wrong);
+            let here = labels(&read(&text, SHARED), at);
+            // A name that was never declared is not offered, a field that stands there already neither.
+            let lacks: Vec<&String> = sound.iter().filter(|label| !here.contains(label)).collect();
+            assert!(lacks.is_empty(), "{name}, broken by `{wrong}`: {lacks:?} are not offered, but {here:?}");
+        }
+        for wrong in BROKEN {
+            let shared = format!("{wrong}\n{SHARED}{wrong}\n");
+            assert_eq!(labels(&read(&text, &shared), at), sound, "{name}, import broken by `{wrong}`");
+        }
+    }
+}
+
+#[test]
+fn what_completion_offers_makes_no_error() {
+    for (name, line, written) in COMPLETIONS {
+        let (text, at) = typed(line, written);
+        let analysis = read(&text, SHARED);
+        let maps = ["other.journey".to_owned(), "shared/people.journey".to_owned()];
+        for item in complete(view(&analysis), at, &maps) {
+            let whole = matches!(item.kind, ItemKind::Name(_) | ItemKind::Word | ItemKind::Unit | ItemKind::File | ItemKind::Lint);
+            if !whole || item.text.ends_with("-> ") {
+                continue;
+            }
+            let mut after = text.clone();
+            after.replace_range(item.span.range(), &item.text);
+            let mut errors: Vec<String> = errors(&read(&after, SHARED));
+            // Names may be missing where another file is imported.
+            errors.retain(|error| item.kind != ItemKind::File || error.contains("import"));
+            // An influence needs its other end.
+            assert!(errors.is_empty() || *name == "an influence", "{name}: `{}` makes {errors:?}", item.text);
+        }
+    }
+}
+
+fn errors(analysis: &Analysis) -> Vec<String> {
+    let errors = analysis.findings.iter().filter(|found| found.severity == Severity::Error);
+    errors.map(|found| line(analysis, found)).collect()
+}
+
+/// What a word of the map is, with the cursor in it.
+const WORDS: &[&str] = &[
+    "per‸sona: amira",
+    "persona: am‸ira",
+    "touchpoint gu‸ide",
+    "guide \"Reads‸ the guide\"",
+    "emo‸tion: -1",
+    "for ami‸ra from survey",
+    "f‸rom survey",
+    "severity: hi‸gh",
+    "stage sea‸rch",
+    "pay -> sea‸rch",
+    "-> lo‸st 30%",
+    "outcome loy‸al",
+    "outcome loyal \"Recommends us\" succ‸ess",
+    "stag‸e pay",
+    "leg‸al: \"Receipt\"",
+    "import \"shared/peo‸ple",
+    "pain ad‸s",
+    "action: \"Pays‸",
+];
+
+/// The map with the cursor in one of its words.
+fn inside(marked: &str) -> (String, u32) {
+    typed(&marked.replacen(CURSOR, "", 1), marked)
+}
+
+#[test]
+fn hover_says_what_a_word_is() {
+    let mut out = String::new();
+    for marked in WORDS {
+        let (text, at) = inside(marked);
+        let analysis = read(&text, SHARED);
+        let found = hover(view(&analysis), at);
+        let word = found.as_ref().map_or("–", |found| &text[found.span.range()]).to_owned();
+        let shown = found.map(|found| found.markdown).unwrap_or_default();
+        let _ = writeln!(out, "{marked}: {word}\n{}\n", indented(&shown));
+    }
+    insta::assert_snapshot!(out);
+}
+
+fn indented(text: &str) -> String {
+    text.lines().filter(|line| !line.is_empty()).map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn hover_does_not_mind_what_is_broken_above() {
+    for marked in WORDS {
+        let (text, at) = inside(marked);
+        let word = |text: &str, at: u32, shared: &str| {
+            let analysis = read(text, shared);
+            let found = hover(view(&analysis), at)?;
+            // The ways of a place may be different now, its heading may not.
+            Some((text[found.span.range()].to_owned(), found.markdown.lines().next().map(str::to_owned)))
+        };
+        let sound = word(&text, at, SHARED);
+        for wrong in BROKEN {
+            let (text, at) = broken(&text, at, wrong);
+            assert_eq!(word(&text, at, SHARED), sound, "{marked}, broken by `{wrong}`");
+        }
+        for wrong in BROKEN {
+            assert_eq!(word(&text, at, &format!("{wrong}\n{SHARED}{wrong}\n")), sound, "{marked}, import broken by `{wrong}`");
+        }
+    }
+}
+
+#[test]
+fn a_hover_shows_text_of_the_map_as_it_is() {
+    let text = "journey a \"*bold* [x](javascript:1) <img> `code`\" { link: \"https://a.b\"; note: \"\u{202e}# no heading\" }";
+    let analysis = check(text);
+    let view = View::of(&analysis, "map.journey").expect("it was read");
+    insta::assert_snapshot!(hover(view, 8).expect("the id").markdown);
+}
+
+/// The places of a project where something is named, each with its line, the name in brackets.
+fn places(analysis: &Analysis, places: impl Iterator<Item = (Location, bool)>) -> String {
+    let mut out = String::new();
+    for (at, declared) in places {
+        let file = analysis.sources.get(at.file);
+        let line = file.lines().line(at.span.start);
+        let range = file.lines().range(line);
+        let (start, end) = (at.span.start as usize, at.span.end as usize);
+        let text = file.text();
+        let shown = format!("{}⟨{}⟩{}", &text[range.start..start], &text[start..end], text[end..range.end].trim_end());
+        let _ = writeln!(out, "    {}:{} {}{}", file.path(), line + 1, shown.trim(), if declared { "  (declared)" } else { "" });
+    }
+    out
+}
+
+#[test]
+fn names_lead_to_their_declaration_and_to_each_other() {
+    let mut out = String::new();
+    for marked in WORDS {
+        let (text, at) = inside(marked);
+        let analysis = read(&text, SHARED);
+        let view = view(&analysis);
+        let _ = writeln!(out, "{marked}");
+        if let Some(found) = definition(view, at) {
+            let _ = write!(out, "  from {}\n{}", &text[found.from.range()], places(&analysis, std::iter::once((found.to, true))));
+        }
+        if let Some(id) = element_at(view, at) {
+            let all = occurrences(&analysis, id);
+            let _ = write!(out, "  all\n{}", places(&analysis, all.iter().map(|found| (found.at, found.declaration))));
+            let here: Vec<_> = all.into_iter().filter(|found| found.at.file == view.file).collect();
+            assert_eq!(highlights(view, at), here, "{marked}: what is highlighted is what is named in the file");
+        }
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn references_do_not_mind_what_is_broken_above() {
+    for marked in WORDS {
+        let (text, at) = inside(marked);
+        let lines = |text: &str, at: u32, shared: &str| -> Option<Vec<String>> {
+            let analysis = read(text, shared);
+            let all = occurrences(&analysis, element_at(view(&analysis), at)?);
+            let line = |at: Location| {
+                let file = analysis.sources.get(at.file);
+                file.text()[file.lines().range(file.lines().line(at.span.start))].trim().to_owned()
+            };
+            Some(all.into_iter().map(|found| line(found.at)).collect())
+        };
+        let sound = lines(&text, at, SHARED);
+        for wrong in BROKEN {
+            let (text, at) = broken(&text, at, wrong);
+            let mut here = lines(&text, at, SHARED);
+            // What is broken may name the same, as `channl = web` does once its `=` is understood.
+            here.iter_mut().for_each(|here| here.retain(|line| line != wrong));
+            assert_eq!(here, sound, "{marked}, broken by `{wrong}`");
+        }
+        for wrong in BROKEN {
+            assert_eq!(lines(&text, at, &format!("{wrong}\n{SHARED}{wrong}\n")), sound, "{marked}, import broken by `{wrong}`");
+        }
+    }
+}
+
+/// The map and its import after a new id is given to what is named at a byte.
+fn renamed(text: &str, at: u32, shared: &str, new: &str) -> Result<(String, String), String> {
+    let analysis = read(text, shared);
+    let places = rename(view(&analysis), at, &analysis, new)?;
+    let mut texts = [text.to_owned(), shared.to_owned()];
+    for place in places.iter().rev() {
+        let which = usize::from(analysis.sources.get(place.file).path() == PEOPLE);
+        texts[which].replace_range(place.span.range(), new);
+    }
+    let [text, shared] = texts;
+    Ok((text, shared))
+}
+
+#[test]
+fn a_renamed_element_is_the_same_everywhere() {
+    for marked in WORDS {
+        let (text, at) = inside(marked);
+        let analysis = read(&text, SHARED);
+        let Ok(span) = renamable(view(&analysis), at) else { continue };
+        let old = &text[span.range()];
+        let count = places_of(&analysis, at);
+        let (after, shared) = renamed(&text, at, SHARED, "brand-new").expect("nothing is called so");
+        let again = read(&after, &shared);
+        assert_eq!(errors(&again), errors(&analysis), "{marked}");
+        assert_eq!(again.findings.len(), analysis.findings.len(), "{marked}");
+        let at = after.find("brand-new").expect("it is named in the map") as u32;
+        assert_eq!(places_of(&again, at), count, "{marked}: it is named in as many places");
+        let back = renamed(&after, at, &shared, old).expect("it was called so before");
+        assert_eq!(back, (text.clone(), SHARED.to_owned()), "{marked}: and back again");
+        for wrong in BROKEN {
+            let (text, at) = broken(&text, at_of(&text, marked), wrong);
+            let (after, _) = renamed(&text, at, SHARED, "brand-new").expect("a broken line is no reason");
+            assert!(after.contains("brand-new"), "{marked}, broken by `{wrong}`");
+            assert_eq!(after.lines().count(), text.lines().count());
+        }
+    }
+}
+
+/// Where the cursor is in a map that `inside` made.
+fn at_of(text: &str, marked: &str) -> u32 {
+    let word = marked.replacen(CURSOR, "", 1);
+    (text.find(&word).unwrap_or_default() + marked.find(CURSOR).unwrap_or_default()) as u32
+}
+
+fn places_of(analysis: &Analysis, at: u32) -> usize {
+    element_at(view(analysis), at).map_or(0, |id| occurrences(analysis, id).len())
+}
+
+#[test]
+fn a_rename_that_cannot_be_says_why() {
+    let cases = [
+        ("touchpoint gu‸ide", "ask"),
+        ("touchpoint gu‸ide", "pay"),
+        ("stage sea‸rch", "pay"),
+        ("stage sea‸rch", "lost"),
+        ("channel we‸b", "store"),
+        ("channel we‸b", "for"),
+        ("channel we‸b", "two words"),
+        ("channel we‸b", "1st"),
+        ("channel we‸b", ""),
+        ("lane leg‸al", "emotion"),
+        ("persona: am‸ira", "ben"),
+        ("emo‸tion: -1", "feeling"),
+        ("guide \"Reads‸ the guide\"", "x"),
+        ("import \"shared/peo‸ple", "x"),
+        ("severity: hi‸gh", "x"),
+        ("action: \"Pays‸", "x"),
+    ];
+    let mut out = String::new();
+    for (marked, new) in cases {
+        let (text, at) = inside(marked);
+        let _ = match renamed(&text, at, SHARED, new) {
+            Ok(_) => writeln!(out, "{marked} as `{new}`: done"),
+            Err(why) => writeln!(out, "{marked} as `{new}`: {why}"),
+        };
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn the_outline_has_every_element_in_its_place() {
+    fn show(symbols: &[Symbol], depth: usize, out: &mut String) {
+        for symbol in symbols {
+            let detail = symbol.detail.as_deref().unwrap_or_default();
+            let _ = writeln!(out, "{}{} {} {detail}", "  ".repeat(depth), symbol.kind.keyword(), symbol.name);
+            assert!(symbol.whole.contains(symbol.named), "{}", symbol.name);
+            assert!(symbol.inside.iter().all(|inner| symbol.whole.contains(inner.whole)), "{}", symbol.name);
+            show(&symbol.inside, depth + 1, out);
+        }
+    }
+    let mut out = String::new();
+    show(&outline(view(&read(MAP, SHARED))), 0, &mut out);
+    insta::assert_snapshot!(out);
+    // The places of broken maps nest, too.
+    for wrong in BROKEN {
+        for at in 0..MAP.len() {
+            if MAP.is_char_boundary(at) && MAP[..at].ends_with('\n') {
+                let text = format!("{}{wrong}\n{}", &MAP[..at], &MAP[at..]);
+                show(&outline(view(&read(&text, SHARED))), 0, &mut String::new());
+            }
+        }
+    }
+}
+
+#[test]
+fn elements_are_found_by_parts_of_their_names() {
+    let analysis = read(MAP, SHARED);
+    let names = |query: &str| search(&analysis, query).into_iter().map(|found| found.name).collect::<Vec<_>>();
+    assert_eq!(names("ama"), ["amira – Amira, first-time runner"]);
+    assert_eq!(names("SHOP"), ["store – Shop", "shop – Buying running shoes", "ask – Asks the shop"]);
+    assert_eq!(names("nothing of this"), Vec::<String>::new());
+    assert_eq!(names("").len(), 16);
+}
+
+#[test]
+fn every_feature_answers_at_every_byte() {
+    for (path, text) in examples() {
+        let analysis = check(&text);
+        let view = View::of(&analysis, "map.journey").expect("it was read");
+        for at in (0..text.len() as u32 + 3).step_by(97) {
+            let items = complete(view, at, &[]);
+            assert!(items.iter().all(|item| item.span.end as usize <= text.len()), "{path} at {at}");
+            let _ = (hover(view, at), definition(view, at), highlights(view, at), renamable(view, at));
+        }
+    }
+}
