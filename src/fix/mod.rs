@@ -18,8 +18,8 @@ use crate::source::{Damage, SourceFile, Sources};
 use crate::{Analysis, Options, analyse};
 
 pub use allow::allow;
-pub use edit::{apply, select};
-pub use implied::implied;
+pub use edit::{apply, edits, select};
+pub use implied::{implied, implied_of};
 
 /// No project needs more rounds; one that does goes in circles.
 const MOST_ROUNDS: usize = 64;

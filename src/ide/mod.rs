@@ -7,10 +7,12 @@
 //! Terms: a *view* is one file of a project that was read; the *cursor* is a byte of its text with the statement that is being written
 //! there; an *occurrence* is a place where an element is named.
 
+pub mod actions;
 mod card;
 pub mod completion;
 mod context;
 mod cursor;
+mod declare;
 pub mod definition;
 pub mod highlights;
 pub mod hover;
