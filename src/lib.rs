@@ -24,6 +24,8 @@ pub mod graph;
 pub mod ide;
 pub mod labels;
 pub mod lint;
+#[cfg(feature = "cli")]
+pub mod lsp;
 pub mod model;
 pub mod project;
 pub mod render;

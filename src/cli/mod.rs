@@ -12,6 +12,7 @@ mod disk;
 mod explain;
 mod fix;
 mod lints;
+mod lsp;
 mod man;
 mod maps;
 mod new;
@@ -39,6 +40,8 @@ enum Outcome {
     Findings,
     /// Something could not be read; it has been said.
     Failed,
+    /// An editor left the language server without a word.
+    Left,
 }
 
 /// Why a command could not do its work.
@@ -68,7 +71,7 @@ pub fn run() -> ExitCode {
     let Ok(ended) = catch_unwind(AssertUnwindSafe(|| command(&arguments.command))) else { return ExitCode::from(2) };
     match ended {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Findings | Outcome::Left) => ExitCode::from(1),
         Ok(Outcome::Failed) => ExitCode::from(2),
         // As a shell reports a program that was ended by the closed pipe.
         Err(Failure::ClosedPipe) => ExitCode::from(141),
@@ -88,6 +91,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Lints(arguments) => lints::run(arguments),
         Command::Schema => schema::run(),
+        Command::Lsp(_) => Ok(lsp::run()),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),
     }

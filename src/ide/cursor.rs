@@ -39,6 +39,8 @@ impl<'a> Cursor<'a> {
         let first = last_before(tree, around.last().copied(), offset);
         let statement = first.filter(|&index| is_within(text, &tree.statements[index as usize], offset));
         let word = word_around(text, at);
+        // Before a word one begins another one.
+        let word = if word.start == offset { Span::at(at) } else { word };
         let (qualifier, end) = qualifier(text, word.start as usize);
         let start = statement.map_or(end, |index| tree.statements[index as usize].span.start as usize);
         let before = text.get(start..end).unwrap_or("");

@@ -18,11 +18,9 @@ pub(super) fn declarations(view: View<'_>, found: &Diagnostic) -> Vec<Fix> {
     if !matches!(found.code, Code::UnknownName | Code::UnknownField) {
         return Vec::new();
     }
-    let own = found.labels.iter().filter(|label| label.file == view.file).map(|label| label.span);
+    let mut own = found.labels.iter().filter(|label| label.file == view.file).map(|label| label.span);
     let references = &view.model().references;
-    let Some(reference) = own.filter_map(|span| references.iter().find(|other| other.span == span)).next() else {
-        return Vec::new();
-    };
+    let Some(reference) = own.find_map(|span| references.iter().find(|other| other.span == span)) else { return Vec::new() };
     let name = view.source().slice(reference.span);
     if !is_id(name) {
         return Vec::new();

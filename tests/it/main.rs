@@ -16,6 +16,7 @@ mod github;
 mod ide;
 mod lints;
 mod lints_command;
+mod lsp;
 mod markdown;
 mod new;
 mod reference;

@@ -1,0 +1,110 @@
+//! What `ide/` gives, in the types of the protocol.
+
+use std::collections::HashMap;
+
+use gen_lsp_types::{
+    DocumentChange, Edit as EditOfFile, Location, MarkupContent, MarkupKind, OptionalVersionedTextDocumentIdentifier, SymbolKind,
+    TextDocumentEdit, TextDocumentIdentifier, TextEdit, WorkspaceEdit,
+};
+
+use super::position::Ruler;
+use super::state::{Analysed, State};
+use crate::diagnostic::Edit;
+use crate::ide;
+use crate::model::vocabulary::ElementKind;
+use crate::source::{FileId, Span};
+
+/// The ruler of a file that was read.
+pub fn ruler<'a>(state: &State<'_>, analysed: &'a Analysed, file: FileId) -> Ruler<'a> {
+    Ruler::new(analysed.analysis.sources.get(file), state.client.encoding)
+}
+
+/// A place in a file that was read.
+pub fn location(state: &State<'_>, analysed: &Analysed, at: ide::Location) -> Location {
+    let range = ruler(state, analysed, at.file).range(at.span);
+    Location { uri: state.uri_of(analysed.path(at.file)), range }
+}
+
+/// Edits of files that were read; those of one file stand side by side.
+pub fn workspace_edit(state: &State<'_>, analysed: &Analysed, edits: &[Edit]) -> WorkspaceEdit {
+    let mut by_file: Vec<(FileId, Vec<TextEdit>)> = Vec::new();
+    for edit in edits {
+        let range = ruler(state, analysed, edit.file).range(edit.span);
+        let written = TextEdit { range, new_text: edit.text.clone() };
+        match by_file.iter_mut().find(|(file, _)| *file == edit.file) {
+            Some((_, all)) => all.push(written),
+            None => by_file.push((edit.file, vec![written])),
+        }
+    }
+    if state.client.versioned_edits {
+        let changes = by_file.into_iter().map(|(file, edits)| {
+            let path = analysed.path(file);
+            let text_document_identifier = TextDocumentIdentifier { uri: state.uri_of(path) };
+            let text_document =
+                OptionalVersionedTextDocumentIdentifier { version: state.version_of(path), text_document_identifier };
+            let edits = edits.into_iter().map(EditOfFile::TextEdit).collect();
+            DocumentChange::TextDocumentEdit(TextDocumentEdit { text_document, edits })
+        });
+        return WorkspaceEdit { document_changes: Some(changes.collect()), ..WorkspaceEdit::default() };
+    }
+    let changes: HashMap<_, _> = by_file.into_iter().map(|(file, edits)| (state.uri_of(analysed.path(file)), edits)).collect();
+    WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
+}
+
+/// The same new text at several places.
+pub fn written_at(places: &[ide::Location], text: &str) -> Vec<Edit> {
+    places.iter().map(|at| Edit { file: at.file, span: at.span, text: text.to_owned() }).collect()
+}
+
+/// The one edit that makes one text of another.
+pub fn difference(file: FileId, before: &str, after: &str) -> Edit {
+    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| -> usize {
+        a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+    };
+    let start = same(&mut before.chars(), &mut after.chars());
+    let end = same(&mut before[start..].chars().rev(), &mut after[start..].chars().rev());
+    Edit { file, span: Span::new(start, before.len() - end), text: after[start..after.len() - end].to_owned() }
+}
+
+/// Markdown.
+pub fn markdown(value: String) -> MarkupContent {
+    MarkupContent { kind: MarkupKind::Markdown, value }
+}
+
+/// The picture that an editor shows beside an element.
+pub fn symbol_kind(kind: ElementKind) -> SymbolKind {
+    match kind {
+        ElementKind::Journey => SymbolKind::Module,
+        ElementKind::Phase => SymbolKind::Namespace,
+        ElementKind::Stage => SymbolKind::Class,
+        ElementKind::Touchpoint => SymbolKind::Method,
+        ElementKind::Step => SymbolKind::Function,
+        ElementKind::Outcome => SymbolKind::Event,
+        ElementKind::Persona => SymbolKind::Object,
+        ElementKind::Channel => SymbolKind::Interface,
+        ElementKind::Source => SymbolKind::File,
+        ElementKind::Team => SymbolKind::Struct,
+        ElementKind::Lane => SymbolKind::Field,
+        ElementKind::Metric => SymbolKind::Number,
+        ElementKind::Opportunity | ElementKind::Pain | ElementKind::Gain | ElementKind::Risk => SymbolKind::Property,
+        ElementKind::MomentOfTruth => SymbolKind::Key,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_leads_from_one_text_to_the_other() {
+        for (before, after) in
+            [("", ""), ("a", "a"), ("abc", "axc"), ("aa", "aaa"), ("aaa", "aa"), ("ü1", "ö1"), ("x", ""), ("", "x")]
+        {
+            let edit = difference(FileId(0), before, after);
+            let mut text = before.to_owned();
+            text.replace_range(edit.span.range(), &edit.text);
+            assert_eq!(text, after);
+        }
+        assert_eq!(difference(FileId(0), "one two three", "one 2 three").text, "2");
+    }
+}

@@ -1,0 +1,45 @@
+//! Which function answers which request.
+
+use gen_lsp_types::{
+    CodeActionRequest, CompletionRequest, DefinitionRequest, DocumentDiagnosticRequest, DocumentHighlightRequest,
+    DocumentSymbolRequest, HoverRequest, PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, WorkspaceSymbolRequest,
+};
+use serde_json::Value;
+
+use super::message::Failure;
+use super::requests::{actions, completion, diagnostics, navigation, renaming, symbols};
+use super::state::State;
+
+/// Answers a request.
+pub fn answer(state: &mut State<'_>, method: &str, params: Value) -> Result<Value, Failure> {
+    match method {
+        "textDocument/diagnostic" => on::<DocumentDiagnosticRequest>(state, params, diagnostics::pull),
+        "textDocument/completion" => on::<CompletionRequest>(state, params, completion::complete),
+        "textDocument/hover" => on::<HoverRequest>(state, params, navigation::hover),
+        "textDocument/definition" => on::<DefinitionRequest>(state, params, navigation::definition),
+        "textDocument/references" => on::<ReferencesRequest>(state, params, navigation::references),
+        "textDocument/documentHighlight" => on::<DocumentHighlightRequest>(state, params, navigation::highlights),
+        "textDocument/prepareRename" => on::<PrepareRenameRequest>(state, params, renaming::prepare),
+        "textDocument/rename" => on::<RenameRequest>(state, params, renaming::rename),
+        "textDocument/documentSymbol" => on::<DocumentSymbolRequest>(state, params, symbols::of_document),
+        "workspace/symbol" => on::<WorkspaceSymbolRequest>(state, params, symbols::of_workspace),
+        "textDocument/codeAction" => on::<CodeActionRequest>(state, params, actions::actions),
+        _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("`{method}` is no request that this server knows"))),
+    }
+}
+
+/// Whether the answer to a request is about a text as a whole, so that it is worth nothing once the text has changed.
+pub fn is_about_text(method: &str) -> bool {
+    matches!(method, "textDocument/diagnostic" | "textDocument/documentSymbol")
+}
+
+/// Reads the parameters of a request, has it answered, and writes what comes of it.
+fn on<R: Request>(
+    state: &mut State<'_>,
+    params: Value,
+    answer: fn(&mut State<'_>, &R::Params) -> Result<R::Result, Failure>,
+) -> Result<Value, Failure> {
+    let params = serde_json::from_value(params).map_err(|error| Failure::new(Failure::INVALID_PARAMS, error.to_string()))?;
+    let result = answer(state, &params)?;
+    serde_json::to_value(result).map_err(|error| Failure::new(Failure::INTERNAL_ERROR, error.to_string()))
+}

@@ -1,0 +1,82 @@
+//! Completion.
+
+use gen_lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionParams, CompletionResponse, Documentation, InsertTextFormat, TextEdit,
+};
+
+use super::super::convert::{markdown, ruler};
+use super::super::message::Failure;
+use super::super::state::State;
+use super::at;
+use crate::ide::completion::{Item, ItemKind, complete as items_at};
+use crate::model::vocabulary::ElementKind;
+
+/// What can be written at a position.
+pub fn complete(state: &mut State<'_>, params: &CompletionParams) -> Result<Option<CompletionResponse>, Failure> {
+    let (analysed, offset) = at(state, &params.text_document_position_params)?;
+    let view = analysed.view();
+    let maps = state.with_project(analysed.path(view.file), |project| {
+        let own = project.files.key(analysed.path(view.file));
+        // The disk is asked only where a path may be meant.
+        if is_in_import(view.text(), offset) { others(&own, &project.files.maps()) } else { Vec::new() }
+    });
+    let mut items = items_at(view, offset, &maps);
+    // A space asks for values and names. At the beginning of a line it only indents.
+    let space = params.context.as_ref().is_some_and(|context| context.trigger_character.as_deref() == Some(" "));
+    if space && items.iter().any(|item| matches!(item.kind, ItemKind::Element | ItemKind::Field)) {
+        items.clear();
+    }
+    let ruler = ruler(state, &analysed, view.file);
+    let snippets = state.client.snippets;
+    let items = items.into_iter().enumerate().map(|(rank, item)| {
+        let range = ruler.range(item.span);
+        let kind = Some(kind(item.kind));
+        let Item { label, detail, documentation, text, snippet, .. } = item;
+        let snippet = snippet.filter(|_| snippets);
+        CompletionItem {
+            kind,
+            detail: (!detail.is_empty()).then_some(detail),
+            documentation: (!documentation.is_empty()).then(|| Documentation::MarkupContent(markdown(documentation))),
+            sort_text: Some(format!("{rank:05}")),
+            insert_text_format: snippet.is_some().then_some(InsertTextFormat::Snippet),
+            text_edit: Some(TextEdit { range, new_text: snippet.unwrap_or(text) }.into()),
+            label,
+            ..CompletionItem::default()
+        }
+    });
+    Ok(Some(CompletionResponse::CompletionItemList(items.collect())))
+}
+
+/// Whether the line of a byte begins with `import`.
+fn is_in_import(text: &str, offset: u32) -> bool {
+    let line = text[..offset as usize].rfind(['\n', '\r']).map_or(0, |before| before + 1);
+    text[line..].trim_start_matches(['\u{FEFF}', ' ', '\t']).starts_with("import")
+}
+
+/// The paths of other maps from the folder of one.
+fn others(own: &str, maps: &[String]) -> Vec<String> {
+    let folder: Vec<&str> = own.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect();
+    let from_folder = |map: &String| {
+        let parts: Vec<&str> = map.split('/').collect();
+        let common = folder.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+        let up = std::iter::repeat_n("..", folder.len() - common);
+        up.chain(parts[common..].iter().copied()).collect::<Vec<_>>().join("/")
+    };
+    maps.iter().filter(|map| *map != own).map(from_folder).collect()
+}
+
+fn kind(kind: ItemKind) -> CompletionItemKind {
+    match kind {
+        ItemKind::Element => CompletionItemKind::Struct,
+        ItemKind::Field => CompletionItemKind::Field,
+        ItemKind::Name(ElementKind::Stage | ElementKind::Journey | ElementKind::Phase) => CompletionItemKind::Class,
+        ItemKind::Name(ElementKind::Touchpoint | ElementKind::Step) => CompletionItemKind::Method,
+        ItemKind::Name(ElementKind::Outcome) => CompletionItemKind::Event,
+        ItemKind::Name(_) => CompletionItemKind::Reference,
+        ItemKind::Word => CompletionItemKind::EnumMember,
+        ItemKind::Keyword => CompletionItemKind::Keyword,
+        ItemKind::Unit => CompletionItemKind::Unit,
+        ItemKind::File => CompletionItemKind::File,
+        ItemKind::Lint => CompletionItemKind::Value,
+    }
+}
