@@ -4,6 +4,8 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::position::Encoding;
+use super::requests::colours::name;
+use crate::ide::tokens::Kind;
 
 /// The signs after which completion is asked for.
 const TRIGGERS: &[&str] = &[" ", ":", ">", "\"", "/", ".", ",", "("];
@@ -28,6 +30,16 @@ pub fn initialized(client: Client) -> Value {
             "renameProvider": { "prepareProvider": true },
             "documentSymbolProvider": true,
             "workspaceSymbolProvider": true,
+            "foldingRangeProvider": true,
+            "selectionRangeProvider": true,
+            "semanticTokensProvider": {
+                "legend": { "tokenTypes": Kind::ALL.iter().map(|kind| name(*kind)).collect::<Vec<_>>(), "tokenModifiers": ["declaration"] },
+                "full": { "delta": true },
+                "range": true,
+            },
+            "inlayHintProvider": true,
+            "codeLensProvider": {},
+            "documentLinkProvider": {},
             "codeActionProvider": { "codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll"] },
             "workspace": { "workspaceFolders": { "supported": true, "changeNotifications": true } },
         },

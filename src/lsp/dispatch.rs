@@ -1,13 +1,15 @@
 //! Which function answers which request.
 
 use gen_lsp_types::{
-    CodeActionRequest, CompletionRequest, DefinitionRequest, DocumentDiagnosticRequest, DocumentHighlightRequest,
-    DocumentSymbolRequest, HoverRequest, PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, WorkspaceSymbolRequest,
+    CodeActionRequest, CodeLensRequest, CompletionRequest, DefinitionRequest, DocumentDiagnosticRequest, DocumentHighlightRequest,
+    DocumentLinkRequest, DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, InlayHintRequest, PrepareRenameRequest,
+    ReferencesRequest, RenameRequest, Request, SelectionRangeRequest, SemanticTokensDeltaRequest, SemanticTokensRangeRequest,
+    SemanticTokensRequest, WorkspaceSymbolRequest,
 };
 use serde_json::Value;
 
 use super::message::Failure;
-use super::requests::{actions, completion, diagnostics, navigation, renaming, symbols};
+use super::requests::{actions, colours, completion, diagnostics, margins, navigation, renaming, structure, symbols};
 use super::state::State;
 
 /// Answers a request.
@@ -23,6 +25,14 @@ pub fn answer(state: &mut State<'_>, method: &str, params: Value) -> Result<Valu
         "textDocument/rename" => on::<RenameRequest>(state, params, renaming::rename),
         "textDocument/documentSymbol" => on::<DocumentSymbolRequest>(state, params, symbols::of_document),
         "workspace/symbol" => on::<WorkspaceSymbolRequest>(state, params, symbols::of_workspace),
+        "textDocument/foldingRange" => on::<FoldingRangeRequest>(state, params, structure::folding),
+        "textDocument/selectionRange" => on::<SelectionRangeRequest>(state, params, structure::selection),
+        "textDocument/semanticTokens/full" => on::<SemanticTokensRequest>(state, params, colours::full),
+        "textDocument/semanticTokens/full/delta" => on::<SemanticTokensDeltaRequest>(state, params, colours::delta),
+        "textDocument/semanticTokens/range" => on::<SemanticTokensRangeRequest>(state, params, colours::range),
+        "textDocument/inlayHint" => on::<InlayHintRequest>(state, params, margins::hints),
+        "textDocument/codeLens" => on::<CodeLensRequest>(state, params, margins::lenses),
+        "textDocument/documentLink" => on::<DocumentLinkRequest>(state, params, margins::links),
         "textDocument/codeAction" => on::<CodeActionRequest>(state, params, actions::actions),
         _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("`{method}` is no request that this server knows"))),
     }
@@ -30,7 +40,18 @@ pub fn answer(state: &mut State<'_>, method: &str, params: Value) -> Result<Valu
 
 /// Whether the answer to a request is about a text as a whole, so that it is worth nothing once the text has changed.
 pub fn is_about_text(method: &str) -> bool {
-    matches!(method, "textDocument/diagnostic" | "textDocument/documentSymbol")
+    matches!(
+        method,
+        "textDocument/diagnostic"
+            | "textDocument/documentSymbol"
+            | "textDocument/foldingRange"
+            | "textDocument/semanticTokens/full"
+            | "textDocument/semanticTokens/full/delta"
+            | "textDocument/semanticTokens/range"
+            | "textDocument/inlayHint"
+            | "textDocument/codeLens"
+            | "textDocument/documentLink"
+    )
 }
 
 /// Reads the parameters of a request, has it answered, and writes what comes of it.

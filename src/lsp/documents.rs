@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use gen_lsp_types::TextDocumentContentChangeEvent as Change;
+use gen_lsp_types::{SemanticToken, TextDocumentContentChangeEvent as Change};
 
 use super::position::Encoding;
 use super::state::Analysed;
@@ -42,6 +42,8 @@ pub struct Document {
     lines: LineIndex,
     /// What is known of the text; none since the last change.
     pub analysed: Option<Rc<Analysed>>,
+    /// The tokens that were last sent of it, with their number.
+    pub tokens: Option<(String, Vec<SemanticToken>)>,
     /// What has still to be said about it.
     pub unsaid: Unsaid,
 }
@@ -50,7 +52,7 @@ impl Document {
     /// A text that was opened.
     pub fn new(uri: String, kind: Kind, version: i32, text: String) -> Self {
         let lines = LineIndex::new(&text);
-        Self { uri, kind, version, text, lines, analysed: None, unsaid: Unsaid::Itself }
+        Self { uri, kind, version, text, lines, analysed: None, tokens: None, unsaid: Unsaid::Itself }
     }
 
     /// The text as it is now.

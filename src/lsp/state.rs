@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use gen_lsp_types::Uri;
+use gen_lsp_types::{SemanticToken, Uri};
 
 use super::client::Client;
 use super::documents::{Document, Kind, Unsaid};
@@ -176,6 +176,14 @@ impl<'f> State<'f> {
     pub fn said(&mut self, path: &Path) {
         if let Some(document) = self.documents.get_mut(path) {
             document.unsaid = Unsaid::Nothing;
+        }
+    }
+
+    /// Keeps the tokens that are sent of a document.
+    pub fn keep_tokens(&mut self, uri: &Uri, id: String, tokens: Vec<SemanticToken>) {
+        let path = self.path_of(&uri.0);
+        if let Some(document) = self.documents.get_mut(&path) {
+            document.tokens = Some((id, tokens));
         }
     }
 

@@ -6,16 +6,22 @@ use journey::diagnostic::{Code, Diagnostic, Edit, Severity};
 use journey::ide::actions::actions;
 use journey::ide::completion::{ItemKind, complete};
 use journey::ide::definition::definition;
+use journey::ide::folding::folds;
 use journey::ide::highlights::highlights;
+use journey::ide::hints::hints;
 use journey::ide::hover::hover;
+use journey::ide::lenses::lenses;
+use journey::ide::links::{Target, links};
 use journey::ide::references::{element_at, occurrences};
 use journey::ide::rename::{renamable, rename};
+use journey::ide::selection::selections;
 use journey::ide::symbols::{Symbol, outline, search};
+use journey::ide::tokens::tokens;
 use journey::ide::{Location, View};
 use journey::source::Span;
 use journey::{Analysis, MemoryLoader, Options, analyse};
 
-use crate::support::{check, examples, line};
+use crate::support::{check, check_as, examples, line};
 
 /// The mark of the cursor in a text.
 const CURSOR: &str = "‸";
@@ -592,6 +598,242 @@ fn elements_are_found_by_parts_of_their_names() {
     assert_eq!(names("").len(), 16);
 }
 
+/// The lines of a text, each with what begins or ends there.
+fn with_marks(text: &str, marks: &[(usize, String)]) -> String {
+    let mut out = text.to_owned();
+    let mut marks = marks.to_vec();
+    marks.sort_by_key(|(at, _)| *at);
+    for (at, mark) in marks.iter().rev() {
+        out.insert_str(*at, mark);
+    }
+    out
+}
+
+/// A map with comments, several imports, a list and a text block.
+const LAYOUT: &str = r#"// About this map.
+// It is short.
+import "shared/people.journey"
+import "other.journey"
+
+// Alone.
+journey shop "Buying running shoes" {
+  tag: [
+    "shoes"
+    "sport"
+  ]
+  note: """
+    Two lines,
+    as they are.
+  """
+  stage search "Searches" {
+    link: "https://example.org/a", "mailto:a@example.org", "javascript:alert(1)", "file:///etc/passwd", "https://two words"
+    image: "http://example.org/b.png"
+
+  }
+  stage pay "Pays" { action: "Pays" }
+}
+"#;
+
+#[test]
+fn what_can_be_folded() {
+    let analysis = read(LAYOUT, SHARED);
+    let mut out = String::new();
+    for fold in folds(view(&analysis)) {
+        let lines = |at: u32| analysis.sources.get(view(&analysis).file).lines().line(at) + 1;
+        let first = LAYOUT.lines().nth(lines(fold.span.start) - 1).unwrap_or_default();
+        let _ = writeln!(out, "{}–{} {:?}: {first}", lines(fold.span.start), lines(fold.span.end), fold.kind);
+    }
+    insta::assert_snapshot!(out);
+    for (path, text) in examples() {
+        let analysis = check(&text);
+        let view = View::of(&analysis, "map.journey").expect("it was read");
+        let lines = view.source().lines();
+        for fold in folds(view) {
+            let after = lines.range(lines.line(fold.span.end)).end;
+            let closing = text[after..].lines().next().unwrap_or_default().trim_start();
+            let block = fold.kind == journey::ide::folding::Kind::Block;
+            assert!(!block || closing.starts_with(['}', ']', '"']), "{path}: {closing:?} stays to be seen");
+        }
+    }
+}
+
+#[test]
+fn where_links_lead() {
+    let analysis = read(LAYOUT, SHARED);
+    let shown = links(view(&analysis)).into_iter().map(|link| {
+        let target = match link.target {
+            Target::File(file) => analysis.sources.get(file).path().to_owned(),
+            Target::Address(address) => address,
+        };
+        format!("{} leads to {target}", &LAYOUT[link.span.range()])
+    });
+    assert_eq!(
+        shown.collect::<Vec<_>>(),
+        [
+            "shared/people.journey leads to maps/shared/people.journey",
+            "other.journey leads to maps/other.journey",
+            "https://example.org/a leads to https://example.org/a",
+            "mailto:a@example.org leads to mailto:a@example.org",
+            "http://example.org/b.png leads to http://example.org/b.png",
+        ]
+    );
+}
+
+#[test]
+fn what_a_selection_grows_to() {
+    let mut out = String::new();
+    for marked in
+        ["for ami‸ra from survey", "\"Reads‸ the guide\"", "guide -> lost 30‸%", "persona: amira, b‸en", "severity: hi‸gh"]
+    {
+        let (text, at) = inside(marked);
+        let analysis = read(&text, SHARED);
+        let all = selections(view(&analysis), at);
+        let _ = writeln!(out, "{marked}");
+        for span in &all {
+            let _ = writeln!(out, "    {}", text[span.range()].replace('\n', "⏎").chars().take(90).collect::<String>());
+        }
+        assert_eq!(all.last(), Some(&Span::new(0, text.len())));
+        assert!(all.windows(2).all(|pair| pair[1].contains(pair[0]) && pair[0] != pair[1]), "{marked}");
+        for wrong in BROKEN {
+            let (text, at) = broken(&text, at, wrong);
+            let here: Vec<String> =
+                selections(view(&read(&text, SHARED)), at).iter().map(|span| text[span.range()].to_owned()).collect();
+            let first = &inside(marked).0[all[0].range()];
+            assert_eq!(here[0], first, "{marked}, broken by `{wrong}`");
+        }
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn colours_follow_the_meaning() {
+    let analysis = read(MAP, SHARED);
+    let mut out = String::new();
+    for line in 0..MAP.lines().count() {
+        let range = analysis.sources.get(view(&analysis).file).lines().range(line);
+        let all = tokens(view(&analysis));
+        let here = all.iter().filter(|token| range.contains(&(token.span.start as usize)));
+        let shown = here.map(|token| {
+            let declared = if token.declaration { "!" } else { "" };
+            format!("{}:{:?}{declared}", &MAP[token.span.range()], token.kind)
+        });
+        let _ = writeln!(out, "{}", shown.collect::<Vec<_>>().join("  "));
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn every_word_of_a_sound_map_has_a_colour() {
+    for (path, text) in examples() {
+        let analysis = check_as(&path, &text, &Options::default());
+        let view = View::of(&analysis, &path).expect("it was read");
+        let mut rest = text.clone();
+        let mut end = 0;
+        for token in tokens(view) {
+            assert!(token.span.start >= end, "{path}: tokens are in order and apart");
+            end = token.span.end;
+            rest.replace_range(token.span.range(), &" ".repeat(token.span.len()));
+        }
+        let left: Vec<&str> = rest.lines().filter(|line| line.contains(char::is_alphanumeric)).collect();
+        assert!(left.is_empty(), "{path}: {left:?}");
+    }
+}
+
+#[test]
+fn colours_do_not_mind_what_is_broken_above() {
+    let of_lines = |text: &str, shared: &str| -> Vec<String> {
+        let analysis = read(text, shared);
+        let view = view(&analysis);
+        let lines = view.source().lines();
+        let mut out = vec![String::new(); lines.count()];
+        for token in tokens(view) {
+            let _ = write!(out[lines.line(token.span.start)], "{}:{:?} ", &text[token.span.range()], token.kind);
+        }
+        out
+    };
+    let sound = of_lines(MAP, SHARED);
+    for line in 1..MAP.lines().count() {
+        let at = MAP.lines().take(line).map(|line| line.len() + 1).sum::<usize>() as u32;
+        for wrong in BROKEN {
+            let (text, _) = broken(MAP, at, wrong);
+            let mut here = of_lines(&text, SHARED);
+            here.remove(text.lines().position(|line| line.trim() == *wrong && !MAP.contains(line)).unwrap_or(line - 1));
+            assert!(
+                here == sound || *wrong == "}" || *wrong == "touchpoint",
+                "broken by `{wrong}` before line {line}: {:#?}",
+                here.iter().zip(&sound).filter(|(a, b)| a != b).collect::<Vec<_>>()
+            );
+        }
+    }
+}
+
+/// Ways of all kinds: shared out in part, to some, by the order, back, out.
+const WAYS: &str = r#"persona ana "Ana" { goal: "x" }
+persona bob "Bob" { goal: "x" }
+journey a "A" {
+  persona: ana, bob
+  stage one "One" {
+    touchpoint p "P" { action: "x" }
+    touchpoint q "Q" { action: "x" }
+    p -> lost 10..20%
+  }
+  stage two "Two" { action: "x" }
+  stage three "Three" { action: "x" }
+  stage four "Four" { action: "x" }
+  stage five "Five" { action: "x" }
+  outcome good "Good" success
+  outcome lost "Lost" failure
+  one -> lost 30%
+  two -> lost 100% for ana
+  three -> { five 40%; four }
+  five -> one
+}
+"#;
+
+#[test]
+fn hints_and_lenses_say_what_the_order_implies() {
+    let analysis = check(WAYS);
+    let view = View::of(&analysis, "map.journey").expect("it was read");
+    let all = hints(view, Span::new(0, WAYS.len()));
+    let mut marks: Vec<(usize, String)> = all.iter().map(|hint| (hint.at as usize, format!("⟨{}⟩", hint.label))).collect();
+    let lines = view.source().lines();
+    for lens in lenses(view) {
+        let line = lines.range(lines.line(lens.at.start)).start;
+        marks.push((line, format!("  ({})\n", lens.text)));
+    }
+    insta::assert_snapshot!(with_marks(WAYS, &marks));
+    let at = WAYS.find("stage two").expect("it is there");
+    assert_eq!(
+        hints(view, Span::new(at, at + 30)),
+        all.into_iter().filter(|hint| hint.at as usize >= at && (hint.at as usize) <= at + 30).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn hints_and_lenses_do_not_mind_what_is_broken_above() {
+    let said = |text: &str, shared: &str| {
+        let analysis = read(text, shared);
+        let view = view(&analysis);
+        let hints = hints(view, Span::new(0, text.len())).into_iter().map(|hint| hint.label);
+        hints.chain(lenses(view).into_iter().map(|lens| lens.text)).collect::<Vec<_>>()
+    };
+    let sound = said(MAP, SHARED);
+    assert!(sound.len() > 4, "{sound:?}");
+    for line in 1..MAP.lines().count() {
+        let at = MAP.lines().take(line).map(|line| line.len() + 1).sum::<usize>() as u32;
+        for wrong in ["channl = web", "emotion:", "note: \"never closed", "emotion = +1"] {
+            let (text, _) = broken(MAP, at, wrong);
+            assert_eq!(said(&text, SHARED), sound, "broken by `{wrong}` before line {line}");
+        }
+    }
+    for wrong in BROKEN {
+        assert_eq!(said(MAP, &format!("{wrong}\n{SHARED}{wrong}\n")), sound, "import broken by `{wrong}`");
+    }
+    // Where part of the flow is hidden nothing is said of it.
+    let hidden = MAP.replacen("  stage pay", "  stage pay \"A\" \"B\" {\n  }\n  pay => what is this\n  stage pay", 1);
+    assert_eq!(said(&hidden, SHARED), Vec::<String>::new());
+}
+
 #[test]
 fn every_feature_answers_at_every_byte() {
     for (path, text) in examples() {
@@ -600,7 +842,7 @@ fn every_feature_answers_at_every_byte() {
         for at in (0..text.len() as u32 + 3).step_by(97) {
             let items = complete(view, at, &[]);
             assert!(items.iter().all(|item| item.span.end as usize <= text.len()), "{path} at {at}");
-            let _ = (hover(view, at), definition(view, at), highlights(view, at), renamable(view, at));
+            let _ = (hover(view, at), definition(view, at), highlights(view, at), renamable(view, at), selections(view, at));
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The answers to requests, in groups of those that are about the same.
 
 pub mod actions;
+pub mod colours;
 pub mod completion;
 pub mod diagnostics;
+pub mod margins;
 pub mod navigation;
 pub mod renaming;
+pub mod structure;
 pub mod symbols;
 
 use std::rc::Rc;
