@@ -18,7 +18,7 @@ pub fn of_document(state: &mut State<'_>, path: &Path) -> Option<Vec<Diagnostic>
     if is_settings(path) {
         return Some(of_settings(state, path));
     }
-    let analysed = state.analysed_path(path)?;
+    let analysed = state.linted_path(path)?;
     let own = analysed.analysis.findings.iter().filter(|found| found.primary().file == analysed.view().file);
     let ruler = ruler(state, &analysed, analysed.view().file);
     Some(own.map(|found| diagnostic(state, &analysed, &ruler, found)).collect())

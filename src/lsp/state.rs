@@ -18,12 +18,14 @@ use crate::config::FILE_NAME;
 use crate::ide::View;
 use crate::project::fences::is_markdown;
 use crate::source::FileId;
-use crate::{Analysis, analyse};
+use crate::{Analysis, Options, add_lints, understand};
 
 /// What was read of a document and its imports, or of all maps of a project.
 pub struct Analysed {
-    /// What was read.
+    /// What was read. Its findings are whole only if it is linted.
     pub analysis: Analysis,
+    /// What a check depends on besides the files; none once the lints have run.
+    options: Option<Options>,
     /// The settings that hold.
     pub settings: Option<SettingsFile>,
     /// A number that no other reading has.
@@ -187,7 +189,7 @@ impl<'f> State<'f> {
         }
     }
 
-    /// What is known of an open map.
+    /// What an open map means. Lints have not run over it.
     ///
     /// # Errors
     /// That it is not open, or no map.
@@ -199,7 +201,30 @@ impl<'f> State<'f> {
         self.analysed_path(&path).ok_or_else(|| Failure::new(Failure::REQUEST_FAILED, format!("{} cannot be read", uri.0)))
     }
 
+    /// What an open map means, with all findings.
+    ///
+    /// # Errors
+    /// That it is not open, or no map.
+    pub fn linted(&mut self, uri: &Uri) -> Result<Rc<Analysed>, Failure> {
+        drop(self.analysed(uri)?);
+        let path = self.path_of(&uri.0);
+        self.linted_path(&path).ok_or_else(|| Failure::new(Failure::REQUEST_FAILED, format!("{} cannot be read", uri.0)))
+    }
+
     /// The same by its path.
+    pub fn linted_path(&mut self, path: &Path) -> Option<Rc<Analysed>> {
+        drop(self.analysed_path(path)?);
+        let analysed = self.documents.get_mut(path)?.analysed.as_mut()?;
+        // Nobody else has it: answers are made one after the other.
+        if let Some(own) = Rc::get_mut(analysed)
+            && let Some(options) = own.options.take()
+        {
+            add_lints(&mut own.analysis, &options);
+        }
+        Some(Rc::clone(analysed))
+    }
+
+    /// What an open map means, by its path.
     pub fn analysed_path(&mut self, path: &Path) -> Option<Rc<Analysed>> {
         if let Some(analysed) = self.documents.get(path).and_then(|document| document.analysed.clone()) {
             return Some(analysed);
@@ -263,11 +288,11 @@ impl<'f> State<'f> {
 
 /// Reads maps; none if the first of them cannot be read.
 fn read(project: Project<'_>, named: &[String], path: &Path, number: u64) -> Option<Analysed> {
-    let (analysis, _) = analyse(&*project.files, named, &project.options);
+    let (analysis, _) = understand(&*project.files, named);
     let file = View::of(&analysis, named.first()?)?.file;
     let path_of = |key: &str| project.files.path(key).unwrap_or_else(|| path.to_owned());
     let paths = analysis.sources.iter().map(|(_, file)| path_of(file.path())).collect();
-    Some(Analysed { analysis, settings: project.settings, number, file, paths })
+    Some(Analysed { analysis, options: Some(project.options), settings: project.settings, number, file, paths })
 }
 
 /// Whether a path is that of settings.

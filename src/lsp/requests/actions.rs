@@ -13,7 +13,7 @@ use crate::ide::actions::actions as actions_at;
 
 /// What can be done about a range.
 pub fn actions(state: &mut State<'_>, params: &CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>, Failure> {
-    let analysed = state.analysed(&params.text_document.uri)?;
+    let analysed = state.linted(&params.text_document.uri)?;
     let view = analysed.view();
     let only = params.context.only.clone().map(|only| only.into_iter().map(String::from).collect::<Vec<String>>());
     let wanted = |kind: &str| only.as_ref().is_none_or(|only| only.iter().any(|asked| is_kind_of(kind, asked)));

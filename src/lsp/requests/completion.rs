@@ -14,6 +14,13 @@ use crate::model::vocabulary::ElementKind;
 /// What can be written at a position.
 pub fn complete(state: &mut State<'_>, params: &CompletionParams) -> Result<Option<CompletionResponse>, Failure> {
     let (analysed, offset) = at(state, &params.text_document_position_params)?;
+    // Lints that find something come first, where they are asked for.
+    let analysed = if is_in_comment(analysed.view().text(), offset) {
+        drop(analysed);
+        state.linted(&params.text_document_position_params.text_document.uri)?
+    } else {
+        analysed
+    };
     let view = analysed.view();
     let maps = state.with_project(analysed.path(view.file), |project| {
         let own = project.files.key(analysed.path(view.file));
@@ -49,8 +56,17 @@ pub fn complete(state: &mut State<'_>, params: &CompletionParams) -> Result<Opti
 
 /// Whether the line of a byte begins with `import`.
 fn is_in_import(text: &str, offset: u32) -> bool {
+    before_in_line(text, offset).trim_start_matches(['\u{FEFF}', ' ', '\t']).starts_with("import")
+}
+
+/// Whether there may be a comment before a byte.
+fn is_in_comment(text: &str, offset: u32) -> bool {
+    before_in_line(text, offset).contains("//")
+}
+
+fn before_in_line(text: &str, offset: u32) -> &str {
     let line = text[..offset as usize].rfind(['\n', '\r']).map_or(0, |before| before + 1);
-    text[line..].trim_start_matches(['\u{FEFF}', ' ', '\t']).starts_with("import")
+    &text[line..offset as usize]
 }
 
 /// The paths of other maps from the folder of one.
