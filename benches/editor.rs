@@ -32,7 +32,11 @@ impl Editor {
         let input = child.stdin.take().expect("it reads");
         let output = BufReader::new(child.stdout.take().expect("it writes"));
         let mut editor = Self { child, input, output, version: 1, said: 0 };
-        editor.send(&json!({ "id": "begin", "method": "initialize", "params": { "capabilities": {} } }));
+        // As editors have them.
+        let resolved = json!({ "properties": ["documentation", "detail"] });
+        let completion = json!({ "completionItem": { "snippetSupport": true, "resolveSupport": resolved } });
+        let capabilities = json!({ "textDocument": { "completion": completion } });
+        editor.send(&json!({ "id": "begin", "method": "initialize", "params": { "capabilities": capabilities } }));
         editor.until(|message| message["id"] == "begin");
         let document = json!({ "uri": URI, "languageId": "journey", "version": 1, "text": text });
         editor.send(&json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } }));

@@ -22,7 +22,7 @@ pub fn initialized(client: Client) -> Value {
             "positionEncoding": encoding,
             "textDocumentSync": { "openClose": true, "change": 2 },
             "diagnosticProvider": { "identifier": "journey", "interFileDependencies": true, "workspaceDiagnostics": false },
-            "completionProvider": { "triggerCharacters": TRIGGERS },
+            "completionProvider": { "triggerCharacters": TRIGGERS, "resolveProvider": true },
             "hoverProvider": true,
             "definitionProvider": true,
             "referencesProvider": true,

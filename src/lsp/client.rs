@@ -15,6 +15,8 @@ pub struct Client {
     pub encoding: Encoding,
     /// Whether what is completed may have places to fill in.
     pub snippets: bool,
+    /// Whether it asks for the documentation of what can be completed when it shows it.
+    pub resolves: bool,
     /// Whether it asks for diagnostics, so that they need not be sent.
     pub pulls: bool,
     /// Whether it asks for them again when it is told to.
@@ -33,9 +35,12 @@ impl Client {
         let has = |path: &str| params.pointer(&format!("/capabilities/{path}")).is_some_and(|value| *value != Value::Bool(false));
         let encodings = params.pointer("/capabilities/general/positionEncodings").and_then(Value::as_array);
         let utf8 = encodings.is_some_and(|all| all.iter().any(|encoding| encoding == "utf-8"));
+        let resolved = params.pointer("/capabilities/textDocument/completion/completionItem/resolveSupport/properties");
+        let resolved = resolved.and_then(Value::as_array);
         Self {
             encoding: if utf8 { Encoding::Utf8 } else { Encoding::Utf16 },
             snippets: has("textDocument/completion/completionItem/snippetSupport"),
+            resolves: resolved.is_some_and(|all| all.iter().any(|property| property == "documentation")),
             pulls: has("textDocument/diagnostic"),
             refreshes: has("workspace/diagnostics/refreshSupport"),
             watches: has("workspace/didChangeWatchedFiles/dynamicRegistration"),

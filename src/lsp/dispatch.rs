@@ -1,10 +1,10 @@
 //! Which function answers which request.
 
 use gen_lsp_types::{
-    CodeActionRequest, CodeLensRequest, CompletionRequest, DefinitionRequest, DocumentDiagnosticRequest, DocumentHighlightRequest,
-    DocumentLinkRequest, DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, InlayHintRequest, PrepareRenameRequest,
-    ReferencesRequest, RenameRequest, Request, SelectionRangeRequest, SemanticTokensDeltaRequest, SemanticTokensRangeRequest,
-    SemanticTokensRequest, WorkspaceSymbolRequest,
+    CodeActionRequest, CodeLensRequest, CompletionRequest, CompletionResolveRequest, DefinitionRequest, DocumentDiagnosticRequest,
+    DocumentHighlightRequest, DocumentLinkRequest, DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, InlayHintRequest,
+    PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, SelectionRangeRequest, SemanticTokensDeltaRequest,
+    SemanticTokensRangeRequest, SemanticTokensRequest, WorkspaceSymbolRequest,
 };
 use serde_json::Value;
 
@@ -12,17 +12,18 @@ use super::message::Failure;
 use super::requests::{actions, colours, completion, diagnostics, margins, navigation, renaming, structure, symbols};
 use super::state::State;
 
-/// Answers a request.
-pub fn answer(state: &mut State<'_>, method: &str, params: Value) -> Result<Value, Failure> {
+/// Answers a request, in JSON.
+pub fn answer(state: &mut State<'_>, method: &str, params: Value) -> Result<String, Failure> {
     match method {
         "textDocument/diagnostic" => on::<DocumentDiagnosticRequest>(state, params, diagnostics::pull),
+        "completionItem/resolve" => on::<CompletionResolveRequest>(state, params, completion::resolve),
         "textDocument/completion" => on::<CompletionRequest>(state, params, completion::complete),
         "textDocument/hover" => on::<HoverRequest>(state, params, navigation::hover),
         "textDocument/definition" => on::<DefinitionRequest>(state, params, navigation::definition),
         "textDocument/references" => on::<ReferencesRequest>(state, params, navigation::references),
         "textDocument/documentHighlight" => on::<DocumentHighlightRequest>(state, params, navigation::highlights),
         "textDocument/prepareRename" => on::<PrepareRenameRequest>(state, params, renaming::prepare),
-        "textDocument/rename" => on::<RenameRequest>(state, params, renaming::rename),
+        "textDocument/rename" => in_order::<RenameRequest>(state, params, renaming::rename),
         "textDocument/documentSymbol" => on::<DocumentSymbolRequest>(state, params, symbols::of_document),
         "workspace/symbol" => on::<WorkspaceSymbolRequest>(state, params, symbols::of_workspace),
         "textDocument/foldingRange" => on::<FoldingRangeRequest>(state, params, structure::folding),
@@ -33,7 +34,7 @@ pub fn answer(state: &mut State<'_>, method: &str, params: Value) -> Result<Valu
         "textDocument/inlayHint" => on::<InlayHintRequest>(state, params, margins::hints),
         "textDocument/codeLens" => on::<CodeLensRequest>(state, params, margins::lenses),
         "textDocument/documentLink" => on::<DocumentLinkRequest>(state, params, margins::links),
-        "textDocument/codeAction" => on::<CodeActionRequest>(state, params, actions::actions),
+        "textDocument/codeAction" => in_order::<CodeActionRequest>(state, params, actions::actions),
         _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("`{method}` is no request that this server knows"))),
     }
 }
@@ -59,8 +60,29 @@ fn on<R: Request>(
     state: &mut State<'_>,
     params: Value,
     answer: fn(&mut State<'_>, &R::Params) -> Result<R::Result, Failure>,
-) -> Result<Value, Failure> {
+) -> Result<String, Failure> {
+    serde_json::to_string(&result_of::<R>(state, params, answer)?).map_err(|error| bug(&error))
+}
+
+/// The same for a result with a table of files: a value has them in order.
+fn in_order<R: Request>(
+    state: &mut State<'_>,
+    params: Value,
+    answer: fn(&mut State<'_>, &R::Params) -> Result<R::Result, Failure>,
+) -> Result<String, Failure> {
+    let value = serde_json::to_value(result_of::<R>(state, params, answer)?);
+    value.map(|value| value.to_string()).map_err(|error| bug(&error))
+}
+
+fn result_of<R: Request>(
+    state: &mut State<'_>,
+    params: Value,
+    answer: fn(&mut State<'_>, &R::Params) -> Result<R::Result, Failure>,
+) -> Result<R::Result, Failure> {
     let params = serde_json::from_value(params).map_err(|error| Failure::new(Failure::INVALID_PARAMS, error.to_string()))?;
-    let result = answer(state, &params)?;
-    serde_json::to_value(result).map_err(|error| Failure::new(Failure::INTERNAL_ERROR, error.to_string()))
+    answer(state, &params)
+}
+
+fn bug(error: &serde_json::Error) -> Failure {
+    Failure::new(Failure::INTERNAL_ERROR, error.to_string())
 }

@@ -1,5 +1,6 @@
 //! Messages of JSON-RPC, as they come in and go out.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// A message that was read.
@@ -88,20 +89,23 @@ impl Message {
     }
 }
 
-/// The answer to a request.
-pub fn response(id: &Value, result: Result<Value, Failure>) -> Value {
+/// The answer to a request. The result is JSON already: an answer may be long, and is written once.
+pub fn response(id: &Value, result: Result<String, Failure>) -> String {
     match result {
-        Ok(result) => json!({ "jsonrpc": "2.0", "id": id, "result": result }),
-        Err(Failure { code, message }) => json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } }),
+        Ok(result) => format!("{{\"jsonrpc\":\"2.0\",\"id\":{id},\"result\":{result}}}"),
+        Err(Failure { code, message }) => {
+            json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } }).to_string()
+        }
     }
 }
 
 /// A notification to the client.
-pub fn notification(method: &str, params: &Value) -> Value {
-    json!({ "jsonrpc": "2.0", "method": method, "params": params })
+pub fn notification(method: &str, params: &impl Serialize) -> String {
+    let params = serde_json::to_string(params).unwrap_or_else(|_| "null".to_owned());
+    format!("{{\"jsonrpc\":\"2.0\",\"method\":\"{method}\",\"params\":{params}}}")
 }
 
 /// A request to the client.
-pub fn request(id: &str, method: &str, params: &Value) -> Value {
-    json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params })
+pub fn request(id: &str, method: &str, params: &Value) -> String {
+    json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }).to_string()
 }

@@ -77,7 +77,7 @@ impl<W: Write> Server<'_, W> {
         }
     }
 
-    fn send(&mut self, message: &Value) -> Result<(), End> {
+    fn send(&mut self, message: &str) -> Result<(), End> {
         write(&mut self.output, message).map_err(|_| End)
     }
 
@@ -95,7 +95,8 @@ impl<W: Write> Server<'_, W> {
         }
     }
 
-    fn result(&mut self, request: &Request) -> Result<Value, Failure> {
+    /// The result of a request, as JSON.
+    fn result(&mut self, request: &Request) -> Result<String, Failure> {
         let Request { id, method, params } = request;
         if self.shut_down {
             return Err(Failure::new(Failure::INVALID_REQUEST, "the server has been shut down"));
@@ -106,14 +107,14 @@ impl<W: Write> Server<'_, W> {
             }
             let client = Client::new(params);
             self.state = Some(State::new(self.files, client, &folders(params)));
-            return Ok(capabilities::initialized(client));
+            return Ok(capabilities::initialized(client).to_string());
         }
         let Some(state) = &mut self.state else {
             return Err(Failure::new(Failure::NOT_INITIALIZED, "the first request is `initialize`"));
         };
         if method == "shutdown" {
             self.shut_down = true;
-            return Ok(Value::Null);
+            return Ok("null".to_owned());
         }
         if self.queue.is_cancelled(id) {
             return Err(Failure::new(Failure::CANCELLED, "it was taken back"));
@@ -141,7 +142,7 @@ impl<W: Write> Server<'_, W> {
         }
         if method == "textDocument/didClose" {
             let closed = publication(gen_lsp_types::Uri(uri), None, Vec::new());
-            return self.send(&notification("textDocument/publishDiagnostics", &json!(closed)));
+            return self.send(&notification("textDocument/publishDiagnostics", &closed));
         }
         Ok(())
     }
@@ -171,7 +172,7 @@ impl<W: Write> Server<'_, W> {
             let uri = state.uri_of(&path);
             if hurry || !self.queue.changes(&json!(uri)) {
                 let published = publication(uri, state.version_of(&path), diagnostics);
-                self.send(&notification("textDocument/publishDiagnostics", &json!(published)))?;
+                self.send(&notification("textDocument/publishDiagnostics", &published))?;
             }
             // Nothing more is said about texts that have changed in the meantime.
             if !self.queue.is_empty() {

@@ -42,6 +42,8 @@ pub struct State<'f> {
     pub client: Client,
     /// The folders that the editor shows.
     pub folders: Vec<PathBuf>,
+    /// The documentation of what could last be completed, and the number of the reading that it is from.
+    pub documentation: (u64, Vec<String>),
     files: &'f dyn Files,
     documents: BTreeMap<PathBuf, Document>,
     /// The paths of the documents by their URIs, as the client writes them.
@@ -80,7 +82,16 @@ impl<'f> State<'f> {
     /// The state at the beginning.
     pub fn new(files: &'f dyn Files, client: Client, folders: &[PathBuf]) -> Self {
         let folders = folders.iter().map(|folder| files.real(folder)).collect();
-        Self { client, folders, files, documents: BTreeMap::new(), by_uri: BTreeMap::new(), whole: None, readings: 0 }
+        Self {
+            client,
+            folders,
+            files,
+            documents: BTreeMap::new(),
+            by_uri: BTreeMap::new(),
+            whole: None,
+            readings: 0,
+            documentation: (0, Vec::new()),
+        }
     }
 
     /// Adds folders that the editor shows, and takes others away.

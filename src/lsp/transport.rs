@@ -63,9 +63,8 @@ fn header(input: &mut impl BufRead) -> io::Result<Option<u64>> {
 ///
 /// # Errors
 /// What the system says if nobody reads any more.
-pub fn write(output: &mut impl Write, message: &Value) -> io::Result<()> {
-    let body = message.to_string();
-    write!(output, "Content-Length: {}\r\n\r\n{body}", body.len())?;
+pub fn write(output: &mut impl Write, message: &str) -> io::Result<()> {
+    write!(output, "Content-Length: {}\r\n\r\n{message}", message.len())?;
     output.flush()
 }
 

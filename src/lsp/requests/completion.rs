@@ -4,6 +4,8 @@ use gen_lsp_types::{
     CompletionItem, CompletionItemKind, CompletionParams, CompletionResponse, Documentation, InsertTextFormat, TextEdit,
 };
 
+use serde_json::json;
+
 use super::super::convert::{markdown, ruler};
 use super::super::message::Failure;
 use super::super::state::State;
@@ -22,11 +24,13 @@ pub fn complete(state: &mut State<'_>, params: &CompletionParams) -> Result<Opti
         analysed
     };
     let view = analysed.view();
-    let maps = state.with_project(analysed.path(view.file), |project| {
-        let own = project.files.key(analysed.path(view.file));
-        // The disk is asked only where a path may be meant.
-        if is_in_import(view.text(), offset) { others(&own, &project.files.maps()) } else { Vec::new() }
-    });
+    // The disk is asked only where a path may be meant.
+    let maps = if is_in_import(view.text(), offset) {
+        let path = analysed.path(view.file);
+        state.with_project(path, |project| others(&project.files.key(path), &project.files.maps()))
+    } else {
+        Vec::new()
+    };
     let mut items = items_at(view, offset, &maps);
     // A space asks for values and names. At the beginning of a line it only indents.
     let space = params.context.as_ref().is_some_and(|context| context.trigger_character.as_deref() == Some(" "));
@@ -34,24 +38,51 @@ pub fn complete(state: &mut State<'_>, params: &CompletionParams) -> Result<Opti
         items.clear();
     }
     let ruler = ruler(state, &analysed, view.file);
-    let snippets = state.client.snippets;
-    let items = items.into_iter().enumerate().map(|(rank, item)| {
-        let range = ruler.range(item.span);
-        let kind = Some(kind(item.kind));
-        let Item { label, detail, documentation, text, snippet, .. } = item;
-        let snippet = snippet.filter(|_| snippets);
-        CompletionItem {
-            kind,
-            detail: (!detail.is_empty()).then_some(detail),
-            documentation: (!documentation.is_empty()).then(|| Documentation::MarkupContent(markdown(documentation))),
-            sort_text: Some(format!("{rank:05}")),
-            insert_text_format: snippet.is_some().then_some(InsertTextFormat::Snippet),
-            text_edit: Some(TextEdit { range, new_text: snippet.unwrap_or(text) }.into()),
-            label,
-            ..CompletionItem::default()
-        }
-    });
-    Ok(Some(CompletionResponse::CompletionItemList(items.collect())))
+    let (snippets, resolves) = (state.client.snippets, state.client.resolves);
+    let number = analysed.number;
+    let mut later = Vec::new();
+    let items: Vec<CompletionItem> = items
+        .into_iter()
+        .enumerate()
+        .map(|(rank, item)| {
+            let range = ruler.range(item.span);
+            let kind = Some(kind(item.kind));
+            let Item { label, detail, documentation, text, snippet, .. } = item;
+            let snippet = snippet.filter(|_| snippets);
+            let data = (resolves && !documentation.is_empty()).then(|| json!([number, rank]));
+            let shown = (data.is_none() && !documentation.is_empty()).then(|| documented(&documentation));
+            if resolves {
+                later.push(documentation);
+            }
+            CompletionItem {
+                data,
+                kind,
+                detail: (!detail.is_empty()).then_some(detail),
+                documentation: shown,
+                sort_text: Some(format!("{rank:05}")),
+                insert_text_format: snippet.is_some().then_some(InsertTextFormat::Snippet),
+                text_edit: Some(TextEdit { range, new_text: snippet.unwrap_or(text) }.into()),
+                label,
+                ..CompletionItem::default()
+            }
+        })
+        .collect();
+    drop(ruler);
+    state.documentation = (number, later);
+    Ok(Some(CompletionResponse::CompletionItemList(items)))
+}
+
+/// The documentation of one of the items that were last given.
+#[allow(clippy::unnecessary_wraps)] // every answer has this form
+pub fn resolve(state: &mut State<'_>, item: &CompletionItem) -> Result<CompletionItem, Failure> {
+    let which = item.data.clone().and_then(|data| serde_json::from_value::<(u64, usize)>(data).ok());
+    let (number, all) = &state.documentation;
+    let text = which.filter(|(of, _)| of == number).and_then(|(_, rank)| all.get(rank));
+    Ok(CompletionItem { documentation: text.map(|text| documented(text)), ..item.clone() })
+}
+
+fn documented(text: &str) -> Documentation {
+    Documentation::MarkupContent(markdown(text.to_owned()))
 }
 
 /// Whether the line of a byte begins with `import`.
