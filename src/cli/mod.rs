@@ -11,6 +11,7 @@ mod date;
 mod disk;
 mod explain;
 mod fix;
+mod fonts;
 mod lints;
 mod lsp;
 mod man;
@@ -20,6 +21,7 @@ mod paths;
 mod report;
 mod schema;
 mod settings;
+mod show;
 mod terminal;
 mod watch;
 mod write;
@@ -88,6 +90,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
         Command::Report(arguments) => report::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Lints(arguments) => lints::run(arguments),
         Command::Schema => schema::run(),

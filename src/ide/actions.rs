@@ -20,7 +20,7 @@ pub struct Action {
     pub title: String,
     /// The finding that it is about; none where it corrects nothing.
     pub finding: Option<Diagnostic>,
-    /// Whether it is what was certainly meant.
+    /// Whether it is what was certainly meant, and takes away nothing that somebody has written.
     pub certain: bool,
     /// What it changes, in order and apart.
     pub edits: Vec<Edit>,
@@ -34,7 +34,7 @@ pub fn actions(view: View<'_>, span: Span) -> Vec<Action> {
     let findings: Vec<&Diagnostic> = analysis.findings.iter().filter(here).collect();
     let mut out = Vec::new();
     for found in &findings {
-        out.extend(found.fix.as_ref().map(|fix| action(view, fix, Some(found), true)));
+        out.extend(found.fix.as_ref().map(|fix| action(view, fix, Some(found), !fix.on_request)));
     }
     for found in &findings {
         out.extend(declarations(view, found).iter().map(|fix| action(view, fix, Some(found), false)));

@@ -51,7 +51,7 @@ fn declare(view: View<'_>, kind: ElementKind, name: &str, reference: &Reference)
         }
         kind => at_top(view, kind, &declaration),
     };
-    Some(Fix { title: format!("declare {} `{name}`", kind.keyword()), edits: vec![edit] })
+    Some(Fix::new(format!("declare {} `{name}`", kind.keyword()), vec![edit]))
 }
 
 /// The smallest declaration that is whole.

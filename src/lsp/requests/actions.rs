@@ -58,11 +58,13 @@ fn kind_of(kind: &str) -> CodeActionKind {
     CodeActionKind::from(kind.to_owned())
 }
 
-/// All certain corrections of the document at once; none if there is nothing to correct. What is not used stays: it may have been
-/// declared to be used next.
+/// All certain corrections of the document at once; none if there is nothing to correct. Nothing is taken away that somebody has
+/// written, and what is not used stays: it may have been declared to be used next.
 fn fix_all(state: &State<'_>, analysed: &Analysed) -> Option<CodeAction> {
     let view = analysed.view();
-    let certain = |found: &Diagnostic| found.severity > Severity::Info && found.code.group() != Group::Unused;
+    let taken_away = |found: &Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.on_request);
+    let certain =
+        |found: &Diagnostic| found.severity > Severity::Info && found.code.group() != Group::Unused && !taken_away(found);
     let path = analysed.path(view.file);
     let changed = state.with_project(path, |project| {
         let key = project.files.key(path);
