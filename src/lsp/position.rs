@@ -115,7 +115,7 @@ mod tests {
         let offset = |line, character| Encoding::Utf16.offset(TEXT, file.lines(), Position { line, character });
         assert_eq!(offset(0, 99), 1, "the line end is no part of the line");
         assert_eq!(offset(1, 2), 5, "the middle of a character");
-        assert_eq!(offset(2, 1), 12);
+        assert_eq!(offset(2, 1), 11, "an empty line");
         assert_eq!(offset(3, u32::MAX), TEXT.len() as u32);
         assert_eq!(offset(u32::MAX, 0), TEXT.len() as u32);
         let turned = Range { start: Position { line: 3, character: 2 }, end: Position { line: 0, character: 0 } };

@@ -23,8 +23,8 @@ const LENGTH: &str = "content-length:";
 /// What the system says if there is nothing to read from any more.
 pub fn read(input: &mut impl BufRead) -> io::Result<Option<Message>> {
     let Some(length) = header(input)? else { return Ok(None) };
+    // Whoever announces so much has counted wrong: to wait for it would be to hear nothing else.
     if length > LONGEST_MESSAGE {
-        io::copy(&mut input.take(length), &mut io::sink())?;
         return Ok(Some(broken("the message is too long")));
     }
     let mut body = Vec::new();
@@ -101,13 +101,13 @@ mod tests {
             ("Content-Length: -1\r\n\r\n{}".to_owned(), &["good"]),
             ("Content-Type: x\r\n\r\n".to_owned(), &["good"]),
             ("\r\n\n\r\n".to_owned(), &["good"]),
+            ("Content-Length: 99999999999999\r\n\r\n{}".to_owned(), &["broken", "good"]),
             // A half message takes the beginning of the next one with it, and the one after that is read again.
             ("Content-Length: 30\r\n\r\n{\"method\":".to_owned(), &["broken", "good"]),
         ] {
             let after_half = if bad.starts_with("Content-Length: 30") { good.as_str() } else { "" };
             assert_eq!(methods(format!("{bad}{after_half}{good}").as_bytes()), expected, "{bad:?}");
         }
-        assert_eq!(methods(b"Content-Length: 99999999999999\r\n\r\n{}"), Vec::<String>::new());
         assert_eq!(methods("content-length:17\n\n{\"method\":\"good\"}".as_bytes()), ["good"]);
         assert_eq!(methods("x".repeat(100_000).as_bytes()), Vec::<String>::new());
     }
