@@ -63,8 +63,7 @@ fn kind_of(kind: &str) -> CodeActionKind {
 fn fix_all(state: &State<'_>, analysed: &Analysed) -> Option<CodeAction> {
     let view = analysed.view();
     let taken_away = |found: &Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.on_request);
-    let certain =
-        |found: &Diagnostic| found.severity > Severity::Info && found.code.group() != Group::Unused && !taken_away(found);
+    let certain = |found: &Diagnostic| found.severity > Severity::Info && found.code.group() != Group::Unused && !taken_away(found);
     let path = analysed.path(view.file);
     let changed = state.with_project(path, |project| {
         let key = project.files.key(path);

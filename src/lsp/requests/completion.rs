@@ -67,7 +67,6 @@ pub fn complete(state: &mut State<'_>, params: &CompletionParams) -> Result<Opti
             }
         })
         .collect();
-    drop(ruler);
     state.documentation = (number, later);
     Ok(Some(CompletionResponse::CompletionItemList(items)))
 }
