@@ -1,6 +1,7 @@
 //! All integration tests in one binary.
 
 mod baseline;
+mod browser;
 mod cli;
 mod completions;
 mod concepts;
@@ -21,7 +22,9 @@ mod lsp;
 mod lsp_hostile;
 mod map;
 mod markdown;
+mod neovim;
 mod new;
+mod node;
 mod png;
 mod reference;
 mod render;

@@ -278,6 +278,8 @@ const KNOWN: &[(&str, &[&str])] = &[
             "font-weight",
             "letter-spacing",
             "font-feature-settings",
+            "textLength",
+            "lengthAdjust",
             "fill",
             "stroke",
             "stroke-width",

@@ -1,5 +1,7 @@
 //! The map as SVG: text stays text, in Inter or what is like it.
 //!
+//! Each line says how long it is, so that it has its room also in a wider font.
+//!
 //! Only text that is escaped by [`write`] and numbers of the scene come into the file. There is no script and no style from the map;
 //! links stay if they are `http`, `https` or `mailto`. Ids begin with a number made of the content, so that two pictures can stand on
 //! one page.
@@ -210,6 +212,10 @@ impl Writer<'_> {
                 self.out.push_str(" direction=\"rtl\"");
             }
             self.letters(item);
+            // Whatever font is there sets the line in the room that it was given. An estimated room would only bend its letters.
+            if self.fonts.missing(&line.text).is_empty() {
+                let _ = write!(self.out, " textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", number(line.width));
+            }
             // In other lines tabular forms would only widen hyphens.
             if item.face.tabular && line.text.contains(|char: char| char.is_ascii_digit()) {
                 self.out.push_str(" font-feature-settings=\"'tnum'\"");
