@@ -8,7 +8,9 @@ use ignore::WalkBuilder;
 
 use super::disk::{DiskLoader, folder_of, plain};
 use super::paths::is_map;
-use super::{Outcome, date, settings};
+use super::settings::{self, Settings};
+use super::{Failure, Outcome, date, fonts};
+use crate::emit::EmitOptions;
 use crate::lsp::{Ended, Files, Project, ProjectFiles, SettingsFile, Texts, serve};
 use crate::project::{ImportError, Loader};
 
@@ -34,17 +36,28 @@ impl Files for Disk {
     }
 
     fn project<'a>(&'a self, file: &Path, folders: &[PathBuf], open: &'a Texts<'a>) -> Project<'a> {
-        let around = folders.iter().filter(|folder| file.starts_with(folder)).max_by_key(|folder| folder.as_os_str().len());
-        let around = around.or_else(|| folders.first().filter(|_| !file.is_absolute()));
-        let here = around.map_or(Path::new("."), PathBuf::as_path);
-        let folder = folder_of(here, file);
-        let text_of = |path: &Path| open.get(path).map(|text| text.as_bytes().to_vec());
-        let (settings, whole) = settings::around(&folder, around.map(PathBuf::as_path), &text_of);
+        let (settings, whole) = settings_of(file, folders, open);
         let options = settings.options(false, Some(date::today()));
         let said = settings.said().map(|(path, file, findings)| SettingsFile { path, file, findings });
         let files = OpenFiles::new(settings.root.clone(), whole, settings.config.markdown, open);
         Project { root: settings.root, options, settings: said, files: Box::new(files) }
     }
+
+    fn drawing(&self, file: &Path, folders: &[PathBuf], open: &Texts<'_>) -> Result<EmitOptions, String> {
+        let (settings, _) = settings_of(file, folders, open);
+        let font: Vec<PathBuf> = settings.font().map_err(Failure::into_message)?.into_iter().collect();
+        let fonts = fonts::named(&font).map_err(Failure::into_message)?;
+        Ok(EmitOptions { labels: settings.config.labels, fonts, ..EmitOptions::default() })
+    }
+}
+
+/// The settings that hold for a file, and whether all maps below their root belong to its project.
+fn settings_of(file: &Path, folders: &[PathBuf], open: &Texts<'_>) -> (Settings, bool) {
+    let around = folders.iter().filter(|folder| file.starts_with(folder)).max_by_key(|folder| folder.as_os_str().len());
+    let around = around.or_else(|| folders.first().filter(|_| !file.is_absolute()));
+    let folder = folder_of(around.map_or(Path::new("."), PathBuf::as_path), file);
+    let text_of = |path: &Path| open.get(path).map(|text| text.as_bytes().to_vec());
+    settings::around(&folder, around.map(PathBuf::as_path), &text_of)
 }
 
 /// The files of a project on the disk, with open texts before them.

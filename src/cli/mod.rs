@@ -58,6 +58,14 @@ impl Failure {
     fn new(message: impl Into<String>) -> Self {
         Self::Message(message.into())
     }
+
+    /// The words; none if nobody reads them any more.
+    fn into_message(self) -> String {
+        match self {
+            Self::Message(message) => message,
+            Self::ClosedPipe => String::new(),
+        }
+    }
 }
 
 /// Runs the program: 0 clean, 1 findings at the failing level, 2 usage, files or a mistake of ours.

@@ -18,6 +18,7 @@ pub mod folding;
 pub mod highlights;
 pub mod hints;
 pub mod hover;
+pub mod journey;
 pub mod lenses;
 pub mod links;
 mod markdown;

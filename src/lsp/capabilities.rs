@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::position::Encoding;
-use super::requests::colours::name;
+use super::requests::{colours::name, preview};
 use crate::ide::tokens::Kind;
 
 /// The signs after which completion is asked for.
@@ -41,6 +41,8 @@ pub fn initialized(client: Client) -> Value {
             "codeLensProvider": {},
             "documentLinkProvider": {},
             "codeActionProvider": { "codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll"] },
+            // A request of our own: the picture of a map.
+            "experimental": { "preview": preview::METHOD },
             "workspace": { "workspaceFolders": { "supported": true, "changeNotifications": true } },
         },
     })

@@ -6,10 +6,12 @@ use gen_lsp_types::{
     PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, SelectionRangeRequest, SemanticTokensDeltaRequest,
     SemanticTokensRangeRequest, SemanticTokensRequest, WorkspaceSymbolRequest,
 };
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::message::Failure;
-use super::requests::{actions, colours, completion, diagnostics, margins, navigation, renaming, structure, symbols};
+use super::requests::{actions, colours, completion, diagnostics, margins, navigation, preview, renaming, structure, symbols};
 use super::state::State;
 
 /// Answers a request, in JSON.
@@ -35,6 +37,7 @@ pub fn answer(state: &mut State<'_>, method: &str, params: Value) -> Result<Stri
         "textDocument/codeLens" => on::<CodeLensRequest>(state, params, margins::lenses),
         "textDocument/documentLink" => on::<DocumentLinkRequest>(state, params, margins::links),
         "textDocument/codeAction" => in_order::<CodeActionRequest>(state, params, actions::actions),
+        preview::METHOD => as_json(&read_and_answer(state, params, preview::preview)?),
         _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("`{method}` is no request that this server knows"))),
     }
 }
@@ -52,16 +55,17 @@ pub fn is_about_text(method: &str) -> bool {
             | "textDocument/inlayHint"
             | "textDocument/codeLens"
             | "textDocument/documentLink"
+            | preview::METHOD
     )
 }
 
-/// Reads the parameters of a request, has it answered, and writes what comes of it.
+/// Reads the parameters of a request of the protocol, has it answered, and writes what comes of it.
 fn on<R: Request>(
     state: &mut State<'_>,
     params: Value,
     answer: fn(&mut State<'_>, &R::Params) -> Result<R::Result, Failure>,
 ) -> Result<String, Failure> {
-    serde_json::to_string(&result_of::<R>(state, params, answer)?).map_err(|error| bug(&error))
+    as_json(&read_and_answer(state, params, answer)?)
 }
 
 /// The same for a result with a table of files: a value has them in order.
@@ -70,17 +74,21 @@ fn in_order<R: Request>(
     params: Value,
     answer: fn(&mut State<'_>, &R::Params) -> Result<R::Result, Failure>,
 ) -> Result<String, Failure> {
-    let value = serde_json::to_value(result_of::<R>(state, params, answer)?);
+    let value = serde_json::to_value(read_and_answer(state, params, answer)?);
     value.map(|value| value.to_string()).map_err(|error| bug(&error))
 }
 
-fn result_of<R: Request>(
+fn read_and_answer<P: DeserializeOwned, T>(
     state: &mut State<'_>,
     params: Value,
-    answer: fn(&mut State<'_>, &R::Params) -> Result<R::Result, Failure>,
-) -> Result<R::Result, Failure> {
+    answer: fn(&mut State<'_>, &P) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let params = serde_json::from_value(params).map_err(|error| Failure::new(Failure::INVALID_PARAMS, error.to_string()))?;
     answer(state, &params)
+}
+
+fn as_json(result: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(result).map_err(|error| bug(&error))
 }
 
 fn bug(error: &serde_json::Error) -> Failure {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::Options;
 use crate::diagnostic::Diagnostic;
+use crate::emit::EmitOptions;
 use crate::project::Loader;
 use crate::source::SourceFile;
 
@@ -19,6 +20,12 @@ pub trait Files {
 
     /// The project in which a file lies, with open texts before what is on the disk. `folders` are those that the editor shows.
     fn project<'a>(&'a self, file: &Path, folders: &[PathBuf], open: &'a Texts<'a>) -> Project<'a>;
+
+    /// How the maps of that project are drawn.
+    ///
+    /// # Errors
+    /// In words: a font that is set cannot be read.
+    fn drawing(&self, file: &Path, folders: &[PathBuf], open: &Texts<'_>) -> Result<EmitOptions, String>;
 }
 
 /// A project: its settings, and the files that belong to it.

@@ -15,6 +15,7 @@ use super::files::{Files, Project, SettingsFile, Texts};
 use super::message::Failure;
 use super::uri;
 use crate::config::FILE_NAME;
+use crate::emit::EmitOptions;
 use crate::ide::View;
 use crate::project::fences::is_markdown;
 use crate::source::FileId;
@@ -291,9 +292,21 @@ impl<'f> State<'f> {
 
     /// Does something with the project of a path. The open texts are lent to it.
     pub fn with_project<T>(&self, path: &Path, then: impl FnOnce(Project<'_>) -> T) -> T {
+        then(self.files.project(path, &self.folders, &self.texts()))
+    }
+
+    /// How the maps of the project of a path are drawn.
+    ///
+    /// # Errors
+    /// In words: a font that is set cannot be read.
+    pub fn drawing(&self, path: &Path) -> Result<EmitOptions, String> {
+        self.files.drawing(path, &self.folders, &self.texts())
+    }
+
+    /// The texts that are open.
+    fn texts(&self) -> Texts<'_> {
         let open = self.documents.iter().filter(|(_, document)| document.kind != Kind::Other);
-        let texts: Texts<'_> = open.map(|(path, document)| (path.as_path(), document.text())).collect();
-        then(self.files.project(path, &self.folders, &texts))
+        open.map(|(path, document)| (path.as_path(), document.text())).collect()
     }
 }
 

@@ -6,6 +6,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use journey::Options;
+use journey::emit::EmitOptions;
 use journey::lsp::{Ended, Files, Project, ProjectFiles, Texts, serve};
 use journey::project::{ImportError, Loader};
 use serde_json::{Value, json};
@@ -37,6 +38,7 @@ const REQUESTS: &[&str] = &[
     "textDocument/codeLens",
     "textDocument/documentLink",
     "textDocument/codeAction",
+    "journey/preview",
 ];
 
 /// Whether the server still does its work.
@@ -364,6 +366,10 @@ impl Files for Buggy {
         assert!(!text.contains("the bug"), "the bug of the test");
         let files = Box::new(Empty);
         Project { root: PathBuf::from("/"), options: Options::default(), settings: None, files }
+    }
+
+    fn drawing(&self, _: &Path, _: &[PathBuf], _: &Texts<'_>) -> Result<EmitOptions, String> {
+        Ok(EmitOptions::default())
     }
 }
 

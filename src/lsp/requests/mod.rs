@@ -6,6 +6,7 @@ pub mod completion;
 pub mod diagnostics;
 pub mod margins;
 pub mod navigation;
+pub mod preview;
 pub mod renaming;
 pub mod structure;
 pub mod symbols;
