@@ -158,9 +158,9 @@ pub struct CompileArguments {
     pub journey: Option<String>,
     #[command(flatten)]
     pub map: MapArguments,
-    /// The colours of the map
-    #[arg(long, value_name = "THEME", value_parser = designs(), default_value = Design::Light.name())]
-    pub theme: Design,
+    /// The colours of the map; `light` if journey.toml sets no other ones
+    #[arg(long, value_name = "THEME", value_parser = designs())]
+    pub theme: Option<Design>,
     /// What letters become in SVG: text, or outlines that look the same without any font
     #[arg(long, value_name = "HOW", value_parser = letters(), default_value = Letters::Text.name())]
     pub text: Letters,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use journey::emit::EmitOptions;
 use journey::scene::{Item, Paint, Role, Scene, Segment};
-use journey::theme::{Colour, Design, PERSONAS, Rgb, Theme};
+use journey::theme::{self, Colour, Design, PERSONAS, Rgb, Theme};
 
 use crate::drawn::{Area, all, area, drawn, drawn_with, maps, of_role, personas, things};
 use crate::support::check;
@@ -73,7 +73,7 @@ fn pairs(scene: &Scene) -> (Pairs, Pairs) {
 }
 
 #[test]
-fn every_pair_that_meets_has_contrast() {
+fn every_pair_that_meets_is_in_the_table() {
     let (mut texts, mut marks) = (BTreeSet::new(), BTreeSet::new());
     // Of many touchpoints the first ones meet everything that the others meet.
     let scenes = all().iter().filter(|drawn| !drawn.name.contains("hundred")).map(|drawn| &drawn.scene);
@@ -83,16 +83,23 @@ fn every_pair_that_meets_has_contrast() {
         marks.extend(other);
     }
     assert!(texts.len() >= 15 && marks.len() >= 15, "{texts:?} {marks:?}");
+    let known: Vec<_> = theme::pairs(Design::Light).collect();
+    let unknown = |pairs: &Pairs, least: f64| -> Pairs {
+        pairs.iter().copied().filter(|&(over, ground)| !known.contains(&(over, ground, least))).collect()
+    };
+    let wrong = (unknown(&texts, 4.5), unknown(&marks, 3.0));
+    assert_eq!(wrong, (Pairs::new(), Pairs::new()));
+}
+
+#[test]
+fn every_pair_has_contrast() {
     let mut wrong = Vec::new();
     for &design in Design::ALL {
         let theme = Theme::new(design);
-        let least = if design == Design::Contrast { 7.0 } else { 4.5 };
-        for (pairs, least) in [(&texts, least), (&marks, 3.0)] {
-            for &(colour, ground) in pairs {
-                let contrast = theme.rgb(colour).contrast(theme.rgb(ground));
-                if contrast < least {
-                    wrong.push(format!("{}: {colour:?} on {ground:?} has {contrast:.2}, not {least}", design.name()));
-                }
+        for (colour, ground, least) in theme::pairs(design) {
+            let contrast = theme.rgb(colour).contrast(theme.rgb(ground));
+            if contrast < least {
+                wrong.push(format!("{}: {colour:?} on {ground:?} has {contrast:.2}, not {least}", design.name()));
             }
         }
     }
