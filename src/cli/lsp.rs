@@ -13,6 +13,7 @@ use super::{Failure, Outcome, date, fonts};
 use crate::emit::EmitOptions;
 use crate::lsp::{Ended, Files, Project, ProjectFiles, SettingsFile, Texts, serve};
 use crate::project::{ImportError, Loader};
+use crate::theme::Design;
 
 /// The most maps of one project that are looked through for a name.
 const MOST_MAPS: usize = 10_000;
@@ -43,11 +44,12 @@ impl Files for Disk {
         Project { root: settings.root, options, settings: said, files: Box::new(files) }
     }
 
-    fn drawing(&self, file: &Path, folders: &[PathBuf], open: &Texts<'_>) -> Result<EmitOptions, String> {
+    fn drawing(&self, file: &Path, design: Option<Design>, folders: &[PathBuf], open: &Texts<'_>) -> Result<EmitOptions, String> {
         let (settings, _) = settings_of(file, folders, open);
         let font: Vec<PathBuf> = settings.font().map_err(Failure::into_message)?.into_iter().collect();
         let fonts = fonts::named(&font).map_err(Failure::into_message)?;
-        Ok(EmitOptions { labels: settings.config.labels, fonts, ..EmitOptions::default() })
+        let theme = settings.config.theme.theme(design);
+        Ok(EmitOptions { labels: settings.config.labels, theme, fonts, ..EmitOptions::default() })
     }
 }
 

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::emit::EmitOptions;
 use crate::project::Loader;
 use crate::source::SourceFile;
+use crate::theme::Design;
 
 /// The texts that are open in the editor, by the paths of their files.
 pub type Texts<'a> = BTreeMap<&'a Path, &'a str>;
@@ -21,11 +22,11 @@ pub trait Files {
     /// The project in which a file lies, with open texts before what is on the disk. `folders` are those that the editor shows.
     fn project<'a>(&'a self, file: &Path, folders: &[PathBuf], open: &'a Texts<'a>) -> Project<'a>;
 
-    /// How the maps of that project are drawn.
+    /// How the maps of that project are drawn in a design, or in the one that is set.
     ///
     /// # Errors
     /// In words: a font that is set cannot be read.
-    fn drawing(&self, file: &Path, folders: &[PathBuf], open: &Texts<'_>) -> Result<EmitOptions, String>;
+    fn drawing(&self, file: &Path, design: Option<Design>, folders: &[PathBuf], open: &Texts<'_>) -> Result<EmitOptions, String>;
 }
 
 /// A project: its settings, and the files that belong to it.

@@ -19,6 +19,7 @@ use crate::emit::EmitOptions;
 use crate::ide::View;
 use crate::project::fences::is_markdown;
 use crate::source::FileId;
+use crate::theme::Design;
 use crate::{Analysis, Options, add_lints, understand};
 
 /// What was read of a document and its imports, or of all maps of a project.
@@ -295,12 +296,12 @@ impl<'f> State<'f> {
         then(self.files.project(path, &self.folders, &self.texts()))
     }
 
-    /// How the maps of the project of a path are drawn.
+    /// How the maps of the project of a path are drawn in a design, or in the one that is set.
     ///
     /// # Errors
     /// In words: a font that is set cannot be read.
-    pub fn drawing(&self, path: &Path) -> Result<EmitOptions, String> {
-        self.files.drawing(path, &self.folders, &self.texts())
+    pub fn drawing(&self, path: &Path, design: Option<Design>) -> Result<EmitOptions, String> {
+        self.files.drawing(path, design, &self.folders, &self.texts())
     }
 
     /// The texts that are open.

@@ -462,6 +462,39 @@ fn actions_correct_the_text() {
 }
 
 #[test]
+fn the_map_under_the_cursor_is_drawn() {
+    let (place, uri) = shop();
+    fs::write(place.path().join("people.journey"), "persona amira \"Amira {\n").expect("it can be written");
+    let text =
+        SHOP.replace("30%", "30% {") + "journey second \"<script>Second & last\" { stage look \"Looks\" { action: \"Looks\" } }\n";
+    let mut client = Client::start(place.path(), &none());
+    client.open(&uri, &text);
+    let mut draw = |place: &str, theme: Value| {
+        let params = json!({ "textDocument": { "uri": uri }, "position": position(&text, place), "theme": theme });
+        client.request("journey/preview", &params)
+    };
+    let first = draw("outcome lo‸st", Value::Null).expect("it is drawn");
+    assert_eq!((&first["journey"], &first["title"]), (&json!("shop"), &json!("Buying shoes 👟")));
+    let svg = first["svg"].as_str().expect("a text");
+    assert!(svg.starts_with("<svg ") && svg.contains("Searches") && !svg.contains("Looks"), "{svg}");
+    assert_eq!(draw("‸import", Value::Null), Ok(first.clone()), "before all journeys the first is meant");
+    let second = draw("stage lo‸ok", Value::Null).expect("it is drawn");
+    let svg = second["svg"].as_str().expect("a text");
+    assert!(svg.contains("Looks") && !svg.contains("Searches") && !svg.contains("<script"), "{svg}");
+    assert_ne!(draw("stage lo‸ok", json!("dark")), Ok(second.clone()));
+    assert_eq!(draw("stage lo‸ok", json!("darkish")).expect_err("there is none")["code"], -32602);
+    // What is set in an open `journey.toml` holds, also what is not saved yet.
+    let toml = json!({ "uri": self::uri(place.path(), "journey.toml"), "languageId": "toml", "version": 1, "text": "[theme]\ndefault = \"dark\"\n" });
+    client.notify("textDocument/didOpen", &json!({ "textDocument": toml }));
+    let params = json!({ "textDocument": { "uri": uri }, "position": position(&text, "stage lo‸ok") });
+    assert_ne!(client.request("journey/preview", &params), Ok(second));
+    client.write(&uri, 2, "persona ana \"Ana\"\n");
+    let nothing = client.request("journey/preview", &json!({ "textDocument": { "uri": uri } })).expect_err("there is no map");
+    assert_eq!((&nothing["code"], &nothing["message"]), (&json!(-32803), &json!("there is no journey in shop.journey to draw")));
+    client.end();
+}
+
+#[test]
 fn columns_are_those_that_were_agreed_on() {
     let text = "journey a \"👟\" { note: \"ü\"; persona: x }\n";
     let place = folder(&[("a.journey", text)]);

@@ -9,6 +9,7 @@ use journey::Options;
 use journey::emit::EmitOptions;
 use journey::lsp::{Ended, Files, Project, ProjectFiles, Texts, serve};
 use journey::project::{ImportError, Loader};
+use journey::theme::Design;
 use serde_json::{Value, json};
 
 use crate::cli::folder;
@@ -368,7 +369,7 @@ impl Files for Buggy {
         Project { root: PathBuf::from("/"), options: Options::default(), settings: None, files }
     }
 
-    fn drawing(&self, _: &Path, _: &[PathBuf], _: &Texts<'_>) -> Result<EmitOptions, String> {
+    fn drawing(&self, _: &Path, _: Option<Design>, _: &[PathBuf], _: &Texts<'_>) -> Result<EmitOptions, String> {
         Ok(EmitOptions::default())
     }
 }

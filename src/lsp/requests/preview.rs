@@ -8,7 +8,7 @@ use super::super::state::State;
 use super::at;
 use crate::emit::{EmitOptions, Format, emit};
 use crate::ide::journey::journey_at;
-use crate::theme::{Design, Theme};
+use crate::theme::Design;
 
 /// The name of the request.
 pub const METHOD: &str = "journey/preview";
@@ -21,7 +21,7 @@ pub struct Params {
     /// Where the cursor is; the beginning of the document without it.
     #[serde(default)]
     position: Position,
-    /// The colours: `light`, `dark`, `print` or `contrast`; `light` without it.
+    /// The colours: `light`, `dark`, `print` or `contrast`; those of `journey.toml`, else `light`, without it.
     theme: Option<String>,
 }
 
@@ -38,13 +38,7 @@ pub struct Picture {
 
 /// The picture of the map at a position.
 pub fn preview(state: &mut State<'_>, params: &Params) -> Result<Picture, Failure> {
-    let design = match &params.theme {
-        None => Design::default(),
-        Some(name) => Design::from_name(name).ok_or_else(|| {
-            let names: Vec<&str> = Design::ALL.iter().map(|design| design.name()).collect();
-            Failure::new(Failure::INVALID_PARAMS, format!("there is no theme `{name}`; there is {}", names.join(", ")))
-        })?,
-    };
+    let design = params.theme.as_deref().map(design).transpose()?;
     let Params { text_document, position, .. } = params;
     let place = TextDocumentPositionParams { text_document: text_document.clone(), position: *position };
     let (analysed, offset) = at(state, &place)?;
@@ -52,10 +46,16 @@ pub fn preview(state: &mut State<'_>, params: &Params) -> Result<Picture, Failur
     let journey = journey_at(view, offset);
     let title = journey.map(|journey| journey.caption().to_owned()).unwrap_or_default();
     let journey = journey.and_then(|journey| journey.name()).map(str::to_owned);
-    let options = state.drawing(analysed.path(view.file)).map_err(failed)?;
-    let options = EmitOptions { journey: journey.clone(), theme: Theme::new(design), ..options };
+    let drawing = state.drawing(analysed.path(view.file), design).map_err(failed)?;
+    let options = EmitOptions { journey: journey.clone(), ..drawing };
     let bytes = emit(view.analysis, view.file, Format::Svg, &options).map_err(failed)?;
     Ok(Picture { journey, title, svg: String::from_utf8(bytes).unwrap_or_default() })
+}
+
+fn design(name: &str) -> Result<Design, Failure> {
+    let names = || Design::ALL.iter().map(|design| design.name()).collect::<Vec<_>>().join(", ");
+    let unknown = || Failure::new(Failure::INVALID_PARAMS, format!("there is no theme `{name}`; there is {}", names()));
+    Design::from_name(name).ok_or_else(unknown)
 }
 
 fn failed(why: String) -> Failure {
