@@ -1,8 +1,9 @@
 //! Journey maps as code, checked like code.
 //!
 //! The pipeline, each step a value: a [`project`] reads files into [`syntax`] trees, [`model`] gives them meaning, [`graph`] says how
-//! customers can walk, [`lint`] finds what is probably not meant, [`emit`] writes Graphviz and JSON, [`render`] shows findings. A picture takes three more:
-//! a [`sheet`] holds what stands in which row and column, [`layout`] makes a [`scene`] of it, and [`emit`] writes that.
+//! customers can walk, [`lint`] finds what is probably not meant, [`emit`] writes Graphviz and JSON, [`render`] shows findings.
+//! Beside it, [`fix`] corrects texts and [`fmt`] writes them in one style. A picture takes three more: a [`sheet`] holds what stands in
+//! which row and column, [`layout`] makes a [`scene`] of it, and [`emit`] writes that.
 //!
 //! ```
 //! use journey::{MemoryLoader, analyse};
@@ -21,6 +22,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod explain;
 pub mod fix;
+pub mod fmt;
 pub mod graph;
 pub mod ide;
 pub mod labels;

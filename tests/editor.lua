@@ -103,6 +103,12 @@ local hints = ask('textDocument/inlayHint', {
 })
 check(hints[1].label == '→ pay', vim.inspect(hints))
 
+-- Formatting.
+vim.api.nvim_buf_set_lines(buffer, 6, 7, true, { 'stage   pay "Pays"  {  action:"Pays"  }' })
+vim.lsp.buf.format({ id = id, timeout_ms = LONG })
+local formatted = vim.api.nvim_buf_get_lines(buffer, 6, 7, true)[1]
+check(formatted == '  stage pay "Pays" { action: "Pays" }', vim.inspect(formatted))
+
 -- A persona gets another id, in three files.
 local rename = at(5, 'ana')
 rename.newName = 'anna'

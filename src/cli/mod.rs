@@ -11,6 +11,7 @@ mod date;
 mod disk;
 mod explain;
 mod fix;
+mod fmt;
 mod fonts;
 mod lints;
 mod lsp;
@@ -96,6 +97,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
     match command {
         Command::New(arguments) => new::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Fmt(arguments) => fmt::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Show(arguments) => show::run(arguments),

@@ -9,7 +9,7 @@ use super::icons::CHECK;
 /// An outline without gaps.
 pub const SOLID: &[f32] = &[];
 /// The outline of what is assumed.
-pub const DASHED: &[f32] = &[4.0, 3.0];
+pub const DASHED: &[f32] = &[4.0, 4.0];
 /// How far apart the control points of a quarter of a circle are from its ends.
 const ARC: f32 = 0.5523;
 

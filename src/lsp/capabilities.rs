@@ -40,7 +40,9 @@ pub fn initialized(client: Client) -> Value {
             "inlayHintProvider": true,
             "codeLensProvider": {},
             "documentLinkProvider": {},
-            "codeActionProvider": { "codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll"] },
+            "documentFormattingProvider": true,
+            "documentRangeFormattingProvider": true,
+            "codeActionProvider": { "codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll.journey"] },
             // A request of our own: the picture of a map.
             "experimental": { "preview": preview::METHOD },
             "workspace": { "workspaceFolders": { "supported": true, "changeNotifications": true } },

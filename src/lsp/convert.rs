@@ -12,7 +12,7 @@ use super::state::{Analysed, State};
 use crate::diagnostic::Edit;
 use crate::ide;
 use crate::model::vocabulary::ElementKind;
-use crate::source::{FileId, Span};
+use crate::source::FileId;
 
 /// The ruler of a file that was read.
 pub fn ruler<'a>(state: &State<'_>, analysed: &'a Analysed, file: FileId) -> Ruler<'a> {
@@ -56,16 +56,6 @@ pub fn written_at(places: &[ide::Location], text: &str) -> Vec<Edit> {
     places.iter().map(|at| Edit { file: at.file, span: at.span, text: text.to_owned() }).collect()
 }
 
-/// The one edit that makes one text of another.
-pub fn difference(file: FileId, before: &str, after: &str) -> Edit {
-    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| -> usize {
-        a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
-    };
-    let start = same(&mut before.chars(), &mut after.chars());
-    let end = same(&mut before[start..].chars().rev(), &mut after[start..].chars().rev());
-    Edit { file, span: Span::new(start, before.len() - end), text: after[start..after.len() - end].to_owned() }
-}
-
 /// Markdown.
 pub fn markdown(value: String) -> MarkupContent {
     MarkupContent { kind: MarkupKind::Markdown, value }
@@ -88,23 +78,5 @@ pub fn symbol_kind(kind: ElementKind) -> SymbolKind {
         ElementKind::Metric => SymbolKind::Number,
         ElementKind::Opportunity | ElementKind::Pain | ElementKind::Gain | ElementKind::Risk => SymbolKind::Property,
         ElementKind::MomentOfTruth => SymbolKind::Key,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_difference_leads_from_one_text_to_the_other() {
-        for (before, after) in
-            [("", ""), ("a", "a"), ("abc", "axc"), ("aa", "aaa"), ("aaa", "aa"), ("ü1", "ö1"), ("x", ""), ("", "x")]
-        {
-            let edit = difference(FileId(0), before, after);
-            let mut text = before.to_owned();
-            text.replace_range(edit.span.range(), &edit.text);
-            assert_eq!(text, after);
-        }
-        assert_eq!(difference(FileId(0), "one two three", "one 2 three").text, "2");
     }
 }

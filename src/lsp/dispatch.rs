@@ -2,16 +2,19 @@
 
 use gen_lsp_types::{
     CodeActionRequest, CodeLensRequest, CompletionRequest, CompletionResolveRequest, DefinitionRequest, DocumentDiagnosticRequest,
-    DocumentHighlightRequest, DocumentLinkRequest, DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, InlayHintRequest,
-    PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, SelectionRangeRequest, SemanticTokensDeltaRequest,
-    SemanticTokensRangeRequest, SemanticTokensRequest, WorkspaceSymbolRequest,
+    DocumentFormattingRequest, DocumentHighlightRequest, DocumentLinkRequest, DocumentRangeFormattingRequest,
+    DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, InlayHintRequest, PrepareRenameRequest, ReferencesRequest,
+    RenameRequest, Request, SelectionRangeRequest, SemanticTokensDeltaRequest, SemanticTokensRangeRequest, SemanticTokensRequest,
+    WorkspaceSymbolRequest,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::message::Failure;
-use super::requests::{actions, colours, completion, diagnostics, margins, navigation, preview, renaming, structure, symbols};
+use super::requests::{
+    actions, colours, completion, diagnostics, formatting, margins, navigation, preview, renaming, structure, symbols,
+};
 use super::state::State;
 
 /// Answers a request, in JSON.
@@ -36,13 +39,15 @@ pub fn answer(state: &mut State<'_>, method: &str, params: Value) -> Result<Stri
         "textDocument/inlayHint" => on::<InlayHintRequest>(state, params, margins::hints),
         "textDocument/codeLens" => on::<CodeLensRequest>(state, params, margins::lenses),
         "textDocument/documentLink" => on::<DocumentLinkRequest>(state, params, margins::links),
+        "textDocument/formatting" => on::<DocumentFormattingRequest>(state, params, formatting::whole),
+        "textDocument/rangeFormatting" => on::<DocumentRangeFormattingRequest>(state, params, formatting::range),
         "textDocument/codeAction" => in_order::<CodeActionRequest>(state, params, actions::actions),
         preview::METHOD => as_json(&read_and_answer(state, params, preview::preview)?),
         _ => Err(Failure::new(Failure::METHOD_NOT_FOUND, format!("`{method}` is no request that this server knows"))),
     }
 }
 
-/// Whether the answer to a request is about a text as a whole, so that it is worth nothing once the text has changed.
+/// Whether the answer to a request is about a text as a whole or changes it, so that it is worth nothing once the text has changed.
 pub fn is_about_text(method: &str) -> bool {
     matches!(
         method,
@@ -55,6 +60,10 @@ pub fn is_about_text(method: &str) -> bool {
             | "textDocument/inlayHint"
             | "textDocument/codeLens"
             | "textDocument/documentLink"
+            | "textDocument/formatting"
+            | "textDocument/rangeFormatting"
+            | "textDocument/rename"
+            | "textDocument/codeAction"
             | preview::METHOD
     )
 }

@@ -3,10 +3,12 @@
 use std::fmt::Write;
 
 use journey::diagnostic::{Code, Diagnostic, Edit, Severity};
+use journey::fmt::format_lines;
 use journey::ide::actions::actions;
 use journey::ide::completion::{ItemKind, complete};
 use journey::ide::definition::definition;
 use journey::ide::folding::folds;
+use journey::ide::format::format;
 use journey::ide::highlights::highlights;
 use journey::ide::hints::hints;
 use journey::ide::hover::hover;
@@ -651,7 +653,9 @@ fn what_can_be_folded() {
         for fold in folds(view) {
             let after = lines.range(lines.line(fold.span.end)).end;
             let closing = text[after..].lines().next().unwrap_or_default().trim_start();
-            let block = fold.kind == journey::ide::folding::Kind::Block;
+            // A list that goes on after its commas has no sign that closes it.
+            let list = text[fold.span.range()].lines().next().is_some_and(|first| first.ends_with(','));
+            let block = fold.kind == journey::ide::folding::Kind::Block && !list;
             assert!(!block || closing.starts_with(['}', ']', '"']), "{path}: {closing:?} stays to be seen");
         }
     }
@@ -832,6 +836,47 @@ fn hints_and_lenses_do_not_mind_what_is_broken_above() {
     // Where part of the flow is hidden nothing is said of it.
     let hidden = MAP.replacen("  stage pay", "  stage pay \"A\" \"B\" {\n  }\n  pay => what is this\n  stage pay", 1);
     assert_eq!(said(&hidden, SHARED), Vec::<String>::new());
+}
+
+/// The map as somebody types it in a hurry.
+fn untidy() -> String {
+    let tidy = MAP.replacen("    channel: web\n    touchpoint ask", "  channel:web ;   touchpoint ask", 1);
+    let tidy = tidy.replacen("    legal: \"Receipt\"\n", "          legal  :  \"Receipt\"\n\n\n\n", 1);
+    tidy.replacen("pay -> search", "pay  ->  search", 1)
+}
+
+#[test]
+fn formatting_is_that_of_fmt_in_small_edits() {
+    let formatted = |text: &str, lines: Option<std::ops::Range<usize>>| {
+        let analysis = read(text, SHARED);
+        let edits = format(view(&analysis), lines.clone());
+        assert!(edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{edits:?}");
+        let after = edited(text, &edits);
+        assert_eq!(after, format_lines(view(&analysis).source(), lines).text);
+        (after, edits.len())
+    };
+    let tidy = formatted(MAP, None).0;
+    assert_eq!(formatted(&tidy, None), (tidy.clone(), 0));
+    let text = untidy();
+    assert_eq!(formatted(&text, None), (tidy.clone(), formatted(&text, None).1));
+    assert!(formatted(&text, None).1 >= 3, "each place by itself");
+    let last = text.lines().count() - 2;
+    let (after, count) = formatted(&text, Some(last..last + 1));
+    assert_eq!((after, count), (text.replacen("pay  ->  search", "pay -> search", 1), 1));
+    // What is broken is left alone, and what stands below it is formatted all the same; a wrong quote or brace is in the way of all that
+    // is declared with it.
+    for wrong in ["channl = web", "emotion:", "search => nowhere", "what is this"] {
+        let at = text.find("  channel:web").expect("it is there") as u32;
+        let (text, _) = broken(&text, at, wrong);
+        let (after, _) = formatted(&text, None);
+        assert!(after.contains(wrong.trim()) && after.contains("\n  pay -> search"), "broken by `{wrong}`: {after}");
+        let lines = text.lines().count() - 3..text.lines().count();
+        assert!(formatted(&text, Some(lines)).0.contains("\n  pay -> search"), "broken by `{wrong}`");
+    }
+    for wrong in BROKEN {
+        let analysis = read(&text, &format!("{wrong}\n{SHARED}{wrong}\n"));
+        assert_eq!(edited(&text, &format(view(&analysis), None)), tidy, "import broken by `{wrong}`");
+    }
 }
 
 #[test]

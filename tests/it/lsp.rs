@@ -494,6 +494,53 @@ fn the_map_under_the_cursor_is_drawn() {
     client.end();
 }
 
+/// A text after the edits of an answer.
+fn edited(text: &str, edits: &Value) -> String {
+    let mut text = text.to_owned();
+    for edit in edits.as_array().expect("a list").iter().rev() {
+        let [start, end] = ["start", "end"].map(|end| byte_of(&text, &edit["range"][end]));
+        text.replace_range(start..end, edit["newText"].as_str().expect("a text"));
+    }
+    text
+}
+
+/// The byte of a position.
+fn byte_of(text: &str, position: &Value) -> usize {
+    let part = |name: &str| usize::try_from(position[name].as_u64().expect("a number")).expect("it is small");
+    let line: usize = text.split_inclusive('\n').take(part("line")).map(str::len).sum();
+    let mut units = 0;
+    let before = text[line..].chars().take_while(|c| {
+        units += c.len_utf16();
+        units <= part("character")
+    });
+    line + before.map(char::len_utf8).sum::<usize>()
+}
+
+#[test]
+fn a_document_and_some_lines_of_it_are_formatted() {
+    let (place, uri) = shop();
+    let untidy = SHOP.replace("channel: web;", "channel:web ;").replace("  pay -> lost", "pay->lost");
+    let mut client = Client::start(place.path(), &none());
+    client.open(&uri, &untidy);
+    let document = json!({ "uri": uri });
+    let options = json!({ "tabSize": 8, "insertSpaces": false });
+    let params = json!({ "textDocument": document, "options": options });
+    let edits = client.request("textDocument/formatting", &params).expect("it answers");
+    assert_eq!(edited(&untidy, &edits), SHOP);
+    let range = json!({ "start": position(&untidy, "‸pay->lost"), "end": position(&untidy, "\n‸  outcome loyal") });
+    let params = json!({ "textDocument": document, "range": range, "options": options });
+    let edits = client.request("textDocument/rangeFormatting", &params).expect("it answers");
+    assert_eq!(edited(&untidy, &edits), untidy.replace("pay->lost", "  pay -> lost"));
+    // The maps in Markdown, and nothing else of it.
+    let markdown = "# Maps \u{1F45F}\n\n*  a list\n\n> ```journey\n> journey a \"\u{1F45F}\" {\n> stage  b \"B\"\n> }\n> ```\n";
+    let notes = self::uri(place.path(), "notes.md");
+    client.open(&notes, markdown);
+    let params = json!({ "textDocument": { "uri": notes }, "options": options });
+    let edits = client.request("textDocument/formatting", &params).expect("it answers");
+    assert_eq!(edited(markdown, &edits), markdown.replace("> stage  b", ">   stage b"));
+    client.end();
+}
+
 #[test]
 fn columns_are_those_that_were_agreed_on() {
     let text = "journey a \"👟\" { note: \"ü\"; persona: x }\n";

@@ -39,6 +39,8 @@ const REQUESTS: &[&str] = &[
     "textDocument/codeLens",
     "textDocument/documentLink",
     "textDocument/codeAction",
+    "textDocument/formatting",
+    "textDocument/rangeFormatting",
     "journey/preview",
 ];
 
@@ -64,7 +66,7 @@ fn params(uri: &str, line: i64, character: i64) -> Value {
     json!({
         "textDocument": { "uri": uri }, "position": at, "positions": [at], "range": { "start": at, "end": at },
         "context": { "includeDeclaration": true, "triggerKind": 1, "diagnostics": [], "only": [""] },
-        "newName": "renamed", "query": "s", "previousResultId": "0",
+        "newName": "renamed", "options": { "tabSize": 8, "insertSpaces": false }, "query": "s", "previousResultId": "0",
     })
 }
 
@@ -122,7 +124,7 @@ fn parameters_that_make_no_sense() {
             &json!({ "textDocument": { "uri": "file:///nowhere/b.journey", "version": 1 }, "contentChanges": [{ "text": "x" }] }),
         );
     }
-    for method in ["nobody/knows", "$/nobody", "textDocument/formatting", "", "initialize"] {
+    for method in ["nobody/knows", "$/nobody", "textDocument/onTypeFormatting", "", "initialize"] {
         let error = client.request(method, &json!({})).expect_err("it is not known");
         assert!([-32601, -32600].contains(&error["code"].as_i64().unwrap_or_default()), "{method}: {error}");
     }

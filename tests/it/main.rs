@@ -14,6 +14,7 @@ mod evidence;
 mod explain;
 mod fix;
 mod fixable;
+mod fmt;
 mod github;
 mod ide;
 mod lints;

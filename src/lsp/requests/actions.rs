@@ -2,7 +2,7 @@
 
 use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse};
 
-use super::super::convert::{difference, ruler, workspace_edit};
+use super::super::convert::{ruler, workspace_edit};
 use super::super::diagnostics::diagnostic;
 use super::super::message::Failure;
 use super::super::state::{Analysed, State};
@@ -10,6 +10,7 @@ use super::span;
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::fix::fix;
 use crate::ide::actions::actions as actions_at;
+use crate::ide::edits::difference;
 
 /// What can be done about a range.
 pub fn actions(state: &mut State<'_>, params: &CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>, Failure> {
@@ -47,7 +48,7 @@ pub fn actions(state: &mut State<'_>, params: &CodeActionParams) -> Result<Optio
 
 const QUICK_FIX: &str = "quickfix";
 const REWRITE: &str = "refactor.rewrite";
-const FIX_ALL: &str = "source.fixAll";
+const FIX_ALL: &str = "source.fixAll.journey";
 
 /// Whether a kind is the one that was asked for, or one of its kinds.
 fn is_kind_of(kind: &str, asked: &str) -> bool {
@@ -70,7 +71,7 @@ fn fix_all(state: &State<'_>, analysed: &Analysed) -> Option<CodeAction> {
         fix(&*project.files, &[key], &project.options, &certain, &|_| Vec::new()).changed
     });
     let change = changed.into_iter().find(|change| change.path == view.source().path())?;
-    let edit = difference(view.file, &change.before, &change.after);
+    let edit = difference(view.file, &change.before, &change.after)?;
     Some(CodeAction {
         title: "Correct everything that is certain".to_owned(),
         kind: Some(kind_of(FIX_ALL)),

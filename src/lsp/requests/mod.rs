@@ -4,6 +4,7 @@ pub mod actions;
 pub mod colours;
 pub mod completion;
 pub mod diagnostics;
+pub mod formatting;
 pub mod margins;
 pub mod navigation;
 pub mod preview;
