@@ -338,7 +338,13 @@ fn references_do_not_mind_what_is_broken_above() {
                 let file = analysis.sources.get(at.file);
                 file.text()[file.lines().range(file.lines().line(at.span.start))].trim().to_owned()
             };
-            Some(all.into_iter().map(|found| line(found.at)).collect())
+            let mut out: Vec<String> = all.iter().map(|found| line(found.at)).collect();
+            let found = definition(view(&analysis), at)?;
+            let [named, declared] = [&text[found.from.range()], &line(found.to)];
+            out.push(format!("{named} leads to {declared}"));
+            let here: Vec<_> = all.into_iter().filter(|found| found.at.file == view(&analysis).file).collect();
+            assert_eq!(highlights(view(&analysis), at), here, "{marked}: what is highlighted is what is named in the file");
+            Some(out)
         };
         let sound = lines(&text, at, SHARED);
         for wrong in BROKEN {
@@ -390,6 +396,13 @@ fn a_renamed_element_is_the_same_everywhere() {
             let (after, _) = renamed(&text, at, SHARED, "brand-new").expect("a broken line is no reason");
             assert!(after.contains("brand-new"), "{marked}, broken by `{wrong}`");
             assert_eq!(after.lines().count(), text.lines().count());
+        }
+        for wrong in BROKEN {
+            let broken = format!("{wrong}\n{SHARED}{wrong}\n");
+            let (_, at) = inside(marked);
+            let (here, there) = renamed(&text, at, &broken, "brand-new").expect("a broken import is no reason");
+            assert_eq!(here, after, "{marked}, import broken by `{wrong}`");
+            assert_eq!(there, format!("{wrong}\n{shared}{wrong}\n"), "{marked}, import broken by `{wrong}`");
         }
     }
 }
@@ -705,6 +718,10 @@ fn what_a_selection_grows_to() {
             let first = &inside(marked).0[all[0].range()];
             assert_eq!(here[0], first, "{marked}, broken by `{wrong}`");
         }
+        for wrong in BROKEN {
+            let shared = format!("{wrong}\n{SHARED}{wrong}\n");
+            assert_eq!(selections(view(&read(&text, &shared)), at), all, "{marked}, import broken by `{wrong}`");
+        }
     }
     insta::assert_snapshot!(out);
 }
@@ -768,6 +785,56 @@ fn colours_do_not_mind_what_is_broken_above() {
                 here.iter().zip(&sound).filter(|(a, b)| a != b).collect::<Vec<_>>()
             );
         }
+    }
+    for wrong in BROKEN {
+        assert_eq!(of_lines(MAP, &format!("{wrong}\n{SHARED}{wrong}\n")), sound, "import broken by `{wrong}`");
+    }
+}
+
+#[test]
+fn findings_below_and_beside_what_is_broken_are_still_there() {
+    let of = |text: &str, shared: &str| -> Vec<String> {
+        let analysis = read(text, shared);
+        let own = analysis.findings.iter().filter(|found| found.primary().file == view(&analysis).file);
+        own.map(|found| format!("{} {}", found.code.name(), &text[found.primary().span.range()])).collect()
+    };
+    let text = MAP.replace("severity: high", "severity: hihg").replace("lane legal", "channel kiosk \"Kiosk\"\nlane legal");
+    let sound = of(&text, SHARED);
+    assert!(sound.iter().any(|found| found == "unknown-word hihg"), "{sound:?}");
+    assert!(sound.iter().any(|found| found == "unused-channel kiosk"), "{sound:?}");
+    let at = text.find("severity").expect("it is there") as u32;
+    for wrong in BROKEN {
+        let (text, _) = broken(&text, at, wrong);
+        let here = of(&text, SHARED);
+        assert!(here.iter().any(|found| found == "unknown-word hihg"), "broken by `{wrong}`: {here:?}");
+        assert_eq!(of(MAP, &format!("{wrong}\n{SHARED}{wrong}\n")), of(MAP, SHARED), "import broken by `{wrong}`");
+    }
+}
+
+#[test]
+fn folds_and_links_and_symbols_do_not_mind_what_is_broken_above() {
+    let of = |text: &str, shared: &str| -> Vec<String> {
+        let analysis = read(text, shared);
+        let view = view(&analysis);
+        let index = view.source().lines();
+        let line = |at: u32| text[index.range(index.line(at))].trim().to_owned();
+        let folds = folds(view).into_iter().map(|fold| format!("fold {} … {}", line(fold.span.start), line(fold.span.end)));
+        let links = links(view).into_iter().map(|link| format!("link {}", &text[link.span.range()]));
+        let symbols = search(&analysis, "").into_iter().map(|found| format!("symbol {} in {:?}", found.name, found.around));
+        folds.chain(links).chain(symbols).collect()
+    };
+    let sound = of(LAYOUT, SHARED);
+    assert!(sound.len() > 12, "{sound:#?}");
+    let at = LAYOUT.find("link:").expect("it is there") as u32;
+    for wrong in BROKEN {
+        let (text, _) = broken(LAYOUT, at, wrong);
+        let here = of(&text, SHARED);
+        let lacks: Vec<&String> = sound.iter().filter(|found| !here.contains(found)).collect();
+        assert!(lacks.is_empty(), "broken by `{wrong}`: {lacks:#?}, but {here:#?}");
+        let shared = format!("{wrong}\n{SHARED}{wrong}\n");
+        let here = of(LAYOUT, &shared);
+        let lacks: Vec<&String> = sound.iter().filter(|found| !here.contains(found)).collect();
+        assert!(lacks.is_empty(), "import broken by `{wrong}`: {lacks:#?}");
     }
 }
 

@@ -8,6 +8,7 @@ use super::super::state::State;
 use super::at;
 use crate::emit::{EmitOptions, Format, emit};
 use crate::ide::journey::journey_at;
+use crate::model::Node;
 use crate::theme::Design;
 
 /// The name of the request.
@@ -45,7 +46,7 @@ pub fn preview(state: &mut State<'_>, params: &Params) -> Result<Picture, Failur
     let view = analysed.view();
     let journey = journey_at(view, offset);
     let title = journey.map(|journey| journey.caption().to_owned()).unwrap_or_default();
-    let journey = journey.and_then(|journey| journey.name()).map(str::to_owned);
+    let journey = journey.and_then(Node::name).map(str::to_owned);
     let drawing = state.drawing(analysed.path(view.file), design).map_err(failed)?;
     let options = EmitOptions { journey: journey.clone(), ..drawing };
     let bytes = emit(view.analysis, view.file, Format::Svg, &options).map_err(failed)?;
