@@ -53,6 +53,10 @@ pub enum Command {
     Lints(LintsArguments),
     /// Print the JSON Schema of the JSON that `compile` writes
     Schema,
+    /// Serve an editor: findings, completion and more while a map is written
+    ///
+    /// Editors start it by themselves. It speaks the Language Server Protocol on standard input and output.
+    Lsp(LspArguments),
     /// Print a script that completes commands, options and names in a shell
     ///
     /// Each shell reads it from its own place. For bash: `journey completions bash >
@@ -301,6 +305,13 @@ pub struct LintsArguments {
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct LspArguments {
+    /// What some editors add; it makes no difference
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 #[derive(Args)]

@@ -18,8 +18,8 @@ use crate::source::{Damage, FileId, SourceFile, Sources, Span};
 use crate::{Analysis, Options, analyse};
 
 pub use allow::allow;
-pub use edit::{apply, select};
-pub use implied::implied;
+pub use edit::{apply, edits, select};
+pub use implied::{implied, implied_of};
 
 use edit::landed;
 

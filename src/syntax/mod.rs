@@ -15,7 +15,9 @@ pub mod tree;
 pub use outline::MAX_DEPTH;
 pub use read::is_id;
 pub use repair::has_wrong_quote;
+pub use repair::tokens::{Kind as TokenKind, Token, tokens};
 pub(crate) use scan::quoted_end;
+pub use scan::word_at;
 pub use tree::Tree;
 
 use crate::diagnostic::{Code, Diagnostic};

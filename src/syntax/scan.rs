@@ -190,7 +190,7 @@ impl Scanner<'_> {
 }
 
 /// The word at a byte: name characters of the language.
-pub(super) fn word_at(text: &str, at: usize) -> &str {
+pub fn word_at(text: &str, at: usize) -> &str {
     let rest = &text[at..];
     let end = rest
         .char_indices()

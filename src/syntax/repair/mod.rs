@@ -8,7 +8,7 @@ mod candidate;
 mod lexical;
 mod patched;
 mod statement;
-mod tokens;
+pub(super) mod tokens;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::vocabulary::ElementKind;
