@@ -53,6 +53,8 @@ pub struct Options {
     pub thresholds: lint::Thresholds,
     /// The day that counts as today, a whole date; without it nothing is said that depends on the day.
     pub today: Option<model::value::Date>,
+    /// In which broken statements mistakes are searched for.
+    pub search: syntax::Search,
 }
 
 /// A project that has been read and checked.
@@ -67,7 +69,7 @@ pub struct Analysis {
 
 /// Reads the named files with their imports and checks them. Of Markdown, each fence marked `journey` is checked as a map of its own.
 pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Analysis, Vec<Unreadable>) {
-    let (mut project, unreadable) = project::read(loader, named);
+    let (mut project, unreadable) = project::read(loader, named, options.search);
     let mut findings = std::mem::take(&mut project.diagnostics);
     let (model, found) = model::model(&project);
     findings.extend(found);

@@ -358,3 +358,19 @@ fn each_file_is_written_by_itself() {
         assert_eq!(std::fs::read_to_string(place.path().join(format!("{name}.journey"))).expect("it is there"), expected);
     }
 }
+
+#[test]
+fn thousands_of_mistakes_are_one_round() {
+    const MISTAKES: usize = 5_200;
+    let stages = "  stage \"S\" { channel = web }\n".repeat(MISTAKES);
+    let text = format!("channel web \"Web\"\njourney j \"J\" {{\n{stages}}}\n");
+    let asked = Cell::new(0);
+    let errors = |found: &Diagnostic| {
+        asked.set(asked.get() + usize::from(found.severity == Severity::Error));
+        found.severity == Severity::Error
+    };
+    let loader = MemoryLoader::from([("map.journey", text)]);
+    let fixed = fix(&loader, &["map.journey".into()], &Options::default(), &errors, &|_| Vec::new());
+    // Each error is asked about once: after the first round there is none left.
+    assert_eq!((fixed.done.len(), asked.get()), (MISTAKES, MISTAKES));
+}
