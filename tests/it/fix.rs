@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use journey::diagnostic::{Code, Diagnostic, Fixable, Group, Severity};
@@ -362,7 +363,10 @@ fn each_file_is_written_by_itself() {
 #[test]
 fn thousands_of_mistakes_are_one_round() {
     const MISTAKES: usize = 5_200;
-    let stages = "  stage \"S\" { channel = web }\n".repeat(MISTAKES);
+    let mut stages = String::new();
+    for index in 0..MISTAKES {
+        let _ = writeln!(stages, "  stage s{index} \"S\" {{ channel = web }}");
+    }
     let text = format!("channel web \"Web\"\njourney j \"J\" {{\n{stages}}}\n");
     let asked = Cell::new(0);
     let errors = |found: &Diagnostic| {
