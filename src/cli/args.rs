@@ -53,6 +53,10 @@ pub enum Command {
     Lints(LintsArguments),
     /// Print the JSON Schema of the JSON that `compile` writes
     Schema,
+    /// Serve an editor: findings, completion and more while a map is written
+    ///
+    /// Editors start it by themselves. It speaks the Language Server Protocol on standard input and output.
+    Lsp(LspArguments),
     /// Print a script that completes commands, options and names in a shell
     ///
     /// Each shell reads it from its own place. For bash: `journey completions bash >
@@ -185,9 +189,9 @@ pub struct CompileArguments {
     pub journey: Option<String>,
     #[command(flatten)]
     pub map: MapArguments,
-    /// The colours of the map
-    #[arg(long, value_name = "THEME", value_parser = designs(), default_value = Design::Light.name())]
-    pub theme: Design,
+    /// The colours of the map; `light` if journey.toml sets no other ones
+    #[arg(long, value_name = "THEME", value_parser = designs())]
+    pub theme: Option<Design>,
     /// What letters become in SVG: text, or outlines that look the same without any font
     #[arg(long, value_name = "HOW", value_parser = letters(), default_value = Letters::Text.name())]
     pub text: Letters,
@@ -301,6 +305,13 @@ pub struct LintsArguments {
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct LspArguments {
+    /// What some editors add; it makes no difference
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 #[derive(Args)]

@@ -230,7 +230,7 @@ pub(super) fn begins_statement(text: &str, at: usize) -> bool {
 }
 
 /// The word at a byte: name characters of the language.
-pub(super) fn word_at(text: &str, at: usize) -> &str {
+pub fn word_at(text: &str, at: usize) -> &str {
     let rest = &text[at..];
     let end = rest
         .char_indices()

@@ -9,7 +9,7 @@ mod comments;
 mod lexical;
 mod patched;
 mod statement;
-mod tokens;
+pub(super) mod tokens;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::vocabulary::ElementKind;
