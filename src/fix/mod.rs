@@ -19,8 +19,8 @@ use crate::syntax::Search;
 use crate::{Analysis, Options, analyse};
 
 pub use allow::allow;
-pub use edit::{apply, select};
-pub use implied::implied;
+pub use edit::{apply, edits, select};
+pub use implied::{implied, implied_of};
 
 use edit::landed;
 

@@ -93,7 +93,12 @@ impl Outline<'_> {
         };
         let slip = || repair::is_slip(self.id, self.file.slice(span), span.start, surroundings);
         match read(self.file.slice(span), place, &spans) {
-            Ok(kind) if fits_block(&kind, has_block) && !slip() => self.push(span, kind, false),
+            Ok(kind) if fits_block(&kind, has_block) && !slip() => {
+                self.push(span, kind, false);
+                if let Some(read) = self.tree.statements.last_mut() {
+                    read.sound = true;
+                }
+            }
             read => {
                 self.repairs += 1;
                 let repaired = repair::repair(self.id, self.file.slice(span), span.start, surroundings, read.err());
@@ -118,7 +123,7 @@ impl Outline<'_> {
             }
         }
         let end = self.tree.statements.len() as u32 + 1;
-        self.tree.statements.push(Statement { span, block: None, end, kind, doubtful });
+        self.tree.statements.push(Statement { span, block: None, end, kind, doubtful, sound: false });
     }
 
     fn open(&mut self, span: Span, before: Option<MarkKind>) {
