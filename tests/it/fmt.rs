@@ -452,6 +452,11 @@ fn a_line_does_not_begin_with_a_keyword() {
 fn a_text_block_that_could_end_elsewhere_is_left_alone() {
     let read = "journey x \"X\" {\nnote: \"\"\"\nHe said \"\"\"no\"\"\" to us.\n\"\"\"\nstage   a \"A\"\n}\n";
     let junk = "journey x \"X\" {\n scope\"\"\": \"\"\"\n  Not a text.\n\"\"\"\nnote: \"\"\"a\"\"\", \"b\"\ncontext: \"\"\"\n A text.\n\"\"\"\n }\n";
+    let below = "journey x \"X\" {\n  metric m \"M\" 5% { target:\n- >= 45% }\n}\n";
+    let comment = "journey x \"X\" {\n  a -> journey <!--y }\n";
+    for text in [below, comment] {
+        assert_eq!(promise("map.journey", text, &[]), Ok(false));
+    }
     for text in [read, junk] {
         assert_eq!(fmt(text), text);
     }
