@@ -324,7 +324,10 @@ fn edited(text: &str, numbers: &mut Numbers) -> String {
             0 => text.replace_range(place, ""),
             1 => text.insert_str(place.start, &token),
             2 | 3 => {
-                let signs = ["{", "}", "\"", "[", "]", ";", ",", "->", ":", "\"\"\"", "// x\n", "\u{201C}", "\u{A0}", "\\"];
+                let signs = [
+                    "{", "}", "\"", "[", "]", ";", ",", "->", ":", "\"\"\"", "// x\n", "\u{201C}", "\u{A0}", "\\", "/* ", " */",
+                    "<!--", "-->", "# ", "-- ", "\n- ", ":\n",
+                ];
                 text.insert_str(place.start, signs[numbers.below(signs.len())]);
             }
             4 => text.insert_str(place.end, ["\n", "\n\n", "  ", "\t", "\r\n"][numbers.below(5)]),
