@@ -4,6 +4,7 @@
 //! were written and those that the order implies. The *walk* graph (`walk`) is private to this folder: entering and leaving of stages,
 //! one root, one end, personas as a filter on its edges. Whatever is asked about reachability is asked of [`JourneyGraph`].
 
+mod channels;
 mod last;
 mod mandatory;
 mod reach;

@@ -34,6 +34,7 @@ const MARKS: &[(Colour, &[Colour])] = &[
     (Persona5, &[Paper, Card, MomentGround]),
     (Persona6, &[Paper, Card, MomentGround]),
     (Pain, &[Paper]),
+    (Gain, &[Paper]),
     (Moment, &[Paper, Card]),
 ];
 

@@ -179,6 +179,7 @@ fn gaps_between_dashes_are_seen() {
         for thing in things(scene) {
             let paint = match thing.item {
                 Item::Rect(rect) => &rect.paint,
+                Item::Circle(circle) => &circle.paint,
                 Item::Path(path) => &path.paint,
                 _ => continue,
             };
@@ -285,6 +286,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("g", &["class"]),
     ("a", &["class", "href"]),
     ("rect", &["x", "y", "width", "height", "rx", "fill", "stroke", "stroke-width", "stroke-dasharray"]),
+    ("circle", &["cx", "cy", "r", "fill", "stroke", "stroke-width", "stroke-dasharray"]),
     ("path", &["id", "d", "fill", "stroke", "stroke-width", "stroke-dasharray"]),
     ("use", &["href", "transform", "stroke", "stroke-width"]),
     (

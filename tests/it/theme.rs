@@ -51,6 +51,7 @@ fn pairs(scene: &Scene) -> (Pairs, Pairs) {
                 marks.insert((icon.colour, below(x, y)));
             }
             Item::Rect(rect) => mark(&rect.paint),
+            Item::Circle(circle) => mark(&circle.paint),
             // A line is on all that it crosses; the bands of the plot are below the curves.
             Item::Path(path) => {
                 for segment in &path.segments {
@@ -64,6 +65,7 @@ fn pairs(scene: &Scene) -> (Pairs, Pairs) {
         }
         let fill = match thing.item {
             Item::Rect(rect) => rect.paint.fill,
+            Item::Circle(circle) => circle.paint.fill,
             Item::Path(path) if path.segments.last() == Some(&Segment::Close) => path.paint.fill,
             _ => None,
         };
@@ -118,11 +120,11 @@ fn curves_are_told_apart_without_colour() {
             curve.items.iter().filter_map(|item| if let Item::Path(path) = item { Some(path) } else { None }).collect();
         let line = paths.iter().find(|path| path.paint.fill.is_none()).expect("it has a line");
         dashes.insert(format!("{:?}", line.paint.stroke.expect("it is drawn").dash));
-        let marker = paths.iter().find(|path| path.paint.fill.is_some()).expect("it has markers");
-        let place = area(&Item::Path((*marker).clone()), 1.0).expect("it stands somewhere");
+        let marker = curve.items.iter().rev().find(|item| !matches!(item, Item::Text(_))).expect("it has markers");
+        let place = area(marker, 1.0).expect("it stands somewhere");
         let (x, y) = (f32::midpoint(place.left, place.right), f32::midpoint(place.top, place.bottom));
-        let shape: Vec<String> = marker
-            .segments
+        let segments = if let Item::Path(path) = marker { path.segments.as_slice() } else { &[] };
+        let shape: Vec<String> = segments
             .iter()
             .map(|segment| match segment {
                 Segment::Move(point) | Segment::Line(point) => format!("{:.0} {:.0}", point.x - x, point.y - y),
@@ -205,6 +207,7 @@ fn every_colour_has_its_place() {
                 Item::Text(text) => vec![text.colour],
                 Item::Icon(icon) => vec![icon.colour],
                 Item::Rect(rect) => paint(&rect.paint),
+                Item::Circle(circle) => paint(&circle.paint),
                 Item::Path(path) => paint(&path.paint),
                 Item::Group(_) => Vec::new(),
             };

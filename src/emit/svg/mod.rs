@@ -11,7 +11,7 @@ mod write;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::scene::{Anchor, Group, Icon, Item, Paint, Path, Rect, Scene, Segment, Stroke, Text, Weight};
+use crate::scene::{Anchor, Circle, Group, Icon, Item, Paint, Path, Point, Rect, Scene, Segment, Stroke, Text, Weight};
 use crate::theme::Colour;
 use crate::r#type::{Type, path_data};
 
@@ -69,9 +69,13 @@ impl Writer<'_> {
     fn finish(self) -> String {
         let scene = self.scene;
         let prefix = prefix(&self.out);
-        let (width, height) = (number(scene.width), number(scene.height));
+        let [width, height] = [scene.width, scene.height].map(|value| {
+            let mut out = String::new();
+            number(&mut out, value);
+            out
+        });
         let body = self.out.replace(ICON_MARK, &format!("{prefix}i"));
-        let mut out = String::with_capacity(body.len() + scene.description.len() + 1024);
+        let mut out = String::with_capacity(body.len() + scene.description.len() * 2 + 1024);
         let linked = body.contains("<a ");
         // A picture is one thing for a screen reader; with links inside it is a group, or they could not be reached.
         let role = if linked { "group" } else { "img" };
@@ -82,8 +86,11 @@ impl Writer<'_> {
              role=\"{role}\" aria-labelledby=\"{prefix}t\" aria-describedby=\"{prefix}d\" font-family=\"{FONTS}\" \
              font-size=\"12.5\" stroke-linecap=\"round\" stroke-linejoin=\"round\" direction=\"ltr\">"
         );
-        let _ = writeln!(out, "<title id=\"{prefix}t\">{}</title>", text(&scene.title));
-        let _ = writeln!(out, "<desc id=\"{prefix}d\">{}</desc>", text(&scene.description));
+        for (tag, id, said) in [("title", 't', &scene.title), ("desc", 'd', &scene.description)] {
+            let _ = write!(out, "<{tag} id=\"{prefix}{id}\">");
+            text(&mut out, said);
+            let _ = writeln!(out, "</{tag}>");
+        }
         if !self.icons.is_empty() {
             out.push_str("<defs>");
             let mut icons: Vec<_> = self.icons.into_iter().collect();
@@ -103,6 +110,7 @@ impl Writer<'_> {
         match item {
             Item::Group(group) => self.group(group),
             Item::Rect(rect) => self.rect(rect),
+            Item::Circle(circle) => self.circle(circle),
             Item::Path(path) => self.path(path),
             Item::Icon(icon) => self.icon(icon),
             Item::Text(text) if self.letters == Letters::Outlines => self.outlines(text),
@@ -118,7 +126,9 @@ impl Writer<'_> {
             None => write!(self.out, "<g class=\"journey-{part}\">"),
         };
         if let Some(title) = &group.title {
-            let _ = write!(self.out, "<title>{}</title>", text(title));
+            self.out.push_str("<title>");
+            text(&mut self.out, title);
+            self.out.push_str("</title>");
         }
         self.out.push('\n');
         group.items.iter().for_each(|item| self.item(item));
@@ -126,81 +136,108 @@ impl Writer<'_> {
     }
 
     fn rect(&mut self, rect: &Rect) {
-        let Rect { x, y, width, height, radius, paint } = rect;
-        let _ = write!(
-            self.out,
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
-            number(*x),
-            number(*y),
-            number(*width),
-            number(*height)
-        );
-        if *radius > 0.0 {
-            let _ = write!(self.out, " rx=\"{}\"", number(*radius));
+        self.out.push_str("<rect");
+        self.number("x", rect.x);
+        self.number("y", rect.y);
+        self.number("width", rect.width);
+        self.number("height", rect.height);
+        if rect.radius > 0.0 {
+            self.number("rx", rect.radius);
         }
-        self.paint(paint);
+        self.paint(&rect.paint);
+        self.out.push_str("/>\n");
+    }
+
+    fn circle(&mut self, circle: &Circle) {
+        self.out.push_str("<circle");
+        self.number("cx", circle.centre.x);
+        self.number("cy", circle.centre.y);
+        self.number("r", circle.radius);
+        self.paint(&circle.paint);
         self.out.push_str("/>\n");
     }
 
     fn path(&mut self, path: &Path) {
         self.out.push_str("<path d=\"");
         for segment in &path.segments {
-            let _ = match segment {
-                Segment::Move(to) => write!(self.out, "M{} {}", number(to.x), number(to.y)),
-                Segment::Line(to) => write!(self.out, "L{} {}", number(to.x), number(to.y)),
-                Segment::Cubic(one, two, to) => write!(
-                    self.out,
-                    "C{} {} {} {} {} {}",
-                    number(one.x),
-                    number(one.y),
-                    number(two.x),
-                    number(two.y),
-                    number(to.x),
-                    number(to.y)
-                ),
-                Segment::Close => write!(self.out, "Z"),
-            };
+            match segment {
+                Segment::Move(to) => self.points('M', &[to]),
+                Segment::Line(to) => self.points('L', &[to]),
+                Segment::Cubic(one, two, to) => self.points('C', &[one, two, to]),
+                Segment::Close => self.out.push('Z'),
+            }
         }
         self.out.push('"');
         self.paint(&path.paint);
         self.out.push_str("/>\n");
     }
 
+    /// A command of path data.
+    fn points(&mut self, command: char, points: &[&Point]) {
+        let mut before = command;
+        for point in points {
+            self.out.push(before);
+            number(&mut self.out, point.x);
+            self.out.push(' ');
+            number(&mut self.out, point.y);
+            before = ' ';
+        }
+    }
+
     fn icon(&mut self, icon: &Icon) {
         let next = self.icons.len();
         let shape = *self.icons.entry(icon.shape).or_insert(next);
         let scale = icon.size / 24.0;
-        let _ = writeln!(
-            self.out,
-            "<use href=\"#{ICON_MARK}{shape}\" transform=\"translate({} {}) scale({})\" stroke=\"{}\" stroke-width=\"{}\"/>",
-            number(icon.x),
-            number(icon.y),
-            number(scale),
-            self.scene.theme.rgb(icon.colour),
-            number(icon.width / scale)
-        );
+        let _ = write!(self.out, "<use href=\"#{ICON_MARK}{shape}\" transform=\"translate(");
+        number(&mut self.out, icon.x);
+        self.out.push(' ');
+        number(&mut self.out, icon.y);
+        self.out.push_str(") scale(");
+        number(&mut self.out, scale);
+        self.out.push_str(")\"");
+        self.colour("stroke", icon.colour);
+        self.number("stroke-width", icon.width / scale);
+        self.out.push_str("/>\n");
     }
 
     fn paint(&mut self, paint: &Paint) {
         match paint.fill {
-            Some(colour) => {
-                let _ = write!(self.out, " fill=\"{}\"", self.scene.theme.rgb(colour));
-            }
+            Some(colour) => self.colour("fill", colour),
             None => self.out.push_str(" fill=\"none\""),
         }
-        if let Some(Stroke { colour, width, dash }) = &paint.stroke {
-            let _ = write!(self.out, " stroke=\"{}\" stroke-width=\"{}\"", self.scene.theme.rgb(*colour), number(*width));
+        if let Some(Stroke { colour, width, dash }) = paint.stroke {
+            self.colour("stroke", colour);
+            self.number("stroke-width", width);
             if !dash.is_empty() {
-                let dash: Vec<String> = dash.iter().map(|length| number(*length)).collect();
-                let _ = write!(self.out, " stroke-dasharray=\"{}\"", dash.join(" "));
+                self.out.push_str(" stroke-dasharray=");
+                for (at, length) in dash.iter().enumerate() {
+                    self.out.push(if at == 0 { '"' } else { ' ' });
+                    number(&mut self.out, *length);
+                }
+                self.out.push('"');
             }
         }
     }
 
+    /// An attribute that is a number.
+    fn number(&mut self, name: &str, value: f32) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        number(&mut self.out, value);
+        self.out.push('"');
+    }
+
+    /// An attribute that is a colour.
+    fn colour(&mut self, name: &str, colour: Colour) {
+        let _ = write!(self.out, " {name}=\"{}\"", self.scene.theme.rgb(colour));
+    }
+
     fn text(&mut self, item: &Text) {
         for (at, line) in item.lines.iter().enumerate() {
-            let y = item.y + at as f32 * item.leading;
-            let _ = write!(self.out, "<text x=\"{}\" y=\"{}\"", number(item.x), number(y));
+            self.out.push_str("<text");
+            self.number("x", item.x);
+            self.number("y", item.y + at as f32 * item.leading);
             // In SVG the start of a line is where its reading begins.
             let anchor = match (item.anchor, line.rtl) {
                 (Anchor::Left, false) | (Anchor::Right, true) => "",
@@ -214,13 +251,16 @@ impl Writer<'_> {
             self.letters(item);
             // Whatever font is there sets the line in the room that it was given. An estimated room would only bend its letters.
             if self.fonts.missing(&line.text).is_empty() {
-                let _ = write!(self.out, " textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", number(line.width));
+                self.number("textLength", line.width);
+                self.out.push_str(" lengthAdjust=\"spacingAndGlyphs\"");
             }
             // In other lines tabular forms would only widen hyphens.
             if item.face.tabular && line.text.contains(|char: char| char.is_ascii_digit()) {
                 self.out.push_str(" font-feature-settings=\"'tnum'\"");
             }
-            let _ = writeln!(self.out, ">{}</text>", text(&line.text));
+            self.out.push('>');
+            text(&mut self.out, &line.text);
+            self.out.push_str("</text>\n");
         }
     }
 
@@ -233,7 +273,9 @@ impl Writer<'_> {
             let shapes: Vec<_> = runs.iter().flat_map(|run| self.fonts.outline(run)).collect();
             let data = path_data(&shapes, left, item.y + at as f32 * item.leading);
             if !data.is_empty() {
-                let _ = write!(self.out, "<path d=\"{data}\"");
+                self.out.push_str("<path d=\"");
+                self.out.push_str(&data);
+                self.out.push('"');
                 self.colours(item);
                 self.out.push_str("/>\n");
             }
@@ -243,21 +285,22 @@ impl Writer<'_> {
     fn letters(&mut self, item: &Text) {
         let face = item.face;
         if (face.size - 12.5).abs() > 1e-3 {
-            let _ = write!(self.out, " font-size=\"{}\"", number(face.size));
+            self.number("font-size", face.size);
         }
         if face.weight == Weight::Semibold {
             self.out.push_str(" font-weight=\"600\"");
         }
         if face.spacing.abs() > 1e-3 {
-            let _ = write!(self.out, " letter-spacing=\"{}\"", number(face.spacing));
+            self.number("letter-spacing", face.spacing);
         }
         self.colours(item);
     }
 
     fn colours(&mut self, item: &Text) {
-        let _ = write!(self.out, " fill=\"{}\"", self.scene.theme.rgb(item.colour));
+        self.colour("fill", item.colour);
         if let Some(halo) = item.halo {
-            let _ = write!(self.out, " stroke=\"{}\" stroke-width=\"4\" paint-order=\"stroke\"", self.scene.theme.rgb(halo));
+            self.colour("stroke", halo);
+            self.out.push_str(" stroke-width=\"4\" paint-order=\"stroke\"");
         }
     }
 }
