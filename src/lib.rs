@@ -59,6 +59,8 @@ pub struct Options {
     pub thresholds: lint::Thresholds,
     /// The day that counts as today, a whole date; without it nothing is said that depends on the day.
     pub today: Option<model::value::Date>,
+    /// In which broken statements mistakes are searched for.
+    pub search: syntax::Search,
 }
 
 /// A project that has been read and checked.
@@ -75,15 +77,15 @@ pub struct Analysis {
 
 /// Reads the named files with their imports and checks them. Of Markdown, each fence marked `journey` is checked as a map of its own.
 pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Analysis, Vec<Unreadable>) {
-    let (mut analysis, unreadable) = understand(loader, named);
+    let (mut analysis, unreadable) = understand(loader, named, options.search);
     add_lints(&mut analysis, options);
     (analysis, unreadable)
 }
 
 /// The first part of [`analyse`]: reads the files and gives them their meaning. The findings are the errors of form, names and values,
 /// in no order, and of Markdown their places are in its maps. An editor asks most of its questions of this.
-pub fn understand(loader: &dyn Loader, named: &[String]) -> (Analysis, Vec<Unreadable>) {
-    let (mut project, unreadable) = project::read(loader, named);
+pub fn understand(loader: &dyn Loader, named: &[String], search: syntax::Search) -> (Analysis, Vec<Unreadable>) {
+    let (mut project, unreadable) = project::read(loader, named, search);
     let mut findings = std::mem::take(&mut project.diagnostics);
     let (model, found) = model::model(&project);
     findings.extend(found);

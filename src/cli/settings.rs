@@ -131,7 +131,8 @@ fn root(folder: &Path, written: &str, span: Span) -> Result<PathBuf, Box<Diagnos
 impl Settings {
     /// What a check of the library depends on.
     pub fn options(&self, whole_root: bool, today: Option<Date>) -> Options {
-        Options { whole_root, today, levels: self.config.levels.clone(), thresholds: self.config.thresholds.clone() }
+        let (levels, thresholds) = (self.config.levels.clone(), self.config.thresholds.clone());
+        Options { whole_root, levels, thresholds, today, ..Options::default() }
     }
 
     /// The file that says so with its path, and what is wrong in it.

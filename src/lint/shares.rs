@@ -125,6 +125,11 @@ impl Ways<'_> {
         self.least() > 100.0 + 1e-9
     }
 
+    /// Whether their shares are all there are, so that nobody is left.
+    pub fn take_all(&self) -> bool {
+        (100.0 - 1e-9..=100.0 + 1e-9).contains(&self.least())
+    }
+
     /// The sum of the lower ends of all shares, in percent.
     pub fn least(&self) -> f64 {
         self.sum(|share| share.low)

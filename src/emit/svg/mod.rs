@@ -50,35 +50,80 @@ impl Letters {
 
 /// Writes a scene.
 pub fn svg(scene: &Scene, letters: Letters, fonts: &Type) -> String {
-    let mut writer = Writer { scene, letters, fonts, out: String::with_capacity(64 * 1024), icons: BTreeMap::new() };
+    let found = Found::of(scene);
+    let prefix = prefix(scene, letters);
+    // Most pictures take about so much.
+    let out = String::with_capacity(scene.description.len() * 8 + 16 * 1024);
+    let colours = Colour::ALL.iter().map(|colour| scene.theme.rgb(*colour).to_string()).collect();
+    let mut writer = Writer { scene, letters, fonts, prefix, icons: found.icons, colours, out };
+    writer.head(found.links);
     scene.items.iter().for_each(|item| writer.item(item));
-    writer.finish()
+    writer.out.push_str("</svg>\n");
+    writer.out
+}
+
+/// What has to be known of a scene before it is written.
+#[derive(Default)]
+struct Found {
+    /// The shapes of icons and their numbers.
+    icons: BTreeMap<&'static str, usize>,
+    /// Whether something leads to a page.
+    links: bool,
+}
+
+impl Found {
+    fn of(scene: &Scene) -> Self {
+        let mut found = Self::default();
+        found.items(&scene.items);
+        found
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Group(group) => {
+                    self.links |= link(group).is_some();
+                    self.items(&group.items);
+                }
+                Item::Icon(icon) => {
+                    let next = self.icons.len();
+                    self.icons.entry(icon.shape).or_insert(next);
+                }
+                Item::Rect(_) | Item::Circle(_) | Item::Path(_) | Item::Text(_) => {}
+            }
+        }
+    }
+}
+
+/// Where a group leads, if it is a page or a mailbox.
+fn link(group: &Group) -> Option<&str> {
+    group.link.as_deref().filter(|link| address(link))
 }
 
 struct Writer<'s> {
     scene: &'s Scene,
     letters: Letters,
     fonts: &'s Type,
-    out: String,
+    /// The beginning of all ids.
+    prefix: String,
     /// The shapes of icons and their numbers.
     icons: BTreeMap<&'static str, usize>,
+    /// What each colour looks like, in the order of [`Colour::ALL`].
+    colours: Vec<String>,
+    out: String,
 }
 
 impl Writer<'_> {
-    /// The head, the ground and what has been written.
-    fn finish(self) -> String {
-        let scene = self.scene;
-        let prefix = prefix(&self.out);
+    /// What stands before the things of the scene: the head, its title and description, the icons and the ground.
+    fn head(&mut self, links: bool) {
+        let Self { scene, prefix, out, .. } = self;
         let [width, height] = [scene.width, scene.height].map(|value| {
             let mut out = String::new();
             number(&mut out, value);
             out
         });
-        let body = self.out.replace(ICON_MARK, &format!("{prefix}i"));
-        let mut out = String::with_capacity(body.len() + scene.description.len() * 2 + 1024);
-        let linked = body.contains("<a ");
         // A picture is one thing for a screen reader; with links inside it is a group, or they could not be reached.
-        let role = if linked { "group" } else { "img" };
+        let role = if links { "group" } else { "img" };
         // On a page that reads from right to left, left would otherwise become right.
         let _ = writeln!(
             out,
@@ -88,22 +133,19 @@ impl Writer<'_> {
         );
         for (tag, id, said) in [("title", 't', &scene.title), ("desc", 'd', &scene.description)] {
             let _ = write!(out, "<{tag} id=\"{prefix}{id}\">");
-            text(&mut out, said);
+            text(out, said);
             let _ = writeln!(out, "</{tag}>");
         }
         if !self.icons.is_empty() {
             out.push_str("<defs>");
-            let mut icons: Vec<_> = self.icons.into_iter().collect();
-            icons.sort_by_key(|(_, number)| *number);
+            let mut icons: Vec<_> = self.icons.iter().collect();
+            icons.sort_by_key(|(_, number)| **number);
             for (shape, number) in icons {
                 let _ = write!(out, "<path id=\"{prefix}i{number}\" d=\"{shape}\" fill=\"none\"/>");
             }
             out.push_str("</defs>\n");
         }
         let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.theme.rgb(Colour::Paper));
-        out.push_str(&body);
-        out.push_str("</svg>\n");
-        out
     }
 
     fn item(&mut self, item: &Item) {
@@ -119,12 +161,14 @@ impl Writer<'_> {
     }
 
     fn group(&mut self, group: &Group) {
-        let link = group.link.as_deref().filter(|link| address(link));
-        let part = group.role.name();
-        let _ = match link {
-            Some(link) => write!(self.out, "<a class=\"journey-{part}\" href=\"{}\">", attribute(link)),
-            None => write!(self.out, "<g class=\"journey-{part}\">"),
-        };
+        let link = link(group);
+        self.out.push_str(if link.is_some() { "<a class=\"journey-" } else { "<g class=\"journey-" });
+        self.out.push_str(group.role.name());
+        if let Some(link) = link {
+            self.out.push_str("\" href=\"");
+            self.out.push_str(&attribute(link));
+        }
+        self.out.push_str("\">");
         if let Some(title) = &group.title {
             self.out.push_str("<title>");
             text(&mut self.out, title);
@@ -185,10 +229,9 @@ impl Writer<'_> {
     }
 
     fn icon(&mut self, icon: &Icon) {
-        let next = self.icons.len();
-        let shape = *self.icons.entry(icon.shape).or_insert(next);
+        let shape = self.icons[icon.shape];
         let scale = icon.size / 24.0;
-        let _ = write!(self.out, "<use href=\"#{ICON_MARK}{shape}\" transform=\"translate(");
+        let _ = write!(self.out, "<use href=\"#{}i{shape}\" transform=\"translate(", self.prefix);
         number(&mut self.out, icon.x);
         self.out.push(' ');
         number(&mut self.out, icon.y);
@@ -230,7 +273,11 @@ impl Writer<'_> {
 
     /// An attribute that is a colour.
     fn colour(&mut self, name: &str, colour: Colour) {
-        let _ = write!(self.out, " {name}=\"{}\"", self.scene.theme.rgb(colour));
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        self.out.push_str(&self.colours[colour as usize]);
+        self.out.push('"');
     }
 
     fn text(&mut self, item: &Text) {
@@ -305,11 +352,18 @@ impl Writer<'_> {
     }
 }
 
-/// Stands for the beginning of the ids of icons until the content is known. No escaped text can hold it.
-const ICON_MARK: &str = "\u{0}";
-
-/// The beginning of all ids: a number made of the content (FNV-1a).
-fn prefix(body: &str) -> String {
-    let hash = body.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("j{:08x}", hash >> 32)
+/// The beginning of all ids: a number made of what the picture says and how it looks.
+fn prefix(scene: &Scene, letters: Letters) -> String {
+    let colours = Colour::ALL.iter().map(|colour| scene.theme.rgb(*colour)).flat_map(|rgb| [rgb.0, rgb.1, rgb.2]);
+    let size = [scene.width, scene.height].into_iter().flat_map(f32::to_le_bytes);
+    let look: Vec<u8> = size.chain(colours).chain(letters.name().bytes()).collect();
+    let said = [scene.title.as_bytes(), scene.description.as_bytes(), &look];
+    // FNV-1a, over words instead of bytes.
+    let hash = said.iter().flat_map(|part| part.chunks(8)).fold(0xcbf2_9ce4_8422_2325_u64, |hash, part| {
+        let mut word = [0; 8];
+        word[..part.len()].copy_from_slice(part);
+        (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3)
+    });
+    // The lower half of such a number depends on the lower halves of the words only.
+    format!("j{:08x}", (hash ^ (hash >> 32)) >> 16 & 0xffff_ffff)
 }

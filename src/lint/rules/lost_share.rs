@@ -1,7 +1,6 @@
 //! `lost-share`: part of the customers go nowhere.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::JourneyGraph;
 use crate::lint::shares::{Conditions, Ways, percent, ways};
 use crate::lint::{Context, Rule};
 use crate::model::vocabulary::Field;
@@ -10,8 +9,17 @@ use crate::model::{ElementId, Node};
 /// The rule.
 pub const RULE: Rule = Rule { code: Code::LostShare, docs: include_str!("../../../docs/lints/lost-share.md"), check };
 
+/// What to do in a journey that ends in nothing but success.
+const NOWHERE_TO_GO: &str =
+    "write where they go, if it is known; where they give up, declare it, as in `outcome lost \"Leaves\" failure`";
+
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
+        let end = |word: &str| graph.outcomes().find(|outcome| outcome.word(Field::Value) == Some(word)).and_then(Node::name);
+        let help = match end("failure").or_else(|| end("neutral")) {
+            Some(end) => format!("write where they go, as in `-> {end}`, if it is known"),
+            None => NOWHERE_TO_GO.to_owned(),
+        };
         for (place, groups) in ways(graph, Conditions::All) {
             // Ways back and out only add: without a way forward in writing the order takes the rest.
             let goes_nowhere = |ways: &&Ways<'_>| {
@@ -20,13 +28,13 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             };
             let lost: Vec<&Ways<'_>> = groups.iter().filter(goes_nowhere).collect();
             if !lost.is_empty() && !graph.goes_on(place) {
-                out.extend(lost.into_iter().map(|lost| say(context, graph, place, lost)));
+                out.extend(lost.into_iter().map(|lost| say(context, place, lost).help(&help)));
             }
         }
     }
 }
 
-fn say(context: &Context<'_>, graph: &JourneyGraph<'_>, place: ElementId, lost: &Ways<'_>) -> Diagnostic {
+fn say(context: &Context<'_>, place: ElementId, lost: &Ways<'_>) -> Diagnostic {
     let node = context.model.node(place);
     let whom = lost.for_whom(context.model).map_or(String::new(), |whom| format!("{whom}, "));
     let rest = percent(100.0 - lost.most());
@@ -40,11 +48,5 @@ fn say(context: &Context<'_>, graph: &JourneyGraph<'_>, place: ElementId, lost: 
     for (share, span) in lost.written.iter().filter_map(|transition| transition.share.as_ref()).take(4) {
         found = found.label(context.file, *span, share.to_string());
     }
-    let end = |word: &str| graph.outcomes().find(|outcome| outcome.word(Field::Value) == Some(word)).and_then(Node::name);
-    found.help(match end("failure").or_else(|| end("neutral")) {
-        Some(end) => format!("write where they go, as in `-> {end}`, if it is known"),
-        None => {
-            "write where they go, if it is known; where they give up, declare it, as in `outcome lost \"Leaves\" failure`".into()
-        }
-    })
+    found
 }
