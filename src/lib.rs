@@ -21,6 +21,7 @@ pub mod emit;
 pub mod explain;
 pub mod fix;
 pub mod graph;
+pub mod import;
 pub mod labels;
 pub mod lint;
 pub mod model;
@@ -29,6 +30,7 @@ pub mod render;
 pub mod report;
 pub mod source;
 pub mod syntax;
+pub mod table;
 
 use std::collections::BTreeMap;
 

@@ -13,6 +13,7 @@ use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
 use crate::emit::Format;
 use crate::explain::names;
+use crate::import;
 use crate::model::value::Date;
 
 /// Journey maps as code, checked like code
@@ -34,6 +35,11 @@ pub enum Command {
     Check(CheckArguments),
     /// Write maps as Graphviz or JSON
     Compile(CompileArguments),
+    /// Make maps of Mermaid journeys, CJML, tables and JSON
+    ///
+    /// Reads Mermaid (also each block in a Markdown file), CJML 2.0, tables as CSV or XLSX with one row per touchpoint, and the JSON
+    /// that `compile` writes. What a map cannot hold is said; a file that is there already is never overwritten.
+    Import(ImportArguments),
     /// Sum up what a map says about opportunities, pains, metrics, evidence and time
     Report(ReportArguments),
     /// Tell all about a kind of finding, an element or a field
@@ -161,6 +167,22 @@ pub struct CompileArguments {
     /// Read this instead of the nearest `journey.toml`
     #[arg(long, value_name = "PATH")]
     pub config: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+#[derive(Args)]
+pub struct ImportArguments {
+    /// Files; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// What the files are; told by their names and their beginnings where it is not given
+    #[arg(long, value_name = "FORMAT", value_parser = import_formats())]
+    pub from: Option<import::Format>,
+    /// Where to write: a file, or a folder for several files; standard output without it
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
@@ -332,6 +354,11 @@ fn code(written: &str) -> Result<Code, String> {
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .map(|name| Format::from_extension(&name).expect("it is the name of a format"))
+}
+
+fn import_formats() -> impl TypedValueParser<Value = import::Format> {
+    PossibleValuesParser::new(import::Format::ALL.iter().map(|format| format.name()))
+        .map(|name| import::Format::from_name(&name).expect("it is the name of a format"))
 }
 
 /// Any text, for which the names that have a page are offered by shells.

@@ -88,7 +88,8 @@ fn name(file: &Path, format: Format) -> String {
     format!("{}.{}", stem.to_string_lossy(), format.name())
 }
 
-fn make(folder: &Path) -> Result<(), Failure> {
+/// Makes a folder, with those around it.
+pub fn make(folder: &Path) -> Result<(), Failure> {
     let made = std::fs::create_dir_all(folder);
     made.map_err(|error| Failure::new(format!("cannot make the folder `{}`: {}", folder.to_string_lossy(), reason(&error))))
 }
@@ -103,7 +104,7 @@ pub fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Fail
         }
         let real = target.canonicalize().ok();
         if real.is_some() && files.iter().any(|file| file.canonicalize().ok() == real) {
-            return Err(Failure::new(format!("`{}` is a map to read; it is not overwritten", target.to_string_lossy())));
+            return Err(Failure::new(format!("`{}` is a file to read; it is not overwritten", target.to_string_lossy())));
         }
     }
     Ok(())

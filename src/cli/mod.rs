@@ -11,6 +11,7 @@ mod date;
 mod disk;
 mod explain;
 mod fix;
+mod import;
 mod lints;
 mod man;
 mod maps;
@@ -84,6 +85,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
         Command::New(arguments) => new::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Lints(arguments) => lints::run(arguments),

@@ -9,6 +9,8 @@ pub enum Group {
     Form,
     /// Names and values. Always stands.
     Names,
+    /// What another form says, and a map cannot hold or not like that. Always stands.
+    Import,
     /// Lint: the flow of customers.
     Flow,
     /// Lint: declarations that nobody uses.
@@ -25,8 +27,17 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of the reference.
-    pub const ALL: &'static [Group] =
-        &[Self::Form, Self::Names, Self::Flow, Self::Unused, Self::Experience, Self::Evidence, Self::Blueprint, Self::Drawing];
+    pub const ALL: &'static [Group] = &[
+        Self::Form,
+        Self::Names,
+        Self::Import,
+        Self::Flow,
+        Self::Unused,
+        Self::Experience,
+        Self::Evidence,
+        Self::Blueprint,
+        Self::Drawing,
+    ];
 
     /// The groups of lints.
     pub const LINTS: &'static [Group] =
@@ -37,6 +48,7 @@ impl Group {
         match self {
             Self::Form => "form",
             Self::Names => "names",
+            Self::Import => "import",
             Self::Flow => "flow",
             Self::Unused => "unused",
             Self::Experience => "experience",
@@ -51,6 +63,7 @@ impl Group {
         match self {
             Self::Form => "Form of the text",
             Self::Names => "Names and values",
+            Self::Import => "Import of other forms",
             Self::Flow => "Flow of customers",
             Self::Unused => "Declarations that nobody uses",
             Self::Experience => "Experience",
@@ -192,6 +205,12 @@ codes! {
     UnknownKey "unknown-key" Names Error Sometimes;
     RootNotFound "root-not-found" Names Error Never;
 
+    RejectedText "rejected-text" Import Error Never;
+    NotImported "not-imported" Import Warning Never;
+    ChangedOnImport "changed-on-import" Import Warning Never;
+    UnknownColumn "unknown-column" Import Warning Never;
+    DanglingReference "dangling-reference" Import Warning Never;
+
     SharesOver100 "shares-over-100" Flow Error Never;
     UnreachableStage "unreachable-stage" Flow Warning Never;
     UnreachableTouchpoint "unreachable-touchpoint" Flow Warning Never;
@@ -250,8 +269,8 @@ impl Code {
         Self::ALL.iter().copied().find(|code| code.name() == name)
     }
 
-    /// Whether it is a lint: it can be allowed and tuned, an error of form or names cannot.
+    /// Whether it is a lint: it can be allowed and tuned, an error of form or names and what an import says cannot.
     pub const fn is_lint(self) -> bool {
-        !matches!(self.group(), Group::Form | Group::Names)
+        !matches!(self.group(), Group::Form | Group::Names | Group::Import)
     }
 }

@@ -1,0 +1,287 @@
+//! What stands in a cell.
+
+use std::borrow::Cow;
+
+use crate::model::vocabulary::TIME_UNITS;
+use crate::table::Scale;
+
+/// The texts of a cell: one on each line, without signs of a list.
+pub fn texts(cell: &str) -> impl Iterator<Item = &str> {
+    cell.lines().map(without_bullet).filter(|line| !line.is_empty())
+}
+
+/// The names of a cell.
+pub fn names(cell: &str) -> impl Iterator<Item = &str> {
+    let parts = cell.split(['\n', ',', ';']).flat_map(|part| part.split(" / "));
+    parts.map(without_bullet).filter(|name| !name.is_empty())
+}
+
+fn without_bullet(line: &str) -> &str {
+    let line = line.trim();
+    let bare = line.trim_start_matches(['•', '·', '‣', '*', '–']);
+    // A hyphen is a bullet only before a space: `-1` is a number.
+    bare.strip_prefix("- ").unwrap_or(bare).trim()
+}
+
+/// A number at the beginning of a text, and what comes after it. A comma may stand before decimals.
+fn leading_number(text: &str) -> Option<(f64, &str)> {
+    let unsigned = text.strip_prefix(['+', '-', '\u{2212}']).unwrap_or(text);
+    if !unsigned.starts_with(|char: char| char.is_ascii_digit()) {
+        return None;
+    }
+    let end = unsigned.find(|char: char| !char.is_ascii_digit()).unwrap_or(unsigned.len());
+    let mut length = end;
+    let mut number = unsigned[..end].to_owned();
+    if let Some(decimals) = unsigned[end..].strip_prefix(['.', ',']) {
+        let digits = decimals.find(|char: char| !char.is_ascii_digit()).unwrap_or(decimals.len());
+        if digits > 0 {
+            number = format!("{number}.{}", &decimals[..digits]);
+            length += 1 + digits;
+        }
+    }
+    let number: f64 = number.parse().ok()?;
+    let negative = text.starts_with(['-', '\u{2212}']);
+    Some((if negative { -number } else { number }, &unsigned[length..]))
+}
+
+/// What is said of a feeling.
+#[derive(Debug, PartialEq)]
+pub struct Feeling<'a> {
+    /// The number as it is written, and out of how many.
+    pub number: Option<(f64, Option<f64>)>,
+    /// The words.
+    pub words: Cow<'a, str>,
+}
+
+/// A feeling: `-1`, `4/5`, `lost`, `-1 lost`, `lost (-1)`.
+pub fn feeling(line: &str) -> Feeling<'_> {
+    let line = line.trim();
+    if let Some((number, rest)) = leading_number(line) {
+        let (of, rest) = match rest.trim_start().strip_prefix('/').and_then(|rest| leading_number(rest.trim_start())) {
+            Some((of, rest)) if of > 1.0 => (Some(of), rest),
+            _ => (None, rest),
+        };
+        if !rest.starts_with(char::is_alphanumeric) {
+            return Feeling { number: Some((number, of)), words: Cow::Borrowed(words(rest)) };
+        }
+    }
+    let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| (&line[..at], &line[at + 1..]));
+    if let Some((before, last)) = last
+        && let Some((number, "")) = leading_number(last.trim_end_matches(')'))
+    {
+        return Feeling { number: Some((number, None)), words: Cow::Borrowed(words(before)) };
+    }
+    Feeling { number: None, words: Cow::Borrowed(words(line)) }
+}
+
+/// Words without the signs that part them from a number.
+fn words(text: &str) -> &str {
+    text.trim_matches(|char: char| char.is_whitespace() || "-–—:,;()\"“”=".contains(char))
+}
+
+/// The scale of the numbers in a column: the smallest of those in use that holds all of them.
+pub fn scale_of(least: f64, most: f64) -> Option<Scale> {
+    const SCALES: [(f64, f64); 8] =
+        [(-2.0, 2.0), (1.0, 5.0), (0.0, 5.0), (-5.0, 5.0), (1.0, 10.0), (0.0, 10.0), (-10.0, 10.0), (0.0, 100.0)];
+    let (worst, best) = SCALES.into_iter().find(|(worst, best)| least >= *worst && most <= *best)?;
+    Some(Scale { worst, best })
+}
+
+/// A length of time as it is written in a map: `5 min` becomes `5 minutes`, `1-2 days` becomes `1..2 days`.
+pub fn duration(text: &str) -> Option<String> {
+    let (low, rest) = leading_number(text.trim())?;
+    let rest = rest.trim();
+    let separator = ["..", "to ", "-", "–", "—", "…"].into_iter().find_map(|sign| rest.strip_prefix(sign));
+    let (high, unit) = match separator {
+        Some(rest) => leading_number(rest.trim()).map(|(high, unit)| (Some(high), unit))?,
+        None => (None, rest),
+    };
+    let unit = unit_of_time(unit)?;
+    if low < 0.0 || high.is_some_and(|high| high < low) {
+        return None;
+    }
+    let one = high.is_none() && (low - 1.0).abs() < f64::EPSILON;
+    let (single, many, _) = TIME_UNITS[unit];
+    let high = high.map_or_else(String::new, |high| format!("..{high}"));
+    Some(format!("{low}{high} {}", if one { single } else { many }))
+}
+
+/// A unit of time, also a short one, by its place in the list of units.
+fn unit_of_time(word: &str) -> Option<usize> {
+    let word = word.trim().trim_end_matches('.').to_lowercase();
+    let short = match word.as_str() {
+        "s" | "sec" | "secs" => "second",
+        "m" | "min" | "mins" => "minute",
+        "h" | "hr" | "hrs" => "hour",
+        "d" => "day",
+        "w" | "wk" | "wks" => "week",
+        "mo" | "mos" => "month",
+        "y" | "yr" | "yrs" => "year",
+        word => word,
+    };
+    TIME_UNITS.iter().position(|(one, many, _)| *one == short || *many == short)
+}
+
+/// What a metric is called, and its value as it is written in a map.
+pub fn metric(line: &str) -> (&str, Option<String>) {
+    let line = line.trim();
+    let words: Vec<usize> = line.char_indices().filter(|(_, char)| char.is_whitespace()).map(|(at, _)| at).collect();
+    // The value is the last word or, with a unit or a currency, the last two.
+    for at in words.iter().rev().take(2).rev() {
+        let title = line[..*at].trim_end_matches(|char: char| char.is_whitespace() || ":=-–".contains(char));
+        if let Some(value) = quantity(line[*at..].trim()).filter(|_| !title.is_empty()) {
+            return (title, Some(value));
+        }
+    }
+    (line, None)
+}
+
+/// A quantity: `62%`, `4.1/5`, `3 days`, `EUR 39.99`, `34`.
+fn quantity(text: &str) -> Option<String> {
+    let money = text.get(..3).filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase())).and(text.get(3..));
+    if let Some(amount) = money {
+        let (number, rest) = leading_number(amount.trim_start())?;
+        return (rest.is_empty() && amount.starts_with(' ')).then(|| format!("{} {number}", &text[..3]));
+    }
+    let (number, rest) = leading_number(text)?;
+    let rest = rest.trim();
+    if rest.is_empty() || rest == "%" {
+        return Some(format!("{number}{rest}"));
+    }
+    if let Some(of) = rest.strip_prefix('/') {
+        let (of, end) = leading_number(of.trim_start())?;
+        return (end.is_empty() && of > 0.0).then(|| format!("{number}/{of}"));
+    }
+    duration(text)
+}
+
+/// How bad a pain is, in a word of the language.
+pub fn severity(text: &str) -> Option<&'static str> {
+    Some(match text.to_lowercase().as_str() {
+        "low" | "minor" | "small" | "1" => "low",
+        "medium" | "moderate" | "middle" | "mid" | "2" => "medium",
+        "high" | "major" | "severe" | "serious" | "big" | "3" => "high",
+        "critical" | "blocker" | "very high" | "4" => "critical",
+        _ => return None,
+    })
+}
+
+/// Whether something exists, in a word of the language.
+pub fn status(text: &str) -> Option<&'static str> {
+    Some(match text.to_lowercase().as_str() {
+        "live" | "yes" | "existing" | "active" => "live",
+        "planned" | "plan" | "future" | "idea" | "to-be" => "planned",
+        "retired" | "removed" | "old" | "former" => "retired",
+        _ => return None,
+    })
+}
+
+/// What a cell of yes and no says.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Answer<'a> {
+    /// No, or nothing.
+    No,
+    /// Yes.
+    Yes,
+    /// Yes, in words.
+    Words(&'a str),
+}
+
+/// Reads a cell of yes and no.
+pub fn answer(cell: &str) -> Answer<'_> {
+    match cell.to_lowercase().as_str() {
+        "" | "no" | "n" | "false" | "0" | "-" | "–" => Answer::No,
+        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "✅" | "*" => Answer::Yes,
+        _ => Answer::Words(cell),
+    }
+}
+
+/// What a source is: its kind and, if a word in its name tells it, its method. None if nothing tells.
+pub fn kind_of_source(name: &str) -> Option<(&'static str, &'static str)> {
+    const WORDS: &[(&str, &str, &str)] = &[
+        ("survey", "solicited", "survey"),
+        ("questionnaire", "solicited", "survey"),
+        ("nps", "solicited", "survey"),
+        ("csat", "solicited", "survey"),
+        ("interview", "solicited", "interview"),
+        ("usability", "solicited", "usability-test"),
+        ("user test", "solicited", "usability-test"),
+        ("diary", "solicited", "diary"),
+        ("feedback", "solicited", "feedback-form"),
+        ("review", "unsolicited", "review"),
+        ("social", "unsolicited", "social"),
+        ("ticket", "unsolicited", "support-ticket"),
+        ("complaint", "unsolicited", "support-ticket"),
+        ("support", "unsolicited", "support-ticket"),
+        ("event log", "observed", "event-log"),
+        ("tracking", "observed", "analytics"),
+        ("analytics", "observed", "analytics"),
+        ("observation", "observed", "observation"),
+        ("shadowing", "observed", "observation"),
+    ];
+    let name = name.to_lowercase();
+    WORDS.iter().find(|(word, _, _)| name.contains(word)).map(|(_, kind, method)| (*kind, *method))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_in_cells() {
+        let all = |cell| texts(cell).collect::<Vec<_>>();
+        assert_eq!(all("one"), ["one"]);
+        assert_eq!(all("- one\n• two\r\n\n* three, four"), ["one", "two", "three, four"]);
+        assert_eq!(names("Web, Shop / App\nPhone; TV/Radio").collect::<Vec<_>>(), ["Web", "Shop", "App", "Phone", "TV/Radio"]);
+    }
+
+    #[test]
+    fn feelings() {
+        let of = |line| {
+            let feeling = feeling(line);
+            (feeling.number, feeling.words.into_owned())
+        };
+        for (line, number, words) in [
+            ("-1", Some((-1.0, None)), ""),
+            ("+1.5", Some((1.5, None)), ""),
+            ("\u{2212}2 lost", Some((-2.0, None)), "lost"),
+            ("1,5 – torn", Some((1.5, None)), "torn"),
+            ("4/5 glad", Some((4.0, Some(5.0))), "glad"),
+            ("lost (-1)", Some((-1.0, None)), "lost"),
+            ("lost -1", Some((-1.0, None)), "lost"),
+            ("\"lost\"", None, "lost"),
+            ("3rd time lucky", None, "3rd time lucky"),
+            ("😊", None, "😊"),
+            ("--1", None, "1"),
+        ] {
+            assert_eq!(of(line), (number, words.to_owned()), "{line}");
+        }
+    }
+
+    #[test]
+    fn durations_and_metrics() {
+        for (text, expected) in [
+            ("5 min", Some("5 minutes")),
+            ("1 hour", Some("1 hour")),
+            ("1-2 days", Some("1..2 days")),
+            ("2 to 3 wks", Some("2..3 weeks")),
+            ("90s", Some("90 seconds")),
+            ("a while", None),
+            ("5", None),
+            ("2-1 days", None),
+        ] {
+            assert_eq!(duration(text).as_deref(), expected, "{text}");
+        }
+        for (line, title, value) in [
+            ("CSAT 4.1/5", "CSAT", Some("4.1/5")),
+            ("Conversion rate: 62%", "Conversion rate", Some("62%")),
+            ("Waiting time = 3 days", "Waiting time", Some("3 days")),
+            ("Price EUR 4.90", "Price", Some("EUR 4.9")),
+            ("NPS 34", "NPS", Some("34")),
+            ("Drop-off", "Drop-off", None),
+            ("34", "34", None),
+        ] {
+            assert_eq!(metric(line), (title, value.map(str::to_owned)), "{line}");
+        }
+    }
+}
