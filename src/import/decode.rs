@@ -57,6 +57,13 @@ pub fn head(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// Whether an XML document says that it is Latin-1 or Windows-1252.
+pub fn says_western(bytes: &[u8]) -> bool {
+    let head = head(&bytes[..bytes.len().min(200)]).to_ascii_lowercase();
+    let said = head.split_once("encoding=").map_or("", |(_, rest)| rest.get(1..).unwrap_or_default());
+    ["iso-8859-1", "latin1", "windows-1252"].iter().any(|name| said.starts_with(name))
+}
+
 fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded, Refusal> {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let mut text = String::with_capacity(bytes.len());

@@ -5,8 +5,10 @@
 //! that, is a finding at its place in the file. There is a whole map with findings, or a *refusal* and nothing.
 
 mod cast;
+mod cjml;
 mod decode;
 mod draft;
+mod json;
 mod mermaid;
 mod names;
 mod recognise;
@@ -76,7 +78,8 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
         Format::Xlsx => table::xlsx(path, bytes)?,
         #[cfg(not(feature = "cli"))]
         Format::Xlsx => return Err(Refusal::new("this build does not read workbooks")),
-        Format::Cjml | Format::Json => return Err(Refusal::new("not yet")),
+        Format::Cjml => cjml::file(path, decode::decode(bytes, decode::says_western(bytes))?.text)?,
+        Format::Json => json::file(path, decode::decode(bytes, false)?.text)?,
     };
     if text.len() > crate::source::MAX_BYTES {
         return Err(Refusal::new("the map would be larger than 256 MB"));

@@ -22,6 +22,7 @@ use crate::source::{FileId, SourceFile, Sources};
 use read::{Diagram, Part};
 
 pub use read::is_journey;
+pub use task::shown;
 
 /// Reads a file with one diagram.
 pub fn file(path: &str, text: String) -> Result<Read, Refusal> {

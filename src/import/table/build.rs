@@ -261,6 +261,8 @@ impl<'g> Builder<'g, '_> {
                 }
             }
         }
+        // What is said in a line comes before what has a block of its own.
+        element.items.sort_by_key(|item| matches!(item, Item::Element(_)));
     }
 
     fn cell(&mut self, element: &mut Element<'g>, column: Planned, row: usize, cell: &'g str, clauses: Clauses<'g>) {

@@ -23,6 +23,7 @@ use super::{Read, Refusal};
 use crate::model::vocabulary::ElementKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use build::{Builder, Declarations};
+pub use cells::duration;
 use grid::Grid;
 use plan::Plan;
 

@@ -9,7 +9,8 @@ use std::borrow::Cow;
 
 use super::draft::{Arm, Clauses, Element, Field, Flow, Item, Value};
 use crate::model::vocabulary::ElementKind;
-use text::{block, comment, fits_block, push_spaces, quoted};
+pub use text::quoted;
+use text::{block, comment, fits_block, push_spaces};
 
 /// The spaces of one step.
 const STEP: usize = 2;
