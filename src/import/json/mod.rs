@@ -9,6 +9,7 @@ mod shape;
 mod values;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::error::Category;
@@ -76,8 +77,23 @@ struct Reader<'t, 's> {
     text: &'t str,
     said: &'s mut Said,
     names: Names,
-    /// The ways that are written in each element, with the place of each.
-    flows: Vec<Vec<(u32, Flow<'t>)>>,
+    /// The ways that are written in each element.
+    flows: Vec<Vec<Way<'t>>>,
+}
+
+/// A way, and where it stood.
+struct Way<'t> {
+    start: u32,
+    flow: Flow<'t>,
+    /// Whether it was an arm of a branch.
+    is_arm: bool,
+}
+
+/// A stage whose place is known.
+struct Block<'d, 'a> {
+    start: u32,
+    number: usize,
+    element: &'d shape::Element<'a>,
 }
 
 /// What holds in the block of an element unless it is said otherwise.
@@ -109,25 +125,28 @@ impl<'t> Reader<'t, '_> {
 
     /// Finds for each written arrow the block in which it stands.
     fn place_flows(&mut self, document: &shape::Document<'t>, numbered: &Numbered<'_, 't>) {
+        // The journeys and, by journey, their stages by where they begin.
+        let mut journeys: HashMap<usize, &shape::Element<'_>> = HashMap::new();
+        let mut stages: HashMap<usize, Vec<Block<'_, '_>>> = HashMap::new();
+        for (element, number) in numbered.iter().filter_map(|(element, number)| Some((*element, (*number)?))) {
+            match (self.names.entries[number].kind, self.names.journey(number), element.span) {
+                (ElementKind::Journey, ..) => _ = journeys.insert(number, element),
+                (ElementKind::Stage, Some(journey), Some(span)) => {
+                    stages.entry(journey).or_default().push(Block { start: span.start, number, element });
+                }
+                _ => {}
+            }
+        }
+        stages.values_mut().for_each(|stages| stages.sort_by_key(|stage| stage.start));
         for graph in &document.graph {
-            let Some(journey) = self.names.number(&graph.journey) else { continue };
-            let stages: Vec<(usize, &shape::Element<'_>)> = numbered
-                .iter()
-                .filter_map(|(element, number)| Some(((*number)?, *element)))
-                .filter(|(number, _)| self.names.entries[*number].kind == ElementKind::Stage && self.names.journey(*number) == Some(journey))
-                .collect();
-            let own = numbered.iter().find(|(_, number)| *number == Some(journey)).map(|(element, _)| *element);
-            let mut sorted: Vec<(u32, usize)> =
-                stages.iter().enumerate().filter_map(|(index, (_, stage))| Some((stage.span?.start, index))).collect();
-            sorted.sort_unstable();
+            let Some((journey, own)) = self.names.number(&graph.journey).and_then(|number| Some((number, *journeys.get(&number)?))) else {
+                continue;
+            };
+            let stages = stages.get(&journey).map_or(&[][..], Vec::as_slice);
             for edge in graph.edges.iter().filter(|edge| !edge.implied) {
-                let at = edge.span.map(|span| sorted.partition_point(|(start, _)| *start <= span.start));
-                let stage = at.and_then(|at| at.checked_sub(1)).map(|at| stages[sorted[at].1]).filter(|(_, stage)| holds(stage.span, edge.span));
-                let (scope, element) = match (stage, own) {
-                    (Some(stage), _) => stage,
-                    (None, Some(own)) => (journey, own),
-                    (None, None) => continue,
-                };
+                let before = edge.span.map_or(0, |span| stages.partition_point(|stage| stage.start <= span.start));
+                let stage = stages[..before].last().filter(|stage| holds(stage.element.span, edge.span));
+                let (scope, element) = stage.map_or((journey, own), |stage| (stage.number, stage.element));
                 self.flow(edge, scope, Around { personas: &element.personas, sources: &element.sources });
             }
         }
@@ -157,8 +176,11 @@ impl<'t> Reader<'t, '_> {
             clauses: self.clauses(&edge.personas, &edge.sources, edge.when.clone(), around, span),
         };
         let start = edge.span.map_or(u32::MAX, |span| span.start);
-        let influence = edge.kind == "influence";
-        self.flows[scope].push((start, Flow { influence, from: from.into(), arms: vec![arm] }));
+        // The span of an arm begins behind the arrow: it is shorter than a whole transition.
+        let alone = super::write::length_of_arm(&arm);
+        let is_arm = edge.span.is_some_and(|span| (span.end.saturating_sub(span.start) as usize) < alone + (from.len() + 4) / 2);
+        let flow = Flow { influence: edge.kind == "influence", from: from.into(), arms: vec![arm] };
+        self.flows[scope].push(Way { start, flow, is_arm });
     }
 
     /// The clauses of something, without those that hold around it anyway.
@@ -214,10 +236,10 @@ impl<'t> Reader<'t, '_> {
         for inner in &element.elements {
             placed.extend(self.element(inner, numbers, Some(inside)));
         }
-        let flows = std::mem::take(&mut self.flows[number]);
-        placed.extend(flows.into_iter().map(|(at, flow)| (at, Item::Flow(Box::new(flow)))));
+        let ways = joined(std::mem::take(&mut self.flows[number]));
+        placed.extend(ways.into_iter().map(|way| (way.start, Item::Flow(Box::new(way.flow)))));
         placed.sort_by_key(|(at, _)| *at);
-        out.items = joined(placed.into_iter().map(|(_, item)| item).collect());
+        out.items = placed.into_iter().map(|(_, item)| item).collect();
         Some((element.span.map_or(0, |span| span.start), Item::Element(Box::new(out))))
     }
 
@@ -264,7 +286,11 @@ impl<'t> Reader<'t, '_> {
             let value = if (row.is_some() || lane) && !again { values::value(claim, expected, name, &self.names) } else { None };
             let Some(value) = value else {
                 let shown = super::mermaid::shown(claim.text.as_deref().unwrap_or(claim.value.get()));
-                let why = if again { "stands there once already" } else { "cannot be that here" };
+                let why = match (again, &*claim.kind) {
+                    (true, _) => "stands there once already",
+                    (false, "reference") => "the document does not hold it",
+                    (false, _) => "cannot be that here",
+                };
                 self.said.left_out(span, format!("`{name}: {shown}` is left out"), why);
                 continue;
             };
@@ -315,15 +341,13 @@ fn one_statement(a: &shape::Claim<'_>, b: &shape::Claim<'_>, name: &str) -> bool
     near && alike && a.remarks.is_empty() && b.remarks.is_empty()
 }
 
-/// Ways that leave one place one after the other become one branch.
-fn joined(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
-    let mut out: Vec<Item<'_>> = Vec::with_capacity(items.len());
-    for item in items {
-        match (item, out.last_mut()) {
-            (Item::Flow(mut flow), Some(Item::Flow(last))) if !flow.influence && !last.influence && flow.from == last.from => {
-                last.arms.append(&mut flow.arms);
-            }
-            (item, _) => out.push(item),
+/// Arms that leave one place one after the other become one branch again.
+fn joined(ways: Vec<Way<'_>>) -> Vec<Way<'_>> {
+    let mut out: Vec<Way<'_>> = Vec::with_capacity(ways.len());
+    for mut way in ways {
+        match out.last_mut() {
+            Some(last) if last.is_arm && way.is_arm && last.flow.from == way.flow.from => last.flow.arms.append(&mut way.flow.arms),
+            _ => out.push(way),
         }
     }
     out

@@ -1,7 +1,7 @@
 //! A draft as source text, as a person would have typed it.
 //!
-//! Two spaces a step; a block of a few short fields on one line; empty lines around what is longer than a line, and nowhere inside a
-//! stage. The same draft gives the same text.
+//! Two spaces a step; a block of a few short fields on one line; empty lines where the kind of statement changes and around stages that
+//! are longer than a line, and nowhere inside a stage. The same draft gives the same text.
 
 mod text;
 
@@ -15,7 +15,7 @@ use text::{block, comment, fits_block, push_spaces};
 /// The spaces of one step.
 const STEP: usize = 2;
 /// The longest line with a block in it, in characters.
-const ONE_LINE: usize = 100;
+const ONE_LINE: usize = 112;
 /// How many fields a block on one line has at most.
 const FEW: usize = 4;
 /// The longest line of values; a longer one becomes a list.
@@ -28,7 +28,7 @@ pub fn write(items: &[Item<'_>]) -> String {
     out
 }
 
-/// Writes items, each on lines of its own; with `airy`, empty lines stand where the kind changes and around what is long.
+/// Writes items, each on lines of its own; with `airy`, empty lines stand where the kind changes and around long stages.
 fn list(out: &mut String, items: &[Item<'_>], indent: usize, airy: bool) {
     let mut before: Option<(Sort, bool)> = None;
     let mut comments = false;
@@ -47,7 +47,7 @@ fn list(out: &mut String, items: &[Item<'_>], indent: usize, airy: bool) {
             continue;
         }
         let now = (Sort::of(item), out[start..].trim_end_matches('\n').contains('\n'));
-        let apart = before.is_some_and(|before| before.0 != now.0 || (now.0 != Sort::Field && (before.1 || now.1)));
+        let apart = before.is_some_and(|before| before.0 != now.0 || (now.0.is_part() && (before.1 || now.1)));
         if apart && !comments {
             out.insert(start, '\n');
         }
@@ -65,6 +65,11 @@ enum Sort {
 }
 
 impl Sort {
+    /// Whether it is a part of the way: each stands by itself.
+    const fn is_part(self) -> bool {
+        matches!(self, Self::Element(ElementKind::Journey | ElementKind::Phase | ElementKind::Stage))
+    }
+
     fn of(item: &Item<'_>) -> Self {
         match item {
             Item::Element(element) => Self::Element(element.kind),
@@ -234,6 +239,13 @@ fn flow(out: &mut String, flow: &Flow<'_>, indent: usize) {
     }
     push_spaces(out, indent);
     out.push('}');
+}
+
+/// How long an arm is where it is written.
+pub fn length_of_arm(way: &Arm<'_>) -> usize {
+    let mut out = String::new();
+    arm(&mut out, way);
+    out.len()
 }
 
 fn arm(out: &mut String, arm: &Arm<'_>) {
