@@ -69,6 +69,9 @@ pub struct NewArguments {
     /// What the map begins with
     #[arg(short, long, value_enum, default_value = "lifecycle")]
     pub template: Template,
+    /// Write an empty table for a workshop instead of a map; `journey import` makes a map of it
+    #[arg(long, conflicts_with = "template")]
+    pub table: bool,
     /// Where to write: a file, a folder, or `-` for standard output; NAME is then the title alone
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,

@@ -37,7 +37,7 @@ pub fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
         errors |= found.iter().any(|found| found.severity == Severity::Error);
         if !found.is_empty() {
             tell(&human::render(&map.sources, &found, style_of_error(arguments.color)));
-            tell(&human::summary(Summary::of(&found, map.sources.count()), None));
+            tell(&human::summary(Summary::of(&found, 1), None));
         }
     }
     if failed {

@@ -58,6 +58,11 @@ struct Read {
     findings: Vec<Diagnostic>,
 }
 
+/// Whether a file is certainly a Mermaid journey and no map: its first word is `journey`, and stands alone on its line.
+pub fn is_mermaid(bytes: &[u8]) -> bool {
+    mermaid::begins_alone(&decode::head(bytes))
+}
+
 /// Makes a map of a file. Without a format it is told by the file's name and its first bytes.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ mod explain;
 mod fix;
 mod fixable;
 mod github;
+mod import;
 mod lints;
 mod lints_command;
 mod markdown;

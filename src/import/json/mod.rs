@@ -272,6 +272,9 @@ impl<'t> Reader<'t, '_> {
             Some(row) => row.value,
             None => ValueType::Text,
         };
+        // What may stand once stands once for each persona: then each says for whom, also where that holds anyway.
+        let each = row.is_some_and(|row| !row.many) && claims.len() > 1;
+        let around = if each { Around { personas: &[], sources: around.sources } } else { around };
         let mut last: Option<(&shape::Claim<'t>, usize)> = None;
         let mut seen: Vec<(&[String], Option<&str>)> = Vec::new();
         for claim in claims {

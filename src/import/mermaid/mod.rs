@@ -21,7 +21,7 @@ use crate::project::fences;
 use crate::source::{FileId, SourceFile, Sources};
 use read::{Diagram, Part};
 
-pub use read::is_journey;
+pub use read::{begins_alone, is_journey};
 pub use task::shown;
 
 /// Reads a file with one diagram.

@@ -36,11 +36,21 @@ pub enum Part<'a> {
     Task(Task<'a>),
 }
 
-/// Whether a text is a Mermaid journey: after front matter, comments and directives comes the word `journey`.
-pub fn is_journey(text: &str) -> bool {
+/// What comes after the first word of a Mermaid journey: after front matter, comments and directives that is `journey`.
+fn after_header(text: &str) -> Option<&str> {
     let mut said = Said::about(crate::source::FileId(0));
     let mut reader = Reader { text, at: front(text, &mut said).end, said: &mut said, diagram: Diagram::default(), titles: 0 };
-    reader.header() && text[reader.at..].chars().next().is_none_or(char::is_whitespace)
+    reader.header().then_some(&text[reader.at..])
+}
+
+/// Whether a text is a Mermaid journey.
+pub fn is_journey(text: &str) -> bool {
+    after_header(text).is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace))
+}
+
+/// Whether the first word of a Mermaid journey stands alone on its line. In a map an id comes after it.
+pub fn begins_alone(text: &str) -> bool {
+    after_header(text).is_some_and(|rest| rest.lines().next().unwrap_or_default().trim().is_empty() && rest.contains('\n'))
 }
 
 /// Reads a diagram; none if it is not a journey.

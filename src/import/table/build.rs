@@ -81,12 +81,16 @@ impl Declarations {
     }
 }
 
-/// The value that an element's field has already.
-fn first_of<'e, 'g>(element: &'e Element<'g>, name: &str) -> Option<&'e Value<'g>> {
-    element.items.iter().find_map(|item| match item {
-        Item::Field(Field { name: own, values, .. }) if own == name => values.first(),
+/// The values that an element's field has already, and for whom.
+fn values_of<'e, 'g>(element: &'e Element<'g>, name: &'e str) -> impl Iterator<Item = (&'e Value<'g>, &'e [Cow<'g, str>])> {
+    element.items.iter().filter_map(move |item| match item {
+        Item::Field(Field { name: own, values, clauses, .. }) if own == name => Some((values.first()?, personas_of(clauses))),
         _ => None,
     })
+}
+
+fn personas_of<'e, 'g>(clauses: &'e Clauses<'g>) -> &'e [Cow<'g, str>] {
+    clauses.0.as_ref().map_or(&[][..], |clauses| &clauses.personas)
 }
 
 /// Says that the kind of a source, which a map must have, is a guess.
@@ -335,9 +339,11 @@ impl<'g> Builder<'g, '_> {
         Value::Feeling { value: place, words: Some(felt.words).filter(|words| !words.is_empty()) }
     }
 
-    /// A field that may stand once; what else is said of it becomes a note.
+    /// A field that may stand once for each persona; what else is said of it becomes a note.
     fn once(&mut self, element: &mut Element<'g>, name: &'static str, value: String, row: usize, column: usize, clauses: Clauses<'g>) {
-        match first_of(element, name) {
+        let whom = personas_of(&clauses);
+        let there = values_of(element, name).find(|(_, other)| other.is_empty() || whom.is_empty() || *other == whom);
+        match there.map(|(value, _)| value) {
             None => {
                 let values = vec![Value::Plain(value.into())];
                 element.items.push(Item::Field(Field { clauses, ..Field::new(name, values) }));
@@ -355,8 +361,11 @@ impl<'g> Builder<'g, '_> {
         }
         let teams = &self.declared.teams;
         // Only a team that the map names is declared.
-        let id = if first_of(element, "owner").is_none() { teams.id(first).into_owned() } else { teams.peek(first).to_owned() };
-        self.once(element, "owner", id, row, column, clauses);
+        let before = values_of(element, "owner").count();
+        self.once(element, "owner", teams.peek(first).to_owned(), row, column, clauses);
+        if values_of(element, "owner").count() > before {
+            teams.id(first);
+        }
     }
 
     /// Keeps a cell as a note, with its heading.

@@ -76,7 +76,7 @@ pub fn feeling(line: &str) -> Feeling<'_> {
 
 /// Words without the signs that part them from a number.
 fn words(text: &str) -> &str {
-    text.trim_matches(|char: char| char.is_whitespace() || "-–—:,;()\"“”=".contains(char))
+    text.trim_matches(|char: char| char.is_whitespace() || "-–—:,;()\"„“”=".contains(char))
 }
 
 /// The scale of the numbers in a column: the smallest of those in use that holds all of them.

@@ -120,6 +120,9 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
     let mut items: Vec<Item<'_>> = declared.items();
     items.extend(lanes.iter().map(|(id, title)| Item::Element(Box::new(Element::new(ElementKind::Lane, &**id).titled(&**title)))));
     items.append(&mut journeys);
+    if !items.iter().any(|item| matches!(item, Item::Element(element) if element.kind == ElementKind::Journey)) {
+        return Err(Refusal::new("there is no row below its headings"));
+    }
     let text = super::write::write(&items);
     drop(items);
     Ok(Read { text, sources, findings: said.into_iter().flat_map(|said| said.findings).collect() })

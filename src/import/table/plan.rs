@@ -66,14 +66,18 @@ pub fn has_headings(grid: &Grid) -> bool {
 
 /// Finds the headings and says what is not known among them.
 pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> {
-    let Some(head) = head(grid) else {
-        let first = (0..grid.height().min(DEEPEST)).filter(|&row| heading(grid.cell(row, 0)).is_some()).count();
-        let why = if first > 1 {
-            "the headings stand below each other in its first column; turn the table round, so that each touchpoint has a row"
-        } else {
-            "no row of it has a heading `stage` or `touchpoint`; `journey new NAME --table` writes a table to fill in"
-        };
-        return Err(Refusal::new(why));
+    let head = head(grid);
+    let across = head.map_or(0, |row| (0..grid.width(row)).filter(|&column| heading(grid.cell(row, column)).is_some()).count());
+    let down = (0..grid.height().min(DEEPEST)).filter(|&row| heading(grid.cell(row, 0)).is_some()).count();
+    if down > across.max(1) {
+        return Err(Refusal::new(
+            "the headings stand below each other in its first column; turn the table round, so that each touchpoint has a row",
+        ));
+    }
+    let Some(head) = head else {
+        return Err(Refusal::new(
+            "no row of it has a heading `stage` or `touchpoint`; `journey new NAME --table` writes a table to fill in",
+        ));
     };
     let width = grid.width(head);
     if width > MOST_COLUMNS {
@@ -184,17 +188,17 @@ fn guess_scale(grid: &Grid, head: usize, column: usize, shown: &str, said: &mut 
         return None;
     }
     let scale = scale_of(least, most);
+    if scale == scale_of(0.0, 0.0) {
+        return scale;
+    }
     let heading = one_line(grid.cell(head, column));
-    let span = grid.span(shown, head, column);
-    let say = |message, label| Some((message, label));
-    let (message, label): (String, &str) = match scale {
-        Some(Scale { worst: -2.0, .. }) => None,
+    let (message, label) = match scale {
         Some(Scale { worst, best }) => {
-            say(format!("the numbers of `{heading}` are read as from {worst} (worst) to {best} (best)"), "does not say its scale")
+            (format!("the numbers of `{heading}` are read as from {worst} (worst) to {best} (best)"), "does not say its scale")
         }
-        None => say(format!("the numbers of `{heading}` go from {least} to {most}, which is no scale in use"), "kept as words"),
-    }?;
-    let found = said.say(Code::ChangedOnImport, span, message, label);
+        None => (format!("the numbers of `{heading}` go from {least} to {most}, which is no scale in use"), "kept as words"),
+    };
+    let found = said.say(Code::ChangedOnImport, grid.span(shown, head, column), message, label);
     found.help = Some(format!("write the scale behind the heading, as in `{heading} (1-5)`"));
     scale
 }

@@ -22,7 +22,7 @@ const MOST_FILES: usize = 2000;
 /// How much text the archive holds at most, unpacked (128 MB).
 const MOST_UNPACKED: u64 = 128 << 20;
 /// How much a file of the archive may grow when it is unpacked, beyond what every file may.
-const MOST_GROWTH: u64 = 1000;
+const MOST_GROWTH: u64 = 200;
 /// What every file may grow to (1 MB).
 const FREE_GROWTH: u64 = 1 << 20;
 /// The last row that findings show by its own line.

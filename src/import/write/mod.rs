@@ -19,7 +19,7 @@ const ONE_LINE: usize = 112;
 /// How many fields a block on one line has at most.
 const FEW: usize = 4;
 /// The longest line of values; a longer one becomes a list.
-const LONG: usize = 120;
+const LONG: usize = 100;
 
 /// Writes the items of a file.
 pub fn write(items: &[Item<'_>]) -> String {
@@ -172,7 +172,15 @@ fn field(out: &mut String, field: &Field<'_>, indent: usize) {
         out.push(']');
     }
     clauses(out, &field.clauses);
-    if !field.remarks.is_empty() {
+    if let [Item::Field(remark)] = &field.remarks[..]
+        && let [Value::Text(text)] = &remark.values[..]
+        && !fits_block(text)
+        && indent + field.name.len() + out[start..].chars().count() + text.chars().count() < LONG
+    {
+        out.push_str(" { ");
+        self::field(out, remark, indent);
+        out.push_str(" }");
+    } else if !field.remarks.is_empty() {
         out.push_str(" {\n");
         list(out, &field.remarks, indent + STEP, false);
         push_spaces(out, indent);
