@@ -238,9 +238,27 @@ impl<'t> Reader<'t, '_> {
         }
         let ways = joined(std::mem::take(&mut self.flows[number]));
         placed.extend(ways.into_iter().map(|way| (way.start, Item::Flow(Box::new(way.flow)))));
+        self.required(&mut placed, kind, span);
+        if kind == ElementKind::Outcome && out.value.is_none() {
+            self.said.changed(span, "the document does not say how this outcome ends the journey", "written as `neutral`");
+            out.value = Some(Cow::Borrowed("neutral"));
+        }
         placed.sort_by_key(|(at, _)| *at);
         out.items = placed.into_iter().map(|(_, item)| item).collect();
         Some((element.span.map_or(0, |span| span.start), Item::Element(Box::new(out))))
+    }
+
+    /// Fills in what an element must have and does not say.
+    fn required(&mut self, placed: &mut Vec<(u32, Item<'t>)>, kind: ElementKind, span: Span) {
+        for row in kind.row().all_fields().filter(|row| row.required) {
+            let name = row.field.name();
+            let there = placed.iter().any(|(_, item)| matches!(item, Item::Field(field) if field.name == name));
+            if let (false, ValueType::Words([first, ..])) = (there, row.value) {
+                let message = format!("the document does not say the `{name}` of this {}", kind.keyword());
+                self.said.changed(span, message, format!("written as `{name}: {first}`"));
+                placed.insert(0, (0, Item::Field(Field::new(name, vec![Value::Plain(Cow::Borrowed(*first))]))));
+            }
+        }
     }
 
     /// The word or quantity after a title.

@@ -301,9 +301,12 @@ impl<'g> Builder<'g, '_> {
                     Some(value) => self.once(element, "duration", value, row, column.at, clauses),
                     None => self.as_note(element, row, column.at, "is no length of time such as `2 weeks`"),
                 },
-                Holds::Word(Known::Status) => match status(cell).filter(|_| element.kind == ElementKind::Touchpoint) {
+                Holds::Word(Known::Status) if element.kind != ElementKind::Touchpoint => {
+                    self.as_note(element, row, column.at, "is the status of a whole stage, which has none");
+                }
+                Holds::Word(Known::Status) => match status(cell) {
                     Some(word) => self.once(element, "status", word.to_owned(), row, column.at, clauses),
-                    None => self.as_note(element, row, column.at, "is none of `live`, `planned` and `retired`, or of a whole stage"),
+                    None => self.as_note(element, row, column.at, "is none of `live`, `planned` and `retired`"),
                 },
                 Holds::Word(_) => self.severity_alone(element, row, column.at),
                 Holds::Mark(mark) => self.mark(element, mark, row, column.at, cell),

@@ -2,6 +2,8 @@
 
 use journey::import::{Format, import};
 
+use serde_json::Value;
+
 use super::{fixtures, proven};
 use crate::support::{Numbers, check_as, examples};
 
@@ -41,15 +43,90 @@ fn damaged(bytes: &[u8], other: &[u8], numbers: &mut Numbers) -> Vec<u8> {
     out
 }
 
+/// Two examples as JSON.
+fn documents() -> Vec<(String, Vec<u8>)> {
+    let chosen = |path: &str| path.ends_with("running-shoes.journey") || path.ends_with("marketplace.journey");
+    let json = |(path, text): (String, String)| {
+        let analysis = check_as(&path, &text, &journey::Options::default());
+        let options = journey::emit::EmitOptions::default();
+        let json = journey::emit::emit(&analysis, journey::source::FileId(0), journey::emit::Format::Json, &options);
+        (path.replace(".journey", ".json"), json.expect("it is written").into_bytes())
+    };
+    examples().into_iter().filter(|(path, _)| chosen(path)).map(json).collect()
+}
+
+/// The number of values in a value.
+fn size(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(values) => values.iter().map(size).sum(),
+        Value::Object(members) => members.values().map(size).sum(),
+        _ => 0,
+    }
+}
+
+/// The value at a place, counted as in `size`.
+fn at<'v>(value: &'v mut Value, place: &mut usize) -> Option<&'v mut Value> {
+    if *place == 0 {
+        return Some(value);
+    }
+    *place -= 1;
+    match value {
+        Value::Array(values) => values.iter_mut().find_map(|value| at(value, place)),
+        Value::Object(members) => members.values_mut().find_map(|value| at(value, place)),
+        _ => None,
+    }
+}
+
+/// Puts values of a document into other places of it, or takes them away.
+fn rearranged(document: &Value, numbers: &mut Numbers) -> Value {
+    let mut out = document.clone();
+    for _ in 0..=numbers.below(6) {
+        let size = size(&out);
+        let [mut from, mut to] = [numbers.below(size), 1 + numbers.below(size - 1)];
+        let piece = at(&mut out, &mut from).map(|value| value.clone()).filter(|value| self::size(value) < 200);
+        let odd = [Value::Null, Value::from(""), Value::from(-1), Value::from("for"), Value::from("a.b"), Value::from(1e300)];
+        let new = piece.unwrap_or_else(|| odd[numbers.below(odd.len())].clone());
+        let Some(place) = at(&mut out, &mut to) else { continue };
+        match (place, numbers.below(4)) {
+            (Value::Array(values), 0) if !values.is_empty() => drop(values.remove(numbers.below(values.len()))),
+            (Value::Array(values), 1) if !values.is_empty() => {
+                let again = values[numbers.below(values.len())].clone();
+                values.insert(numbers.below(values.len()), again);
+            }
+            (Value::Object(members), 0) if !members.is_empty() => {
+                let name = members.keys().nth(numbers.below(members.len())).cloned().unwrap_or_default();
+                members.remove(&name);
+            }
+            (place, 2) => *place = odd[numbers.below(odd.len())].clone(),
+            (place, _) if place.is_string() == new.is_string() => *place = new,
+            _ => {}
+        }
+    }
+    out
+}
+
+#[test]
+fn rearranged_documents_become_maps_without_errors() {
+    let documents: Vec<(String, Value)> =
+        documents().into_iter().map(|(path, bytes)| (path, serde_json::from_slice(&bytes).expect("it is JSON"))).collect();
+    let mut numbers = Numbers(77);
+    let mut made = 0;
+    for round in 0..60 {
+        for (path, document) in &documents {
+            let json = rearranged(document, &mut numbers).to_string();
+            if let Ok(imported) = import(path, json.as_bytes(), Some(Format::Json)) {
+                made += 1;
+                proven(&format!("{path}, round {round}: {json}"), &imported);
+            }
+        }
+    }
+    assert!(made > 40, "{made} made");
+}
+
 #[test]
 fn damaged_files_are_refused_or_become_maps() {
     let mut all: Vec<(String, Vec<u8>)> = fixtures();
-    let analysis = |(path, text): &(String, String)| check_as(path, text, &journey::Options::default());
-    for example in examples().iter().filter(|(path, _)| path.ends_with("running-shoes.journey") || path.ends_with("marketplace.journey")) {
-        let options = journey::emit::EmitOptions::default();
-        let json = journey::emit::emit(&analysis(example), journey::source::FileId(0), journey::emit::Format::Json, &options);
-        all.push((example.0.replace(".journey", ".json"), json.expect("it is written").into_bytes()));
-    }
+    all.extend(documents());
     let mut numbers = Numbers(20_260_302);
     let (mut made, mut refused) = (0, 0);
     for round in 0..40 {
