@@ -189,7 +189,8 @@ mod tests {
     fn names_are_declared_once() {
         let mut ids = Ids::default();
         let mut people = Declared::new(ElementKind::Persona, false);
-        let numbers: Vec<usize> = ["Amira", "amira ", "Ben", "AMIRA", "Ben  O."].iter().map(|n| people.number(n, &mut ids)).collect();
+        let numbers: Vec<usize> =
+            ["Amira", "amira ", "Ben", "AMIRA", "Ben  O."].iter().map(|n| people.number(n, &mut ids)).collect();
         assert_eq!(numbers, [0, 0, 1, 0, 2]);
         let mut people = Declared::new(ElementKind::Persona, true);
         assert_ne!(people.number("Me", &mut ids), people.number("me", &mut ids));

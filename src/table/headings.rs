@@ -1,5 +1,8 @@
 //! From the text over a column to the column.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{COLUMNS, Column};
 use crate::diagnostic::near::nearest;
 
@@ -35,13 +38,15 @@ pub fn heading(written: &str) -> Option<Heading> {
         Some((words, inside)) => (words, Some(inside.split(')').next().unwrap_or(inside))),
         None => (written, None),
     };
-    let words = plain(words);
-    let column = COLUMNS.iter().find(|column| {
-        let own = plain(column.heading);
-        own == words || column.synonyms.contains(&words.as_str())
-    })?;
+    let column = KNOWN.get(&plain(words))?;
     Some(Heading { column, scale: inside.and_then(scale) })
 }
+
+/// The columns by their headings in plain form.
+static KNOWN: LazyLock<HashMap<String, &'static Column>> = LazyLock::new(|| {
+    let words = |column: &'static Column| column.synonyms.iter().chain([&column.heading]).map(move |word| (plain(word), column));
+    COLUMNS.iter().flat_map(words).collect()
+});
 
 /// The heading that was probably meant.
 pub fn near(written: &str) -> Option<&'static str> {
@@ -116,9 +121,8 @@ mod tests {
     fn no_heading_means_two_columns() {
         let mut seen = std::collections::HashSet::new();
         for column in COLUMNS {
-            for word in column.synonyms.iter().map(|word| (*word).to_owned()).chain([plain(column.heading)]) {
-                assert_eq!(plain(&word), word, "a synonym stands in its plain form");
-                assert!(seen.insert(word.clone()), "{word}");
+            for word in column.synonyms.iter().chain([&column.heading]) {
+                assert!(seen.insert(plain(word)), "{word}");
             }
         }
     }

@@ -46,7 +46,7 @@ pub enum Mark {
 pub struct Column {
     /// Its heading where a table is written.
     pub heading: &'static str,
-    /// Other headings that mean the same: small letters, words with one space between them, and without the `s` of a plural.
+    /// Other headings that mean the same.
     pub synonyms: &'static [&'static str],
     /// What it holds.
     pub holds: Holds,
@@ -83,11 +83,21 @@ pub const COLUMNS: &[Column] = &[
         Holds::Texts(Field::Action),
         true,
         &[
-            "activity", "customer action", "user action", "doing", "doe", "what the customer doe", "what customer do", "behaviour",
-            "behavior", "customer activity", "user activity", "description",
+            "activity",
+            "customer action",
+            "user action",
+            "doing",
+            "does",
+            "what the customer does",
+            "what customers do",
+            "behaviour",
+            "behavior",
+            "customer activity",
+            "user activity",
+            "description",
         ],
     ),
-    column("Business", Holds::Texts(Field::Business), false, &["business action", "what the business doe", "business process"]),
+    column("Business", Holds::Texts(Field::Business), false, &["business action", "what the business does", "business process"]),
     column(
         "Frontstage",
         Holds::Texts(Field::Frontstage),
@@ -98,14 +108,14 @@ pub const COLUMNS: &[Column] = &[
         "Backstage",
         Holds::Texts(Field::Backstage),
         false,
-        &["back stage", "backstage action", "back stage action", "offstage", "invisible action", "behind the scene"],
+        &["back stage", "backstage action", "back stage action", "offstage", "invisible action", "behind the scenes"],
     ),
     column("Support", Holds::Texts(Field::Support), false, &["support process", "system", "support system", "supporting process"]),
     column(
         "Thought",
         Holds::Texts(Field::Thought),
         true,
-        &["thinking", "think", "question", "what the customer think", "customer thought", "user thought", "mindset"],
+        &["thinking", "thinks", "question", "what the customer thinks", "customer thought", "user thought", "mindset"],
     ),
     column("Quote", Holds::Texts(Field::Quote), false, &["verbatim", "customer quote", "user quote", "voice of the customer"]),
     column(
@@ -113,13 +123,30 @@ pub const COLUMNS: &[Column] = &[
         Holds::Emotions,
         true,
         &[
-            "feeling", "feel", "mood", "sentiment", "score", "rating", "emotional state", "emotion score", "emotional score",
-            "customer emotion", "user emotion", "experience", "customer feeling", "satisfaction",
+            "feeling",
+            "feels",
+            "mood",
+            "sentiment",
+            "score",
+            "rating",
+            "emotional state",
+            "emotion score",
+            "emotional score",
+            "customer emotion",
+            "user emotion",
+            "experience",
+            "customer feeling",
+            "satisfaction",
         ],
     ),
     column("Context", Holds::Texts(Field::Context), false, &["circumstance", "situation", "environment"]),
     column("Insight", Holds::Texts(Field::Insight), false, &["learning", "research insight", "finding"]),
-    column("Moment of truth", Holds::Mark(Mark::MomentOfTruth), false, &["mot", "key moment", "critical moment", "moment that matter"]),
+    column(
+        "Moment of truth",
+        Holds::Mark(Mark::MomentOfTruth),
+        false,
+        &["mot", "key moment", "critical moment", "moment that matters"],
+    ),
     column(
         "Pain",
         Holds::Elements(ElementKind::Pain),
@@ -127,7 +154,7 @@ pub const COLUMNS: &[Column] = &[
         &["pain point", "painpoint", "problem", "issue", "frustration", "barrier", "friction", "challenge", "obstacle"],
     ),
     column("Severity", Holds::Word(Field::Severity), true, &["pain severity", "severity of pain", "pain level"]),
-    column("Gain", Holds::Elements(ElementKind::Gain), false, &["delight", "positive", "highlight", "what goe well", "benefit"]),
+    column("Gain", Holds::Elements(ElementKind::Gain), false, &["delight", "positive", "highlight", "what goes well", "benefit"]),
     column(
         "Opportunity",
         Holds::Elements(ElementKind::Opportunity),

@@ -116,7 +116,8 @@ fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Str
     if journeys.iter().map(|journey| journey.points.len()).sum::<usize>() > MOST_PLACES {
         return Err(Refusal::too_many("touchpoints"));
     }
-    let mut drawing = Drawing { path, actors: &actors, channels: &channels, ids: Ids::default(), used: vec![false; actors.len()], unknown };
+    let mut drawing =
+        Drawing { path, actors: &actors, channels: &channels, ids: Ids::default(), used: vec![false; actors.len()], unknown };
     let titles: Vec<(String, String)> = journeys.iter().map(|journey| (key(journey.node), drawing.id(journey.node))).collect();
     let mut items = Vec::new();
     for (journey, (_, id)) in journeys.into_iter().zip(&titles) {

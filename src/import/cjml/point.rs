@@ -36,7 +36,12 @@ pub struct Point<'n, 'a> {
 pub fn is_point(name: &str) -> bool {
     matches!(
         name,
-        "plannedAction" | "actualAction" | "action" | "plannedCommunicationPoint" | "actualCommunicationPoint" | "communicationPoint"
+        "plannedAction"
+            | "actualAction"
+            | "action"
+            | "plannedCommunicationPoint"
+            | "actualCommunicationPoint"
+            | "communicationPoint"
     )
 }
 
@@ -150,7 +155,13 @@ impl<'n, 'a> Point<'n, 'a> {
         }
         for child in &node.children {
             match child.name {
-                "touchpointID" | "channel" | "initiator" | "receiver" | "belongsTo" | "touchpointDuration" | "touchpointExperience"
+                "touchpointID"
+                | "channel"
+                | "initiator"
+                | "receiver"
+                | "belongsTo"
+                | "touchpointDuration"
+                | "touchpointExperience"
                 | "category" => {}
                 "timestamps" => child.children.iter().for_each(|time| note(&mut element, time, unknown)),
                 _ => note(&mut element, child, unknown),

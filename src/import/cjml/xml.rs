@@ -126,7 +126,13 @@ pub fn read(text: &str) -> Result<Node<'_>, Refusal> {
 }
 
 /// The element of a tag that begins at a byte.
-fn element<'a>(text: &'a str, start: usize, tag: &BytesStart<'_>, before: Vec<&'a str>, count: &mut usize) -> Result<Node<'a>, Refusal> {
+fn element<'a>(
+    text: &'a str,
+    start: usize,
+    tag: &BytesStart<'_>,
+    before: Vec<&'a str>,
+    count: &mut usize,
+) -> Result<Node<'a>, Refusal> {
     let whole = tag.name().into_inner().len();
     let from = (start + 1).min(text.len());
     let name = text.get(from..from + whole).unwrap_or_default();
@@ -200,7 +206,8 @@ mod tests {
 
     #[test]
     fn a_document() {
-        let text = "<?xml version=\"1.0\"?><!-- top --><a:b x='1 &amp; 2' y=\"\"><!-- one --><c>T&#228;<![CDATA[<x>]]>&lt;</c><d/></a:b>";
+        let text =
+            "<?xml version=\"1.0\"?><!-- top --><a:b x='1 &amp; 2' y=\"\"><!-- one --><c>T&#228;<![CDATA[<x>]]>&lt;</c><d/></a:b>";
         let root = read(text).expect("it is XML");
         assert_eq!((root.name, root.before.as_slice(), &text[root.span.range()]), ("b", &[" top "][..], "b"));
         assert_eq!(root.attribute("x").map(|(value, span)| (value, &text[span.range()])), Some(("1 & 2", "x='1 &amp; 2'")));

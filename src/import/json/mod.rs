@@ -66,7 +66,8 @@ fn map(text: &str, said: &mut Said) -> Result<String, Refusal> {
         reader.said.say(Code::ChangedOnImport, span, format!("{what} of other files stand in the map itself"), "the first one");
     }
     let mut numbers = numbered.iter().map(|(_, number)| *number);
-    let items: Vec<Item<'_>> = all().filter_map(|element| reader.element(element, &mut numbers, None)).map(|(_, item)| item).collect();
+    let items: Vec<Item<'_>> =
+        all().filter_map(|element| reader.element(element, &mut numbers, None)).map(|(_, item)| item).collect();
     Ok(super::write::write(&items))
 }
 
@@ -139,7 +140,8 @@ impl<'t> Reader<'t, '_> {
         }
         stages.values_mut().for_each(|stages| stages.sort_by_key(|stage| stage.start));
         for graph in &document.graph {
-            let Some((journey, own)) = self.names.number(&graph.journey).and_then(|number| Some((number, *journeys.get(&number)?))) else {
+            let Some((journey, own)) = self.names.number(&graph.journey).and_then(|number| Some((number, *journeys.get(&number)?)))
+            else {
                 continue;
             };
             let stages = stages.get(&journey).map_or(&[][..], Vec::as_slice);
@@ -203,7 +205,11 @@ impl<'t> Reader<'t, '_> {
         for id in ids {
             match self.names.name(id, target) {
                 Some(name) => out.push(Cow::Owned(name.to_owned())),
-                None => self.said.left_out(span, format!("a clause with `{id}` is left out"), format!("no {} of this id", target.noun())),
+                None => self.said.left_out(
+                    span,
+                    format!("a clause with `{id}` is left out"),
+                    format!("no {} of this id", target.noun()),
+                ),
             }
         }
         out

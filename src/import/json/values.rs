@@ -149,14 +149,17 @@ fn means(text: &str, quantity: &Quantity) -> bool {
             }
         }
     };
-    let whole = measure.high.is_none() || matches!(measure.low.unit, Unit::None) && measure.low.text.is_none() || unit(&measure.low);
+    let whole =
+        measure.high.is_none() || matches!(measure.low.unit, Unit::None) && measure.low.text.is_none() || unit(&measure.low);
     numbers && unit(last) && whole && measure.comparison.is_some() == quantity.comparison.is_some()
 }
 
 /// An emotion: as it was written, if that has as many points; else from its points.
 fn emotion<'a>(claim: &Claim<'a>, raw: &str) -> Option<Value<'a>> {
     let points: Vec<Point> = serde_json::from_str(raw).ok()?;
-    let inside = |point: &Point| point.value.is_none_or(|value| (-2.0..=2.0).contains(&value)) && (point.value.is_some() || point.word.is_some());
+    let inside = |point: &Point| {
+        point.value.is_none_or(|value| (-2.0..=2.0).contains(&value)) && (point.value.is_some() || point.word.is_some())
+    };
     if points.is_empty() || !points.iter().all(inside) {
         return None;
     }

@@ -83,11 +83,7 @@ pub fn front<'a>(text: &'a str, said: &mut Said) -> Front<'a> {
             front.title = Some((scalar(value.trim(), &below), span)).filter(|(title, _)| !title.trim().is_empty());
         } else {
             let label = if key == "config" { "tells Mermaid how to draw" } else { "not about the journey" };
-            said.left_out(
-                Span::new(line.start, line.start + key.len()),
-                format!("`{key}` of the front matter is left out"),
-                label,
-            );
+            said.left_out(Span::new(line.start, line.start + key.len()), format!("`{key}` of the front matter is left out"), label);
         }
     }
     front

@@ -81,7 +81,11 @@ impl Task<'_> {
                 let clamped = score.clamp(1.0, 5.0);
                 self.feeling = Some(clamped - 3.0);
                 self.note = Some(format!("Score in Mermaid: {written}"));
-                said.changed(span, format!("the score of `{name}` is {written}, and scores go from 1 to 5"), format!("read as {clamped}"));
+                said.changed(
+                    span,
+                    format!("the score of `{name}` is {written}, and scores go from 1 to 5"),
+                    format!("read as {clamped}"),
+                );
             }
             None if written.is_empty() => {
                 said.changed(span, format!("`{name}` has no score"), "Mermaid takes it for 0; here it has no emotion");
@@ -98,7 +102,8 @@ impl Task<'_> {
 fn score(part: &str) -> Option<f64> {
     let part = part.trim();
     let digits = part.strip_prefix(['+', '-']).unwrap_or(part);
-    let plain = digits.starts_with(|char: char| char.is_ascii_digit()) && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let plain =
+        digits.starts_with(|char: char| char.is_ascii_digit()) && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if plain { part.parse().ok().filter(|number: &f64| number.is_finite()) } else { None }
 }
 

@@ -33,7 +33,8 @@ pub struct Declarations {
 impl Default for Declarations {
     fn default() -> Self {
         let [personas, channels, teams, sources] =
-            [ElementKind::Persona, ElementKind::Channel, ElementKind::Team, ElementKind::Source].map(|kind| Declared::new(kind, false));
+            [ElementKind::Persona, ElementKind::Channel, ElementKind::Team, ElementKind::Source]
+                .map(|kind| Declared::new(kind, false));
         Self { actors: Ids::default(), others: Default::default(), personas, channels, teams, sources }
     }
 }
@@ -166,7 +167,9 @@ impl<'g> Builder<'g, '_> {
         // A touchpoint has no goal and no need: they are those of its stage.
         let mut seen: Vec<(Known, &str)> = Vec::new();
         for column in &self.plan.columns {
-            let Held::Known(Holds::Texts(field @ (Known::Goal | Known::Need | Known::BusinessGoal))) = column.holds else { continue };
+            let Held::Known(Holds::Texts(field @ (Known::Goal | Known::Need | Known::BusinessGoal))) = column.holds else {
+                continue;
+            };
             let all = rows.own.iter().copied().chain(rows.places.iter().flat_map(|place| place.rows.clone()));
             for text in all.flat_map(|row| texts(self.grid.cell(row, column.at))) {
                 if !seen.contains(&(field, text)) {
@@ -288,7 +291,10 @@ impl<'g> Builder<'g, '_> {
                 }
             }
             Held::Known(holds) => match holds {
-                Holds::Texts(Known::Goal | Known::Need | Known::BusinessGoal) | Holds::Title(_) | Holds::Number | Holds::Emotions => {}
+                Holds::Texts(Known::Goal | Known::Need | Known::BusinessGoal)
+                | Holds::Title(_)
+                | Holds::Number
+                | Holds::Emotions => {}
                 Holds::Texts(field) => add(field.name(), texts(cell).map(text).collect(), clauses),
                 Holds::Names(ElementKind::Channel) => {
                     let numbers = self.numbers(row, ElementKind::Channel);
@@ -328,7 +334,12 @@ impl<'g> Builder<'g, '_> {
     fn emotion(&mut self, line: &'g str, scale: Option<crate::table::Scale>, row: usize, column: usize) -> Value<'g> {
         let felt = feeling(line);
         let place = match felt.number {
-            None => return Value::Feeling { value: None, words: Some(felt.words).filter(|words| !words.is_empty()).or(Some(line.into())) },
+            None => {
+                return Value::Feeling {
+                    value: None,
+                    words: Some(felt.words).filter(|words| !words.is_empty()).or(Some(line.into())),
+                };
+            }
             Some((number, Some(of))) => crate::table::Scale { worst: 1.0, best: of }.place(number),
             Some((number, None)) => scale.and_then(|scale| scale.place(number)),
         };
@@ -343,7 +354,15 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// A field that may stand once for each persona; what else is said of it becomes a note.
-    fn once(&mut self, element: &mut Element<'g>, name: &'static str, value: String, row: usize, column: usize, clauses: Clauses<'g>) {
+    fn once(
+        &mut self,
+        element: &mut Element<'g>,
+        name: &'static str,
+        value: String,
+        row: usize,
+        column: usize,
+        clauses: Clauses<'g>,
+    ) {
         let whom = personas_of(&clauses);
         let there = values_of(element, name).find(|(_, other)| other.is_empty() || whom.is_empty() || *other == whom);
         match there.map(|(value, _)| value) {
@@ -382,7 +401,8 @@ impl<'g> Builder<'g, '_> {
 
     /// How bad something is where the row has no pain.
     fn severity_alone(&mut self, element: &mut Element<'g>, row: usize, column: usize) {
-        let pains = self.plan.columns.iter().filter(|column| matches!(column.holds, Held::Known(Holds::Elements(ElementKind::Pain))));
+        let pains =
+            self.plan.columns.iter().filter(|column| matches!(column.holds, Held::Known(Holds::Elements(ElementKind::Pain))));
         let has_pain = pains.into_iter().any(|column| !self.grid.cell(row, column.at).is_empty());
         let word = severity(self.grid.cell(row, column));
         match (has_pain, word) {
@@ -447,7 +467,11 @@ impl<'g> Builder<'g, '_> {
 
     /// The first column that holds something.
     fn column(&self, wanted: Holds) -> Option<usize> {
-        self.plan.columns.iter().find(|column| matches!(column.holds, Held::Known(holds) if holds == wanted)).map(|column| column.at)
+        self.plan
+            .columns
+            .iter()
+            .find(|column| matches!(column.holds, Held::Known(holds) if holds == wanted))
+            .map(|column| column.at)
     }
 
     /// The pain of a row, if it has exactly one.

@@ -10,11 +10,8 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Reads a table.
 pub fn read(text: &str) -> Result<Grid, Refusal> {
     let (start, delimiter) = delimiter(text);
-    let mut reader = ::csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(&text.as_bytes()[start..]);
+    let mut reader =
+        ::csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&text.as_bytes()[start..]);
     let mut record = ::csv::ByteRecord::new();
     let mut texts = Vec::with_capacity(text.len());
     let (mut ends, mut rows, mut places) = (Vec::new(), Vec::new(), Vec::new());
@@ -36,7 +33,9 @@ pub fn read(text: &str) -> Result<Grid, Refusal> {
         && let Some(open) = unclosed(text, last as usize, delimiter)
     {
         let line = text[..open].matches('\n').count() + 1;
-        return Err(Refusal::new(format!("the quote that begins in line {line} is never closed: the file is cut off, or a `\"` is missing")));
+        return Err(Refusal::new(format!(
+            "the quote that begins in line {line} is never closed: the file is cut off, or a `\"` is missing"
+        )));
     }
     let texts = String::from_utf8(texts).map_err(|_| Refusal::new("a cell ends within a character"))?;
     Ok(Grid::new(texts, ends, rows, Places::Text { delimiter, rows: places }))

@@ -70,7 +70,11 @@ fn workbooks_that_grow_or_are_none() {
 #[test]
 fn a_far_cell_brings_nothing_between() {
     let cell = |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    let sheet = |rows: &str| format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>");
+    let sheet = |rows: &str| {
+        format!(
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
+        )
+    };
     let head = format!("<row r=\"1\">{}{}</row>", cell("A1", "Stage"), cell("B1", "Touchpoint"));
     let far = format!("{head}<row r=\"1048576\">{}{}</row>", cell("A1048576", "Search"), cell("XFD1048576", "far"));
     let imported = import("a.xlsx", &of_xml(&[("A", &sheet(&far))]), None).expect("it is read");

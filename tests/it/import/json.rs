@@ -20,9 +20,9 @@ fn compiled(analysis: &Analysis) -> Value {
 /// The same without places: the text of a map that was made again may be broken into other lines.
 fn without_places(value: &Value) -> Value {
     match value {
-        Value::Object(members) => {
-            Value::Object(members.iter().filter(|(name, _)| *name != "span").map(|(name, value)| (name.clone(), without_places(value))).collect())
-        }
+        Value::Object(members) => Value::Object(
+            members.iter().filter(|(name, _)| *name != "span").map(|(name, value)| (name.clone(), without_places(value))).collect(),
+        ),
         Value::Array(values) => Value::Array(values.iter().map(without_places).collect()),
         value => value.clone(),
     }
@@ -129,7 +129,12 @@ journey shop "Shop" {
 }
 journey other "Other" { stage away "Away" { touchpoint t "T" } }
 "#;
-    let found: Vec<_> = check(map).findings.iter().filter(|f| f.severity == journey::diagnostic::Severity::Error).map(|f| f.message.clone()).collect();
+    let found: Vec<_> = check(map)
+        .findings
+        .iter()
+        .filter(|f| f.severity == journey::diagnostic::Severity::Error)
+        .map(|f| f.message.clone())
+        .collect();
     assert_eq!(found, Vec::<String>::new());
     let (before, after, said) = there_and_back("map.journey", map);
     assert_eq!(said, Vec::<String>::new());

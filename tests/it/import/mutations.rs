@@ -1,5 +1,6 @@
 //! Whatever is done to a file, an import ends, and what it makes is a map without errors.
 
+use journey::diagnostic::{Code, Diagnostic, Severity};
 use journey::import::{Format, import};
 
 use serde_json::Value;
@@ -114,10 +115,12 @@ fn rearranged_documents_become_maps_without_errors() {
     for round in 0..60 {
         for (path, document) in &documents {
             let json = rearranged(document, &mut numbers).to_string();
-            if let Ok(imported) = import(path, json.as_bytes(), Some(Format::Json)) {
-                made += 1;
-                proven(&format!("{path}, round {round}: {json}"), &imported);
-            }
+            let Ok(imported) = import(path, json.as_bytes(), Some(Format::Json)) else { continue };
+            // Shares that a document has are those of its map, even if they are too many.
+            let found = crate::support::check(&imported.text).findings;
+            let errors = found.iter().filter(|found| found.severity == Severity::Error && found.code != Code::SharesOver100);
+            assert_eq!(errors.collect::<Vec<_>>(), Vec::<&Diagnostic>::new(), "{path}, round {round}: {json}\n{}", imported.text);
+            made += 1;
         }
     }
     assert!(made > 40, "{made} made");

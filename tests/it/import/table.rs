@@ -1,9 +1,13 @@
 //! Tables: the same rows as text and in a workbook, and the table of a workshop.
 
+use std::fmt::Write as _;
+
 use journey::diagnostic::Code;
 use journey::import::{Format, import};
 use journey::model::vocabulary::ElementKind;
 use journey::table::{COLUMNS, form, heading};
+
+use crate::support::root;
 
 use super::xlsx::workbook;
 use super::{count, proven};
@@ -87,4 +91,31 @@ fn scales_are_told_by_the_heading_or_by_the_numbers() {
         let expected: Vec<String> = expected.iter().map(|&text| text.to_owned()).collect();
         assert_eq!(emotions(heading, numbers), (expected, findings), "{heading} {numbers:?}");
     }
+}
+
+/// The headings as `docs/import.md` lists them.
+fn listed() -> String {
+    let mut out = String::from("| heading | also |\n|---|---|\n");
+    for column in COLUMNS {
+        let name = if column.in_form { format!("**{}**", column.heading) } else { column.heading.to_owned() };
+        let _ = writeln!(out, "| {name} | {} |", column.synonyms.join(", "));
+    }
+    out
+}
+
+/// Compares; with `JOURNEY_UPDATE=1` writes instead.
+#[test]
+fn the_page_lists_all_headings() {
+    const BEGIN: &str = "<!-- generated from the table of columns: begin -->";
+    const END: &str = "<!-- generated from the table of columns: end -->";
+    let path = root().join("docs/import.md");
+    let page = std::fs::read_to_string(&path).expect("it is there");
+    let (before, rest) = page.split_once(BEGIN).expect("it has the marker");
+    let (old, after) = rest.split_once(END).expect("and its end");
+    let new = format!("\n\n{}\n", listed());
+    if std::env::var_os("JOURNEY_UPDATE").is_some() {
+        std::fs::write(&path, format!("{before}{BEGIN}{new}{END}{after}")).expect("it can be written");
+        return;
+    }
+    assert_eq!(old, new, "run the tests with JOURNEY_UPDATE=1 and read what changed");
 }
