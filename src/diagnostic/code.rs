@@ -9,8 +9,6 @@ pub enum Group {
     Form,
     /// Names and values. Always stands.
     Names,
-    /// What another form says, and a map cannot hold or not like that. Always stands.
-    Import,
     /// Lint: the flow of customers.
     Flow,
     /// Lint: declarations that nobody uses.
@@ -23,6 +21,8 @@ pub enum Group {
     Blueprint,
     /// Lint: what makes a map hard to read.
     Drawing,
+    /// What another form says, and a map cannot hold or not like that. Always stands.
+    Import,
 }
 
 impl Group {
@@ -30,13 +30,13 @@ impl Group {
     pub const ALL: &'static [Group] = &[
         Self::Form,
         Self::Names,
-        Self::Import,
         Self::Flow,
         Self::Unused,
         Self::Experience,
         Self::Evidence,
         Self::Blueprint,
         Self::Drawing,
+        Self::Import,
     ];
 
     /// The groups of lints.
@@ -205,12 +205,6 @@ codes! {
     UnknownKey "unknown-key" Names Error Sometimes;
     RootNotFound "root-not-found" Names Error Never;
 
-    RejectedText "rejected-text" Import Error Never;
-    NotImported "not-imported" Import Warning Never;
-    ChangedOnImport "changed-on-import" Import Warning Never;
-    UnknownColumn "unknown-column" Import Warning Never;
-    DanglingReference "dangling-reference" Import Warning Never;
-
     SharesOver100 "shares-over-100" Flow Error Never;
     UnreachableStage "unreachable-stage" Flow Warning Never;
     UnreachableTouchpoint "unreachable-touchpoint" Flow Warning Never;
@@ -261,6 +255,12 @@ codes! {
     LongTitle "long-title" Drawing Note Never;
     TooManyMomentsOfTruth "too-many-moments-of-truth" Drawing Note Never;
     UnbalancedStages "unbalanced-stages" Drawing Off Never;
+
+    RejectedText "rejected-text" Import Error Never;
+    NotImported "not-imported" Import Warning Never;
+    ChangedOnImport "changed-on-import" Import Warning Never;
+    UnknownColumn "unknown-column" Import Warning Never;
+    DanglingReference "dangling-reference" Import Warning Never;
 }
 
 impl Code {
