@@ -36,7 +36,8 @@ pub fn decode(bytes: &[u8], office: bool) -> Result<Decoded, Refusal> {
             Ok(Decoded { text: bytes.iter().map(|&byte| western(byte)).collect(), guessed: Some(error.valid_up_to()) })
         }
         Err(error) => {
-            let line = bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let line = before.matches('\n').count() + 1;
             Err(Refusal::new(format!("it is not UTF-8 text: the first byte that is none stands in line {line}; save it as UTF-8")))
         }
     }

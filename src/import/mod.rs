@@ -77,7 +77,7 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
     };
     let Read { text, sources, mut findings } = match format {
         Format::Mermaid => mermaid::file(path, decode::decode(bytes, false)?.text)?,
-        Format::Markdown => mermaid::markdown(path, decode::decode(bytes, false)?.text)?,
+        Format::Markdown => mermaid::markdown(path, &decode::decode(bytes, false)?.text)?,
         Format::Csv => table::csv(path, decode::decode(bytes, true)?)?,
         #[cfg(feature = "cli")]
         Format::Xlsx => table::xlsx(path, bytes)?,

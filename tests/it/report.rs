@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::support::{Numbers, check, check_as, examples, root};
 
 #[path = "../../benches/maps.rs"]
-mod maps;
+pub mod maps;
 
 const HOSTILE: &[&str] = &[
     "*bold* _soft_ ~~gone~~ `code` ``` # head",

@@ -189,7 +189,7 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
             let key = point.phase.map(|(key, _)| key);
             if stage.as_ref().is_none_or(|(own, _, _)| *own != key) {
                 let new = match point.phase {
-                    Some((key, span)) => self.stage(&mut journey.phases, key, span, &mut stages, said),
+                    Some((key, span)) => stage_of(&mut journey.phases, key, span, &mut stages, said),
                     None => Element::new(ElementKind::Stage, stages.claim(if phased { "start" } else { "all" }.to_owned())),
                 };
                 element.items.extend(stage.take().map(|(_, stage, _)| Item::Element(Box::new(stage))));
@@ -231,7 +231,7 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
                 }
                 continue;
             };
-            let note = |before: &str| format!("{before}{text}");
+            let with = |before: &str| format!("{before}{text}");
             match child.name {
                 "journeyTitle" => {}
                 "journeyID" if element.title.is_none() => {}
@@ -239,39 +239,25 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
                 "journeyShortSummary" => element.text("scenario", text),
                 "journeyLongSummary" | "comment" => late.text("note", text),
                 "creator" => element.text("contact", text),
-                "journeyStatus" => late.text("note", note("Status: ")),
-                "journeyOperators" => late.text("note", note("Operators: ")),
-                "journeyEndUserType" => late.text("note", note("End users: ")),
-                "complianceContent" => late.text("note", note("Compliance of content: ")),
-                "complianceSequence" => late.text("note", note("Compliance of sequence: ")),
-                "complianceTiming" => late.text("note", note("Compliance of timing: ")),
-                "plannedReference" => match titles.iter().find(|(key, _)| *key == text) {
-                    Some((_, id)) => late.text("note", format!("The planned journey is `{id}`")),
-                    None => {
-                        let label = "kept as a note";
-                        said.say(Code::DanglingReference, child.span, format!("no planned journey has the id `{text}`"), label);
-                        late.text("note", note("Planned journey: "));
+                "journeyStatus" => late.text("note", with("Status: ")),
+                "journeyOperators" => late.text("note", with("Operators: ")),
+                "journeyEndUserType" => late.text("note", with("End users: ")),
+                "complianceContent" => late.text("note", with("Compliance of content: ")),
+                "complianceSequence" => late.text("note", with("Compliance of sequence: ")),
+                "complianceTiming" => late.text("note", with("Compliance of timing: ")),
+                "plannedReference" => {
+                    if let Some((_, id)) = titles.iter().find(|(key, _)| *key == text) {
+                        late.text("note", format!("The planned journey is `{id}`"));
+                    } else {
+                        let message = format!("no planned journey has the id `{text}`");
+                        said.say(Code::DanglingReference, child.span, message, "kept as a note");
+                        late.text("note", with("Planned journey: "));
                     }
-                },
+                }
                 _ => self.unknown.note(child),
             }
         }
         element.items.extend(node.after.iter().map(|comment| Item::Comment(Cow::Borrowed(*comment))));
-    }
-
-    /// The stage of a phase. One that comes a second time is a second stage: stages stand in the order of time.
-    fn stage(&mut self, phases: &mut [Phase<'n>], key: &'n str, span: Span, ids: &mut Ids, said: &mut Said) -> Element<'n> {
-        let Some(phase) = phases.iter_mut().find(|phase| phase.key == key) else {
-            said.say(Code::DanglingReference, span, format!("no phase has the id `{key}`"), "became a stage of this name");
-            let title = one_line(key);
-            return Element::new(ElementKind::Stage, ids.of(&title, "stage")).titled(title);
-        };
-        let mut stage = Element::new(ElementKind::Stage, ids.of(&phase.title, "stage")).titled(phase.title.clone());
-        if let Some(text) = phase.description.take() {
-            stage.text("note", text);
-        }
-        phase.used = true;
-        stage
     }
 
     fn point(&mut self, point: &Point<'n, 'a>, ids: &mut Ids, everybody: bool, said: &mut Said) -> Element<'n> {
@@ -288,4 +274,19 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
         let unknown = &mut self.unknown;
         point.fill(element, self.actors, channel, everybody, said, &mut |node| unknown.note(node))
     }
+}
+
+/// The stage of a phase. One that comes a second time is a second stage: stages stand in the order of time.
+fn stage_of<'n>(phases: &mut [Phase<'n>], key: &'n str, span: Span, ids: &mut Ids, said: &mut Said) -> Element<'n> {
+    let Some(phase) = phases.iter_mut().find(|phase| phase.key == key) else {
+        said.say(Code::DanglingReference, span, format!("no phase has the id `{key}`"), "became a stage of this name");
+        let title = one_line(key);
+        return Element::new(ElementKind::Stage, ids.of(&title, "stage")).titled(title);
+    };
+    let mut stage = Element::new(ElementKind::Stage, ids.of(&phase.title, "stage")).titled(phase.title.clone());
+    if let Some(text) = phase.description.take() {
+        stage.text("note", text);
+    }
+    phase.used = true;
+    stage
 }

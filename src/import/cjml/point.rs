@@ -142,12 +142,11 @@ impl<'n, 'a> Point<'n, 'a> {
         if let Some(child) = node.child("touchpointDuration")
             && let Some(text) = child.line()
         {
-            match duration(&text).or_else(|| iso_duration(&text)) {
-                Some(value) => element.plain("duration", value),
-                None => {
-                    said.changed(child.span, format!("`{text}` is no length of time such as `2 weeks`"), "kept as a note");
-                    element.text("note", format!("Duration: {text}"));
-                }
+            if let Some(value) = duration(&text).or_else(|| iso_duration(&text)) {
+                element.plain("duration", value);
+            } else {
+                said.changed(child.span, format!("`{text}` is no length of time such as `2 weeks`"), "kept as a note");
+                element.text("note", format!("Duration: {text}"));
             }
         }
         if let Some(child) = node.child("touchpointExperience") {

@@ -149,7 +149,7 @@ fn element<'a>(
         let key = attribute.key.local_name().into_inner();
         // Attributes stand in the text in the order in which they come.
         let begin = text.get(at..).and_then(|rest| rest.find(key)).map_or(inner, |found| at + found);
-        let end = begin + key.len() + text.get(begin + key.len()..).map_or(0, |rest| quoted_length(rest));
+        let end = begin + key.len() + text.get(begin + key.len()..).map_or(0, quoted_length);
         let key = text.get(begin..begin + key.len()).unwrap_or_default();
         node.attributes.push((key, value.into_owned(), Span::new(begin, end)));
         at = end;

@@ -138,7 +138,9 @@ impl<'t> Reader<'t, '_> {
                 _ => {}
             }
         }
-        stages.values_mut().for_each(|stages| stages.sort_by_key(|stage| stage.start));
+        for stages in stages.values_mut() {
+            stages.sort_by_key(|stage| stage.start);
+        }
         for graph in &document.graph {
             let Some((journey, own)) = self.names.number(&graph.journey).and_then(|number| Some((number, *journeys.get(&number)?)))
             else {
@@ -178,9 +180,10 @@ impl<'t> Reader<'t, '_> {
             clauses: self.clauses(&edge.personas, &edge.sources, edge.when.clone(), around, span),
         };
         let start = edge.span.map_or(u32::MAX, |span| span.start);
-        // The span of an arm begins behind the arrow: it is shorter than a whole transition.
+        // The span of an arm begins behind the arrow: it is shorter than a whole transition by this much.
+        let before = from.len() + " -> ".len();
         let alone = super::write::length_of_arm(&arm);
-        let is_arm = edge.span.is_some_and(|span| (span.end.saturating_sub(span.start) as usize) < alone + (from.len() + 4) / 2);
+        let is_arm = edge.span.is_some_and(|span| (span.end.saturating_sub(span.start) as usize) < alone + before / 2);
         let flow = Flow { influence: edge.kind == "influence", from: from.into(), arms: vec![arm] };
         self.flows[scope].push(Way { start, flow, is_arm });
     }
@@ -229,7 +232,7 @@ impl<'t> Reader<'t, '_> {
         let inside = Around { personas: &element.personas, sources: &element.sources };
         let mut out = Element::nameless(kind);
         out.id = self.names.entries[number].own.clone().map(Cow::Owned);
-        out.title = element.title.clone();
+        out.title.clone_from(&element.title);
         out.clauses = self.clauses(&element.personas, &element.sources, element.when.clone(), around, span);
         let mut placed: Vec<(u32, Item<'t>)> = Vec::new();
         for (name, claims) in &element.fields {

@@ -85,9 +85,10 @@ impl Names {
                 ElementKind::Lane => Ids::of_lanes(),
                 _ => Ids::default(),
             });
-            let new = match own.is_empty() {
-                true => ids.of(element.title.as_deref().unwrap_or_default(), kind.keyword()),
-                false => ids.claim(own.clone()),
+            let new = if own.is_empty() {
+                ids.of(element.title.as_deref().unwrap_or_default(), kind.keyword())
+            } else {
+                ids.claim(own.clone())
             };
             if new != own {
                 let message = format!("`{id}` is called `{new}` in the map");

@@ -187,7 +187,8 @@ fn emotion<'a>(claim: &Claim<'a>, raw: &str) -> Option<Value<'a>> {
     for (index, point) in points.iter().enumerate() {
         text.push_str(if index > 0 { " -> " } else { "" });
         if let Some(value) = point.value {
-            text.push_str(&format!("{}{value}", if value > 0.0 { "+" } else { "" }));
+            text.push_str(if value > 0.0 { "+" } else { "" });
+            text.push_str(&value.to_string());
         }
         if let Some(word) = &point.word {
             text.push_str(if point.value.is_some() { " " } else { "" });

@@ -36,16 +36,9 @@ pub fn decode(text: &str) -> Cow<'_, str> {
         rest = &rest[at..];
         let length = length(rest);
         let char = length.and_then(|length| named(&rest[1..length - 1]));
-        match (char, length) {
-            (Some(char), Some(length)) => {
-                out.push(char);
-                rest = &rest[length..];
-            }
-            _ => {
-                out.push('#');
-                rest = &rest[1..];
-            }
-        }
+        // What means nothing is text.
+        out.push(char.unwrap_or('#'));
+        rest = &rest[char.and(length).unwrap_or(1)..];
     }
     out.push_str(rest);
     Cow::Owned(out)

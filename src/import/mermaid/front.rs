@@ -48,23 +48,20 @@ pub fn front<'a>(text: &'a str, said: &mut Said) -> Front<'a> {
     let askew = || inside().find(|line| line.text == "---");
     let journey = || inside().find(|line| line.text == "journey" || line.text.starts_with("journey "));
     let span = Span::new(open.start, open.start + open.text.len());
-    let (until, end) = match close.or_else(askew) {
-        Some(close) => {
-            if close.indent != open.indent {
-                said.rejected(
-                    Span::new(close.start, close.start + 3),
-                    "the front matter is not closed where it was opened",
-                    "stands in another column than the first `---`",
-                    "begin both lines of `---` in the same column",
-                );
-            }
-            (close.start, close.next)
+    let (until, end) = if let Some(close) = close.or_else(askew) {
+        if close.indent != open.indent {
+            said.rejected(
+                Span::new(close.start, close.start + 3),
+                "the front matter is not closed where it was opened",
+                "stands in another column than the first `---`",
+                "begin both lines of `---` in the same column",
+            );
         }
-        None => {
-            let end = journey().map_or(open.next, |line| line.start);
-            said.rejected(span, "the front matter is never closed", "opened here", "write `---` on a line of its own after it");
-            (end, end)
-        }
+        (close.start, close.next)
+    } else {
+        let end = journey().map_or(open.next, |line| line.start);
+        said.rejected(span, "the front matter is never closed", "opened here", "write `---` on a line of its own after it");
+        (end, end)
     };
     let mut front = Front { end, ..Front::default() };
     let keys = inside().take_while(|line| line.start < until);

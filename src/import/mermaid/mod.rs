@@ -41,7 +41,7 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
 }
 
 /// Reads a Markdown file: each Mermaid block that is a journey becomes one.
-pub fn markdown(path: &str, text: String) -> Result<Read, Refusal> {
+pub fn markdown(path: &str, text: &str) -> Result<Read, Refusal> {
     let mut sources = Sources::default();
     let (document, blocks) = fences::read_marked(path, text.as_bytes(), FileId(0), is_mermaid);
     sources.add(Arc::new(document));
@@ -59,7 +59,7 @@ pub fn markdown(path: &str, text: String) -> Result<Read, Refusal> {
         return Err(Refusal::new("there is no Mermaid journey in it: no block marked `mermaid` that begins with `journey`"));
     }
     let text = draw(path, diagrams)?;
-    Ok(Read { text, findings, sources })
+    Ok(Read { text, sources, findings })
 }
 
 /// Whether a fence is a Mermaid diagram, by its info string.

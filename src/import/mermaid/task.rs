@@ -21,10 +21,12 @@ pub struct Task<'a> {
     pub note: Option<String>,
 }
 
+/// What a task looks like.
+const SHAPE: &str = "write `name: score: people`, as in `Make tea: 5: Me, Cat`";
+
 /// Reads a task: `text` begins at byte `start`. What Mermaid would not read as it is meant is said.
 pub fn task<'a>(text: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>> {
     let whole = Span::new(start, start + text.len());
-    const SHAPE: &str = "write `name: score: people`, as in `Make tea: 5: Me, Cat`";
     let Some(colon) = text.find(':') else {
         said.rejected(whole, format!("`{}` has no score", shown(text)), "neither a task nor a section", SHAPE);
         return None;

@@ -82,6 +82,16 @@ impl Declarations {
     }
 }
 
+/// The same clauses once more.
+fn again<'g>(clauses: &Clauses<'g>) -> Clauses<'g> {
+    let copy = |some: &SomeClauses<'g>| SomeClauses {
+        personas: some.personas.clone(),
+        sources: some.sources.clone(),
+        when: some.when.clone(),
+    };
+    Clauses(clauses.0.as_deref().map(|some| Box::new(copy(some))))
+}
+
 /// The values that an element's field has already, and for whom.
 fn values_of<'e, 'g>(element: &'e Element<'g>, name: &'e str) -> impl Iterator<Item = (&'e Value<'g>, &'e [Cow<'g, str>])> {
     element.items.iter().filter_map(move |item| match item {
@@ -287,7 +297,7 @@ impl<'g> Builder<'g, '_> {
                     values.push(self.emotion(line, scale, row, column.at));
                 }
                 for value in values {
-                    element.items.push(Item::Field(Field { clauses: self.again(&clauses), ..Field::new("emotion", vec![value]) }));
+                    element.items.push(Item::Field(Field { clauses: again(&clauses), ..Field::new("emotion", vec![value]) }));
                 }
             }
             Held::Known(holds) => match holds {
@@ -319,12 +329,6 @@ impl<'g> Builder<'g, '_> {
                 Holds::Elements(kind) => self.elements(element, kind, row, cell, &clauses),
             },
         }
-    }
-
-    fn again(&self, clauses: &Clauses<'g>) -> Clauses<'g> {
-        Clauses(clauses.0.as_ref().map(|some| {
-            Box::new(SomeClauses { personas: some.personas.clone(), sources: some.sources.clone(), when: some.when.clone() })
-        }))
     }
 
     fn span(&self, row: usize, column: usize) -> Span {
@@ -448,7 +452,7 @@ impl<'g> Builder<'g, '_> {
                 }
                 _ => new.title = Some(one_line(line)),
             }
-            new.clauses = self.again(clauses);
+            new.clauses = again(clauses);
             if kind == ElementKind::Pain {
                 if let Some(word) = severity {
                     new.plain("severity", word);

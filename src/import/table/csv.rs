@@ -7,6 +7,9 @@ use crate::source::Span;
 /// Signs that stand between cells, the likeliest first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
+/// How many lines are looked at to find the delimiter.
+const ENOUGH: usize = 20;
+
 /// Reads a table.
 pub fn read(text: &str) -> Result<Grid, Refusal> {
     let (start, delimiter) = delimiter(text);
@@ -47,7 +50,6 @@ fn delimiter(text: &str) -> (usize, u8) {
     if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', sign, b'\r' | b'\n', ..] = text.as_bytes() {
         return (text.find('\n').map_or(text.len(), |end| end + 1), *sign);
     }
-    const ENOUGH: usize = 20;
     let mut counts = [0_usize; DELIMITERS.len()];
     let (mut quoted, mut lines) = (false, 0);
     for byte in text.bytes() {

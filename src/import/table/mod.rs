@@ -46,8 +46,8 @@ struct Planned {
 /// Whether a text begins like a table with known headings.
 pub fn has_known_headings(head: &str) -> bool {
     // What was cut out of a longer text may end within quotes.
-    let lines = head.lines().take(5).map(|line| format!("{line}\n")).collect::<String>();
-    csv::read(&lines).is_ok_and(|grid| plan::has_headings(&grid))
+    let lines: Vec<&str> = head.lines().take(5).collect();
+    csv::read(&lines.join("\n")).is_ok_and(|grid| plan::has_headings(&grid))
 }
 
 /// Reads a table as text.
@@ -136,15 +136,11 @@ fn lanes<'p>(plans: impl Iterator<Item = &'p Plan>) -> (Vec<(String, String)>, V
     for plan in plans {
         let mut own = Vec::new();
         for (_, heading) in &plan.lanes {
-            let known = all.iter().find(|(id, title)| title.to_lowercase() == heading.to_lowercase() && !own.contains(id));
-            let id = match known {
-                Some((id, _)) => id.clone(),
-                None => {
-                    let id = ids.of(heading, "lane");
-                    all.push((id.clone(), heading.clone()));
-                    id
-                }
-            };
+            let known = all.iter().find(|(id, title)| title.to_lowercase() == heading.to_lowercase() && !own.contains(id)).cloned();
+            let id = known.as_ref().map_or_else(|| ids.of(heading, "lane"), |(id, _)| id.clone());
+            if known.is_none() {
+                all.push((id.clone(), heading.clone()));
+            }
             own.push(id);
         }
         by_table.push(own);

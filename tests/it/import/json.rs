@@ -7,10 +7,8 @@ use journey::{Analysis, Options};
 use serde_json::Value;
 
 use super::proven;
+use crate::report::maps;
 use crate::support::{check, check_as, examples, files, read};
-
-#[path = "../../../benches/maps.rs"]
-mod maps;
 
 fn compiled(analysis: &Analysis) -> Value {
     let text = emit(analysis, FileId(0), Output::Json, &EmitOptions::default()).expect("it is written");
