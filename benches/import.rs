@@ -77,8 +77,7 @@ fn main() {
     let text = table(100_000);
     let reading = best(7, || {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
-        let mut record = csv::StringRecord::new();
-        while reader.read_record(&mut record).is_ok_and(|more| more) {}
+        let _ = reader.records().filter(Result::is_ok).count();
     });
     let making = best(7, || drop(import("table.csv", text.as_bytes(), None)));
     println!(

@@ -53,7 +53,7 @@ pub struct Field<'a> {
 }
 
 /// A value.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Value<'a> {
     /// Free text.
     Text(Cow<'a, str>),
