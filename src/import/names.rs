@@ -143,11 +143,6 @@ impl Declared {
         Cow::Borrowed(&self.entries[number].id)
     }
 
-    /// The id of a number that may not be used after all.
-    pub fn peek(&self, number: usize) -> &str {
-        &self.entries[number].id
-    }
-
     /// How many there are.
     pub fn len(&self) -> usize {
         self.entries.len()

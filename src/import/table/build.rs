@@ -1,117 +1,26 @@
-//! From sorted rows to a draft.
+//! From sorted rows to statements.
+//!
+//! A table may have a hundred thousand rows, so what they say is written at once and no draft is made. What holds for all rows of a
+//! touchpoint is said at its head; where they differ, each statement says for itself whom it is about and what it rests on.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::cells::{self, Answer, answer, duration, feeling, metric, names, severity, status, texts};
+use super::declared::{Declarations, Lists};
 use super::grid::Grid;
 use super::plan::{Held, Plan, Planned};
 use super::rows::{Journey, Place, Stage};
-use crate::diagnostic::Code;
 use crate::import::cast::{Cast, cast};
-use crate::import::draft::{Clauses, Element, Field, Item, SomeClauses, Value};
-use crate::import::names::{Declared, Ids, one_line};
+use crate::import::draft::{Clauses, Value};
+use crate::import::names::{Ids, one_line};
 use crate::import::said::Said;
+use crate::import::write::{Head, Writer};
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::source::Span;
-use crate::table::{Holds, Mark};
+use crate::table::{Holds, Mark, Scale};
 
-/// What the tables of a file declare together.
-pub struct Declarations {
-    /// The ids of personas and teams: of one id they could not be told apart where somebody acts.
-    actors: Ids,
-    others: [Ids; 2],
-    /// Personas.
-    pub personas: Declared,
-    /// Channels.
-    pub channels: Declared,
-    /// Teams.
-    pub teams: Declared,
-    /// Sources.
-    pub sources: Declared,
-}
-
-impl Default for Declarations {
-    fn default() -> Self {
-        let [personas, channels, teams, sources] =
-            [ElementKind::Persona, ElementKind::Channel, ElementKind::Team, ElementKind::Source]
-                .map(|kind| Declared::new(kind, false));
-        Self { actors: Ids::default(), others: Default::default(), personas, channels, teams, sources }
-    }
-}
-
-impl Declarations {
-    /// Declares what a table names.
-    pub fn collect(&mut self, grid: &Grid, plan: &Plan, shown: &str, said: &mut Said) {
-        for column in &plan.columns {
-            let Held::Known(Holds::Names(kind)) = column.holds else { continue };
-            for row in plan.head + 1..grid.height() {
-                let all = names(grid.cell(row, column.at));
-                // One team answers; the others become a note.
-                for name in all.take(if kind == ElementKind::Team { 1 } else { usize::MAX }) {
-                    match kind {
-                        ElementKind::Persona => self.personas.number(name, &mut self.actors),
-                        ElementKind::Team => self.teams.number(name, &mut self.actors),
-                        ElementKind::Channel => self.channels.number(name, &mut self.others[0]),
-                        _ => {
-                            let before = self.sources.len();
-                            let number = self.sources.number(name, &mut self.others[1]);
-                            if number == before && cells::kind_of_source(name).is_none() {
-                                guessed(name, grid.span(shown, row, column.at), said);
-                            }
-                            number
-                        }
-                    };
-                }
-            }
-        }
-    }
-
-    /// The declarations as statements.
-    pub fn items(&self) -> Vec<Item<'_>> {
-        let mut items: Vec<Item<'_>> = self.personas.items().chain(self.channels.items()).chain(self.teams.items()).collect();
-        items.extend(self.sources.used().map(|entry| {
-            let (kind, method) = cells::kind_of_source(&entry.title).unwrap_or(("solicited", ""));
-            let mut source = Element::new(ElementKind::Source, &*entry.id).titled(&*entry.title);
-            source.plain("kind", kind);
-            if !method.is_empty() {
-                source.plain("method", method);
-            }
-            Item::Element(Box::new(source))
-        }));
-        items
-    }
-}
-
-/// The same clauses once more.
-fn again<'g>(clauses: &Clauses<'g>) -> Clauses<'g> {
-    let copy = |some: &SomeClauses<'g>| SomeClauses {
-        personas: some.personas.clone(),
-        sources: some.sources.clone(),
-        when: some.when.clone(),
-    };
-    Clauses(clauses.0.as_deref().map(|some| Box::new(copy(some))))
-}
-
-/// The values that an element's field has already, and for whom.
-fn values_of<'e, 'g>(element: &'e Element<'g>, name: &'e str) -> impl Iterator<Item = (&'e Value<'g>, &'e [Cow<'g, str>])> {
-    element.items.iter().filter_map(move |item| match item {
-        Item::Field(Field { name: own, values, clauses, .. }) if own == name => Some((values.first()?, personas_of(clauses))),
-        _ => None,
-    })
-}
-
-fn personas_of<'e, 'g>(clauses: &'e Clauses<'g>) -> &'e [Cow<'g, str>] {
-    clauses.0.as_ref().map_or(&[][..], |clauses| &clauses.personas)
-}
-
-/// Says that the kind of a source, which a map must have, is a guess.
-fn guessed(name: &str, span: Span, said: &mut Said) {
-    let message = format!("the table does not say what kind of source `{}` is", one_line(name));
-    let found = said.say(Code::ChangedOnImport, span, message, "written as `kind: solicited`");
-    found.help = Some("write `solicited`, `unsolicited` or `observed` in the map".into());
-}
-
-/// Makes the journeys of one table.
+/// Writes the journeys of one table.
 pub struct Builder<'g, 's> {
     /// The table.
     pub grid: &'g Grid,
@@ -119,372 +28,382 @@ pub struct Builder<'g, 's> {
     pub plan: &'g Plan,
     /// What its file declares.
     pub declared: &'g Declarations,
+    /// What its rows name.
+    pub lists: &'s mut Lists,
     /// The ids of the lanes of its file, by number.
     pub lanes: &'g [String],
     /// The text that findings point to.
     pub shown: &'s str,
     /// What there is to say.
     pub said: &'s mut Said,
+    /// Where it is written.
+    pub writer: &'s mut Writer,
+    /// Clauses that were made before, by their lists of personas and sources.
+    pub made: HashMap<(u32, u32), Clauses<'g>>,
 }
 
-/// What the rows of one element say about whom it holds for and what it rests on.
-struct Whom {
-    /// The personas and sources of each row.
-    rows: Vec<(Vec<usize>, Vec<usize>)>,
-    /// All personas.
-    people: Vec<usize>,
-    /// Whether all rows say the same.
-    same: bool,
+/// The element that is being written.
+struct Now {
+    kind: ElementKind,
+    /// What may stand once and stands there, by the field and the list of personas: its value.
+    once: HashMap<(&'static str, u32), String>,
+    /// The first value of each of those fields.
+    first: HashMap<&'static str, String>,
+}
+
+impl Now {
+    fn of(kind: ElementKind) -> Self {
+        Self { kind, once: HashMap::new(), first: HashMap::new() }
+    }
+
+    /// The value that stands there for the same people, or for everybody.
+    fn there(&self, name: &'static str, whom: u32) -> Option<&str> {
+        let value = if whom == 0 { self.first.get(name) } else { self.once.get(&(name, whom)).or(self.once.get(&(name, 0))) };
+        value.map(String::as_str)
+    }
+
+    fn note(&mut self, name: &'static str, whom: u32, value: String) {
+        self.first.entry(name).or_insert_with(|| value.clone());
+        self.once.insert((name, whom), value);
+    }
+}
+
+/// A cell that says something.
+#[derive(Clone, Copy)]
+struct Cell<'g> {
+    row: usize,
+    column: Planned,
+    text: &'g str,
+    /// The lists of personas and sources that its statements name.
+    clauses: (u32, u32),
 }
 
 impl<'g> Builder<'g, '_> {
-    /// A journey; `id` and `title` are those of its element.
-    pub fn journey(&mut self, id: String, title: Option<Cow<'g, str>>, rows: &Journey<'g>) -> Element<'g> {
-        let mut journey = Element::new(ElementKind::Journey, id);
-        journey.title = title;
-        let whole = |stage: &Stage<'g>| (!stage.own.is_empty()).then(|| self.whom(stage.own.iter().copied()).people);
-        let of_stage = |stage: &Stage<'g>| {
-            let places = stage.places.iter().map(|place| self.whom(place.rows.clone()).people);
-            whole(stage).into_iter().chain(places).collect::<Vec<_>>()
-        };
-        let people: Vec<Vec<usize>> = rows.stages.iter().flat_map(of_stage).collect();
-        let cast = cast(people.iter().map(Vec::as_slice));
-        let personas = &self.declared.personas;
-        journey.names("persona", cast.walkers.iter().map(|&person| personas.id(person)));
+    /// Writes a journey.
+    pub fn journey(&mut self, id: &str, title: Option<&str>, rows: &Journey<'g>) {
+        let people = self.people(rows);
+        let mut distinct: Vec<u32> = people.iter().flatten().copied().collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let mut seen = vec![false; distinct.last().map_or(0, |last| *last as usize + 1)];
+        let mut in_order = people.iter().flatten().copied().collect::<Vec<_>>();
+        in_order.retain(|list| !std::mem::replace(&mut seen[*list as usize], true));
+        let cast = cast(in_order.iter().map(|&list| self.lists.list(ElementKind::Persona, list)));
+        self.writer.open(Head { kind: ElementKind::Journey, id: Some(id), title, value: None }, &Clauses::default());
+        let declared = self.declared;
+        let walkers = cast.walkers.iter().map(|&person| Value::Plain(declared.id(ElementKind::Persona, person)));
+        self.writer.field("persona", walkers, &Clauses::default(), &[]);
         let mut ids = Ids::default();
-        let mut phase: Option<(&'g str, Element<'g>)> = None;
-        let several = rows.stages.len() > 1;
-        for stage in &rows.stages {
-            let element = self.stage(stage, several, &cast, &mut ids);
-            if phase.as_ref().map(|(title, _)| *title) != stage.phase {
-                journey.items.extend(phase.take().map(|(_, phase)| Item::Element(Box::new(phase))));
-                phase = stage.phase.map(|title| (title, Element::nameless(ElementKind::Phase).titled(one_line(title))));
+        let mut phase: Option<&str> = None;
+        for (stage, people) in rows.stages.iter().zip(&people) {
+            if phase != stage.phase {
+                if phase.is_some() {
+                    self.writer.close();
+                }
+                if let Some(title) = stage.phase {
+                    let head = Head { kind: ElementKind::Phase, id: None, title: Some(&one_line(title)), value: None };
+                    self.writer.open(head, &Clauses::default());
+                }
+                phase = stage.phase;
             }
-            match &mut phase {
-                Some((_, phase)) => phase.add(element),
-                None => journey.add(element),
-            }
+            self.stage(stage, rows.stages.len() > 1, people, &cast, &mut ids);
         }
-        journey.items.extend(phase.map(|(_, phase)| Item::Element(Box::new(phase))));
-        journey
+        if phase.is_some() {
+            self.writer.close();
+        }
+        self.writer.close();
     }
 
-    fn stage(&mut self, rows: &Stage<'g>, several: bool, cast: &Cast, ids: &mut Ids) -> Element<'g> {
-        let mut stage = match rows.title.map(one_line) {
-            Some(title) => Element::new(ElementKind::Stage, ids.of(&title, "stage")).titled(title),
-            None => Element::new(ElementKind::Stage, ids.claim(if several { "start" } else { "all" }.to_owned())),
+    /// The personas of each stage's own rows, if it has such, and then of each of its touchpoints.
+    fn people(&mut self, rows: &Journey<'g>) -> Vec<Vec<u32>> {
+        let lists = &mut *self.lists;
+        let mut of_stage = |stage: &Stage<'g>| {
+            let own = (!stage.own.is_empty()).then(|| lists.people(stage.own.iter().copied()));
+            own.into_iter().chain(stage.places.iter().map(|place| lists.people(place.rows.clone()))).collect()
         };
-        // A touchpoint has no goal and no need: they are those of its stage.
-        let mut seen: Vec<(Known, &str)> = Vec::new();
+        rows.stages.iter().map(&mut of_stage).collect()
+    }
+
+    fn stage(&mut self, rows: &Stage<'g>, several: bool, people: &[u32], cast: &Cast, ids: &mut Ids) {
+        let title = rows.title.map(one_line);
+        let id = match &title {
+            Some(title) => ids.of(title, "stage"),
+            None => ids.claim(if several { "start" } else { "all" }.to_owned()),
+        };
+        let (own, inside) = people.split_at(usize::from(!rows.own.is_empty()));
+        let head = Head { kind: ElementKind::Stage, id: Some(&id), title: title.as_deref(), value: None };
+        // What is said at the head of a stage would hold for the touchpoints in it, too.
+        let alone = rows.places.is_empty();
+        let same = alone && self.alike(&rows.own);
+        let clauses = if alone { self.head_clauses(&rows.own, own.first().copied().unwrap_or(0), same, cast) } else { (0, 0) };
+        self.open(head, clauses);
+        self.goals(rows);
+        self.fill(ElementKind::Stage, &rows.own, !same);
+        let mut inner = Ids::default();
+        for (place, &people) in rows.places.iter().zip(inside) {
+            self.place(place, people, cast, &mut inner);
+        }
+        self.writer.close();
+    }
+
+    fn place(&mut self, place: &Place<'g>, people: u32, cast: &Cast, ids: &mut Ids) {
+        let title = one_line(place.title);
+        let id = ids.of(&title, "touchpoint");
+        let rows: &[usize] = &place.rows.clone().collect::<Vec<_>>();
+        let same = self.alike(rows);
+        let clauses = self.head_clauses(rows, people, same, cast);
+        self.open(Head { kind: ElementKind::Touchpoint, id: Some(&id), title: Some(&title), value: None }, clauses);
+        self.fill(ElementKind::Touchpoint, rows, !same);
+        self.writer.close();
+    }
+
+    /// A touchpoint has no goal and no need: they are those of its stage.
+    fn goals(&mut self, rows: &Stage<'g>) {
+        let mut seen: HashSet<(Known, &str)> = HashSet::new();
         for column in &self.plan.columns {
-            let Held::Known(Holds::Texts(field @ (Known::Goal | Known::Need | Known::BusinessGoal))) = column.holds else {
-                continue;
-            };
+            let Held::Known(Holds::Texts(field @ (Known::Goal | Known::Need | Known::BusinessGoal))) = column.holds else { continue };
             let all = rows.own.iter().copied().chain(rows.places.iter().flat_map(|place| place.rows.clone()));
             for text in all.flat_map(|row| texts(self.grid.cell(row, column.at))) {
-                if !seen.contains(&(field, text)) {
-                    seen.push((field, text));
-                    stage.text(field.name(), text);
+                if seen.insert((field, text)) {
+                    self.writer.text(field.name(), text);
                 }
             }
         }
-        let whom = self.whom(rows.own.iter().copied());
-        let alone = rows.places.is_empty();
-        if alone {
-            self.head(&mut stage, &whom, cast);
-        }
-        self.fill(&mut stage, &rows.own, &whom, !(alone && whom.same));
-        let mut inside = Ids::default();
-        for place in &rows.places {
-            let touchpoint = self.place(place, cast, &mut inside);
-            stage.add(touchpoint);
-        }
-        stage
     }
 
-    fn place(&mut self, place: &Place<'g>, cast: &Cast, ids: &mut Ids) -> Element<'g> {
-        let title = one_line(place.title);
-        let mut element = Element::new(ElementKind::Touchpoint, ids.of(&title, "touchpoint")).titled(title);
-        let whom = self.whom(place.rows.clone());
-        self.head(&mut element, &whom, cast);
-        let rows: Vec<usize> = place.rows.clone().collect();
-        self.fill(&mut element, &rows, &whom, !whom.same);
-        element
+    /// Whether rows say the same about whom they hold for and what they rest on.
+    fn alike(&self, rows: &[usize]) -> bool {
+        let of = |row: usize| [ElementKind::Persona, ElementKind::Source].map(|kind| self.lists.of(row, kind));
+        rows.windows(2).all(|pair| of(pair[0]) == of(pair[1]))
     }
 
-    /// Whom rows are about and what they rest on.
-    fn whom(&self, rows: impl Iterator<Item = usize>) -> Whom {
-        let mut whom = Whom { rows: Vec::new(), people: Vec::new(), same: true };
-        for row in rows {
-            let own = (self.numbers(row, ElementKind::Persona), self.numbers(row, ElementKind::Source));
-            let new: Vec<usize> = own.0.iter().copied().filter(|person| !whom.people.contains(person)).collect();
-            whom.people.extend(new);
-            whom.same &= whom.rows.first().is_none_or(|first| *first == own);
-            whom.rows.push(own);
+    /// The clauses of a place that stands for itself: for whom it is, and what it rests on if all its rows say the same.
+    fn head_clauses(&self, rows: &[usize], people: u32, same: bool, cast: &Cast) -> (u32, u32) {
+        let sources = rows.first().filter(|_| same).map_or(0, |&row| self.lists.of(row, ElementKind::Source));
+        (if cast.same { 0 } else { people }, sources)
+    }
+
+    fn open(&mut self, head: Head<'_>, clauses: (u32, u32)) {
+        self.clauses(clauses, |writer, clauses| writer.open(head, clauses));
+    }
+
+    /// Does something with the writer and the clauses of two lists.
+    fn clauses(&mut self, lists: (u32, u32), f: impl FnOnce(&mut Writer, &Clauses<'g>)) {
+        if lists == (0, 0) {
+            return f(self.writer, &Clauses::default());
         }
-        whom
+        let clauses = self.made.entry(lists).or_insert_with(|| self.declared.clauses(self.lists, lists.0, lists.1));
+        f(self.writer, clauses);
     }
 
-    /// What a row names in the columns of a kind, each once.
-    fn numbers(&self, row: usize, kind: ElementKind) -> Vec<usize> {
-        let mut numbers = Vec::new();
+    /// Writes what rows say; `own` is whether each of them says for itself whom it is about and what it rests on.
+    fn fill(&mut self, kind: ElementKind, rows: &[usize], own: bool) {
+        let mut now = Now::of(kind);
         for column in &self.plan.columns {
-            if !matches!(column.holds, Held::Known(Holds::Names(own)) if own == kind) {
-                continue;
-            }
-            let declared = match kind {
-                ElementKind::Persona => &self.declared.personas,
-                ElementKind::Channel => &self.declared.channels,
-                ElementKind::Team => &self.declared.teams,
-                _ => &self.declared.sources,
-            };
-            for number in names(self.grid.cell(row, column.at)).filter_map(|name| declared.find(name)) {
-                if !numbers.contains(&number) {
-                    numbers.push(number);
+            for &row in rows {
+                let text = self.grid.cell(row, column.at);
+                if !text.is_empty() {
+                    let lists = [ElementKind::Persona, ElementKind::Source].map(|kind| self.lists.of(row, kind));
+                    let clauses = if own { lists.into() } else { (0, 0) };
+                    self.cell(&mut now, Cell { row, column: *column, text, clauses });
                 }
             }
         }
-        numbers
     }
 
-    /// The clauses of a place that stands for itself: for whom it is, and what it rests on if all its rows say the same. A stage around
-    /// touchpoints has none: they would hold for those, too.
-    fn head(&self, element: &mut Element<'g>, whom: &Whom, cast: &Cast) {
-        let people = if cast.same { &[][..] } else { &whom.people[..] };
-        let sources = whom.rows.first().filter(|_| whom.same).map_or(&[][..], |(_, sources)| &sources[..]);
-        element.clauses = self.clauses(people, sources);
-    }
-
-    fn clauses(&self, people: &[usize], sources: &[usize]) -> Clauses<'g> {
-        if people.is_empty() && sources.is_empty() {
-            return Clauses::default();
-        }
-        Clauses(Some(Box::new(SomeClauses {
-            personas: people.iter().map(|&person| self.declared.personas.id(person)).collect(),
-            sources: sources.iter().map(|&source| self.declared.sources.id(source)).collect(),
-            when: None,
-        })))
-    }
-
-    /// Adds what rows say; `own` is whether each of them says for itself whom it is about and what it rests on.
-    fn fill(&mut self, element: &mut Element<'g>, rows: &[usize], whom: &Whom, own: bool) {
-        for column in &self.plan.columns {
-            for (index, &row) in rows.iter().enumerate() {
-                let cell = self.grid.cell(row, column.at);
-                if !cell.is_empty() {
-                    let (people, sources) = &whom.rows[index];
-                    let clauses = if own { self.clauses(people, sources) } else { Clauses::default() };
-                    self.cell(element, *column, row, cell, clauses);
-                }
-            }
-        }
-        // What is said in a line comes before what has a block of its own.
-        element.items.sort_by_key(|item| matches!(item, Item::Element(_)));
-    }
-
-    fn cell(&mut self, element: &mut Element<'g>, column: Planned, row: usize, cell: &'g str, clauses: Clauses<'g>) {
-        let mut add = |name: &'g str, values: Vec<Value<'g>>, clauses| {
-            if !values.is_empty() {
-                element.items.push(Item::Field(Field { clauses, ..Field::new(name, values) }));
-            }
-        };
-        let text = |text| Value::Text(Cow::Borrowed(text));
-        match column.holds {
-            Held::Lane(lane) => add(&self.lanes[lane], texts(cell).map(text).collect(), clauses),
+    fn cell(&mut self, now: &mut Now, cell: Cell<'g>) {
+        match cell.column.holds {
+            Held::Lane(lane) => self.texts(&self.lanes[lane], cell),
             Held::Emotions(scale) => {
-                let mut values = Vec::new();
-                for line in texts(cell) {
-                    values.push(self.emotion(line, scale, row, column.at));
-                }
-                for value in values {
-                    element.items.push(Item::Field(Field { clauses: again(&clauses), ..Field::new("emotion", vec![value]) }));
+                for line in texts(cell.text) {
+                    let value = self.emotion(line, scale, cell);
+                    self.clauses(cell.clauses, |writer, clauses| {
+                        writer.field("emotion", std::iter::once(value), clauses, &[]);
+                    });
                 }
             }
             Held::Known(holds) => match holds {
-                Holds::Texts(Known::Goal | Known::Need | Known::BusinessGoal)
-                | Holds::Title(_)
-                | Holds::Number
-                | Holds::Emotions => {}
-                Holds::Texts(field) => add(field.name(), texts(cell).map(text).collect(), clauses),
+                Holds::Texts(Known::Goal | Known::Need | Known::BusinessGoal) | Holds::Title(_) | Holds::Number | Holds::Emotions => {}
+                Holds::Texts(field) => self.texts(field.name(), cell),
                 Holds::Names(ElementKind::Channel) => {
-                    let numbers = self.numbers(row, ElementKind::Channel);
-                    let channels = &self.declared.channels;
-                    add("channel", numbers.iter().map(|&number| Value::Plain(channels.id(number))).collect(), clauses);
+                    let list = self.lists.of(cell.row, ElementKind::Channel);
+                    let (declared, lists) = (self.declared, &*self.lists);
+                    let channels: Vec<Value<'_>> = lists
+                        .list(ElementKind::Channel, list)
+                        .iter()
+                        .map(|&number| Value::Plain(declared.id(ElementKind::Channel, number)))
+                        .collect();
+                    self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels.into_iter(), clauses, &[]));
                 }
-                Holds::Names(ElementKind::Team) => self.owner(element, row, column.at, clauses),
+                Holds::Names(ElementKind::Team) => self.owner(now, cell),
                 Holds::Names(_) => {}
-                Holds::Duration => match duration(cell) {
-                    Some(value) => self.once(element, "duration", value, row, column.at, clauses),
-                    None => self.as_note(element, row, column.at, "is no length of time such as `2 weeks`"),
+                Holds::Duration => match duration(cell.text) {
+                    Some(value) => self.once(now, "duration", value, cell),
+                    None => self.as_note(cell, "is no length of time such as `2 weeks`"),
                 },
-                Holds::Word(Known::Status) if element.kind != ElementKind::Touchpoint => {
-                    self.as_note(element, row, column.at, "is the status of a whole stage, which has none");
+                Holds::Word(Known::Status) if now.kind != ElementKind::Touchpoint => {
+                    self.as_note(cell, "is the status of a whole stage, which has none");
                 }
-                Holds::Word(Known::Status) => match status(cell) {
-                    Some(word) => self.once(element, "status", word.to_owned(), row, column.at, clauses),
-                    None => self.as_note(element, row, column.at, "is none of `live`, `planned` and `retired`"),
+                Holds::Word(Known::Status) => match status(cell.text) {
+                    Some(word) => self.once(now, "status", word.to_owned(), cell),
+                    None => self.as_note(cell, "is none of `live`, `planned` and `retired`"),
                 },
-                Holds::Word(_) => self.severity_alone(element, row, column.at),
-                Holds::Mark(mark) => self.mark(element, mark, row, column.at, cell),
-                Holds::Elements(kind) => self.elements(element, kind, row, cell, &clauses),
+                Holds::Word(_) => self.severity_alone(cell),
+                Holds::Mark(mark) => self.mark(now, mark, cell),
+                Holds::Elements(kind) => self.elements(kind, cell),
             },
         }
     }
 
-    fn span(&self, row: usize, column: usize) -> Span {
-        self.grid.span(self.shown, row, column)
+    fn texts(&mut self, name: &str, cell: Cell<'g>) {
+        let values = texts(cell.text).map(|text| Value::Text(Cow::Borrowed(text)));
+        self.clauses(cell.clauses, |writer, clauses| writer.field(name, values, clauses, &[]));
     }
 
-    fn emotion(&mut self, line: &'g str, scale: Option<crate::table::Scale>, row: usize, column: usize) -> Value<'g> {
+    fn span(&self, cell: Cell<'_>) -> Span {
+        self.grid.span(self.shown, cell.row, cell.column.at)
+    }
+
+    fn emotion(&mut self, line: &'g str, scale: Option<Scale>, cell: Cell<'_>) -> Value<'g> {
         let felt = feeling(line);
+        let words = Some(felt.words).filter(|words| !words.is_empty()).map(Cow::Borrowed);
         let place = match felt.number {
-            None => {
-                return Value::Feeling {
-                    value: None,
-                    words: Some(felt.words).filter(|words| !words.is_empty()).or(Some(line.into())),
-                };
-            }
-            Some((number, Some(of))) => crate::table::Scale { worst: 1.0, best: of }.place(number),
+            None => return Value::Feeling { value: None, words: words.or(Some(line.into())) },
+            Some((number, Some(of))) => Scale { worst: 1.0, best: of }.place(number),
             Some((number, None)) => scale.and_then(|scale| scale.place(number)),
         };
-        if place.is_none() {
-            if scale.is_some() {
-                let span = self.span(row, column);
-                self.said.changed(span, format!("`{line}` does not lie on the scale of its column"), "kept as words");
-            }
-            return Value::Feeling { value: None, words: Some(line.into()) };
+        if place.is_some() {
+            return Value::Feeling { value: place, words };
         }
-        Value::Feeling { value: place, words: Some(felt.words).filter(|words| !words.is_empty()) }
+        if scale.is_some() {
+            let span = self.span(cell);
+            self.said.changed(span, format!("`{line}` does not lie on the scale of its column"), "kept as words");
+        }
+        Value::Feeling { value: None, words: Some(line.into()) }
     }
 
     /// A field that may stand once for each persona; what else is said of it becomes a note.
-    fn once(
-        &mut self,
-        element: &mut Element<'g>,
-        name: &'static str,
-        value: String,
-        row: usize,
-        column: usize,
-        clauses: Clauses<'g>,
-    ) {
-        let whom = personas_of(&clauses);
-        let there = values_of(element, name).find(|(_, other)| other.is_empty() || whom.is_empty() || *other == whom);
-        match there.map(|(value, _)| value) {
+    fn once(&mut self, now: &mut Now, name: &'static str, value: String, cell: Cell<'g>) {
+        let whom = cell.clauses.0;
+        match now.there(name, whom) {
             None => {
-                let values = vec![Value::Plain(value.into())];
-                element.items.push(Item::Field(Field { clauses, ..Field::new(name, values) }));
+                self.clauses(cell.clauses, |writer, clauses| {
+                    writer.field(name, std::iter::once(Value::Plain(Cow::Borrowed(&*value))), clauses, &[]);
+                });
+                now.note(name, whom, value);
             }
-            Some(Value::Plain(other)) if *other == value => {}
-            Some(_) => self.as_note(element, row, column, &format!("comes on top of another `{name}`")),
+            Some(other) if other == value => {}
+            Some(_) => self.as_note(cell, &format!("comes on top of another `{name}`")),
         }
     }
 
-    fn owner(&mut self, element: &mut Element<'g>, row: usize, column: usize, clauses: Clauses<'g>) {
-        let first = names(self.grid.cell(row, column)).next().and_then(|name| self.declared.teams.find(name));
-        let Some(first) = first else { return };
-        if names(self.grid.cell(row, column)).nth(1).is_some() {
-            self.as_note(element, row, column, "names more than one owner; the first one answers for it");
+    fn owner(&mut self, now: &mut Now, cell: Cell<'g>) {
+        let list = self.lists.of(cell.row, ElementKind::Team);
+        let Some(&first) = self.lists.list(ElementKind::Team, list).first() else { return };
+        if names(cell.text).nth(1).is_some() {
+            self.as_note(cell, "names more than one owner; the first one answers for it");
         }
-        let teams = &self.declared.teams;
-        // Only a team that the map names is declared.
-        let before = values_of(element, "owner").count();
-        self.once(element, "owner", teams.peek(first).to_owned(), row, column, clauses);
-        if values_of(element, "owner").count() > before {
-            teams.id(first);
+        // Only a team that the map names is declared, and a name that comes too late is a note.
+        let key = first.to_string();
+        let whom = cell.clauses.0;
+        match now.there("owner", whom) {
+            None => {
+                let id = self.declared.id(ElementKind::Team, first);
+                self.clauses(cell.clauses, |writer, clauses| writer.field("owner", std::iter::once(Value::Plain(id)), clauses, &[]));
+                now.note("owner", whom, key);
+            }
+            Some(other) if other == key => {}
+            Some(_) => self.as_note(cell, "comes on top of another owner"),
         }
     }
 
     /// Keeps a cell as a note, with its heading.
-    fn as_note(&mut self, element: &mut Element<'g>, row: usize, column: usize, why: &str) {
-        let heading = one_line(self.grid.cell(self.plan.head, column));
-        let cell = one_line(self.grid.cell(row, column));
-        let span = self.span(row, column);
-        self.said.changed(span, format!("`{cell}` {why}"), "kept as a note");
-        element.text("note", format!("{heading}: {cell}"));
+    fn as_note(&mut self, cell: Cell<'_>, why: &str) {
+        let heading = one_line(self.grid.cell(self.plan.head, cell.column.at));
+        let text = one_line(cell.text);
+        let span = self.span(cell);
+        self.said.changed(span, format!("`{text}` {why}"), "kept as a note");
+        self.writer.text("note", &format!("{heading}: {text}"));
     }
 
     /// How bad something is where the row has no pain.
-    fn severity_alone(&mut self, element: &mut Element<'g>, row: usize, column: usize) {
-        let pains =
-            self.plan.columns.iter().filter(|column| matches!(column.holds, Held::Known(Holds::Elements(ElementKind::Pain))));
-        let has_pain = pains.into_iter().any(|column| !self.grid.cell(row, column.at).is_empty());
-        let word = severity(self.grid.cell(row, column));
-        match (has_pain, word) {
+    fn severity_alone(&mut self, cell: Cell<'_>) {
+        let pains = self.plan.columns.iter().filter(|column| is_of(column, ElementKind::Pain));
+        let has_pain = pains.into_iter().any(|column| texts(self.grid.cell(cell.row, column.at)).next().is_some());
+        match (has_pain, severity(cell.text)) {
             (true, Some(_)) => {}
-            (true, None) => self.as_note(element, row, column, "is none of `low`, `medium`, `high` and `critical`"),
-            (false, _) => self.as_note(element, row, column, "says how bad something is, and there is no pain in its row"),
+            (true, None) => self.as_note(cell, "is none of `low`, `medium`, `high` and `critical`"),
+            (false, _) => self.as_note(cell, "says how bad something is, and there is no pain in its row"),
         }
     }
 
-    fn mark(&mut self, element: &mut Element<'g>, mark: Mark, row: usize, column: usize, cell: &'g str) {
-        let said = answer(cell);
+    fn mark(&mut self, now: &mut Now, mark: Mark, cell: Cell<'_>) {
+        let said = answer(cell.text);
         match (mark, said) {
             (_, Answer::No) => {}
-            (Mark::Optional, Answer::Yes) if element.kind == ElementKind::Touchpoint => {
-                if !element.items.iter().any(|item| matches!(item, Item::Flag(_))) {
-                    element.items.push(Item::Flag("optional"));
+            (Mark::Optional, Answer::Yes) if now.kind == ElementKind::Touchpoint => {
+                if now.there("optional", 0).is_none() {
+                    now.note("optional", 0, String::new());
+                    self.writer.flag("optional");
                 }
             }
-            (Mark::Optional, _) => self.as_note(element, row, column, "does not say yes or no of a touchpoint"),
+            (Mark::Optional, _) => self.as_note(cell, "does not say yes or no of a touchpoint"),
             (Mark::MomentOfTruth, answer) => {
-                let mut moment = Element::nameless(ElementKind::MomentOfTruth);
-                if let Answer::Words(words) = answer {
-                    moment.title = Some(one_line(words));
-                }
-                element.add(moment);
+                let title = if let Answer::Words(words) = answer { Some(one_line(words)) } else { None };
+                let head = Head { kind: ElementKind::MomentOfTruth, id: None, title: title.as_deref(), value: None };
+                self.writer.open(head, &Clauses::default());
+                self.writer.close();
             }
         }
     }
 
     /// Pains, gains, opportunities, metrics and risks. An opportunity beside one pain is there for it.
-    fn elements(&mut self, element: &mut Element<'g>, kind: ElementKind, row: usize, cell: &'g str, clauses: &Clauses<'g>) {
-        if kind == ElementKind::Opportunity && self.only_pain(row).is_some() {
+    fn elements(&mut self, kind: ElementKind, cell: Cell<'g>) {
+        let relieves = matches!(kind, ElementKind::Pain | ElementKind::Opportunity) && self.has_one_pain(cell.row);
+        if kind == ElementKind::Opportunity && relieves {
             return;
         }
-        let severity = self.column(Holds::Word(Known::Severity)).and_then(|column| severity(self.grid.cell(row, column)));
-        for line in texts(cell) {
-            let mut new = Element::nameless(kind);
-            match kind {
-                ElementKind::Metric => {
-                    let (title, value) = metric(line);
-                    new.title = Some(one_line(title));
-                    new.value = value.map(Cow::Owned);
-                }
-                _ => new.title = Some(one_line(line)),
+        let severity = if kind == ElementKind::Pain { self.severity(cell.row) } else { None };
+        for line in texts(cell.text) {
+            let (title, value) = if kind == ElementKind::Metric { metric(line) } else { (line, None) };
+            let title = one_line(title);
+            self.open(Head { kind, id: None, title: Some(&title), value: value.as_deref() }, cell.clauses);
+            if let Some(word) = severity {
+                self.writer.plain("severity", word);
             }
-            new.clauses = again(clauses);
-            if kind == ElementKind::Pain {
-                if let Some(word) = severity {
-                    new.plain("severity", word);
-                }
-                if self.only_pain(row).is_some()
-                    && let Some(column) = self.column(Holds::Elements(ElementKind::Opportunity))
-                {
-                    for line in texts(self.grid.cell(row, column)) {
-                        new.add(Element::nameless(ElementKind::Opportunity).titled(one_line(line)));
-                    }
-                }
+            if kind == ElementKind::Pain && relieves {
+                self.opportunities(cell.row);
             }
-            element.add(new);
+            self.writer.close();
         }
     }
 
-    /// The first column that holds something.
-    fn column(&self, wanted: Holds) -> Option<usize> {
-        self.plan
-            .columns
-            .iter()
-            .find(|column| matches!(column.holds, Held::Known(holds) if holds == wanted))
-            .map(|column| column.at)
+    /// The opportunities of a row, in the block of its pain.
+    fn opportunities(&mut self, row: usize) {
+        for column in self.plan.columns.iter().filter(|column| is_of(column, ElementKind::Opportunity)) {
+            for line in texts(self.grid.cell(row, column.at)) {
+                let title = one_line(line);
+                let head = Head { kind: ElementKind::Opportunity, id: None, title: Some(&title), value: None };
+                self.writer.open(head, &Clauses::default());
+                self.writer.close();
+            }
+        }
     }
 
-    /// The pain of a row, if it has exactly one.
-    fn only_pain(&self, row: usize) -> Option<&'g str> {
-        let mut columns = self.plan.columns.iter().filter(|column| {
-            matches!(column.holds, Held::Known(Holds::Elements(ElementKind::Pain))) && !self.grid.cell(row, column.at).is_empty()
-        });
-        let (Some(column), None) = (columns.next(), columns.next()) else { return None };
-        let mut pains = texts(self.grid.cell(row, column.at));
-        pains.next().filter(|_| pains.next().is_none())
+    fn severity(&self, row: usize) -> Option<&'static str> {
+        let is = |column: &&Planned| matches!(column.holds, Held::Known(Holds::Word(Known::Severity)));
+        self.plan.columns.iter().filter(is).find_map(|column| cells::severity(self.grid.cell(row, column.at)))
     }
+
+    /// Whether a row has exactly one pain.
+    fn has_one_pain(&self, row: usize) -> bool {
+        let columns = self.plan.columns.iter().filter(|column| is_of(column, ElementKind::Pain));
+        let mut pains = columns.flat_map(|column| texts(self.grid.cell(row, column.at)));
+        pains.next().is_some() && pains.next().is_none()
+    }
+}
+
+/// Whether a column holds elements of a kind.
+fn is_of(column: &Planned, kind: ElementKind) -> bool {
+    matches!(column.holds, Held::Known(Holds::Elements(own)) if own == kind)
 }

@@ -1,13 +1,33 @@
 //! What stands in a cell.
 
-use std::borrow::Cow;
-
 use crate::model::vocabulary::TIME_UNITS;
 use crate::table::Scale;
 
 /// The texts of a cell: one on each line, without signs of a list.
-pub fn texts(cell: &str) -> impl Iterator<Item = &str> {
-    cell.lines().map(without_bullet).filter(|line| !line.is_empty())
+pub fn texts(cell: &str) -> Texts<'_> {
+    Texts { rest: cell }
+}
+
+/// The texts of a cell.
+#[derive(Clone, Debug)]
+pub struct Texts<'c> {
+    rest: &'c str,
+}
+
+impl<'c> Iterator for Texts<'c> {
+    type Item = &'c str;
+
+    fn next(&mut self) -> Option<&'c str> {
+        while !self.rest.is_empty() {
+            let (line, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
+            self.rest = rest;
+            let text = without_bullet(line);
+            if !text.is_empty() {
+                return Some(text);
+            }
+        }
+        None
+    }
 }
 
 /// The names of a cell.
@@ -17,29 +37,42 @@ pub fn names(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 fn without_bullet(line: &str) -> &str {
-    let line = line.trim();
+    let line = trim(line);
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return line;
+    }
     let bare = line.trim_start_matches(['•', '·', '‣', '*', '–']);
     // A hyphen is a bullet only before a space: `-1` is a number.
     bare.strip_prefix("- ").unwrap_or(bare).trim()
 }
 
+/// A text without the white space around it; most have none.
+pub fn trim(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim() }
+}
+
 /// A number at the beginning of a text, and what comes after it. A comma may stand before decimals.
 fn leading_number(text: &str) -> Option<(f64, &str)> {
+    /// Numbers of so many digits are whole in a float, and so is the power of ten that they are divided by.
+    const EXACT: usize = 15;
     let unsigned = text.strip_prefix(['+', '-', '\u{2212}']).unwrap_or(text);
-    if !unsigned.starts_with(|char: char| char.is_ascii_digit()) {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = digits(unsigned);
+    if whole == 0 {
         return None;
     }
-    let end = unsigned.find(|char: char| !char.is_ascii_digit()).unwrap_or(unsigned.len());
-    let mut length = end;
-    let mut number = unsigned[..end].to_owned();
-    if let Some(decimals) = unsigned[end..].strip_prefix(['.', ',']) {
-        let digits = decimals.find(|char: char| !char.is_ascii_digit()).unwrap_or(decimals.len());
-        if digits > 0 {
-            number = format!("{number}.{}", &decimals[..digits]);
-            length += 1 + digits;
-        }
-    }
-    let number: f64 = number.parse().ok()?;
+    let rest = &unsigned[whole..];
+    let decimals = if rest.starts_with(['.', ',']) { digits(&rest[1..]) } else { 0 };
+    let (after, length) = if decimals > 0 { (&rest[1..=decimals], whole + 1 + decimals) } else { ("", whole) };
+    let number = if whole + decimals <= EXACT {
+        let value = |number: u64, byte: u8| number * 10 + u64::from(byte - b'0');
+        let all = unsigned[..whole].bytes().chain(after.bytes()).fold(0, value);
+        all as f64 / 10_f64.powi(decimals as i32)
+    } else {
+        format!("{}.{after}0", &unsigned[..whole]).parse().ok()?
+    };
     let negative = text.starts_with(['-', '\u{2212}']);
     Some((if negative { -number } else { number }, &unsigned[length..]))
 }
@@ -50,7 +83,7 @@ pub struct Feeling<'a> {
     /// The number as it is written, and out of how many.
     pub number: Option<(f64, Option<f64>)>,
     /// The words.
-    pub words: Cow<'a, str>,
+    pub words: &'a str,
 }
 
 /// A feeling: `-1`, `4/5`, `lost`, `-1 lost`, `lost (-1)`.
@@ -62,16 +95,16 @@ pub fn feeling(line: &str) -> Feeling<'_> {
             _ => (None, rest),
         };
         if !rest.starts_with(char::is_alphanumeric) {
-            return Feeling { number: Some((number, of)), words: Cow::Borrowed(words(rest)) };
+            return Feeling { number: Some((number, of)), words: words(rest) };
         }
     }
     let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| (&line[..at], &line[at + 1..]));
     if let Some((before, last)) = last
         && let Some((number, "")) = leading_number(last.trim_end_matches(')'))
     {
-        return Feeling { number: Some((number, None)), words: Cow::Borrowed(words(before)) };
+        return Feeling { number: Some((number, None)), words: words(before) };
     }
-    Feeling { number: None, words: Cow::Borrowed(words(line)) }
+    Feeling { number: None, words: words(line) }
 }
 
 /// Words without the signs that part them from a number.
@@ -239,7 +272,7 @@ mod tests {
     fn feelings() {
         let of = |line| {
             let feeling = feeling(line);
-            (feeling.number, feeling.words.into_owned())
+            (feeling.number, feeling.words.to_owned())
         };
         for (line, number, words) in [
             ("-1", Some((-1.0, None)), ""),

@@ -1,5 +1,6 @@
 //! Rows of cells, wherever they come from. The texts of all cells lie in one string, because a table may have a million of them.
 
+use super::cells::trim;
 use super::csv;
 use crate::import::{MOST_PLACES, Refusal};
 use crate::source::Span;
@@ -65,7 +66,7 @@ impl Grid {
             return "";
         }
         let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
-        self.texts[start..self.ends[index] as usize].trim()
+        trim(&self.texts[start..self.ends[index] as usize])
     }
 
     /// Whether a row says nothing.

@@ -1,11 +1,12 @@
 //! Tables: text with commas and the like, and workbooks. One row per touchpoint; what the columns are is known to `crate::table`.
 //!
-//! A *grid* is rows of cells; `plan` finds the headings, `rows` what each row is about, `cells` reads single cells, and `build` makes a
-//! draft of them. Several tables of one workbook become journeys of one map, with common personas and channels.
+//! A *grid* is rows of cells; `plan` finds the headings, `declared` the people and channels, `rows` what each row is
+//! about, `cells` reads single cells, and `build` writes what they say. Several tables of one workbook become journeys of one map, with common personas and channels.
 
 mod build;
 mod cells;
 mod csv;
+mod declared;
 mod grid;
 mod plan;
 mod rows;
@@ -13,16 +14,19 @@ mod rows;
 mod workbook;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::decode::Decoded;
-use super::draft::{Element, Item};
+use super::draft::Clauses;
 use super::names::{Ids, id_of_file, one_line};
 use super::said::Said;
+use super::write::{Head, Writer};
 use super::{Read, Refusal};
 use crate::model::vocabulary::ElementKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
-use build::{Builder, Declarations};
+use build::Builder;
+use declared::{Declarations, Lists};
 pub use cells::duration;
 use grid::Grid;
 use plan::Plan;
@@ -41,6 +45,8 @@ struct Planned {
     name: Option<String>,
     grid: Grid,
     plan: Plan,
+    lists: Lists,
+    said: Said,
 }
 
 /// Whether a text begins like a table with known headings.
@@ -90,42 +96,52 @@ pub fn xlsx(path: &str, bytes: &[u8]) -> Result<Read, Refusal> {
 fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
     let mut sources = Sources::default();
     let mut declared = Declarations::default();
-    let (mut planned, mut said) = (Vec::new(), Vec::new());
+    let mut planned = Vec::new();
     for Table { name, grid, shown } in tables {
         let id = sources.add(Arc::new(shown));
-        let mut about = Said::about(id);
+        let mut said = Said::about(id);
         let shown = sources.get(id).text();
-        let plan = plan::plan(&grid, shown, &mut about)?;
-        declared.collect(&grid, &plan, shown, &mut about);
-        planned.push(Planned { id, name, grid, plan });
-        said.push(about);
+        let plan = plan::plan(&grid, shown, &mut said)?;
+        let lists = declared.collect(&grid, &plan, shown, &mut said);
+        planned.push(Planned { id, name, grid, plan, lists, said });
     }
     let (lanes, lane_ids) = lanes(planned.iter().map(|table| &table.plan));
     let several = planned.len() > 1;
     let mut ids = Ids::default();
-    let mut journeys: Vec<Item<'_>> = Vec::new();
-    for ((table, lanes), said) in planned.iter().zip(&lane_ids).zip(&mut said) {
-        let Planned { id, name, grid, plan } = table;
+    let mut journeys = Writer::default();
+    journeys.reserve(planned.iter().map(|table| 2 * sources.get(table.id).text().len()).sum());
+    for (table, lanes) in planned.iter_mut().zip(&lane_ids) {
+        let Planned { id, name, grid, plan, lists, said } = table;
         let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
-        let mut builder = Builder { grid, plan, declared: &declared, lanes, shown: sources.get(*id).text(), said };
+        let shown = sources.get(*id).text();
+        let (declared, writer) = (&declared, &mut journeys);
+        let mut builder = Builder { grid, plan, declared, lists, lanes, shown, said, writer, made: HashMap::new() };
         for rows in rows::sort(grid, plan) {
             let title: Option<Cow<'_, str>> = rows.title.or(above).map(one_line);
             let id = match &title {
                 Some(title) => ids.of(title, "my-journey"),
                 None => id_of_file(path, &mut ids),
             };
-            journeys.push(Item::Element(Box::new(builder.journey(id, title, &rows))));
+            builder.journey(&id, title.as_deref(), &rows);
         }
     }
-    let mut items: Vec<Item<'_>> = declared.items();
-    items.extend(lanes.iter().map(|(id, title)| Item::Element(Box::new(Element::new(ElementKind::Lane, &**id).titled(&**title)))));
-    items.append(&mut journeys);
-    if !items.iter().any(|item| matches!(item, Item::Element(element) if element.kind == ElementKind::Journey)) {
+    let journeys = journeys.finish();
+    if journeys.is_empty() {
         return Err(Refusal::new("there is no row below its headings"));
     }
-    let text = super::write::write(&items);
-    drop(items);
-    Ok(Read { text, sources, findings: said.into_iter().flat_map(|said| said.findings).collect() })
+    // What is declared is known only now: a name that nothing came of is not.
+    let mut writer = Writer::default();
+    declared.write(&mut writer);
+    for (id, title) in &lanes {
+        writer.open(Head { kind: ElementKind::Lane, id: Some(id), title: Some(title), value: None }, &Clauses::default());
+        writer.close();
+    }
+    let mut text = writer.finish();
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&journeys);
+    Ok(Read { text, sources, findings: planned.into_iter().flat_map(|table| table.said.findings).collect() })
 }
 
 /// The lanes of all tables, those of one heading once, and for each table the ids of its lanes.

@@ -7,7 +7,7 @@ use crate::import::Refusal;
 use crate::import::names::Ids;
 use crate::import::said::Said;
 use crate::model::vocabulary::ElementKind;
-use crate::table::{COLUMNS, Heading, Holds, Scale, heading, near};
+use crate::table::{COLUMNS, Heading, Holds, Mark, Scale, heading, near};
 
 /// How far down the headings may stand.
 const DEEPEST: usize = 30;
@@ -128,26 +128,21 @@ fn one_line(text: &str) -> String {
     crate::import::names::one_line(text).into_owned()
 }
 
-/// The place of a column among what is said of a touchpoint.
-fn rank(held: Held) -> usize {
+/// The place of a column among what is said of a touchpoint: what is said in a line comes before what has a block of its own.
+fn rank(held: Held) -> (bool, usize) {
     let place = |holds: Holds| COLUMNS.iter().position(|column| column.holds == holds).unwrap_or(COLUMNS.len());
     match held {
-        Held::Known(holds) => place(holds),
-        Held::Emotions(_) => place(Holds::Emotions),
-        // A lane stands before what is not said in a line: the findings of a touchpoint.
-        Held::Lane(_) => place(Holds::Mark(crate::table::Mark::MomentOfTruth)),
+        Held::Known(holds) => (matches!(holds, Holds::Elements(_) | Holds::Mark(Mark::MomentOfTruth)), place(holds)),
+        Held::Emotions(_) => (false, place(Holds::Emotions)),
+        // A lane stands behind the experience, and before notes.
+        Held::Lane(_) => (false, place(Holds::Mark(Mark::MomentOfTruth))),
     }
 }
 
 /// Which columns say something below their heading.
 fn used(grid: &Grid, head: usize, width: usize) -> Vec<bool> {
-    let mut used = vec![false; width];
-    for row in head + 1..grid.height() {
-        for (column, used) in used.iter_mut().enumerate().take(grid.width(row)) {
-            *used = *used || texts(grid.cell(row, column)).next().is_some();
-        }
-    }
-    used
+    let says = |column: usize| (head + 1..grid.height()).any(|row| texts(grid.cell(row, column)).next().is_some());
+    (0..width).map(says).collect()
 }
 
 /// The title: the only text above the headings. What else stands there is left out.
@@ -168,7 +163,7 @@ fn title(grid: &Grid, head: usize, shown: &str, said: &mut Said) -> Option<(usiz
 
 /// Says which cells have no heading above them.
 fn beyond(grid: &Grid, head: usize, width: usize, shown: &str, said: &mut Said) {
-    for row in head + 1..grid.height() {
+    for row in (head + 1..grid.height()).filter(|&row| grid.width(row) > width) {
         for column in (width..grid.width(row)).filter(|&column| !grid.cell(row, column).is_empty()) {
             let span = grid.span(shown, row, column);
             said.left_out(span, format!("`{}` is left out", one_line(grid.cell(row, column))), "there is no heading above it");

@@ -236,6 +236,16 @@ impl Writer {
         self.end(Sort::Field, false);
     }
 
+    /// Writes a field of one text.
+    pub fn text(&mut self, name: &str, text: &str) {
+        self.field(name, std::iter::once(Value::Text(Cow::Borrowed(text))), &Clauses::default(), &[]);
+    }
+
+    /// Writes a field of one plain value.
+    pub fn plain(&mut self, name: &str, value: &str) {
+        self.field(name, std::iter::once(Value::Plain(Cow::Borrowed(value))), &Clauses::default(), &[]);
+    }
+
     /// Writes a field, unless it has no value.
     pub fn field<'v>(
         &mut self,
