@@ -34,7 +34,8 @@ fn table(rows: usize) -> String {
         let stage = if row % 10 == 0 { format!("Stage {} of the way", row / 10) } else { String::new() };
         let person = ["Amira", "Ben", "\"Amira, Ben\""][row % 3];
         let feeling = ["-1 lost", "+1", "0.5 curious", "2"][row % 4];
-        let pain = if row % 5 == 0 { "\"Every result is an ad, and the guide stands below\",high,Rank the guide first" } else { ",," };
+        let pain =
+            if row % 5 == 0 { "\"Every result is an ad, and the guide stands below\",high,Rank the guide first" } else { ",," };
         let _ = write!(
             out,
             "{stage},Touchpoint number {row},{person},Website,Types two words and reads the results,Is this a shop or advice?,{feeling},\

@@ -1,7 +1,8 @@
 //! Journey maps as code, checked like code.
 //!
 //! The pipeline, each step a value: a [`project`] reads files into [`syntax`] trees, [`model`] gives them meaning, [`graph`] says how
-//! customers can walk, [`lint`] finds what is probably not meant, [`emit`] writes Graphviz and JSON, [`render`] shows findings.
+//! customers can walk, [`lint`] finds what is probably not meant, [`emit`] writes Graphviz and JSON, [`render`] shows findings. A picture takes three more:
+//! a [`sheet`] holds what stands in which row and column, [`layout`] makes a [`scene`] of it, and [`emit`] writes that.
 //!
 //! ```
 //! use journey::{MemoryLoader, analyse};
@@ -23,14 +24,19 @@ pub mod fix;
 pub mod graph;
 pub mod import;
 pub mod labels;
+pub mod layout;
 pub mod lint;
 pub mod model;
 pub mod project;
 pub mod render;
 pub mod report;
+pub mod scene;
+pub mod sheet;
 pub mod source;
 pub mod syntax;
 pub mod table;
+pub mod theme;
+pub mod r#type;
 
 use std::collections::BTreeMap;
 

@@ -11,10 +11,11 @@ use super::baseline;
 use super::date::day;
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
-use crate::emit::Format;
+use crate::emit::{EmitOptions, Format, Letters, SCALES};
 use crate::explain::names;
 use crate::import;
 use crate::model::value::Date;
+use crate::theme::Design;
 
 /// Journey maps as code, checked like code
 #[derive(Parser)]
@@ -33,13 +34,15 @@ pub enum Command {
     New(NewArguments),
     /// Find what is wrong in maps
     Check(CheckArguments),
-    /// Write maps as Graphviz or JSON
+    /// Write maps as pictures, Graphviz or JSON
     Compile(CompileArguments),
     /// Make maps of Mermaid journeys, CJML, tables and JSON
     ///
     /// Reads Mermaid (also each block in a Markdown file), CJML 2.0, tables as CSV or XLSX with one row per touchpoint, and the JSON
     /// that `compile` writes. What a map cannot hold is said; a file that is there already is never overwritten.
     Import(ImportArguments),
+    /// Show a map in the terminal
+    Show(ShowArguments),
     /// Sum up what a map says about opportunities, pains, metrics, evidence and time
     Report(ReportArguments),
     /// Tell all about a kind of finding, an element or a field
@@ -86,6 +89,9 @@ pub struct CheckArguments {
     /// How findings are printed
     #[arg(short, long, value_enum, default_value = "human")]
     pub format: FindingFormat,
+    /// Only findings of these names are shown, corrected or allowed
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = code)]
+    pub only: Vec<Code>,
     /// Print notes, too: what a map could say more
     #[arg(long)]
     pub notes: bool,
@@ -95,8 +101,6 @@ pub struct CheckArguments {
     /// Fail also for warnings
     #[arg(long, value_name = "LEVEL")]
     pub deny: Option<Deny>,
-    #[command(flatten)]
-    pub fix: FixArguments,
     /// The day that counts as today, as in 2026-11-30
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
@@ -121,6 +125,8 @@ pub struct CheckArguments {
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+    #[command(flatten)]
+    pub fix: FixArguments,
 }
 
 /// What is corrected, and whether it is written.
@@ -136,9 +142,6 @@ pub struct FixArguments {
     /// Write an allow comment with this reason beside each lint that is left
     #[arg(long, value_name = "REASON", value_parser = reason)]
     pub allow: Option<String>,
-    /// Only findings of these names are corrected or allowed
-    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = code)]
-    pub only: Vec<Code>,
     /// Show what would be written instead of writing it
     #[arg(long)]
     pub diff: bool,
@@ -158,9 +161,20 @@ pub struct CompileArguments {
     /// Only the journey of this id
     #[arg(long, value_name = "ID")]
     pub journey: Option<String>,
-    /// Only the way of the persona of this id
-    #[arg(long, value_name = "ID")]
-    pub persona: Option<String>,
+    #[command(flatten)]
+    pub map: MapArguments,
+    /// The colours of the map
+    #[arg(long, value_name = "THEME", value_parser = designs(), default_value = Design::Light.name())]
+    pub theme: Design,
+    /// What letters become in SVG: text, or outlines that look the same without any font
+    #[arg(long, value_name = "HOW", value_parser = letters(), default_value = Letters::Text.name())]
+    pub text: Letters,
+    /// A font for characters that the shipped one lacks; may be repeated
+    #[arg(long = "font", value_name = "PATH")]
+    pub fonts: Vec<PathBuf>,
+    /// Pixels of a PNG for one of the map
+    #[arg(long, value_name = "NUMBER", value_parser = scale, default_value = "2")]
+    pub scale: f32,
     /// Also show the transitions that are implied between neighbours
     #[arg(long)]
     pub show_implied: bool,
@@ -223,6 +237,38 @@ pub struct ReportArguments {
 }
 
 #[derive(Args)]
+pub struct ShowArguments {
+    /// A file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Only the journey of this id
+    #[arg(long, value_name = "ID")]
+    pub journey: Option<String>,
+    #[command(flatten)]
+    pub map: MapArguments,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+/// What of a map is drawn.
+#[derive(Args)]
+pub struct MapArguments {
+    /// Only the way of the persona of this id
+    #[arg(long, value_name = "ID")]
+    pub persona: Option<String>,
+    /// In the map, only the places that concern the team of this id
+    #[arg(long, value_name = "ID")]
+    pub team: Option<String>,
+    /// In the map, only these rows, in this order, such as `touchpoints,emotion,pains`
+    #[arg(long, value_name = "ROW", value_delimiter = ',')]
+    pub lanes: Option<Vec<String>>,
+}
+
+#[derive(Args)]
 pub struct ExplainArguments {
     /// A finding, an element or a field; all of them are listed without it
     #[arg(value_name = "NAME", value_parser = Topics, hide_possible_values = true)]
@@ -243,6 +289,9 @@ pub struct LintsArguments {
     /// How the list is printed
     #[arg(short, long, value_enum, default_value = "human")]
     pub format: ListFormat,
+    /// Read this instead of the nearest `journey.toml`
+    #[arg(long, value_name = "PATH")]
+    pub config: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
@@ -341,6 +390,8 @@ pub enum Colour {
 fn reason(written: &str) -> Result<String, String> {
     if written.trim().is_empty() {
         Err("a reason is needed, as in `--allow \"the law asks for it\"`".into())
+    } else if std::path::Path::new(written).exists() {
+        Err("this is a path; the reason comes first, as in `--allow \"the law asks for it\" shop.journey`".into())
     } else {
         Ok(written.into())
     }
@@ -348,10 +399,27 @@ fn reason(written: &str) -> Result<String, String> {
 
 /// The name of a finding.
 fn code(written: &str) -> Result<Code, String> {
+    let written = written.trim();
     Code::from_name(written).ok_or_else(|| match nearest(written, Code::ALL.iter().map(|code| code.name())) {
         Some(near) => format!("no finding is called so; did you mean `{near}`?"),
         None => "no finding is called so; `journey explain` lists all names".into(),
     })
+}
+
+fn designs() -> impl TypedValueParser<Value = Design> {
+    PossibleValuesParser::new(Design::ALL.iter().map(|design| design.name()))
+        .map(|name| Design::from_name(&name).expect("it is the name of a theme"))
+}
+
+fn letters() -> impl TypedValueParser<Value = Letters> {
+    PossibleValuesParser::new(Letters::ALL.iter().map(|letters| letters.name()))
+        .map(|name| Letters::from_name(&name).expect("it is a name of what letters become"))
+}
+
+fn scale(written: &str) -> Result<f32, String> {
+    let (least, most) = SCALES;
+    let scale = written.parse().ok().filter(|scale| (least..=most).contains(scale));
+    scale.ok_or_else(|| format!("a scale is a number from {least} to {most}"))
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
@@ -377,5 +445,12 @@ impl TypedValueParser for Topics {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(names().into_iter().map(PossibleValue::new)))
+    }
+}
+
+impl MapArguments {
+    /// As the emitters take it.
+    pub fn options(&self) -> EmitOptions {
+        EmitOptions { persona: self.persona.clone(), team: self.team.clone(), lanes: self.lanes.clone(), ..EmitOptions::default() }
     }
 }

@@ -38,8 +38,12 @@ pub fn check(arguments: &CheckArguments) -> Result<Report, Failure> {
     let start = Instant::now();
     let stdin_filename = arguments.stdin_filename.as_deref();
     let mut settings = settings::find(&arguments.paths, stdin_filename, arguments.config.as_deref())?;
-    let changed = if fix::is_certain(&arguments.fix) && arguments.fix.only.is_empty() { settings.fix() } else { None };
-    let found = paths::find(&arguments.paths, stdin_filename, settings, arguments.markdown)?;
+    let changed = if fix::is_certain(&arguments.fix) && arguments.only.is_empty() { settings.fix() } else { None };
+    let mut found = paths::find(&arguments.paths, stdin_filename, settings, arguments.markdown)?;
+    if found.keys.is_empty() && !found.failed {
+        // A wrong folder must not look like a clean one.
+        found.failed = true;
+    }
     let today = Some(arguments.as_of.unwrap_or_else(date::today));
     let options = found.settings.options(found.whole_root, today);
     let (mut analysis, unreadable) = if fix::is_wanted(&arguments.fix) {
@@ -54,12 +58,15 @@ pub fn check(arguments: &CheckArguments) -> Result<Report, Failure> {
             };
             return Ok(Report { said: said(&found, &fixed.unreadable), text, outcome, found });
         }
-        fix::write(&found, changed.as_ref(), &fixed)?;
+        found.failed |= !fix::write(&found, changed.as_ref(), &fixed)?;
         (fixed.analysis, fixed.unreadable)
     } else {
         analyse(&found.loader, &found.keys, &options)
     };
     found.settings.report(&mut analysis.sources, &mut analysis.findings);
+    if !arguments.only.is_empty() {
+        analysis.findings.retain(|found| arguments.only.contains(&found.code));
+    }
     if arguments.pedantic {
         raise_notes(&mut analysis.findings);
     }

@@ -8,15 +8,23 @@ use std::path::{Path, PathBuf};
 
 use super::args::CompileArguments;
 use super::maps::{Maps, Reading, read};
-use super::terminal::{print, reason};
+use super::terminal::{is_terminal, reason, send, warn};
 use super::write::write_whole;
-use super::{Failure, Outcome};
-use crate::emit::{EmitOptions, Format, emit};
+use super::{Failure, Outcome, fonts};
+use crate::emit::{EmitOptions, Format, Letters, emit, missing};
+use crate::theme::Theme;
 
 /// Runs the command.
 pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let format = format(arguments)?;
     let Targets { folder, files: targets } = targets(arguments, format)?;
+    if format.is_binary() && targets.contains(&None) && is_terminal() {
+        let name = format.name();
+        return Err(Failure::new(format!(
+            "a terminal cannot show {}: write it to a file with `-o map.{name}`",
+            name.to_uppercase()
+        )));
+    }
     let reading = Reading {
         files: &arguments.files,
         config: arguments.config.as_deref(),
@@ -27,21 +35,35 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         Ok(maps) => maps,
         Err(ended) => return Ok(ended),
     };
+    // Only who makes shapes of letters needs the fonts themselves.
+    let shapes = format == Format::Png || (format == Format::Svg && arguments.text == Letters::Outlines);
+    let named: Vec<_> = arguments.fonts.iter().cloned().chain(settings.font()?).collect();
+    let mut fonts = fonts::named(&named)?;
+    if shapes {
+        fonts = fonts::with_system(fonts, analysis.sources.iter().map(|(_, source)| source.text()), format == Format::Png);
+    }
     let options = EmitOptions {
         journey: arguments.journey.clone(),
-        persona: arguments.persona.clone(),
         show_implied: arguments.show_implied,
         labels: settings.config.labels.clone(),
+        theme: Theme::new(arguments.theme),
+        fonts,
+        letters: arguments.text,
+        scale: arguments.scale,
+        ..arguments.map.options()
     };
-    let mut texts = Vec::new();
+    let mut outputs = Vec::new();
     for (id, target) in files.into_iter().zip(targets) {
-        texts.push((emit(&analysis, id, format, &options).map_err(Failure::Message)?, target));
+        outputs.push((emit(&analysis, id, format, &options).map_err(Failure::Message)?, target));
+        if shapes && !options.fonts.missing(analysis.sources.get(id).text()).is_empty() {
+            tell_missing(analysis.sources.get(id).path(), &missing(&analysis, id, &options).map_err(Failure::Message)?);
+        }
     }
     if let Some(folder) = folder {
         make(&folder)?;
     }
-    for (text, target) in texts {
-        put(&text, target.as_deref())?;
+    for (bytes, target) in outputs {
+        put(&bytes, target.as_deref())?;
     }
     Ok(ended)
 }
@@ -110,11 +132,26 @@ pub fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Fail
     Ok(())
 }
 
-/// Writes a text to its place, else to standard output.
-pub fn put(text: &str, target: Option<&Path>) -> Result<(), Failure> {
+/// Says which characters of a map are drawn as boxes.
+fn tell_missing(path: &str, chars: &[char]) {
+    const MOST: usize = 5;
+    if chars.is_empty() {
+        return;
+    }
+    let shown: Vec<String> = chars.iter().take(MOST).map(|char| format!("`{char}` (U+{:04X})", u32::from(*char))).collect();
+    let more = if chars.len() > MOST { format!(" and {} more", chars.len() - MOST) } else { String::new() };
+    let what = if chars.len() == 1 { "a character is drawn as a box" } else { "characters are drawn as boxes" };
+    warn(
+        &format!("{what} in the picture of {path}, since no font here has it: {}{more}", shown.join(", ")),
+        "name a font that has it with `--font PATH`, or with `font` in journey.toml",
+    );
+}
+
+/// Writes a text or picture to its place, else to standard output.
+pub fn put(bytes: &[u8], target: Option<&Path>) -> Result<(), Failure> {
     match target {
-        None => print(text),
-        Some(path) => write_whole(path, text.as_bytes())
+        None => send(bytes),
+        Some(path) => write_whole(path, bytes)
             .map_err(|error| Failure::new(format!("cannot write `{}`: {}", path.to_string_lossy(), reason(&error)))),
     }
 }

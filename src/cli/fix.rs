@@ -3,6 +3,7 @@
 //! A file is written whole or not at all, and only if it still is what was read.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::path::Path;
 
 use similar::TextDiff;
@@ -10,10 +11,11 @@ use similar::TextDiff;
 use super::Failure;
 use super::args::{CheckArguments, FixArguments};
 use super::paths::Found;
-use super::terminal::{print, reason, tell};
+use super::terminal::{complain, print, reason, send, tell};
 use super::write::write_whole;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::fix::{Changed, Done, Fixed, allow, fix, implied};
+use crate::project::Loader as _;
 use crate::render::{count, visible};
 use crate::{Analysis, Options};
 
@@ -32,16 +34,12 @@ pub fn corrected(arguments: &CheckArguments, found: &Found, options: &Options) -
     let asked = &arguments.fix;
     let named = |finding: &Diagnostic| {
         let shown = arguments.notes || arguments.pedantic || finding.severity > Severity::Info;
-        shown && (asked.only.is_empty() || asked.only.contains(&finding.code))
+        shown && (arguments.only.is_empty() || arguments.only.contains(&finding.code))
     };
     let certain = is_certain(asked);
     // What is not asked for by a finding is done once.
     let (implied_done, allow_done) = (Cell::new(!asked.write_implied), Cell::new(asked.allow.is_none()));
     let more = |analysis: &Analysis| -> Vec<Fix> {
-        let open = |found: &&Diagnostic| certain && named(found) && found.fix.is_some();
-        if analysis.findings.iter().any(|found| open(&found)) {
-            return Vec::new();
-        }
         if !implied_done.replace(true) {
             let fixes = implied(analysis);
             if !fixes.is_empty() {
@@ -50,7 +48,10 @@ pub fn corrected(arguments: &CheckArguments, found: &Found, options: &Options) -
         }
         if allow_done.replace(true) { Vec::new() } else { allow(analysis, &named, asked.allow.as_deref().unwrap_or_default()) }
     };
-    fix(&found.loader, &found.keys, options, &|finding| certain && named(finding), &more)
+    // What takes away something that was written is done only where it is asked for by name.
+    let asked_for =
+        |finding: &Diagnostic| finding.fix.as_ref().is_some_and(|fix| !fix.on_request) || arguments.only.contains(&finding.code);
+    fix(&found.loader, &found.keys, options, &|finding| certain && named(finding) && asked_for(finding), &more)
 }
 
 /// What would be written, as `diff -u` and `git apply` have it; empty if nothing would.
@@ -67,36 +68,45 @@ fn patch(change: &Changed) -> String {
         .to_string()
 }
 
-/// Writes what has changed; what came from standard input goes to standard output.
-pub fn write(found: &Found, settings: Option<&Changed>, fixed: &Fixed) -> Result<(), Failure> {
+/// Writes what has changed; what came from standard input goes to standard output. One file that cannot be written does not keep the
+/// others from it. Whether all could be written.
+pub fn write(found: &Found, settings: Option<&Changed>, fixed: &Fixed) -> Result<bool, Failure> {
     for (_, file) in fixed.analysis.sources.iter().filter(|(_, file)| found.loader.is_text(file.path()) && file.part().is_none()) {
-        print(file.text())?;
+        // Bytes that are no text go out as they came in.
+        match found.loader.load(file.path()) {
+            Ok(bytes) if file.damage().is_some() => send(&bytes)?,
+            _ => print(file.text())?,
+        }
     }
+    let mut unwritten = HashSet::new();
     for change in settings.into_iter().chain(&fixed.changed).filter(|change| !found.loader.is_text(&change.path)) {
         let path = found.loader.path_of(&change.path).unwrap_or_else(|| found.settings.here.join(&change.path));
-        replace(&path, change)?;
+        if let Err(why) = replace(&path, change) {
+            complain(&format!("cannot write `{}`: {why}; it stays as it was", change.path));
+            unwritten.insert(change.path.as_str());
+        }
     }
-    report(&fixed.done, settings.is_some());
-    Ok(())
+    let done: Vec<&Done> = fixed.done.iter().filter(|done| !unwritten.contains(done.path.as_str())).collect();
+    report(&done, settings.filter(|settings| !unwritten.contains(settings.path.as_str())));
+    Ok(unwritten.is_empty())
 }
 
-fn replace(path: &Path, change: &Changed) -> Result<(), Failure> {
-    let failed = |why: String| Failure::new(format!("cannot write `{}`: {why}; it stays as it was", change.path));
-    let now = std::fs::read(path).map_err(|error| failed(reason(&error)))?;
+fn replace(path: &Path, change: &Changed) -> Result<(), String> {
+    let now = std::fs::read(path).map_err(|error| reason(&error))?;
     if now != change.before.as_bytes() {
-        return Err(failed("it has changed while it was read".into()));
+        return Err("it has changed while it was read".into());
     }
-    write_whole(path, change.after.as_bytes()).map_err(|error| failed(reason(&error)))
+    write_whole(path, change.after.as_bytes()).map_err(|error| reason(&error))
 }
 
 /// Says what was done, one line each, on standard error: standard output belongs to what is left.
-fn report(done: &[Done], settings: bool) {
+fn report(done: &[&Done], settings: Option<&Changed>) {
     for Done { path, line, code, title } in done {
         let code = code.map(|code| format!(" [{}]", code.name())).unwrap_or_default();
         tell(&format!("{}:{line}: {}{code}\n", visible(path), visible(title)));
     }
-    if settings {
-        tell(&format!("{} corrected\n", crate::config::FILE_NAME));
+    if let Some(settings) = settings {
+        tell(&format!("{}: corrected\n", visible(&settings.path)));
     }
     if !done.is_empty() {
         tell(&format!("{} made\n\n", count(done.len(), "correction")));

@@ -11,6 +11,7 @@ mod date;
 mod disk;
 mod explain;
 mod fix;
+mod fonts;
 mod import;
 mod lints;
 mod man;
@@ -20,6 +21,7 @@ mod paths;
 mod report;
 mod schema;
 mod settings;
+mod show;
 mod terminal;
 mod watch;
 mod write;
@@ -87,6 +89,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
         Command::Compile(arguments) => compile::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Report(arguments) => report::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Lints(arguments) => lints::run(arguments),
         Command::Schema => schema::run(),

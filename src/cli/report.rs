@@ -20,6 +20,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     if let Some(output) = output {
         refuse_clashes(&arguments.files, &[output.to_owned()])?;
     }
+    let format = format(arguments.format, output)?;
     let reading = Reading {
         files: &arguments.files,
         config: arguments.config.as_deref(),
@@ -31,23 +32,29 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
         Err(ended) => return Ok(ended),
     };
     let reports = reports(&analysis, &files, arguments)?;
-    let text = match format(arguments.format, output) {
+    let text = match format {
         ReportFormat::Human => terminal::render(&reports, style(arguments.color, output), arguments.all),
         ReportFormat::Markdown => markdown::render(&reports),
         ReportFormat::Json => json::render(&reports).map_err(Failure::Message)?,
     };
-    put(&text, output)?;
+    put(text.as_bytes(), output)?;
     Ok(ended)
 }
 
 /// The format that was named, or that of the ending of the output.
-fn format(named: Option<ReportFormat>, output: Option<&Path>) -> ReportFormat {
+fn format(named: Option<ReportFormat>, output: Option<&Path>) -> Result<ReportFormat, Failure> {
+    if let Some(named) = named {
+        return Ok(named);
+    }
     let ending = output.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    named.unwrap_or(match ending.as_deref() {
-        Some("md" | "markdown") => ReportFormat::Markdown,
-        Some("json") => ReportFormat::Json,
-        _ => ReportFormat::Human,
-    })
+    match ending.as_deref() {
+        Some("md" | "markdown") => Ok(ReportFormat::Markdown),
+        Some("json") => Ok(ReportFormat::Json),
+        None | Some("txt") => Ok(ReportFormat::Human),
+        Some(other) => Err(Failure::new(format!(
+            "a report is not written as `.{other}`; write an output that ends in `.md`, `.json` or `.txt`, or `-f human`"
+        ))),
+    }
 }
 
 /// A file is written in a width that does not depend on the window, and without colours unless they are asked for.

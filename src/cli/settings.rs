@@ -110,6 +110,19 @@ impl Settings {
         Options { whole_root, today, levels: self.config.levels.clone(), thresholds: self.config.thresholds.clone() }
     }
 
+    /// The path of the font that is set, which lies in the file's folder.
+    pub fn font(&self) -> Result<Option<PathBuf>, Failure> {
+        let Some(written) = &self.config.font else { return Ok(None) };
+        let path = self.folder.join(written);
+        match path.canonicalize() {
+            Ok(real) if !real.starts_with(&self.folder) => Err(Failure::new(format!(
+                "the font `{written}` lies outside the folder of {FILE_NAME}: move it there, or name it with `--font PATH`"
+            ))),
+            // A font that is not there is said to be so when it is read.
+            _ => Ok(Some(relative(&self.here, &path))),
+        }
+    }
+
     /// Corrects what is certain in the file, as if it had been read so. What has changed, if something has.
     pub fn fix(&mut self) -> Option<Changed> {
         let file = self.file.clone().filter(|file| file.damage().is_none())?;

@@ -38,11 +38,21 @@ fn is_unicode() -> bool {
     locale.contains("utf-8") || locale.contains("utf8")
 }
 
-/// The width of the terminal, or what `COLUMNS` says, or 100; neither too narrow for a snippet nor too wide to read.
+/// The width for text: neither too narrow for a snippet nor too wide to read.
 fn width(terminal: bool) -> usize {
+    columns(terminal).clamp(40, 140)
+}
+
+/// The width of standard output, as wide as it is: for maps.
+pub fn wide() -> usize {
+    columns(io::stdout().is_terminal()).clamp(40, 1000)
+}
+
+/// The width of the terminal, or what `COLUMNS` says, or 100.
+fn columns(terminal: bool) -> usize {
     let seen = if terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
     let said = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
-    seen.or_else(said).unwrap_or(100).clamp(40, 140)
+    seen.or_else(said).unwrap_or(100)
 }
 
 /// What empties the screen, if standard output is one.
@@ -51,10 +61,20 @@ pub fn clear() -> &'static str {
     if io::stdout().is_terminal() && !dumb { "\u{1b}[2J\u{1b}[H" } else { "" }
 }
 
+/// Whether standard output is a terminal.
+pub fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Writes to standard output.
 pub fn print(text: &str) -> Result<(), Failure> {
+    send(text.as_bytes())
+}
+
+/// Writes bytes to standard output.
+pub fn send(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => Failure::ClosedPipe,
         _ => Failure::new(format!("cannot write to standard output: {}", reason(&error))),
     })
@@ -73,6 +93,11 @@ pub fn complain(message: &str) {
 /// Why something did not work, as it is said.
 pub fn complaint(message: &str) -> String {
     format!("error: {}\n", visible(message))
+}
+
+/// Says what is not as it should be, and what helps.
+pub fn warn(message: &str, help: &str) {
+    tell(&format!("warning: {}\n  help: {}\n", visible(message), visible(help)));
 }
 
 /// What the system says, without its number.

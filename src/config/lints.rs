@@ -34,7 +34,7 @@ fn lint(reader: &mut Reader<'_>, code: Code, key: Key<'_>, value: Value<'_>, con
         if inner.text == "level" {
             level = reader.word(inner, value, LEVELS);
         } else if let Some(row) = THRESHOLDS.iter().find(|row| row.code == code && row.key == inner.text) {
-            if let Some(number) = reader.number(inner, value, row.default) {
+            if let Some(number) = reader.number(inner, value, row) {
                 config.thresholds.set(row, number);
             }
         } else {

@@ -5,6 +5,7 @@
 //!
 //! ```toml
 //! root = "maps"
+//! font = "fonts/brand.ttf"
 //!
 //! [check]
 //! markdown = true
@@ -38,6 +39,8 @@ pub const FILE_NAME: &str = "journey.toml";
 pub struct Config {
     /// The folder that holds all maps, relative to the file's own, and where it is written. Nothing outside is imported.
     pub root: Option<(String, Span)>,
+    /// A font file for characters that the shipped font lacks, relative to the file's own folder.
+    pub font: Option<String>,
     /// Whether fences of maps in the Markdown files of a folder are checked, too.
     pub markdown: bool,
     /// Levels of lints, the later ones stronger.
@@ -77,6 +80,7 @@ fn top(reader: &mut Reader<'_>, table: Table<'_>, config: &mut Config) {
     for (key, value) in table.entries() {
         match key.text {
             "root" => config.root = reader.text(key, value, "maps").map(|root| (root.to_owned(), value.span())),
+            "font" => config.font = reader.text(key, value, "fonts/brand.ttf").map(str::to_owned),
             "check" => {
                 for (key, value) in reader.table(key, value, "markdown = true").entries() {
                     match key.text {
@@ -93,7 +97,7 @@ fn top(reader: &mut Reader<'_>, table: Table<'_>, config: &mut Config) {
                 let table = reader.table(key, value, "language = \"de\"");
                 labels::read(reader, table, config);
             }
-            _ => reader.unknown_key(key, "at the top of the file", &["root", "check", "lints", "labels"]),
+            _ => reader.unknown_key(key, "at the top of the file", &["root", "font", "check", "lints", "labels"]),
         }
     }
 }

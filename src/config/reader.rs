@@ -5,6 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::lint::Threshold;
 use crate::model::vocabulary::one_of;
 use crate::source::{FileId, Span};
 
@@ -103,17 +104,18 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// A whole number from 1 to a million.
-    pub fn number(&mut self, key: Key<'_>, value: Value<'_>, default: u32) -> Option<u32> {
+    /// A whole number for a threshold, from 1 to the largest that makes sense.
+    pub fn number(&mut self, key: Key<'_>, value: Value<'_>, row: &Threshold) -> Option<u32> {
+        let (default, most) = (row.default, row.most());
         let DeValue::Integer(number) = value.0.get_ref() else {
             return self.wrong_type(key, value, "a whole number", &default.to_string());
         };
-        let number = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|number| (1..=1_000_000).contains(number));
+        let number = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|number| (1..=most).contains(number));
         if number.is_none() {
             let shown = &self.text[value.span().range()];
             let message = format!("`{shown}` is out of range");
-            let help = format!("write a whole number from 1 to 1000000, as in `{} = {default}`", key.text);
-            self.say(Code::OutOfRange, value.span(), message, "from 1 to 1000000", help);
+            let help = format!("write a whole number from 1 to {most}, as in `{} = {default}`", key.text);
+            self.say(Code::OutOfRange, value.span(), message, format!("from 1 to {most}"), help);
         }
         number
     }

@@ -30,7 +30,7 @@ impl Severity {
     /// The word that begins a message.
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Info => "info",
+            Self::Info => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         }

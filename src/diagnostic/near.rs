@@ -29,8 +29,8 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 /// Twice the number of letters that may differ.
 fn limit(word: &str) -> usize {
     match word.chars().count() {
-        0 | 1 => 1,
-        2..=5 => 2,
+        0..=2 => 1,
+        3..=5 => 2,
         6..=8 => 4,
         _ => 6,
     }

@@ -5,13 +5,30 @@
 
 mod dot;
 mod json;
+#[cfg(feature = "cli")]
+mod png;
+mod svg;
+mod terminal;
+
+use std::collections::BTreeSet;
 
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
 use crate::graph::JourneyGraph;
 use crate::labels::Labels;
+use crate::layout::{layout, stack};
+use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
+use crate::scene::Scene;
+use crate::sheet::{Selection, Sheet, sheet};
 use crate::source::FileId;
+use crate::theme::Theme;
+use crate::r#type::Type;
+
+#[cfg(feature = "cli")]
+pub use png::SCALES;
+pub use svg::Letters;
+pub use terminal::Look;
 
 /// What can be written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
@@ -20,17 +37,31 @@ pub enum Format {
     Dot,
     /// Model, graph, places and findings as JSON.
     Json,
+    /// The map as a picture.
+    Svg,
+    /// The map as a picture of pixels.
+    #[cfg(feature = "cli")]
+    Png,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &'static [Format] = &[Format::Dot, Format::Json];
+    pub const ALL: &'static [Format] = &[
+        Format::Dot,
+        Format::Json,
+        Format::Svg,
+        #[cfg(feature = "cli")]
+        Format::Png,
+    ];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Dot => "dot",
             Self::Json => "json",
+            Self::Svg => "svg",
+            #[cfg(feature = "cli")]
+            Self::Png => "png",
         }
     }
 
@@ -44,13 +75,25 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "dot" | "gv" => Some(Self::Dot),
             "json" => Some(Self::Json),
+            "svg" => Some(Self::Svg),
+            #[cfg(feature = "cli")]
+            "png" => Some(Self::Png),
             _ => None,
+        }
+    }
+
+    /// Whether it is for people's eyes and programs only, and no text.
+    pub const fn is_binary(self) -> bool {
+        match self {
+            Self::Dot | Self::Json | Self::Svg => false,
+            #[cfg(feature = "cli")]
+            Self::Png => true,
         }
     }
 }
 
 /// What of a file is written, and how.
-#[derive(Default, Clone, Debug)]
+#[derive(Clone, Debug)]
 pub struct EmitOptions {
     /// Only the journey of this id.
     pub journey: Option<String>,
@@ -60,6 +103,35 @@ pub struct EmitOptions {
     pub show_implied: bool,
     /// The words that a picture brings along.
     pub labels: Labels,
+    /// Only the places that concern the team of this id: in the map.
+    pub team: Option<String>,
+    /// The rows of the map, in this order, by their names; all that have content without it.
+    pub lanes: Option<Vec<String>>,
+    /// The colours of the map.
+    pub theme: Theme,
+    /// The fonts that the map is measured in, and drawn with where letters become shapes.
+    pub fonts: Type,
+    /// What letters become in SVG.
+    pub letters: Letters,
+    /// Pixels of a PNG for one px of the map.
+    pub scale: f32,
+}
+
+impl Default for EmitOptions {
+    fn default() -> Self {
+        Self {
+            journey: None,
+            persona: None,
+            show_implied: false,
+            team: None,
+            lanes: None,
+            theme: Theme::default(),
+            labels: Labels::default(),
+            fonts: Type::shipped(),
+            letters: Letters::default(),
+            scale: 2.0,
+        }
+    }
 }
 
 /// Writes a file of the project in a format.
@@ -67,20 +139,78 @@ pub struct EmitOptions {
 /// # Errors
 ///
 /// In words for people: the file has no journey of that id, its journeys no such persona, or there is nothing to draw.
-pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
+pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<Vec<u8>, String> {
+    match format {
+        Format::Svg => Ok(svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes()),
+        #[cfg(feature = "cli")]
+        Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale),
+        Format::Dot | Format::Json => flow(analysis, file, format, options).map(String::into_bytes),
+    }
+}
+
+/// Writes the flow of the journeys of a file, as Graphviz or JSON.
+fn flow(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
     if journeys.is_empty() && format == Format::Dot {
-        return Err(format!("there is no journey in {} to draw", analysis.sources.get(file).path()));
+        return Err(nothing_to_draw(analysis, file));
     }
     let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
-    let persona = match &options.persona {
-        Some(name) => Some(persona(&graphs, name)?),
-        None => None,
-    };
-    match format {
-        Format::Dot => Ok(dot::dot(analysis, &graphs, persona, options)),
-        Format::Json => json::json(analysis, file, &graphs, persona, options.journey.is_some()),
+    let persona = options.persona.as_deref().map(|name| persona(&graphs, name)).transpose()?;
+    if format == Format::Dot {
+        return Ok(dot::dot(analysis, &graphs, persona, options));
     }
+    json::json(analysis, file, &graphs, persona, options.journey.is_some())
+}
+
+/// Shows the maps of a file in a terminal.
+///
+/// # Errors
+///
+/// In words for people: what is asked for by name is not there, or there is nothing to draw.
+pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look) -> Result<String, String> {
+    let sheets = sheets(analysis, file, options)?;
+    Ok(sheets.iter().map(|sheet| terminal::terminal(sheet, look)).collect::<Vec<_>>().join("\n"))
+}
+
+/// Lays out the maps of a file, below each other, or the one that is asked for.
+///
+/// # Errors
+///
+/// In words for people: what is asked for by name is not there, or there is nothing to draw.
+pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
+    let scenes = sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect();
+    Ok(stack(scenes, options.theme))
+}
+
+/// The characters on the map that none of its fonts has; whoever draws it puts boxes in their place.
+///
+/// # Errors
+///
+/// As of [`scene`].
+pub fn missing(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<char>, String> {
+    let scene = scene(analysis, file, options)?;
+    let found: BTreeSet<char> = scene.lines().iter().flat_map(|line| options.fonts.missing(&line.text)).collect();
+    Ok(found.into_iter().collect())
+}
+
+/// The sheets of the journeys of a file, or of the one that is asked for.
+fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Sheet>, String> {
+    let journeys = journeys(analysis, file, options.journey.as_deref())?;
+    if journeys.is_empty() {
+        return Err(nothing_to_draw(analysis, file));
+    }
+    let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
+    let selection = Selection {
+        persona: options.persona.as_deref().map(|name| persona(&graphs, name)).transpose()?,
+        team: options.team.as_deref().map(|name| team(analysis, name)).transpose()?,
+        lanes: options.lanes.clone(),
+        labels: options.labels.clone(),
+    };
+    graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+}
+
+fn nothing_to_draw(analysis: &Analysis, file: FileId) -> String {
+    format!("there is no journey in {} to draw", analysis.sources.get(file).path())
 }
 
 /// The JSON Schema (Draft 2020-12) of what [`Format::Json`] writes.
@@ -118,6 +248,22 @@ pub fn persona(graphs: &[JourneyGraph<'_>], asked: &str) -> Result<ElementId, St
     names.dedup();
     let here = if graphs.len() == 1 { "this journey" } else { "these journeys" };
     Err(format!("no persona `{asked}` walks {here}{}", instead(asked, &names)))
+}
+
+/// The team of an id among those of all files that were read.
+fn team(analysis: &Analysis, asked: &str) -> Result<ElementId, String> {
+    let all = || {
+        let nodes = analysis.sources.iter().flat_map(|(id, _)| {
+            let elements = 0..analysis.model.file(id).elements.len() as u32;
+            elements.map(move |index| analysis.model.node(ElementId { file: id, index }))
+        });
+        nodes.filter(|node| node.kind() == ElementKind::Team)
+    };
+    if let Some(found) = all().find(|team| team.name() == Some(asked)) {
+        return Ok(found.id);
+    }
+    let names: Vec<&str> = all().filter_map(Node::name).collect();
+    Err(format!("there is no team `{asked}`{}", instead(asked, &names)))
 }
 
 /// What could be meant: the near name, else all names.

@@ -32,7 +32,7 @@ pub fn allow(analysis: &Analysis, wanted: &dyn Fn(&Diagnostic) -> bool, reason: 
             let reason: String = reason.split_whitespace().collect::<Vec<_>>().join(" ");
             let comment = format!("// journey: allow({}) {reason}", names.join(", "));
             let edit = edit(id, file, tree, line, &comment);
-            let mut fix = Fix { title: format!("allow {}", names.join(", ")), edits: vec![edit] };
+            let mut fix = Fix::new(format!("allow {}", names.join(", ")), vec![edit]);
             move_fix_to_document(&analysis.sources, &mut fix);
             fix
         })

@@ -53,6 +53,27 @@ pub fn apply(sources: &Sources, fixes: &[&Fix]) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Where the texts of the edits stand after [`apply`]: the fix by its place in the list, the path, and the bytes.
+pub fn landed(sources: &Sources, fixes: &[&Fix]) -> Vec<(usize, String, Span)> {
+    let mut edits: Vec<(usize, &Edit)> =
+        fixes.iter().enumerate().flat_map(|(at, fix)| fix.edits.iter().map(move |edit| (at, edit))).collect();
+    edits.sort_by_key(|(_, edit)| (edit.file, edit.span));
+    let mut out = Vec::with_capacity(edits.len());
+    // What the edits before have added and taken away.
+    let (mut file, mut added, mut taken) = (None, 0, 0);
+    for (at, edit) in edits {
+        if file != Some(edit.file) {
+            (file, added, taken) = (Some(edit.file), 0, 0);
+        }
+        let span = widened(sources.get(edit.file), edit);
+        let start = span.start as usize + added - taken;
+        out.push((at, sources.get(edit.file).path().to_owned(), Span::new(start, start + edit.text.len())));
+        added += edit.text.len();
+        taken += span.len();
+    }
+    out
+}
+
 /// What an edit replaces. A removal takes along what would be left over: its line if nothing else stands there, a blank line if there
 /// would be two, the `;` or the spaces beside it.
 fn widened(file: &SourceFile, edit: &Edit) -> Span {

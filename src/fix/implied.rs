@@ -45,7 +45,7 @@ fn of_journey(file: &SourceFile, journey: Node<'_>) -> Option<Fix> {
         edits.push(insertion(file, *scope, lines)?);
     }
     let title = format!("write out the implied transitions of {}", journey.mention());
-    (!edits.is_empty()).then_some(Fix { title, edits })
+    (!edits.is_empty()).then(|| Fix::new(title, edits))
 }
 
 /// Transitions in one line.
@@ -135,13 +135,14 @@ fn insertion(file: &SourceFile, scope: Node<'_>, lines: &[Line]) -> Option<Edit>
         let joined = statements.collect::<Vec<_>>().join("; ");
         return Some(Edit { file: scope.id.file, span: Span::at(at), text: format!("{before}{joined}{after}") });
     }
+    // At the end of the line before, so that every new line is one of its own.
     let newline = if text[..line_start].ends_with("\r\n") { "\r\n" } else { "\n" };
     let mut written = String::new();
     if scope.element().transitions.is_empty() {
         written.push_str(newline);
     }
     for statement in statements {
-        written.extend([indent, "  ", &statement, newline]);
+        written.extend([newline, indent, "  ", &statement]);
     }
-    Some(Edit { file: scope.id.file, span: Span::at(line_start), text: written })
+    Some(Edit { file: scope.id.file, span: Span::at(line_start - newline.len()), text: written })
 }

@@ -12,14 +12,16 @@ mod implied;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::diagnostic::{Code, Diagnostic, Fix, Group, Severity};
 use crate::project::{ImportError, Loader, Unreadable};
-use crate::source::{Damage, SourceFile, Sources};
+use crate::source::{Damage, FileId, SourceFile, Sources, Span};
 use crate::{Analysis, Options, analyse};
 
 pub use allow::allow;
 pub use edit::{apply, select};
 pub use implied::implied;
+
+use edit::landed;
 
 /// No project needs more rounds; one that does goes in circles.
 const MOST_ROUNDS: usize = 64;
@@ -148,15 +150,23 @@ impl Run<'_> {
         wanted: &dyn Fn(&Diagnostic) -> bool,
         more: &dyn Fn(&Analysis) -> Vec<Fix>,
     ) -> Vec<Planned> {
-        let of_findings = analysis.findings.iter().filter(|found| wanted(found));
+        let broken: HashSet<FileId> =
+            analysis.findings.iter().filter(|found| is_error(found)).map(|found| found.primary().file).collect();
+        // What is unused beside an error may be what was meant there.
+        let sound = |found: &&Diagnostic| found.code.group() != Group::Unused || !broken.contains(&found.primary().file);
+        let of_findings = analysis.findings.iter().filter(|found| wanted(found)).filter(sound);
         let of_findings = of_findings.filter_map(|found| Some((found.fix.clone()?, Some(found.code))));
-        let rest = more(analysis).into_iter().map(|fix| (fix, None));
-        of_findings
-            .chain(rest)
+        let planned = self.plan(analysis, of_findings);
+        // What belongs to no finding waits until nothing else is left.
+        if planned.is_empty() { self.plan(analysis, more(analysis).into_iter().map(|fix| (fix, None))) } else { planned }
+    }
+
+    fn plan(&self, analysis: &Analysis, fixes: impl Iterator<Item = (Fix, Option<Code>)>) -> Vec<Planned> {
+        fixes
             .filter(|(fix, _)| !fix.edits.is_empty() && fix.edits.iter().all(|edit| self.may_edit(analysis.sources.get(edit.file))))
             .map(|(fix, code)| {
                 let file = analysis.sources.get(fix.edits[0].file);
-                let line = file.lines().line(fix.edits[0].span.start) + 1;
+                let line = file.line_number(fix.edits[0].span.start);
                 Planned { told: Told { path: file.path().to_owned(), line, code }, fix }
             })
             .filter(|planned| !self.refused.contains(&key(&analysis.sources, &planned.fix)))
@@ -171,13 +181,20 @@ impl Run<'_> {
 
     /// Applies what does not touch; none if nothing is left to do.
     fn round(&mut self, analysis: &Analysis, fixes: Vec<Planned>) -> Option<(Analysis, Vec<Done>)> {
-        let chosen = choose(analysis, fixes);
-        if chosen.is_empty() {
-            return None;
-        }
+        let mut chosen = choose(analysis, fixes);
         let kept = self.overlay.texts.clone();
-        self.write(&analysis.sources, &chosen);
-        let (next, _) = self.analyse();
+        let mut next = self.after(analysis, &chosen)?;
+        // What leaves another mistake in its place is no correction.
+        let harmful = harmful(analysis, &chosen, &next);
+        if !harmful.is_empty() {
+            self.overlay.texts.clone_from(&kept);
+            for &at in &harmful {
+                self.refused.insert(key(&analysis.sources, &chosen[at].fix));
+            }
+            let sound = chosen.into_iter().enumerate().filter(|(at, _)| !harmful.contains(at));
+            chosen = sound.map(|(_, planned)| planned).collect();
+            next = self.after(analysis, &chosen)?;
+        }
         if errors(&next) <= errors(analysis) {
             for planned in &chosen {
                 *self.tried.entry(place(&planned.told)).or_default() += 1;
@@ -186,6 +203,15 @@ impl Run<'_> {
         }
         self.overlay.texts.clone_from(&kept);
         self.one_by_one(analysis, chosen, &kept)
+    }
+
+    /// The project after some fixes; none if there is none of them.
+    fn after(&mut self, analysis: &Analysis, chosen: &[Planned]) -> Option<Analysis> {
+        if chosen.is_empty() {
+            return None;
+        }
+        self.write(&analysis.sources, chosen);
+        Some(self.analyse().0)
     }
 
     /// Applies the first fix that does no harm, and remembers those that do.
@@ -236,8 +262,31 @@ fn key(sources: &Sources, fix: &Fix) -> (String, u32, String) {
     (sources.get(edit.file).path().to_owned(), edit.span.start, edit.text.clone())
 }
 
+fn is_error(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error
+}
+
 fn errors(analysis: &Analysis) -> usize {
-    analysis.findings.iter().filter(|found| found.severity == Severity::Error).count()
+    analysis.findings.iter().filter(|found| is_error(found)).count()
+}
+
+/// Which fixes have a new error in or beside the text that they wrote.
+fn harmful(before: &Analysis, chosen: &[Planned], after: &Analysis) -> HashSet<usize> {
+    let fixes: Vec<&Fix> = chosen.iter().map(|planned| &planned.fix).collect();
+    let known: HashSet<(Code, &str)> =
+        before.findings.iter().filter(|found| is_error(found)).map(|found| (found.code, found.message.as_str())).collect();
+    let new: Vec<&Diagnostic> =
+        after.findings.iter().filter(|found| is_error(found) && !known.contains(&(found.code, found.message.as_str()))).collect();
+    if new.is_empty() {
+        return HashSet::new();
+    }
+    let touches = |path: &str, span: Span| {
+        new.iter().any(|found| {
+            let at = found.primary();
+            after.sources.get(at.file).path() == path && at.span.start <= span.end && span.start <= at.span.end
+        })
+    };
+    landed(&before.sources, &fixes).into_iter().filter(|(_, path, span)| touches(path, *span)).map(|(at, ..)| at).collect()
 }
 
 /// Texts that stand before those of another loader.

@@ -20,6 +20,11 @@ impl Labels {
         set.map_or_else(|| word.texts()[self.language], |(_, text)| text)
     }
 
+    /// The text of a key; none if no word has it.
+    pub fn of_key(&self, key: &str) -> Option<&str> {
+        Word::ALL.iter().find(|word| word.key() == key).map(|word| self.get(*word))
+    }
+
     /// The code of the language, as in BCP 47.
     pub fn language(&self) -> &'static str {
         LANGUAGES[self.language]
@@ -52,11 +57,11 @@ mod tests {
     #[test]
     fn a_word_of_ones_own_is_stronger_than_the_language() {
         let mut labels = Labels::default();
-        assert_eq!(labels.get(Word::Pains), "Pain points");
+        assert_eq!(labels.get(Word::Pain), "Pains");
         labels.set_language(LANGUAGES.iter().position(|code| *code == "de").unwrap_or_default());
-        assert_eq!(labels.get(Word::Opportunities), "Chancen");
-        labels.set(Word::Opportunities, "Ideen");
-        assert_eq!(labels.get(Word::Opportunities), "Ideen");
+        assert_eq!(labels.get(Word::Opportunity), "Chancen");
+        labels.set(Word::Opportunity, "Ideen");
+        assert_eq!(labels.get(Word::Opportunity), "Ideen");
     }
 
     #[test]

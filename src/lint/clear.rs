@@ -25,6 +25,11 @@ impl Unclear {
         Self(elements)
     }
 
+    /// Whether no error stands in any element.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether an error stands in one of the elements from `first` to before `end`.
     fn any(&self, first: u32, end: u32) -> bool {
         self.0[self.0.partition_point(|&index| index < first)..].first().is_some_and(|&index| index < end)

@@ -133,7 +133,7 @@ fn check_file(
         (rule.check)(&context(if rule.code == Code::SharesOver100 { &unsound } else { &sound }), &mut found);
         tune(&mut found[before..], rule.code, options);
     }
-    allow(model, sources, file, found, options)
+    allow(model, sources, file, found, unclear, options)
 }
 
 /// The level of a code.
@@ -141,9 +141,10 @@ fn level(code: Code, options: &Options) -> Level {
     options.levels.iter().rev().find(|(other, _)| *other == code).map_or(code.level(), |(_, level)| *level)
 }
 
-/// A level that was set holds for all findings of a rule; else each has the one that the rule gave it.
+/// A level that was set holds for all findings of a rule; else, and if it is the rule's own, each has the one that the rule gave it.
 fn tune(found: &mut [Diagnostic], code: Code, options: &Options) {
-    if let Some(severity) = options.levels.iter().rev().find(|(other, _)| *other == code).and_then(|(_, level)| level.severity()) {
+    let level = level(code, options);
+    if let Some(severity) = level.severity().filter(|_| level != code.level()) {
         for diagnostic in found {
             diagnostic.severity = severity;
         }
@@ -151,7 +152,14 @@ fn tune(found: &mut [Diagnostic], code: Code, options: &Options) {
 }
 
 /// Takes out what is allowed, and reports allow comments that allow nothing.
-fn allow(model: &Model, sources: &Sources, file: FileId, found: Vec<Diagnostic>, options: &Options) -> Vec<Diagnostic> {
+fn allow(
+    model: &Model,
+    sources: &Sources,
+    file: FileId,
+    found: Vec<Diagnostic>,
+    unclear: &Unclear,
+    options: &Options,
+) -> Vec<Diagnostic> {
     let part = model.file(file);
     if part.allows.is_empty() {
         return found;
@@ -176,7 +184,7 @@ fn allow(model: &Model, sources: &Sources, file: FileId, found: Vec<Diagnostic>,
         }
     }
     // Where part of the file was not understood, a lint may be silent for that reason.
-    let known = part.uncertain.is_empty() && part.mentioned.is_empty() && !part.import_failed;
+    let known = unclear.is_empty() && part.uncertain.is_empty() && part.mentioned.is_empty() && !part.import_failed;
     if known && level(Code::UnusedAllow, options) != Level::Off {
         let before = kept.len();
         let quiet: Vec<_> = part.allows.iter().filter(|allow| allow.code == Code::UnusedAllow).collect();
@@ -197,7 +205,7 @@ fn unused_allow(sources: &Sources, file: FileId, allow: &crate::model::allow::Al
     let found = Diagnostic::new(Code::UnusedAllow, file, allow.name, format!("`{name}` finds nothing here"), "allows nothing")
         .help("remove the comment");
     if only {
-        found.fix(Fix { title: "remove the comment".into(), edits: vec![Edit { file, span: allow.comment, text: String::new() }] })
+        found.fix(Fix::new("remove the comment", vec![Edit { file, span: allow.comment, text: String::new() }]))
     } else {
         found
     }
@@ -261,8 +269,11 @@ fn say_unused(code: Code, node: Node<'_>) -> Diagnostic {
         "nothing refers to it",
     )
     .fix(Fix {
-        title: format!("remove the {kind} {}", node.mention()),
-        edits: vec![Edit { file: node.id.file, span: whole, text: String::new() }],
+        on_request: element.block.is_some(),
+        ..Fix::new(
+            format!("remove the {kind} {}", node.mention()),
+            vec![Edit { file: node.id.file, span: whole, text: String::new() }],
+        )
     })
 }
 

@@ -15,29 +15,34 @@ pub struct Threshold {
     pub meaning: &'static str,
 }
 
+impl Threshold {
+    /// The largest number that makes sense.
+    pub fn most(&self) -> u32 {
+        if self.key == MAJORITY { 100 } else { 1_000_000 }
+    }
+}
+
+/// The thresholds that are a percentage.
+const MAJORITY: &str = "majority";
+
 /// All of them.
 pub const THRESHOLDS: &[Threshold] = &[
     row(
         Code::MissingEmotion,
-        "majority",
+        MAJORITY,
         50,
         "percent of the touchpoints that must have an emotion before the others are asked for one",
     ),
     row(
         Code::MissingChannel,
-        "majority",
+        MAJORITY,
         50,
         "percent of the touchpoints that must have a channel before the others are asked for one",
     ),
-    row(
-        Code::PainWithoutEvidence,
-        "majority",
-        50,
-        "percent of the pains that must have evidence before the others are asked for it",
-    ),
+    row(Code::PainWithoutEvidence, MAJORITY, 50, "percent of the pains that must have evidence before the others are asked for it"),
     row(
         Code::EmotionWithoutEvidence,
-        "majority",
+        MAJORITY,
         50,
         "percent of the emotions that must have evidence before the others are asked for it",
     ),

@@ -43,6 +43,20 @@ fn is_quantity(inner: &str, expected: ValueType) -> bool {
         || expected == ValueType::Date && Date::parse(inner).is_some()
 }
 
+/// `-2 annoyed` as it is written: `-2 "annoyed"`; such words are no emotion. Only with a sign: `2 left` may be words.
+pub fn number_first(word: &str) -> Option<String> {
+    let unsigned = word.strip_prefix(['+', '-', '\u{2212}'])?;
+    let end = unsigned.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(unsigned.len());
+    let sign = if word.starts_with('+') { '+' } else { '-' };
+    let number = &unsigned[..end];
+    number.parse::<f64>().ok().filter(|_| number.starts_with(|c: char| c.is_ascii_digit()) && !number.ends_with('.'))?;
+    let rest = unsigned[end..].trim().replace('\\', "\\\\").replace('"', "\\\"");
+    if unsigned[end..].starts_with(char::is_alphanumeric) || rest.contains(['\n', '\r']) {
+        return None;
+    }
+    Some(if rest.is_empty() { format!("{sign}{number}") } else { format!("{sign}{number} \"{rest}\"") })
+}
+
 /// What the values of a file are read with.
 pub(super) struct Converter<'f> {
     pub id: FileId,
@@ -71,7 +85,7 @@ impl Converter<'_> {
                 self.word(value.span, words, name).map(ClaimValue::Word).map(Is)
             }
             ValueType::Emotion => self.emotion(value, scale).map(Is),
-            ValueType::Date => self.date(value).map(Is),
+            ValueType::Date => self.date(value, name).map(Is),
             _ => match &value.kind {
                 ValueKind::Measure(measure) => self.measure(value, measure, expected, name).map(Is),
                 _ => self.wrong(value.span, expected, name),
@@ -146,14 +160,14 @@ impl Converter<'_> {
         None
     }
 
-    fn date(&mut self, value: &Value) -> Option<ClaimValue> {
+    fn date(&mut self, value: &Value, name: &str) -> Option<ClaimValue> {
         let written = self.file.slice(value.span);
         if matches!(value.kind, ValueKind::Date | ValueKind::Measure(_)) && written.is_ascii() {
             if let Some(date) = Date::parse(written) {
                 return Some(ClaimValue::Date(date));
             }
             // `30.09.2026` has had its message when it was read.
-            if written.contains('.') {
+            if written.matches('.').count() == 2 {
                 return None;
             }
             if matches!(value.kind, ValueKind::Date) {
@@ -161,7 +175,7 @@ impl Converter<'_> {
                 return None;
             }
         }
-        self.wrong(value.span, ValueType::Date, "this")
+        self.wrong(value.span, ValueType::Date, name)
     }
 
     fn range(&mut self, span: Span, message: String, help: &str) {
@@ -222,6 +236,13 @@ impl Converter<'_> {
         if expected == ValueType::Percent && !(quantity.low >= 0.0 && quantity.upper() <= 100.0) {
             let how = if quantity.low < 0.0 { "less than nothing" } else { "more than there is" };
             self.range(value.span, format!("`{name}` is {how}: {quantity}"), "write a percentage from `0%` to `100%`");
+            return None;
+        }
+        if name == "duration" && !matches!(quantity.unit, Unit::Time(_) | Unit::Own(_)) {
+            return self.wrong(value.span, ValueType::Duration, name);
+        }
+        if quantity.low < 0.0 && matches!(name, "sample" | "rank") {
+            self.range(value.span, format!("`{name}` is less than nothing: {quantity}"), "write a number such as `12`");
             return None;
         }
         if quantity.low < 0.0 && matches!(quantity.unit, Unit::Time(_)) {
@@ -307,7 +328,22 @@ impl Converter<'_> {
     fn point(&mut self, value: &Value, scale: Option<(f64, f64)>) -> Option<Point> {
         let measure = match &value.kind {
             ValueKind::Text | ValueKind::TextBlock => {
-                return Some(Point { value: None, word: Some(self.decoded(value.span)) });
+                let word = self.decoded(value.span);
+                if let Some(text) = number_first(&word) {
+                    self.diagnostics.push(
+                        Diagnostic::new(
+                            Code::WrongType,
+                            self.id,
+                            value.span,
+                            "the number of an emotion stands before the quotes",
+                            "this is text, without a point on the curve",
+                        )
+                        .help(format!("write `{text}`"))
+                        .fix(Fix::replace(self.id, value.span, text)),
+                    );
+                    return None;
+                }
+                return Some(Point { value: None, word: Some(word) });
             }
             ValueKind::Measure(measure) => measure,
             _ => return self.wrong(value.span, ValueType::Emotion, "emotion"),

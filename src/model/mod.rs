@@ -28,6 +28,7 @@ use crate::source::{FileId, Sources, Span};
 
 use allow::Allow;
 pub use answers::{addressed, answers};
+pub use convert::number_first;
 pub use slug::slug;
 use value::{ClaimValue, Quantity, Text};
 use vocabulary::{ElementKind, Field, Target};

@@ -17,8 +17,8 @@ pub(super) struct Unknown {
     pub reference: u32,
 }
 
-/// What makes two unknown names one slip: the journey, the name, what it should be; a field stands by itself.
-type Slip<'n> = (Option<u32>, &'n str, Target, Option<u32>);
+/// What makes two unknown names one slip: the journey, the name, what it should be.
+type Slip<'n> = (Option<u32>, &'n str, Target);
 
 /// How many names are looked at for suggestions in one file. A map never comes near; a monster must not take the square of its length.
 const MOST_LOOKS: usize = 4_000_000;
@@ -33,9 +33,7 @@ pub(super) fn say_unknown(resolver: &mut Resolver<'_>, unknown: &[Unknown]) {
     for unknown in unknown {
         let reference = &file.references[unknown.reference as usize];
         if !excused(resolver, reference) {
-            // A missing declaration is one mistake; a field misspelt twice is two.
-            let apart = (reference.target == Target::Lane).then_some(unknown.reference);
-            let key = (resolver.journey_of(reference), resolver.name(reference), reference.target, apart);
+            let key = (resolver.journey_of(reference), resolver.name(reference), reference.target);
             groups.entry(key).or_default().push(unknown.reference);
         }
     }
@@ -51,7 +49,7 @@ pub(super) fn say_unknown(resolver: &mut Resolver<'_>, unknown: &[Unknown]) {
     let mut ordered: Vec<_> = groups.into_iter().collect();
     ordered.sort_by_key(|(_, references)| references[0]);
     let mut looked = 0;
-    for ((_, name, target, _), references) in ordered {
+    for ((_, name, target), references) in ordered {
         let first = &file.references[references[0] as usize];
         looked += file.elements.len();
         let candidates = if looked <= MOST_LOOKS { candidates(resolver, first) } else { Vec::new() };
@@ -62,9 +60,18 @@ pub(super) fn say_unknown(resolver: &mut Resolver<'_>, unknown: &[Unknown]) {
                 resolver.out.goals[reference as usize] = Some(Goal::Element(*id));
             }
         }
-        let diagnostic = say(resolver, name, target, &references, meant, &candidates, &used);
-        resolver.out.diagnostics.push(diagnostic);
+        // A missing declaration is one mistake; a field misspelt twice is two.
+        let once = target != Target::Lane || meant.is_some_and(|(_, id)| is_slip_there(resolver, *id, &references, &used));
+        for references in if once { vec![&references[..]] } else { references.chunks(1).collect() } {
+            let diagnostic = say(resolver, name, target, references, meant, &candidates, &used);
+            resolver.out.diagnostics.push(diagnostic);
+        }
     }
+}
+
+/// Whether the slip is in the declaration: the name is used more than once as it is, and the near one never.
+fn is_slip_there(resolver: &Resolver<'_>, near: ElementId, references: &[u32], used: &HashSet<ElementId>) -> bool {
+    references.len() > 1 && !used.contains(&near) && near.file == resolver.id
 }
 
 /// Whether the name may have been declared in something that was not understood, so that nothing can be said.
@@ -145,14 +152,8 @@ fn say(
     let file = resolver.file;
     let first = &file.references[references[0] as usize];
     let noun = target.noun();
-    if target == Target::Lane {
-        return unknown_field(resolver, first, name, meant);
-    }
-    // Used more than once as it is, while the declaration with a near name is never used: the slip is there.
     if let Some((near, id)) = meant
-        && references.len() > 1
-        && !used.contains(id)
-        && id.file == resolver.id
+        && is_slip_there(resolver, *id, references, used)
     {
         let node = resolver.model.node(*id);
         let mut found = Diagnostic::new(
@@ -168,6 +169,9 @@ fn say(
             found = found.label(resolver.id, file.references[reference as usize].span, format!("`{name}` here"));
         }
         return found;
+    }
+    if target == Target::Lane {
+        return unknown_field(resolver, first, name, meant);
     }
     let message = match target {
         Target::Place => format!("no stage, touchpoint or outcome is called `{name}`"),
@@ -193,9 +197,7 @@ fn say(
             .iter()
             .map(|&reference| Edit { file: resolver.id, span: file.references[reference as usize].span, text: near.clone() })
             .collect();
-        return found
-            .help(format!("did you mean `{near}`? (declared {place})"))
-            .fix(Fix { title: format!("write `{near}`"), edits });
+        return found.help(format!("did you mean `{near}`? (declared {place})")).fix(Fix::new(format!("write `{near}`"), edits));
     }
     let kind = target.kinds()[0];
     found.help(match candidates {

@@ -104,13 +104,13 @@ fn help(found: &Diagnostic, style: Style) -> String {
     };
     let room = style.width.saturating_sub(8);
     let mut lines = wrap(&text, room, room);
-    if found.fix.is_some() {
-        const FIX: &str = "[fix available]";
+    if let Some(fix) = &found.fix {
+        let mark = if fix.on_request { "[fix on request]" } else { "[fix available]" };
         match lines.last_mut() {
-            Some(last) if last.chars().count() + 3 + FIX.len() <= room => {
-                *last = format!("{last}   {}", paint(style, "2", FIX));
+            Some(last) if last.chars().count() + 3 + mark.len() <= room => {
+                *last = format!("{last}   {}", paint(style, "2", mark));
             }
-            _ => lines.push(paint(style, "2", FIX)),
+            _ => lines.push(paint(style, "2", mark)),
         }
     }
     let mut out = String::new();

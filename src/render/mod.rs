@@ -28,6 +28,6 @@ mod wrap;
 
 pub use place::{Place, Places};
 pub use summary::{Summary, count};
-pub use visible::visible;
+pub use visible::{visible, visible_whole};
 #[cfg(feature = "cli")]
 pub(crate) use wrap::wrap;

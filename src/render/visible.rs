@@ -21,6 +21,16 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// A text that may reach a terminal or a page, with nothing left out: control characters as visible signs.
+pub fn visible_whole(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    text.chars().for_each(|char| push_visible(&mut shown, char));
+    Cow::Owned(shown)
+}
+
 /// The whole text, or its beginning and its end if it is too long.
 fn ends(text: &str) -> [Option<&str>; 2] {
     let head = text.char_indices().nth(LONGEST / 2);

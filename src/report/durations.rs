@@ -66,6 +66,8 @@ pub struct Time {
     pub most: f64,
     /// How many durations are in the sum, of places and of arrows.
     pub known: usize,
+    /// How many of these are assumed.
+    pub assumed: usize,
     /// How many places are passed.
     pub places: usize,
     /// How many of them have no duration.
@@ -130,16 +132,17 @@ impl Time {
         self.least += other.least;
         self.most += other.most;
         self.known += other.known;
+        self.assumed += other.assumed;
         self.places += other.places;
         self.unknown += other.unknown;
         self.basis = [self.basis, other.basis].into_iter().flatten().min();
     }
 
     fn known((least, most): (f64, f64), places: usize, basis: Basis) -> Self {
-        Self { least, most, known: 1, places, unknown: 0, basis: Some(basis) }
+        Self { least, most, known: 1, assumed: usize::from(basis == Basis::Assumed), places, unknown: 0, basis: Some(basis) }
     }
 
-    const UNKNOWN_PLACE: Self = Self { least: 0.0, most: 0.0, known: 0, places: 1, unknown: 1, basis: None };
+    const UNKNOWN_PLACE: Self = Self { least: 0.0, most: 0.0, known: 0, assumed: 0, places: 1, unknown: 1, basis: None };
 }
 
 /// Adds up the durations.

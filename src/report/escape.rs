@@ -4,7 +4,7 @@
 //! and formulas of what stands between dollar signs. It does some of that after escapes are resolved; an empty comment keeps the parts
 //! asunder.
 
-use crate::render::visible;
+use crate::render::visible_whole;
 
 /// What keeps two signs apart and shows nothing.
 const APART: &str = "<!-- -->";
@@ -12,7 +12,7 @@ const APART: &str = "<!-- -->";
 /// A text as one line of Markdown.
 pub fn plain(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = visible(&line);
+    let line = visible_whole(&line);
     let mut out = String::with_capacity(line.len() + 8);
     let mut signs = line.char_indices().peekable();
     while let Some((at, sign)) = signs.next() {

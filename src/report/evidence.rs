@@ -1,6 +1,6 @@
 //! How much of the map rests on evidence, stage by stage, and on which.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::value::{Basis, ClaimValue, Date};
 use crate::model::vocabulary::Field;
@@ -88,11 +88,10 @@ pub(super) fn evidence(view: &View<'_, '_>, claims: &[Claimed<'_>]) -> Evidence 
     for claim in claims {
         counts.entry(claim.part).or_default().add(claim.basis);
         all.add(claim.basis);
-        for (at, source) in claim.sources.iter().enumerate() {
-            // One that is named twice carries the claim once.
-            if !claim.sources[..at].iter().any(|other| other.id == source.id) {
-                *uses.entry(source.id).or_default() += 1;
-            }
+        // A source that is named twice carries the claim once.
+        let sources: HashSet<ElementId> = claim.sources.iter().map(|source| source.id).collect();
+        for source in sources {
+            *uses.entry(source).or_default() += 1;
         }
     }
     let counted = |part: Part| counts.get(&part).copied();

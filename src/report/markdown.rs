@@ -169,17 +169,16 @@ fn durations(out: &mut String, durations: &Durations, heading: &Heading) {
     section(out, "Durations", &say::durations(durations));
     let ways = say::ways(durations, heading);
     let rows = ways.iter().map(|(way, whom)| {
-        let basis = way.time.basis.map(|basis| basis.word().to_owned()).unwrap_or_default();
         [
             plain(way.end.as_ref().map_or("the end", |end| &end.title)),
             way.outcome.unwrap_or_default().to_owned(),
             plain(&say::list(whom)),
             say::time(&way.time),
-            basis,
+            say::ground(&way.time),
             plain(&say::stages(way)),
         ]
     });
-    table(out, ["end", "outcome", "who", "time", "weakest basis", "way"], rows.collect());
+    table(out, ["end", "outcome", "who", "time", "rests on", "way"], rows.collect());
     if durations.more > 0 {
         paragraph(out, &format!("{} more ways are not shown.", durations.more));
     }

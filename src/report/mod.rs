@@ -86,8 +86,10 @@ pub struct Heading {
     pub one_persona: bool,
     /// How many stages it has.
     pub stages: usize,
-    /// How many touchpoints and steps they have.
+    /// How many touchpoints they have.
     pub touchpoints: usize,
+    /// How many steps behind the line of visibility they have.
+    pub steps: usize,
 }
 
 /// The report of a journey; with `persona`, of what holds for that persona.
@@ -114,6 +116,7 @@ fn heading(sources: &Sources, view: &View<'_, '_>) -> Heading {
             _ => claim.text().map(str::to_owned),
         })
     };
+    let count = |kind: ElementKind| journey.descendants().filter(|node| node.kind() == kind).count();
     Heading {
         file: sources.get(journey.id.file).path().to_owned(),
         journey: view.name(journey),
@@ -127,9 +130,7 @@ fn heading(sources: &Sources, view: &View<'_, '_>) -> Heading {
         personas: view.walkers().iter().map(|&id| view.name(journey.model.node(id))).collect(),
         one_persona: view.persona.is_some(),
         stages: journey.stages().count(),
-        touchpoints: journey
-            .descendants()
-            .filter(|node| matches!(node.kind(), ElementKind::Touchpoint | ElementKind::Step))
-            .count(),
+        touchpoints: count(ElementKind::Touchpoint),
+        steps: count(ElementKind::Step),
     }
 }

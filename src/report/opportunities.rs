@@ -6,10 +6,11 @@
 //! compared with words. What is done stands apart, what was rejected is only counted.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::model::value::{ClaimValue, Date, Quantity};
 use crate::model::vocabulary::{ElementKind, Field};
-use crate::model::{Node, addressed};
+use crate::model::{ElementId, Node, addressed};
 
 use super::view::View;
 use super::{Name, Place};
@@ -102,13 +103,11 @@ pub(super) fn opportunities(view: &View<'_, '_>) -> Opportunities {
 }
 
 fn opportunity(view: &View<'_, '_>, node: Node<'_>, answers: &[Node<'_>]) -> Opportunity {
-    let mut addresses: Vec<Addressed> = Vec::new();
-    for answer in answers {
-        let one = Addressed { kind: answer.kind().keyword(), name: view.name(*answer), severity: answer.word(Field::Severity) };
-        if !addresses.contains(&one) {
-            addresses.push(one);
-        }
-    }
+    let mut seen: HashSet<ElementId> = HashSet::new();
+    let once = answers.iter().filter(|answer| seen.insert(answer.id));
+    let addresses: Vec<Addressed> = once
+        .map(|answer| Addressed { kind: answer.kind().keyword(), name: view.name(*answer), severity: answer.word(Field::Severity) })
+        .collect();
     let date = node.field(Field::Due).find_map(|claim| match claim.claim().value {
         ClaimValue::Date(date) => Some(date),
         _ => None,

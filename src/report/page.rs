@@ -8,7 +8,7 @@ use std::fmt::Write;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::render::human::Style;
-use crate::render::{visible, wrap};
+use crate::render::{visible, visible_whole, wrap};
 
 /// The columns before the text of an entry: two of margin, the tag, two between.
 const TAG: usize = 9;
@@ -58,13 +58,15 @@ impl Tint {
 /// A page that is being written.
 pub struct Page {
     style: Style,
+    /// Whether the middle of an endless text is shown, too.
+    whole: bool,
     out: String,
 }
 
 impl Page {
     /// An empty page.
-    pub fn new(style: Style) -> Self {
-        Self { style, out: String::new() }
+    pub fn new(style: Style, whole: bool) -> Self {
+        Self { style, whole, out: String::new() }
     }
 
     /// What was written.
@@ -123,14 +125,16 @@ impl Page {
         }
     }
 
-    /// A line that stands below entries, such as how many more there are; nothing if it is empty.
+    /// A line that stands below entries, such as how many more there are.
     pub fn note(&mut self, text: &str) {
-        let text = self.clean(text);
-        if text.is_empty() {
-            return;
-        }
+        self.notes(&[text.to_owned()]);
+    }
+
+    /// Texts side by side below entries.
+    pub fn notes(&mut self, parts: &[String]) {
+        let parts: Vec<String> = parts.iter().map(|part| self.clean(part)).collect();
         let room = self.style.width.saturating_sub(2).max(10);
-        for line in broken(&text, room, room) {
+        for line in self.flow(parts.into_iter(), room) {
             let _ = writeln!(self.out, "  {}", self.paint(Tint::Dim, &line));
         }
     }
@@ -169,7 +173,7 @@ impl Page {
     /// One line without anything that steers a terminal; where there is only ASCII, without our own other signs.
     fn clean(&self, text: &str) -> String {
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let line = visible(&line).into_owned();
+        let line = if self.whole { visible_whole(&line) } else { visible(&line) }.into_owned();
         if self.style.unicode {
             return line;
         }

@@ -75,7 +75,6 @@ impl Passed {
         if view.graph.uncertain() {
             return Passing::Unknown;
         }
-        let place = node.ancestors().find(|node| node.kind().is_place());
         let own = view.walkers().iter().copied().filter(|id| whom.is_empty() || whom.contains(id));
         let concerned: Vec<ElementId> = own.collect();
         // Where nobody in particular is meant one answer does for all.
@@ -90,8 +89,7 @@ impl Passed {
             if passed.is_empty() {
                 return Passing::Unknown;
             }
-            // What stands nowhere in particular holds everywhere.
-            if place.is_none_or(|place| passed.contains(&place.id)) {
+            if is_passed(view, node, passed) {
                 must.push(walker);
             }
         }
@@ -103,6 +101,20 @@ impl Passed {
             let ids = must.into_iter().flatten().map(|at| view.graph.personas[at]);
             Passing::Some(ids.map(|id| view.name(view.journey().model.node(id))).collect())
         }
+    }
+}
+
+/// Whether what is said at a node is passed by those who have to pass these places. What stands nowhere in particular holds
+/// everywhere; a phase is passed where one of its stages is, the only success by all who get to one.
+fn is_passed(view: &View<'_, '_>, node: Node<'_>, passed: &HashSet<ElementId>) -> bool {
+    let place = |node: &Node<'_>| node.kind().is_place() || node.kind() == ElementKind::Phase;
+    match node.ancestors().find(place) {
+        None => true,
+        Some(phase) if phase.kind() == ElementKind::Phase => phase.children().any(|stage| passed.contains(&stage.id)),
+        Some(outcome) if outcome.kind() == ElementKind::Outcome => {
+            view.graph.successes().map(|success| success.id).eq(std::iter::once(outcome.id))
+        }
+        Some(place) => passed.contains(&place.id),
     }
 }
 

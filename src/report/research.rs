@@ -1,10 +1,11 @@
 //! What to find out: the claims without evidence, and the numbers that are missing, as things that a team can do.
 //!
 //! A *task* is one thing to do at one stage: *ask* (emotions, pains, gains, quotes, thoughts), *observe* (how long a place takes) or
-//! *measure* (shares, metrics, how long a way takes, and how long a place takes that has an `event` in the tracking data). A task
-//! stands as high as the weightiest of its questions. The weights, from the heaviest, are the order of [`Reason`]: first what decides
-//! what the team works on (severe pains, and how many are lost), then what gives the curve its shape, then what is held against a
-//! number, then how ways part, then the rest. Of equal tasks the one with more questions comes first, then the one written first.
+//! *measure* (shares, metrics, how long a way takes, and how long a place takes that has an `event` in the tracking data). At a step
+//! those who act are asked and observed, apart from the customers. A task stands as high as the weightiest of its questions. The
+//! weights, from the heaviest, are the order of [`Reason`]: first what decides what the team works on (severe pains, and how many are
+//! lost), then what gives the curve its shape, then what is held against a number, then how ways part, then the rest. Of equal tasks
+//! the one with more questions comes first, then the one written first.
 
 use std::collections::{HashMap, HashSet};
 
@@ -149,6 +150,8 @@ impl Reason {
 struct Asked {
     part: Part,
     method: Method,
+    /// Whether those who act are asked, not those who walk.
+    staff: bool,
     /// Whom to ask; none for everybody.
     whom: Vec<ElementId>,
     question: Question,
@@ -159,10 +162,12 @@ pub(super) fn research<'m>(view: &View<'_, 'm>, claims: &[Claimed<'m>], passed: 
     let lowest = Lowest::of(view, claims);
     let mut asked: Vec<Asked> = Vec::new();
     for claim in claims.iter().filter(|claim| claim.basis == Basis::Assumed) {
+        let actors = actors(claim);
         asked.push(Asked {
             part: claim.part,
             method: method(claim),
-            whom: whom(claim),
+            staff: !actors.is_empty(),
+            whom: if actors.is_empty() { claim.personas.clone() } else { actors },
             question: Question {
                 kind: claim.kind,
                 said: claim.words(view),
@@ -188,13 +193,12 @@ fn method(claim: &Claimed<'_>) -> Method {
     }
 }
 
-/// Whom to ask: behind the line of visibility those who act, elsewhere those it holds for.
-fn whom(claim: &Claimed<'_>) -> Vec<ElementId> {
-    let actors: Vec<ElementId> = match claim.at.kind() {
-        ElementKind::Step => claim.at.references(Field::By).map(|actor| actor.id).collect(),
-        _ => Vec::new(),
-    };
-    if actors.is_empty() { claim.personas.clone() } else { actors }
+/// Who acts behind the line of visibility: there they are asked or observed, not the customers.
+fn actors(claim: &Claimed<'_>) -> Vec<ElementId> {
+    if claim.at.kind() != ElementKind::Step || method(claim) == Method::Measure {
+        return Vec::new();
+    }
+    claim.at.references(Field::By).map(|actor| actor.id).collect()
 }
 
 fn reason(view: &View<'_, '_>, claim: &Claimed<'_>, lowest: &Lowest, passed: &mut Passed) -> Reason {
@@ -239,6 +243,7 @@ fn missing_values(view: &View<'_, '_>) -> Vec<Asked> {
         .map(|node| Asked {
             part: part(node),
             method: Method::Measure,
+            staff: false,
             whom: node.personas(),
             question: Question {
                 kind: ClaimKind::Metric,
@@ -264,6 +269,7 @@ fn missing_shares(view: &View<'_, '_>) -> Vec<Asked> {
             Some(Asked {
                 part: part(at),
                 method: Method::Measure,
+                staff: false,
                 question: Question {
                     kind: ClaimKind::Share,
                     said: format!("share to {} (not written)", target(view, transition)),
@@ -280,10 +286,10 @@ fn missing_shares(view: &View<'_, '_>) -> Vec<Asked> {
 
 /// Puts together what can be done in one go.
 fn tasks(view: &View<'_, '_>, asked: Vec<Asked>) -> Vec<Task> {
-    let mut at: HashMap<(Part, Method), usize> = HashMap::new();
+    let mut at: HashMap<(Part, Method, bool), usize> = HashMap::new();
     let mut groups: Vec<(Part, Method, Vec<Asked>)> = Vec::new();
     for one in asked {
-        let key = (one.part, one.method);
+        let key = (one.part, one.method, one.staff);
         let index = *at.entry(key).or_insert_with(|| {
             groups.push((key.0, key.1, Vec::new()));
             groups.len() - 1

@@ -6,8 +6,8 @@ use crate::render::count;
 pub use super::words::list;
 use super::words::{between, length};
 use super::{
-    ClaimKind, Durations, Evidence, Grade, Heading, Loop, Method, Metric, Name, Opportunities, Opportunity, Owner, Pain, Pains,
-    Passing, Place, Promise, Question, Reason, Task, Time, Verdict, Way,
+    ClaimKind, Durations, Evidence, Grade, Heading, Loop, Metric, Name, Opportunities, Opportunity, Owner, Pain, Pains, Passing,
+    Place, Promise, Question, Reason, Task, Time, Verdict, Way,
 };
 
 // ── Which journey ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -25,9 +25,8 @@ pub fn facts(heading: &Heading) -> Vec<String> {
         out.push(format!("{only}{}", list(&heading.personas)));
     }
     out.push(count(heading.stages, "stage"));
-    if heading.touchpoints > 0 {
-        out.push(count(heading.touchpoints, "touchpoint"));
-    }
+    let inside = [(heading.touchpoints, "touchpoint"), (heading.steps, "step")];
+    out.extend(inside.iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(*number, word)));
     out
 }
 
@@ -86,9 +85,9 @@ pub fn pains(all: &Pains) -> String {
     };
     let severe = match (all.severe, all.unaddressed.len()) {
         (0, _) => "no pain is high or critical".into(),
-        (1, 0) => "none; the only severe one is addressed".into(),
-        (severe, 0) => format!("none of {severe} severe ones"),
-        (severe, open) => format!("{open} of {severe} severe ones"),
+        (1, 0) => "none; the only one is addressed".into(),
+        (severe, 0) => format!("none of {severe}"),
+        (severe, open) => format!("{open} of {severe}"),
     };
     severe + &ungraded
 }
@@ -228,13 +227,6 @@ pub fn evidence(evidence: &Evidence) -> String {
     }
 }
 
-/// The sources, those that carry most first.
-pub fn sources(evidence: &Evidence) -> String {
-    let one = |source: &super::SourceUse| format!("{} ({})", source.name.title, source.claims);
-    let all: Vec<String> = evidence.sources.iter().map(one).collect();
-    if all.is_empty() { String::new() } else { format!("claims by source: {}", all.join(", ")) }
-}
-
 // ── Research ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// How much there is to find out, and in which order.
@@ -245,13 +237,6 @@ pub fn research(tasks: &[Task]) -> String {
         1 => count(questions, "open question"),
         number => format!("{}, {number} things to do; first what would change the map most", count(questions, "open question")),
     }
-}
-
-/// What to do where and with whom, and why.
-pub fn task(task: &Task) -> String {
-    let with = if task.method == Method::Measure { "of" } else { "with" };
-    let whom = if task.whom.is_empty() { String::new() } else { format!(", {with} {}", list(&task.whom)) };
-    format!("{}{whom}: {}", place(&task.place), why(task))
 }
 
 /// The weightiest reason of a task.
@@ -377,10 +362,13 @@ pub fn ways<'d>(durations: &'d Durations, heading: &Heading) -> Vec<(&'d Way, Ve
     out
 }
 
-/// Where a way ends and whose it is.
-pub fn way(way: &Way, whom: &[Name]) -> String {
-    let end = way.end.as_ref().map_or("the end", |end| &end.title);
-    if whom.is_empty() { end.to_owned() } else { format!("{end}, {}", list(whom)) }
+/// What a sum of durations rests on.
+pub fn ground(time: &Time) -> String {
+    match time.basis {
+        Some(Basis::Assumed) if time.assumed < time.known => "partly assumed".into(),
+        Some(basis) => basis.word().into(),
+        None => String::new(),
+    }
 }
 
 /// The stages of a way.
@@ -397,17 +385,6 @@ pub fn back(one: &Loop) -> String {
         _ => place(&one.to),
     };
     if one.from == one.to { format!("{from} again{label}") } else { format!("{from} → {to}{label}") }
-}
-
-/// What is known of a loop.
-pub fn round(one: &Loop) -> Vec<String> {
-    let mut out = Vec::new();
-    if !one.personas.is_empty() {
-        out.push(list(&one.personas));
-    }
-    out.push(one.share.as_ref().map_or_else(|| "no share".into(), ToString::to_string));
-    out.push(one.takes.as_ref().map_or_else(|| "no time".into(), |takes| format!("takes {takes}")));
-    out
 }
 
 // ── All sections ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,13 +3,15 @@
 //! Of each section the top is shown and how many more there are; `all` shows everything. Without colour, in ASCII and in a narrow
 //! window it says the same.
 
+use crate::render::count;
 use crate::render::human::Style;
 
 use super::opportunities::Grade;
 use super::page::{Page, Tint};
 use super::sentences as say;
 use super::{
-    Counts, Durations, Evidence, Heading, Metric, Opportunities, Opportunity, Pain, Pains, Promise, Report, Task, Verdict,
+    Counts, Durations, Evidence, Heading, Loop, Method, Metric, Name, Opportunities, Opportunity, Pain, Pains, Promise, Report,
+    SourceUse, Task, Verdict, Way,
 };
 
 /// How many entries of each section are shown.
@@ -18,6 +20,7 @@ struct Shown {
     pains: usize,
     metrics: usize,
     parts: usize,
+    sources: usize,
     tasks: usize,
     questions: usize,
     ways: usize,
@@ -26,13 +29,14 @@ struct Shown {
 }
 
 const SCREEN: Shown =
-    Shown { opportunities: 5, pains: 3, metrics: 4, parts: 8, tasks: 4, questions: 2, ways: 4, loops: 2, limits: 2 };
+    Shown { opportunities: 5, pains: 3, metrics: 4, parts: 8, sources: 4, tasks: 3, questions: 2, ways: 2, loops: 2, limits: 2 };
 
 const ALL: Shown = Shown {
     opportunities: usize::MAX,
     pains: usize::MAX,
     metrics: usize::MAX,
     parts: usize::MAX,
+    sources: usize::MAX,
     tasks: usize::MAX,
     questions: usize::MAX,
     ways: usize::MAX,
@@ -51,7 +55,7 @@ pub fn render(reports: &[Report], style: Style, all: bool) -> String {
 }
 
 fn page(report: &Report, style: Style, shown: &Shown) -> String {
-    let mut page = Page::new(style);
+    let mut page = Page::new(style, shown.opportunities == usize::MAX);
     heading(&mut page, &report.heading);
     opportunities(&mut page, &report.opportunities, shown);
     pains(&mut page, &report.pains, shown);
@@ -190,7 +194,7 @@ fn evidence(page: &mut Page, evidence: &Evidence, shown: &Shown) {
     }
     more(page, evidence.rows.len(), shown.parts);
     page.note("█ measured  ▓ researched  ░ assumed");
-    page.note(&say::sources(evidence));
+    page.notes(&sources(evidence, shown.sources));
 }
 
 /// How long the parts of a bar are: a column for each claim, or less where there are too many. What is there is seen.
@@ -216,7 +220,7 @@ fn research(page: &mut Page, tasks: &[Task], shown: &Shown) {
         if task.questions.len() > shown.questions {
             details.push(format!("{} more", task.questions.len() - shown.questions));
         }
-        page.entry((task.method.word(), Tint::Bold), &say::task(task), &details);
+        page.entry((task.method.word(), Tint::Bold), &self::task(task), &details);
     }
     more(page, tasks.len(), shown.tasks);
 }
@@ -224,6 +228,7 @@ fn research(page: &mut Page, tasks: &[Task], shown: &Shown) {
 fn durations(page: &mut Page, durations: &Durations, heading: &Heading, shown: &Shown) {
     page.heading("Durations", &say::durations(durations));
     let ways = say::ways(durations, heading);
+    let mut last = String::new();
     for (way, whom) in ways.iter().take(shown.ways) {
         let tag = match way.outcome {
             Some("success") => ("success", Tint::Good),
@@ -231,11 +236,15 @@ fn durations(page: &mut Page, durations: &Durations, heading: &Heading, shown: &
             Some(word) => (word, Tint::Plain),
             None => ("end", Tint::Plain),
         };
-        page.entry(tag, &say::way(way, whom), &[say::time(&way.time), say::stages(way)]);
+        // Two personas often go the same way; it is said once.
+        let stages = say::stages(way);
+        let shown = if stages == last { String::new() } else { stages.clone() };
+        last = stages;
+        page.entry(tag, &self::way(way, whom), &[say::time(&way.time), say::ground(&way.time), shown]);
     }
     more(page, ways.len() + durations.more, shown.ways.min(ways.len()));
     for one in durations.loops.iter().take(shown.loops) {
-        page.entry(("loop", Tint::Plain), &say::back(one), &say::round(one));
+        page.entry(("loop", Tint::Plain), &say::back(one), &round(one));
     }
     more(page, durations.loops.len(), shown.loops);
     let limits: Vec<_> = durations
@@ -254,4 +263,38 @@ fn durations(page: &mut Page, durations: &Durations, heading: &Heading, shown: &
         page.entry(("limit", tint), &say::place(&limit.place), &details);
     }
     more(page, limits.len(), shown.limits);
+}
+
+/// The sources with how many claims rest on each, those that carry most first.
+fn sources(evidence: &Evidence, shown: usize) -> Vec<String> {
+    let one = |source: &SourceUse| format!("{} ({})", source.name.title, count(source.claims, "claim"));
+    let mut all: Vec<String> = evidence.sources.iter().take(shown).map(one).collect();
+    if evidence.sources.len() > shown {
+        all.push(format!("{} more", evidence.sources.len() - shown));
+    }
+    all
+}
+
+/// What to do where and with whom, and why.
+fn task(task: &Task) -> String {
+    let with = if task.method == Method::Measure { "of" } else { "with" };
+    let whom = if task.whom.is_empty() { String::new() } else { format!(", {with} {}", say::list(&task.whom)) };
+    format!("{}{whom}: {}", say::place(&task.place), say::why(task))
+}
+
+/// Where a way ends and whose it is.
+fn way(way: &Way, whom: &[Name]) -> String {
+    let end = way.end.as_ref().map_or("the end", |end| &end.title);
+    if whom.is_empty() { end.to_owned() } else { format!("{end}, {}", say::list(whom)) }
+}
+
+/// What is known of a loop.
+fn round(one: &Loop) -> Vec<String> {
+    let mut out = Vec::new();
+    if !one.personas.is_empty() {
+        out.push(say::list(&one.personas));
+    }
+    out.push(one.share.as_ref().map_or_else(|| "no share".into(), ToString::to_string));
+    out.push(one.takes.as_ref().map_or_else(|| "no time".into(), |takes| format!("takes {takes}")));
+    out
 }

@@ -37,6 +37,8 @@ pub enum Role {
 pub enum Damage {
     /// Bytes that are not UTF-8; the first of them is here. Each stands as `?` in the text, so that offsets stay those of the file.
     InvalidUtf8(Span),
+    /// It is saved as UTF-16; the text is empty.
+    Utf16,
     /// More than [`MAX_BYTES`]; the text is empty.
     TooLarge,
 }
@@ -51,6 +53,8 @@ impl SourceFile {
     pub fn with_role(path: impl Into<String>, bytes: Vec<u8>, role: Role) -> Self {
         let (text, damage) = if bytes.len() > MAX_BYTES {
             (String::new(), Some(Damage::TooLarge))
+        } else if is_utf16(&bytes) {
+            (String::new(), Some(Damage::Utf16))
         } else {
             match String::from_utf8(bytes) {
                 Ok(text) => (text, None),
@@ -104,6 +108,15 @@ impl SourceFile {
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or("")
     }
+}
+
+/// Whether the bytes begin with the mark of UTF-16, or every second one of the first is zero, as in plain English text without the mark.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let zeros = |from: usize| bytes.iter().skip(from).step_by(2).take(32).all(|byte| *byte == 0);
+    let letters = |from: usize| bytes.iter().skip(from).step_by(2).take(32).all(|byte| *byte != 0);
+    bytes.starts_with(&[0xFF, 0xFE])
+        || bytes.starts_with(&[0xFE, 0xFF])
+        || bytes.len() >= 8 && (zeros(0) && letters(1) || zeros(1) && letters(0))
 }
 
 /// The bytes as text of the same length: each invalid byte becomes `?`.

@@ -32,11 +32,14 @@ impl Part {
         let span = Span { start: self.after_lead(span.start), end: self.after_lead(span.end) };
         let mut lines = text.split('\n');
         let mut new = lines.next().unwrap_or_default().to_owned();
-        for line in lines {
+        let mut lines = lines.peekable();
+        while let Some(line) = lines.next() {
             // The line may have blanks of its own where the lead stands.
             let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
             new.push('\n');
-            new.push_str(&self.lead);
+            // No blanks at the end of an empty line; what comes after the last one goes on in the document.
+            let empty = line.trim().is_empty() && lines.peek().is_some();
+            new.push_str(if empty { self.lead.trim_end() } else { &self.lead });
             new.push_str(&line[blank.min(self.lead.len())..]);
         }
         (self.in_document(span), new)

@@ -166,7 +166,7 @@ impl<'f> Balance<'f> {
         self.diagnostics.push(
             Diagnostic::new(Code::UnopenedBlock, self.id, at, "a block begins with `{`", "`{` belongs here")
                 .help(format!("write `{shown} {{`"))
-                .fix(Fix { title: "write `{`".into(), edits: vec![Edit { file: self.id, span: at, text: " {".into() }] }),
+                .fix(Fix::new("write `{`", vec![Edit { file: self.id, span: at, text: " {".into() }])),
         );
         self.out.push(Mark { kind: MarkKind::Open, span: at });
         self.stack.push(Frame { open: at, line, indent });
@@ -293,7 +293,7 @@ impl<'f> Balance<'f> {
         let edit = Edit { file: self.id, span: Span::at(if one_line { end.min(code) } else { end }), text };
         diagnostic
             .help(if one_line { "write `}` at the end of this line" } else { "write `}` on a line of its own where it ends" })
-            .fix(Fix { title: "write `}`".into(), edits: vec![edit] })
+            .fix(Fix::new("write `}`", vec![edit]))
     }
 
     fn stray(&mut self, mark: Mark) {

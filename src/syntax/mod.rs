@@ -59,6 +59,10 @@ fn say_damage(id: FileId, damage: Damage, mut diagnostics: Vec<Diagnostic>) -> V
                     .help("save the file as UTF-8"),
             );
         }
+        Damage::Utf16 => diagnostics.push(
+            Diagnostic::new(Code::InvalidUtf8, id, Span::at(0), "this file is saved as UTF-16", "nothing of it was read")
+                .help("save it as UTF-8"),
+        ),
         Damage::TooLarge => diagnostics.push(
             Diagnostic::new(Code::TooLarge, id, Span::at(0), "the file is larger than 256 MB", "nothing of it was read")
                 .help("split the map into several files"),

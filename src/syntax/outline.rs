@@ -73,16 +73,17 @@ impl Outline<'_> {
         let has_block = next.is_some_and(|next| next.kind == MarkKind::Open);
         let start = span.start as usize;
         let spans = |from: usize, to: usize| Span::new(start + from, start + to);
+        let surroundings = Surroundings {
+            place,
+            parent: level.and_then(|level| level.parent),
+            sibling: level.map_or(self.last_root, |level| level.sibling),
+            has_block,
+            search: self.repairs < MOST_REPAIRS,
+        };
+        let slip = || repair::is_slip(self.id, self.file.slice(span), span.start, surroundings);
         match read(self.file.slice(span), place, &spans) {
-            Ok(kind) if fits_block(&kind, has_block) => self.push(span, kind, false),
+            Ok(kind) if fits_block(&kind, has_block) && !slip() => self.push(span, kind, false),
             read => {
-                let surroundings = Surroundings {
-                    place,
-                    parent: level.and_then(|level| level.parent),
-                    sibling: level.map_or(self.last_root, |level| level.sibling),
-                    has_block,
-                    search: self.repairs < MOST_REPAIRS,
-                };
                 self.repairs += 1;
                 let repaired = repair::repair(self.id, self.file.slice(span), span.start, surroundings, read.err());
                 if !silent {

@@ -89,7 +89,7 @@ fn folders_are_read_in_order_and_ignored_files_are_not() {
     assert_eq!((code, out.lines().count()), (1, 2), "a named file is read, and once: {out}");
     let empty = folder(&[]);
     let (code, out, err) = say(empty.path(), &["check"]);
-    assert_eq!((code, out.as_str()), (0, "no findings in 0 files\n"));
+    assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.starts_with("warning: there is no .journey file"), "{err}");
 }
 
@@ -250,6 +250,43 @@ fn a_file_that_is_too_large_is_not_read() {
 }
 
 #[test]
+fn maps_are_drawn_and_shown() {
+    let text = "team us\nchannel web { owner: us }\npersona a \"Ada\"\npersona b \"Bo\"\njourney j \"J\" { persona: a, b; stage s \"S\" {\n\
+                touchpoint x \"Clicks\" { channel: web; action: \"Pays\" for a }\n touchpoint y \"Waits\" { emotion: -1 \"bored\" } } }";
+    let place = folder(&[("map.journey", text), ("bad.journey", BAD)]);
+    let at = place.path();
+    assert_eq!(say(at, &["compile", "map.journey", "-o", "map.svg", "--theme", "dark", "--lanes", "emotion,touchpoints"]).0, 0);
+    let svg = fs::read_to_string(at.join("map.svg")).expect("it was written");
+    assert!(svg.starts_with("<svg ") && svg.contains(">bored<") && !svg.contains(">Pays<"), "{svg}");
+    let (code, svg, _) = say(at, &["compile", "map.journey", "-f", "svg", "--team", "us", "--persona", "b"]);
+    assert!(code == 0 && svg.contains(">Clicks<") && !svg.contains(">Waits<") && !svg.contains(">Ada<"), "{svg}");
+    let (code, out, err) = say(at, &["show", "map.journey"]);
+    assert!(
+        code == 0 && out.contains("Clicks") && out.contains("bored") && err.is_empty() && !out.contains('\u{1b}'),
+        "{out}{err}"
+    );
+    assert!(out.lines().all(|line| line.chars().count() <= 100), "{out}");
+    let (_, out, _) = say(at, &["show", "map.journey", "--color", "always", "--lanes", "pain,action"]);
+    assert!(!out.contains("Pains") && out.contains("Pays") && out.contains("\u{1b}[1m"), "{out}");
+    let mut narrow = command(at, &["show", "map.journey"]);
+    let (code, out, _) = told(&narrow.env("COLUMNS", "46").env("LC_ALL", "C").output().expect("it runs"));
+    assert!(code == 0 && out.is_ascii() && out.lines().all(|line| line.len() <= 46), "{out}");
+    let (code, out, err) = say(at, &["show", "bad.journey"]);
+    assert!(code == 1 && out.contains("Shop") && err.contains("missing-colon"), "what is understood is shown: {out}{err}");
+    for (arguments, words) in [
+        (&["show", "none.journey"][..], "cannot read `none.journey`"),
+        (&["show", "."], "is a folder"),
+        (&["show", "map.journey", "--journey", "k"], "there is no journey `k`"),
+        (&["show", "map.journey", "--persona", "c"], "no persona `c`"),
+        (&["show", "map.journey", "--team", "them"], "there is no team `them`"),
+        (&["show", "map.journey", "--lanes", "actoin"], "did you mean `action`?"),
+    ] {
+        let (code, out, err) = say(at, arguments);
+        assert!(code == 2 && out.is_empty() && err.contains(words), "{arguments:?}: {code} {err}");
+    }
+}
+
+#[test]
 fn compile_to_where_it_is_wanted() {
     let place = folder(&[("a.journey", GOOD), ("b.journey", GOOD), ("sub/a.journey", GOOD)]);
     let at = place.path();
@@ -353,6 +390,77 @@ fn schema() {
     let (code, out, _) = say(place.path(), &["schema"]);
     assert_eq!(code, 0);
     serde_json::from_str::<serde_json::Value>(&out).expect("it is JSON");
+}
+
+#[test]
+fn pictures_of_pixels_and_of_shapes() {
+    let place = folder(&[
+        ("shop.journey", GOOD),
+        ("strange.journey", "journey shop \"Shop \u{50000}\" { stage buy \"Buys\" { action: \"x\" } }\n"),
+    ]);
+    let at = place.path();
+    assert_eq!(say(at, &["compile", "shop.journey", "-o", "shop.png", "--scale", "1"]), (0, String::new(), String::new()));
+    let small = fs::read(at.join("shop.png")).expect("it is written");
+    assert!(small.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let two = run(at, &["compile", "shop.journey", "-f", "png", "-o", "-"]).stdout;
+    let width = |png: &[u8]| u32::from_be_bytes([png[16], png[17], png[18], png[19]]);
+    assert_eq!(width(&two), 2 * width(&small), "the scale is 2 if nothing else is said");
+
+    let (code, out, _) = say(at, &["compile", "shop.journey", "-f", "svg", "--text", "outlines"]);
+    assert!(code == 0 && !out.contains("<text") && out.contains("<desc"));
+    let (code, out, _) = say(at, &["compile", "shop.journey", "-f", "svg"]);
+    assert!(code == 0 && out.contains("<text"));
+
+    for scale in ["0", "11", "-1", "NaN", "two"] {
+        let (code, _, err) = say(at, &["compile", "shop.journey", "-f", "png", &format!("--scale={scale}")]);
+        assert_eq!(code, 2);
+        assert!(err.contains("a scale is a number from 0.1 to 10"), "{err}");
+    }
+
+    let (code, _, err) = say(at, &["compile", "strange.journey", "-o", "strange.png"]);
+    assert_eq!(code, 0);
+    assert_eq!(
+        err,
+        "warning: a character is drawn as a box in the picture of strange.journey, since no font here has it: `\u{50000}` (U+50000)\n  \
+         help: name a font that has it with `--font PATH`, or with `font` in journey.toml\n"
+    );
+    assert_eq!(
+        say(at, &["compile", "strange.journey", "-o", "strange.svg"]),
+        (0, String::new(), String::new()),
+        "others show the text"
+    );
+}
+
+#[test]
+fn fonts_that_are_named_are_read() {
+    let place = folder(&[("shop.journey", GOOD), ("font.ttf", "no font"), ("arabic.journey", &GOOD.replace("Pays", "حذاء"))]);
+    let at = place.path();
+    let font = crate::support::root().join("tests/fonts/NotoSansArabic-few.ttf");
+    let font = font.to_string_lossy();
+    let (code, with, err) = say(at, &["compile", "arabic.journey", "-f", "svg", "--text", "outlines", "--font", &font]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let (_, without, _) = say(at, &["compile", "shop.journey", "-f", "svg", "--text", "outlines"]);
+    assert_ne!(with, without);
+    let (code, _, err) = say(at, &["compile", "shop.journey", "-f", "png", "--font", "none.ttf"]);
+    assert_eq!((code, err.as_str()), (2, "error: cannot read the font `none.ttf`: no such file or directory\n"));
+    let (code, _, err) = say(at, &["compile", "shop.journey", "-f", "png", "--font", &font, "--font", "font.ttf"]);
+    let wrong =
+        "error: `font.ttf` is not a font that can be read: write the path of a TrueType or OpenType file (.ttf, .otf, .ttc)\n";
+    assert_eq!((code, err.as_str()), (2, wrong));
+
+    // The same from journey.toml, whose folder it must not leave.
+    fs::create_dir(at.join("maps")).expect("it can be made");
+    fs::copy(&*font, at.join("maps/arabic.ttf")).expect("it can be copied");
+    fs::write(at.join("maps/arabic.journey"), GOOD.replace("Pays", "حذاء")).expect("it can be written");
+    let compile = &["compile", "maps/arabic.journey", "-f", "svg", "--text", "outlines"];
+    fs::write(at.join("maps/journey.toml"), "font = \"arabic.ttf\"\n").expect("it can be written");
+    assert_eq!(say(at, compile), (0, with, String::new()));
+    fs::write(at.join("maps/journey.toml"), "font = \"../font.ttf\"\n").expect("it can be written");
+    let outside =
+        "error: the font `../font.ttf` lies outside the folder of journey.toml: move it there, or name it with `--font PATH`\n";
+    assert_eq!(say(at, compile), (2, String::new(), outside.into()));
+    fs::write(at.join("maps/journey.toml"), "font = \"none.ttf\"\n").expect("it can be written");
+    assert!(say(at, compile).2.starts_with("error: cannot read the font `maps/none.ttf`"));
 }
 
 #[test]

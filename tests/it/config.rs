@@ -38,6 +38,7 @@ fn all_that_can_be_set_is_set() {
     let (config, found) = config(&text);
     assert_eq!(found, []);
     assert_eq!(config.root.map(|(root, _)| root).as_deref(), Some("maps"));
+    assert_eq!(config.font.as_deref(), Some("fonts/brand.ttf"));
     assert!(config.markdown);
     let level = |code| config.levels.iter().rev().find(|(other, _)| *other == code).map(|(_, level)| *level);
     assert_eq!(level(Code::StaleMap), Some(Level::Warning), "by its group");
@@ -46,8 +47,8 @@ fn all_that_can_be_set_is_set() {
     assert_eq!(config.thresholds.get(Code::CrowdedStage, "touchpoints"), 9);
     assert_eq!(config.thresholds.get(Code::SmallSample, "survey"), 50);
     assert_eq!(config.thresholds.get(Code::SmallSample, "review"), 20, "as in the table");
-    assert_eq!(config.labels.get(Word::Actions), "Was die Läuferin tut");
-    assert_eq!(config.labels.get(Word::Pains), "Schmerzpunkte");
+    assert_eq!(config.labels.get(Word::Action), "Was die Läuferin tut");
+    assert_eq!(config.labels.get(Word::Pain), "Schmerzpunkte");
 }
 
 #[test]
@@ -161,4 +162,14 @@ fn a_file_that_was_asked_for_has_to_be_there() {
     let (code, _, err) = say(place.path(), &["check", "shop.journey", "--config", "none.toml"]);
     assert_eq!(code, 2);
     assert!(err.contains("cannot read `none.toml`"), "{err}");
+}
+
+/// Writing down the level that a lint has anyway changes nothing, also where its findings differ.
+#[test]
+fn the_default_level_is_no_change() {
+    let map = "journey shop \"Buying a lamp\" {\n  stage account \"Makes an account\" {\n    pain \"Needs a password\" { severity: high }\n  }\n  stage pay \"Pays\" { action: \"Types\" }\n}\n";
+    let bare = folder(&[("shop.journey", map)]);
+    let place = folder(&[("shop.journey", map), ("journey.toml", "[lints]\nmandatory-pain = \"warning\"\n")]);
+    let check = |at: &std::path::Path| say(at, &["check", "shop.journey", "--notes", "--format", "short"]);
+    assert_eq!(check(bare.path()), check(place.path()));
 }

@@ -56,7 +56,7 @@ fn every_command_in_the_readme_works() {
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     }
     assert!(count >= 3, "{count} commands");
-    assert!(folder.path().join("shoes.dot").exists());
+    assert!(folder.path().join("shoes.dot").exists() && folder.path().join("shoes.svg").exists());
 }
 
 #[test]

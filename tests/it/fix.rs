@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use journey::diagnostic::{Code, Diagnostic, Fixable, Severity};
+use journey::diagnostic::{Code, Diagnostic, Fixable, Group, Severity};
 use journey::emit::{EmitOptions, Format, emit};
 use journey::fix::{Fixed, allow, apply, fix, implied};
 use journey::source::FileId;
@@ -29,7 +29,9 @@ fn correct(path: &str, text: &str, beside: &[(String, String)], name: &str) -> F
         "allow" => allow(analysis, &shown, REASON),
         _ => Vec::new(),
     };
-    let certain = |found: &Diagnostic| shown(found) && !matches!(name, "write-implied" | "allow");
+    // A fixture asks for its own finding by name.
+    let asked = |found: &Diagnostic| found.code.name() == name || found.fix.as_ref().is_some_and(|fix| !fix.on_request);
+    let certain = |found: &Diagnostic| shown(found) && asked(found) && !matches!(name, "write-implied" | "allow");
     fix(&loader, &[path.to_owned()], &Options::default(), &certain, &more)
 }
 
@@ -135,11 +137,18 @@ fn everything_that_is_broken_converges() {
             .findings
             .iter()
             .filter(|found| shown(found) && found.primary().file == FileId(0))
-            .filter(|found| found.fix.as_ref().is_some_and(|fix| fix.edits.iter().all(|edit| edit.file == FileId(0))))
+            .filter(|found| {
+                found.fix.as_ref().is_some_and(|fix| !fix.on_request && fix.edits.iter().all(|edit| edit.file == FileId(0)))
+            })
+            // What is unused beside an error may be what was meant there.
+            .filter(|found| found.code.group() != Group::Unused || errors(&fixed.analysis) == 0)
             // A fix that would make another error is left alone.
             .filter(|found| {
                 let (_, text) = apply(&fixed.analysis.sources, &[found.fix.as_ref().expect("it has one")]).remove(0);
-                errors(&check_one(path, &text, &all)) <= errors(&fixed.analysis)
+                let after = check_one(path, &text, &all);
+                let same = |other: &&Diagnostic| fixed.analysis.findings.iter().any(|known| known.message == other.message);
+                let new = after.findings.iter().filter(|other| other.severity == Severity::Error).any(|other| !same(&other));
+                !new && errors(&after) <= errors(&fixed.analysis)
             })
             .map(|found| line(&fixed.analysis, found))
             .collect();
@@ -159,7 +168,7 @@ fn check_one(path: &str, text: &str, beside: &[(String, String)]) -> Analysis {
 /// The flow of a map, without what tells an implied arrow from a written one.
 fn flow(analysis: &Analysis) -> Vec<String> {
     let json = emit(analysis, FileId(0), Format::Json, &EmitOptions::default()).expect("it can be written");
-    let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    let json: serde_json::Value = serde_json::from_slice(&json).expect("it is JSON");
     let mut out = Vec::new();
     for graph in json["graph"].as_array().into_iter().flatten() {
         let names: BTreeMap<String, String> = BTreeMap::new();
@@ -213,7 +222,7 @@ fn files_are_written_and_shown() {
 fn only_what_is_named_is_corrected() {
     let place = folder(&[("shop.journey", WRONG)]);
     let (code, _, _) = say(place.path(), &["check", "--fix", "--only", "missing-colon", "shop.journey"]);
-    assert_eq!(code, 1);
+    assert_eq!(code, 0, "only what is named is shown");
     assert_eq!(
         std::fs::read_to_string(place.path().join("shop.journey")).expect("it is there"),
         WRONG.replace("channel = wbe", "channel: wbe")
@@ -300,9 +309,52 @@ fn maps_in_markdown_are_corrected_where_they_stand() {
     let place = folder(&[("shop.md", text)]);
     let (code, out, err) =
         say(place.path(), &["check", "shop.md", "--fix", "--only", "missing-colon", "--write-implied", "--format", "short"]);
-    assert_eq!((code, out.as_str()), (0, "shop.md:6:11: warning[unused-channel] the channel `web` is never used\n"), "{err}");
+    assert_eq!((code, out.as_str()), (0, ""), "{err}");
+    let (_, out, _) = say(place.path(), &["check", "shop.md", "--format", "short"]);
+    assert_eq!(out, "shop.md:6:11: warning[unused-channel] the channel `web` is never used\n");
     let (code, out, _) = say(place.path(), &["check", "shop.md", "--allow", "it is for later", "--format", "short"]);
     assert_eq!((code, out.as_str()), (0, ""));
     let after = std::fs::read_to_string(place.path().join("shop.md")).expect("it is there");
     insta::assert_snapshot!("markdown", after);
+}
+
+/// What somebody wrote is not taken away because it is not used yet, and not at all beside an error.
+#[test]
+fn what_was_written_is_taken_away_only_on_request() {
+    let map = "persona amira \"Amira\" {\n  need: \"A lamp\"\n}\nchannel web \"Website\"\njourney shop \"Shop\" {\n  stage buy \"Buys\" { action: \"Pays\" }\n}\n";
+    let place = folder(&[("shop.journey", map)]);
+    let text = || std::fs::read_to_string(place.path().join("shop.journey")).expect("it is there");
+    let (code, out, _) = say(place.path(), &["check", "--fix", "shop.journey"]);
+    assert_eq!(code, 0);
+    assert!(
+        out.contains("[fix on request]") && text().contains("persona amira") && !text().contains("channel web"),
+        "{out}{}",
+        text()
+    );
+    say(place.path(), &["check", "--fix", "--only", "unused-persona", "shop.journey"]);
+    assert!(text().starts_with("journey shop"), "{}", text());
+    let broken = map.replace("action: \"Pays\"", "channel:");
+    let place = folder(&[("shop.journey", &broken)]);
+    say(place.path(), &["check", "--fix", "shop.journey"]);
+    assert_eq!(std::fs::read_to_string(place.path().join("shop.journey")).expect("it is there"), broken);
+}
+
+/// One file that cannot be written does not keep the others from it, and is named.
+#[test]
+fn each_file_is_written_by_itself() {
+    let place = folder(&[("a.journey", WRONG), ("b.journey", WRONG), ("c.journey", WRONG)]);
+    let locked = place.path().join("b.journey");
+    let mut rights = std::fs::metadata(&locked).expect("it is there").permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&locked, rights).expect("they can be set");
+    let (code, _, err) = say(place.path(), &["check", "--fix"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("cannot write `b.journey`") && err.contains("4 corrections made"), "{err}");
+    for (name, expected) in [
+        ("a", WRONG.replace("channel = wbe", "channel: web")),
+        ("b", WRONG.into()),
+        ("c", WRONG.replace("channel = wbe", "channel: web")),
+    ] {
+        assert_eq!(std::fs::read_to_string(place.path().join(format!("{name}.journey"))).expect("it is there"), expected);
+    }
 }

@@ -28,7 +28,7 @@ fn every_lint_is_in_the_table_at_every_width() {
             let rows: Vec<&str> = table.lines().filter(|line| line.split(' ').next() == Some(code.name())).collect();
             assert_eq!(rows.len(), 1, "{}", code.name());
         }
-        for heading in ["Flow of customers", "Declarations that nobody uses"] {
+        for heading in ["Flow of customers: `flow`", "Declarations that nobody uses: `unused`"] {
             assert!(table.lines().any(|line| line == heading), "{table}");
         }
         let text = table.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -43,7 +43,7 @@ fn every_lint_is_in_the_table_at_every_width() {
     );
     let coloured = table(100, "always");
     assert!(
-        coloured.contains("\u{1b}[33mwarning\u{1b}[0m") && coloured.contains("\u{1b}[1mFlow of customers\u{1b}[0m"),
+        coloured.contains("\u{1b}[33mwarning\u{1b}[0m") && coloured.contains("\u{1b}[1mFlow of customers: `flow`\u{1b}[0m"),
         "{coloured}"
     );
 }
@@ -65,8 +65,23 @@ fn the_list_for_programs_says_the_same() {
         let meaning = lint["meaning"].as_str().unwrap_or_default();
         assert!(meaning.ends_with('.') && page.contains(meaning), "{meaning}");
         let thresholds = THRESHOLDS.iter().filter(|row| row.code == code);
-        let thresholds: Vec<Value> =
-            thresholds.map(|row| serde_json::json!({"name": row.key, "default": row.default, "meaning": row.meaning})).collect();
+        let thresholds: Vec<Value> = thresholds
+            .map(|row| serde_json::json!({"name": row.key, "number": row.default, "default": row.default, "meaning": row.meaning}))
+            .collect();
         assert_eq!(lint["thresholds"], Value::from(thresholds));
     }
+}
+
+/// What the project has set is what the table shows.
+#[test]
+fn levels_and_thresholds_are_those_of_the_project() {
+    let place = folder(&[("journey.toml", "[lints]\nevidence = \"error\"\ncrowded-stage = { touchpoints = 9 }\n")]);
+    let (code, out, _) = say(place.path(), &["lints"]);
+    assert_eq!(code, 0);
+    assert!(out.lines().any(|line| line.starts_with("stale-map") && line.contains(" error ")), "{out}");
+    assert!(out.contains("touchpoints = 9"), "{out}");
+    let place = folder(&[("journey.toml", "[lints]\nevidense = \"error\"\n")]);
+    let (code, _, err) = say(place.path(), &["lints"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("unknown-lint"), "{err}");
 }

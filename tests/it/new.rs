@@ -124,7 +124,7 @@ fn the_name_becomes_file_title_and_id() {
         assert!(!out.trim_end().contains(['\u{1b}', '\u{202e}']), "{out:?}");
         let map = fs::read_to_string(at.join(file)).unwrap_or_else(|error| panic!("{name}: {file}: {error}"));
         assert!(map.lines().any(|line| line.starts_with("journey ") && line.ends_with(head)), "{name}: {map}");
-        let found: Vec<String> = found(&map).into_iter().filter(|line| !line.contains("info[")).collect();
+        let found: Vec<String> = found(&map).into_iter().filter(|line| !line.contains("note[")).collect();
         assert!(found.is_empty(), "{name}: {found:?}");
     }
     let (code, out, _) = say(at, &["check", "--deny", "warnings"]);

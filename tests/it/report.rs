@@ -151,6 +151,12 @@ fn pains_know_who_has_to_pass_them() {
         [("all", &Passing::Everybody), ("own", &Passing::Everybody), ("free", &Passing::Nobody), ("late", &Passing::Nobody)];
     assert_eq!(said, expected);
     assert_eq!(found.unaddressed[1].personas.len(), 1, "for whom it is unavoidable");
+    let around = of(
+        "journey j { phase f \"F\" { pain yes { severity: high }\nstage s }\nphase g \"G\" { pain no { severity: high }\nstage t }\nstage u\n\
+                     outcome won success { pain end { severity: high } }\n s -> { t 50%; u 50% }\n t -> u }",
+    );
+    let said: Vec<(&str, &Passing)> = around.pains.unaddressed.iter().map(|pain| (&*pain.name.title, &pain.passing)).collect();
+    assert_eq!(said, [("yes", &Passing::Everybody), ("end", &Passing::Everybody), ("no", &Passing::Nobody)]);
     let lost = of("journey j { stage s { pain p { severity: high } }; outcome lost failure; s -> lost }");
     assert_eq!(lost.pains.unaddressed[0].passing, Passing::Unknown, "nobody gets to a success");
 }

@@ -10,6 +10,7 @@ use super::xml::Node;
 use crate::import::draft::{Clauses, Element, Field, Item, Value};
 use crate::import::said::Said;
 use crate::import::table::duration;
+use crate::model::number_first;
 use crate::model::vocabulary::ElementKind;
 use crate::source::Span;
 
@@ -185,6 +186,12 @@ fn note<'n, 'a>(element: &mut Element<'n>, child: &'n Node<'a>, unknown: &mut im
 /// What the end user felt: a rating from 1 to 5, and words.
 pub fn experience<'n>(element: &mut Element<'n>, node: &'n Node<'_>, said: &mut Said) {
     let words = node.line_of("experienceDescription");
+    // A number with a sign would be read as one of the curve.
+    let (numbers, words) =
+        if words.as_deref().is_some_and(|words| number_first(words).is_some()) { (words, None) } else { (None, words) };
+    if let Some(text) = numbers {
+        element.text("note", format!("Experience: {text}"));
+    }
     let rating = node.child("experienceRating").and_then(|child| Some((child, child.line()?)));
     let mut value = None;
     if let Some((child, written)) = rating {

@@ -9,6 +9,7 @@ use super::names::{Names, string};
 use super::shape::{Claim, Point, Quantity, Scale};
 use crate::import::draft::Value;
 use crate::import::write::quoted;
+use crate::model::number_first;
 use crate::model::value::Date;
 use crate::model::vocabulary::{TIME_UNITS, ValueType};
 use crate::source::{FileId, SourceFile};
@@ -157,8 +158,9 @@ fn means(text: &str, quantity: &Quantity) -> bool {
 /// An emotion: as it was written, if that has as many points; else from its points.
 fn emotion<'a>(claim: &Claim<'a>, raw: &str) -> Option<Value<'a>> {
     let points: Vec<Point> = serde_json::from_str(raw).ok()?;
-    let inside = |point: &Point| {
-        point.value.is_none_or(|value| (-2.0..=2.0).contains(&value)) && (point.value.is_some() || point.word.is_some())
+    let inside = |point: &Point| match (point.value, &point.word) {
+        (Some(value), _) => (-2.0..=2.0).contains(&value),
+        (None, word) => word.as_ref().is_some_and(|word| number_first(word).is_none()),
     };
     if points.is_empty() || !points.iter().all(inside) {
         return None;

@@ -16,6 +16,7 @@ use crate::import::draft::{Clauses, Value};
 use crate::import::names::{Ids, one_line};
 use crate::import::said::Said;
 use crate::import::write::{Head, Writer};
+use crate::model::number_first;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::source::Span;
 use crate::table::{Holds, Mark, Scale};
@@ -161,7 +162,9 @@ impl<'g> Builder<'g, '_> {
     fn goals(&mut self, rows: &Stage<'g>) {
         let mut seen: HashSet<(Known, &str)> = HashSet::new();
         for column in &self.plan.columns {
-            let Held::Known(Holds::Texts(field @ (Known::Goal | Known::Need | Known::BusinessGoal))) = column.holds else { continue };
+            let Held::Known(Holds::Texts(field @ (Known::Goal | Known::Need | Known::BusinessGoal))) = column.holds else {
+                continue;
+            };
             let all = rows.own.iter().copied().chain(rows.places.iter().flat_map(|place| place.rows.clone()));
             for text in all.flat_map(|row| texts(self.grid.cell(row, column.at))) {
                 if seen.insert((field, text)) {
@@ -216,14 +219,14 @@ impl<'g> Builder<'g, '_> {
             Held::Lane(lane) => self.texts(&self.lanes[lane], cell),
             Held::Emotions(scale) => {
                 for line in texts(cell.text) {
-                    let value = self.emotion(line, scale, cell);
-                    self.clauses(cell.clauses, |writer, clauses| {
-                        writer.field("emotion", std::iter::once(value), clauses, &[]);
-                    });
+                    self.emotion(scale, Cell { text: line, ..cell });
                 }
             }
             Held::Known(holds) => match holds {
-                Holds::Texts(Known::Goal | Known::Need | Known::BusinessGoal) | Holds::Title(_) | Holds::Number | Holds::Emotions => {}
+                Holds::Texts(Known::Goal | Known::Need | Known::BusinessGoal)
+                | Holds::Title(_)
+                | Holds::Number
+                | Holds::Emotions => {}
                 Holds::Texts(field) => self.texts(field.name(), cell),
                 Holds::Names(ElementKind::Channel) => {
                     let list = self.lists.of(cell.row, ElementKind::Channel);
@@ -264,22 +267,20 @@ impl<'g> Builder<'g, '_> {
         self.grid.span(self.shown, cell.row, cell.column.at)
     }
 
-    fn emotion(&mut self, line: &'g str, scale: Option<Scale>, cell: Cell<'_>) -> Value<'g> {
-        let felt = feeling(line);
-        let words = Some(felt.words).filter(|words| !words.is_empty()).map(Cow::Borrowed);
-        let place = match felt.number {
-            None => return Value::Feeling { value: None, words: words.or(Some(line.into())) },
-            Some((number, Some(of))) => Scale { worst: 1.0, best: of }.place(number),
-            Some((number, None)) => scale.and_then(|scale| scale.place(number)),
+    /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.
+    fn emotion(&mut self, scale: Option<Scale>, cell: Cell<'g>) {
+        let felt = feeling(cell.text);
+        let words = Some(felt.words).filter(|words| !words.is_empty());
+        let (value, words) = match felt.number {
+            None => (None, words.or(Some(cell.text))),
+            Some((number, Some(of))) => (Scale { worst: 1.0, best: of }.place(number), words),
+            Some((number, None)) => (scale.and_then(|scale| scale.place(number)), words),
         };
-        if place.is_some() {
-            return Value::Feeling { value: place, words };
+        if value.is_none() && (felt.number.is_some() || words.is_some_and(|words| number_first(words).is_some())) {
+            return self.as_note(cell, "does not lie on the scale of its column");
         }
-        if scale.is_some() {
-            let span = self.span(cell);
-            self.said.changed(span, format!("`{line}` does not lie on the scale of its column"), "kept as words");
-        }
-        Value::Feeling { value: None, words: Some(line.into()) }
+        let feeling = Value::Feeling { value, words: words.map(Cow::Borrowed) };
+        self.clauses(cell.clauses, |writer, clauses| writer.field("emotion", std::iter::once(feeling), clauses, &[]));
     }
 
     /// A field that may stand once for each persona; what else is said of it becomes a note.
@@ -309,7 +310,9 @@ impl<'g> Builder<'g, '_> {
         match now.there("owner", whom) {
             None => {
                 let id = self.declared.id(ElementKind::Team, first);
-                self.clauses(cell.clauses, |writer, clauses| writer.field("owner", std::iter::once(Value::Plain(id)), clauses, &[]));
+                self.clauses(cell.clauses, |writer, clauses| {
+                    writer.field("owner", std::iter::once(Value::Plain(id)), clauses, &[])
+                });
                 now.note("owner", whom, key);
             }
             Some(other) if other == key => {}
@@ -318,16 +321,17 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// Keeps a cell as a note, with its heading.
-    fn as_note(&mut self, cell: Cell<'_>, why: &str) {
+    fn as_note(&mut self, cell: Cell<'g>, why: &str) {
         let heading = one_line(self.grid.cell(self.plan.head, cell.column.at));
         let text = one_line(cell.text);
         let span = self.span(cell);
         self.said.changed(span, format!("`{text}` {why}"), "kept as a note");
-        self.writer.text("note", &format!("{heading}: {text}"));
+        let note = Value::Text(Cow::Owned(format!("{heading}: {text}")));
+        self.clauses(cell.clauses, |writer, clauses| writer.field("note", std::iter::once(note), clauses, &[]));
     }
 
     /// How bad something is where the row has no pain.
-    fn severity_alone(&mut self, cell: Cell<'_>) {
+    fn severity_alone(&mut self, cell: Cell<'g>) {
         let pains = self.plan.columns.iter().filter(|column| is_of(column, ElementKind::Pain));
         let has_pain = pains.into_iter().any(|column| texts(self.grid.cell(cell.row, column.at)).next().is_some());
         match (has_pain, severity(cell.text)) {
@@ -337,7 +341,7 @@ impl<'g> Builder<'g, '_> {
         }
     }
 
-    fn mark(&mut self, now: &mut Now, mark: Mark, cell: Cell<'_>) {
+    fn mark(&mut self, now: &mut Now, mark: Mark, cell: Cell<'g>) {
         let said = answer(cell.text);
         match (mark, said) {
             (_, Answer::No) => {}

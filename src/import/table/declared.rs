@@ -161,7 +161,8 @@ impl Lists {
     /// The list of several lists together.
     fn joined(&mut self, at: usize, all: &[u32]) -> u32 {
         let mut seen = HashSet::new();
-        let list = all.iter().flat_map(|&list| &self.lists[at][list as usize]).copied().filter(|&number| seen.insert(number)).collect();
+        let list =
+            all.iter().flat_map(|&list| &self.lists[at][list as usize]).copied().filter(|&number| seen.insert(number)).collect();
         self.number(at, list)
     }
 

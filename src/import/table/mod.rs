@@ -26,8 +26,8 @@ use super::{Read, Refusal};
 use crate::model::vocabulary::ElementKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use build::Builder;
-use declared::{Declarations, Lists};
 pub use cells::duration;
+use declared::{Declarations, Lists};
 use grid::Grid;
 use plan::Plan;
 

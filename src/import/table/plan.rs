@@ -191,7 +191,7 @@ fn guess_scale(grid: &Grid, head: usize, column: usize, shown: &str, said: &mut 
         Some(Scale { worst, best }) => {
             (format!("the numbers of `{heading}` are read as from {worst} (worst) to {best} (best)"), "does not say its scale")
         }
-        None => (format!("the numbers of `{heading}` go from {least} to {most}, which is no scale in use"), "kept as words"),
+        None => (format!("the numbers of `{heading}` go from {least} to {most}, which is no scale in use"), "kept as notes"),
     };
     let found = said.say(Code::ChangedOnImport, grid.span(shown, head, column), message, label);
     found.help = Some(format!("write the scale behind the heading, as in `{heading} (1-5)`"));

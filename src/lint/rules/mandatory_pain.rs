@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::JourneyGraph;
 use crate::lint::{Context, Rule, note};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node, answers};
@@ -18,6 +17,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let answers = answers(graph.journey);
+        let success = graph.successes().next().and_then(Node::name).map_or("the end".to_owned(), |name| format!("`{name}`"));
         let mut passed: HashMap<Option<usize>, HashSet<ElementId>> = HashMap::new();
         let everybody = graph.mandatory(None);
         let branches = graph.branches(&|id| everybody.contains(&id));
@@ -29,10 +29,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             } else {
                 graph.personas.iter().enumerate().filter(|(_, id)| whom.contains(id)).map(|(at, _)| Some(at)).collect()
             };
-            let unavoidable =
-                walkers.iter().any(|&walker| passed.entry(walker).or_insert_with(|| graph.mandatory(walker)).contains(&place.id));
-            if unavoidable {
-                out.push(say(context, graph, pain, answers.get(&pain.id).map(|found| found[0]), branches));
+            let caught: Vec<Option<usize>> = walkers
+                .into_iter()
+                .filter(|&walker| passed.entry(walker).or_insert_with(|| graph.mandatory(walker)).contains(&place.id))
+                .collect();
+            if !caught.is_empty() {
+                let whom: Vec<String> =
+                    caught.iter().flatten().map(|&at| context.model.node(graph.personas[at]).mention()).collect();
+                out.push(say(context, &success, &whom, pain, answers.get(&pain.id).map(|found| found[0]), branches));
             }
         }
     }
@@ -42,11 +46,15 @@ fn is_severe(node: Node<'_>) -> bool {
     node.kind() == ElementKind::Pain && matches!(node.word(Field::Severity), Some("high" | "critical"))
 }
 
-fn say(context: &Context<'_>, graph: &JourneyGraph<'_>, pain: Node<'_>, answer: Option<ElementId>, branches: bool) -> Diagnostic {
-    let success =
-        graph.successes().next().and_then(crate::model::walk::Node::name).map_or("the end".to_owned(), |name| format!("`{name}`"));
+fn say(
+    context: &Context<'_>,
+    success: &str,
+    whom: &[String],
+    pain: Node<'_>,
+    answer: Option<ElementId>,
+    branches: bool,
+) -> Diagnostic {
     let severity = pain.word(Field::Severity).unwrap_or("high");
-    let whom: Vec<String> = pain.personas().into_iter().map(|id| context.model.node(id).mention()).collect();
     let avoid = if whom.is_empty() { "nobody can avoid it".to_owned() } else { format!("unavoidable for {}", whom.join(" and ")) };
     let found = Diagnostic::new(
         Code::MandatoryPain,

@@ -1,16 +1,20 @@
 //! `unreachable-stage`: nobody reaches a stage.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::JourneyGraph;
 use crate::lint::{Context, Rule};
-use crate::model::Node;
 use crate::model::vocabulary::ElementKind;
+use crate::model::{ElementId, Node};
 
 /// The rule.
 pub const RULE: Rule = Rule { code: Code::UnreachableStage, docs: include_str!("../../../docs/lints/unreachable-stage.md"), check };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
+        let stages: Vec<Node<'_>> = graph.journey.stages().collect();
+        let positions: HashMap<ElementId, usize> = stages.iter().enumerate().map(|(at, stage)| (stage.id, at)).collect();
         for frontier in graph.unreachable() {
             let stage = context.model.node(frontier.element);
             if stage.kind() != ElementKind::Stage {
@@ -28,21 +32,26 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 format!("nobody reaches {}", stage.mention()),
                 label,
             );
-            out.push(explain(graph, stage, found));
+            out.push(explain(graph, &stages, &positions, stage, found));
         }
     }
 }
 
 /// Shows the arrow that goes past the stage, if there is one.
-fn explain(graph: &JourneyGraph<'_>, stage: Node<'_>, found: Diagnostic) -> Diagnostic {
-    let stages: Vec<Node<'_>> = graph.journey.stages().collect();
+fn explain(
+    graph: &JourneyGraph<'_>,
+    stages: &[Node<'_>],
+    positions: &HashMap<ElementId, usize>,
+    stage: Node<'_>,
+    found: Diagnostic,
+) -> Diagnostic {
     let name = stage.name().unwrap_or_default();
-    let Some(at) = stages.iter().position(|other| other.id == stage.id).filter(|&at| at > 0) else {
+    let Some(at) = positions.get(&stage.id).copied().filter(|&at| at > 0) else {
         return found.help(format!("write a transition to `{name}`, or remove the stage"));
     };
     let before = stages[at - 1];
     let past = graph.written.leaving(before.id).into_iter().find_map(|(_, to, arrow)| {
-        let position = stages.iter().position(|other| other.id == to)?;
+        let position = *positions.get(&to)?;
         let transition = arrow.transition.filter(|_| position > at)?;
         Some((&graph.journey.file().transitions[transition as usize], to))
     });

@@ -11,7 +11,7 @@ use crate::model::vocabulary::{ElementKind, Field, FieldRow, Target, ValueType, 
 use crate::source::Span;
 use crate::syntax::tree::{self, ClauseKind, Statement, StatementKind, Value, ValueKind};
 
-use super::{Around, Builder};
+use super::{Around, Builder, holders};
 
 impl Builder<'_> {
     pub(super) fn fields(&mut self, index: u32, around: Around) {
@@ -95,6 +95,15 @@ impl Builder<'_> {
                 found.map_or(ValueType::Text, |row| row.value).describe()
             ));
             self.say(found);
+        }
+        if found.is_some_and(|row| row.value == ValueType::Words(&[])) {
+            let said = format!("`{name}` is a statement of one word");
+            self.say(
+                Diagnostic::new(Code::WrongType, self.id, statement.span, said, "it takes no value")
+                    .help(format!("write `{name}`"))
+                    .fix(Fix::replace(self.id, statement.span, name)),
+            );
+            return;
         }
         let clauses = self.clauses(&field.clauses, around.element);
         let lane = lane.then(|| self.reference(field.name, Target::Lane, around.element));
@@ -228,9 +237,9 @@ impl Builder<'_> {
             Diagnostic::new(Code::UnknownField, self.id, span, format!("{} has no field `{name}`", kind.a()), "not a field here");
         let own = row.all_fields().map(|row| row.field.name());
         let elsewhere = Field::from_name(name).map(|_| {
-            let holders: Vec<&str> =
-                ElementKind::ALL.iter().filter(|kind| kind.row().field(name).is_some()).map(|kind| kind.keyword()).collect();
-            holders.iter().take(3).copied().collect::<Vec<_>>().join(", ")
+            let kinds: Vec<ElementKind> =
+                ElementKind::ALL.iter().copied().filter(|kind| kind.row().field(name).is_some()).collect();
+            holders(&kinds)
         });
         let is_keyword = ElementKind::from_keyword(name).filter(|child| row.children.contains(child));
         self.say(if let Some(child) = is_keyword {
@@ -238,7 +247,7 @@ impl Builder<'_> {
         } else if let Some(near) = nearest(name, own).filter(|_| elsewhere.is_none()) {
             found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, span, near))
         } else if let Some(holders) = elsewhere {
-            found.help(format!("`{name}` is a field of: {holders}; in {} write `note: \"…\"`", kind.a()))
+            found.help(format!("`{name}` is a field of {holders}; in {} write `note: \"…\"`", kind.a()))
         } else {
             let some: Vec<&str> = row.all_fields().map(|row| row.field.name()).take(4).collect();
             found.help(format!("fields of {element} are {} and more; see `journey explain unknown-field`", one_of(&some)))

@@ -35,6 +35,21 @@ pub(super) fn build(id: FileId, file: &SourceFile, parsed: &ParsedFile) -> (File
     (model, diagnostics)
 }
 
+/// The elements that something may stand in, where it stands most often first: "a touchpoint, stage or journey".
+fn holders(kinds: &[ElementKind]) -> String {
+    use ElementKind::{Journey, Stage, Touchpoint};
+    let often = |kind: &ElementKind| [Touchpoint, Stage, Journey].iter().position(|one| one == kind).unwrap_or(3);
+    let mut kinds = kinds.to_vec();
+    kinds.sort_by_key(often);
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.keyword()).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [_] => kinds[0].a(),
+        [first @ .., last] if first.len() < 4 => format!("{} or {last}", first.join(", ").replacen(first[0], &kinds[0].a(), 1)),
+        many => format!("{}, …", many[..4].join(", ").replacen(many[0], &kinds[0].a(), 1)),
+    }
+}
+
 struct Builder<'f> {
     id: FileId,
     file: &'f SourceFile,
@@ -199,7 +214,7 @@ impl<'f> Builder<'f> {
         if kind.is_place() {
             self.uncertain(around.journey);
         }
-        let parents: Vec<&str> = kind.parents().map(ElementKind::keyword).collect();
+        let parents: Vec<ElementKind> = kind.parents().collect();
         // A keyword that is a field here too, without its colon.
         if let Some(parent) = around.kind
             && parent.row().field(kind.keyword()).is_some()
@@ -222,8 +237,7 @@ impl<'f> Builder<'f> {
         let place = match (kind.at_top(), parents.as_slice()) {
             (true, []) => "at the top of a file".to_owned(),
             (true, _) => "at the top of a file or in a journey".to_owned(),
-            (false, parents) if parents.len() > 4 => format!("in a {}", parents[..4].join(", ")),
-            (false, parents) => format!("in a {}", parents.join(" or ")),
+            (false, parents) => format!("in {}", holders(parents)),
         };
         let here = match around.kind {
             Some(parent) => format!("not in {}", parent.a()),

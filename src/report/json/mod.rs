@@ -48,6 +48,7 @@ fn journey(report: &Report) -> shape::Journey<'_> {
         only: heading.one_persona,
         stages: heading.stages,
         touchpoints: heading.touchpoints,
+        steps: heading.steps,
         opportunities: shape::Opportunities {
             open: opportunities.open.iter().map(opportunity).collect(),
             done: opportunities.done.iter().map(opportunity).collect(),
@@ -284,6 +285,8 @@ fn time(time: &Time) -> shape::Time {
         most: (time.known > 0 && time.unknown == 0).then_some(Number(time.most)),
         places: time.places,
         unknown: time.unknown,
+        durations: time.known,
+        assumed: time.assumed,
         basis: time.basis.map(basis),
     }
 }

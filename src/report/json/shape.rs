@@ -52,8 +52,10 @@ pub struct Journey<'a> {
     pub only: bool,
     /// How many stages it has.
     pub stages: usize,
-    /// How many touchpoints and steps they have.
+    /// How many touchpoints they have.
     pub touchpoints: usize,
+    /// How many steps behind the line of visibility they have.
+    pub steps: usize,
     /// What could be improved.
     pub opportunities: Opportunities<'a>,
     /// Severe pains that nobody addresses.
@@ -467,6 +469,10 @@ pub struct Time {
     pub places: usize,
     /// How many of them have no duration.
     pub unknown: usize,
+    /// How many durations are in the sum, of places and of arrows.
+    pub durations: usize,
+    /// How many of these are assumed.
+    pub assumed: usize,
     /// What the weakest of the durations rests on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,

@@ -14,6 +14,8 @@ pub(super) struct Candidate {
     pub edits: Vec<(Range<usize>, String)>,
     /// Whether the value of the field that is read then is only there to make it readable.
     pub no_value: bool,
+    /// Whether the value cannot be read from the source as it now stands in the piece, so that nothing more can be said about it.
+    pub guess: bool,
     /// A second statement that was part of the piece.
     pub also: Option<Also>,
 }
@@ -41,8 +43,8 @@ impl Candidate {
         let span = patched.span(range.start, range.end);
         let diagnostic = Diagnostic::new(code, id, span, message, label)
             .help(help)
-            .fix(Fix { title: title(&by), edits: vec![Edit { file: id, span, text: by.clone() }] });
-        Self { diagnostic, edits: vec![(range, by)], no_value: false, also: None }
+            .fix(Fix::new(title(&by), vec![Edit { file: id, span, text: by.clone() }]));
+        Self { diagnostic, edits: vec![(range, by)], no_value: false, guess: false, also: None }
     }
 
     /// A mistake that nobody but the writer can mend. The edit only makes the rest readable.
@@ -56,7 +58,7 @@ impl Candidate {
     ) -> Self {
         let span = patched.span(mark.start, mark.end);
         let diagnostic = Diagnostic::new(code, id, span, message, label).help(help);
-        Self { diagnostic, edits: vec![(range, by.into())], no_value: false, also: None }
+        Self { diagnostic, edits: vec![(range, by.into())], no_value: false, guess: false, also: None }
     }
 }
 

@@ -58,7 +58,7 @@ fn candidate(id: FileId, patched: &Patched, token: &Token<'_>) -> Option<Candida
                 chars.next_back();
                 chars.collect()
             };
-            let straight = format!("\"{}\"", inner.replace('"', "\\\""));
+            let straight = format!("\"{}\"", inner.trim().replace('"', "\\\""));
             let words = [
                 "text stands in straight quotes".to_owned(),
                 "these are typographic quotes".to_owned(),

@@ -63,7 +63,7 @@ pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, 
         for _ in 0..MOST_MISTAKES {
             let Some(candidate) = best(id, &patched, around) else { break };
             let next = patched.apply(&candidate.edits);
-            doubtful |= candidate.diagnostic.fix.is_none();
+            doubtful |= candidate.guess || candidate.diagnostic.fix.is_none();
             diagnostics.push(candidate.diagnostic);
             let also = candidate.also.map(|also| (Patched::new(&also.text, patched.origin(also.at)), also.same_name));
             patched = next;
@@ -86,9 +86,25 @@ pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, 
     give_up(id, &patched, around, diagnostics, failed)
 }
 
+/// Whether a statement that the grammar can read is a mistake all the same: `share: 60,5%` is no list of two numbers.
+pub(super) fn is_slip(id: FileId, piece: &str, start: u32, around: Surroundings) -> bool {
+    let digits = |window: &[u8]| window[0].is_ascii_digit() && (window[1] == b',' || window[1].is_ascii_alphabetic());
+    let percent = || piece.contains("percent") || piece.contains("pct");
+    if !around.search || piece.len() > LONGEST || !(piece.as_bytes().windows(2).any(digits) || percent()) {
+        return false;
+    }
+    let patched = Patched::new(piece, start);
+    statement::has_number_slip(id, &patched, &tokens(piece), around)
+}
+
 /// The first candidate after which the statement can be read; else the first that is a mistake in any case.
 fn best(id: FileId, patched: &Patched, around: Surroundings) -> Option<Candidate> {
     let tokens = tokens(patched.text());
+    let numbers = statement::numbers(id, patched, &tokens, around);
+    let mends = |candidate: &Candidate| readable(&patched.apply(&candidate.edits), around).is_ok();
+    if let Some(found) = numbers.into_iter().take(MOST_CANDIDATES).find(mends) {
+        return Some(found);
+    }
     let mut certain = lexical::candidates(id, patched, &tokens);
     if let Some(at) = certain.iter().position(|candidate| readable(&patched.apply(&candidate.edits), around).is_ok()) {
         return Some(certain.swap_remove(at));

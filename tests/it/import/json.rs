@@ -12,7 +12,7 @@ use crate::support::{check, check_as, examples, files, read};
 
 fn compiled(analysis: &Analysis) -> Value {
     let text = emit(analysis, FileId(0), Output::Json, &EmitOptions::default()).expect("it is written");
-    serde_json::from_str(&text).expect("it is JSON")
+    serde_json::from_slice(&text).expect("it is JSON")
 }
 
 /// The same without places: the text of a map that was made again may be broken into other lines.

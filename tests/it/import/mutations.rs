@@ -51,7 +51,7 @@ fn documents() -> Vec<(String, Vec<u8>)> {
         let analysis = check_as(&path, &text, &journey::Options::default());
         let options = journey::emit::EmitOptions::default();
         let json = journey::emit::emit(&analysis, journey::source::FileId(0), journey::emit::Format::Json, &options);
-        (path.replace(".journey", ".json"), json.expect("it is written").into_bytes())
+        (path.replace(".journey", ".json"), json.expect("it is written"))
     };
     examples().into_iter().filter(|(path, _)| chosen(path)).map(json).collect()
 }

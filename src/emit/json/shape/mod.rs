@@ -204,7 +204,7 @@ pub struct Finding<'a> {
     /// Its name.
     pub code: &'static str,
     /// How much it weighs: `error`, `warning` or `info`.
-    #[schemars(extend("enum" = ["error", "warning", "info"]))]
+    #[schemars(extend("enum" = ["error", "warning", "note"]))]
     pub severity: &'static str,
     /// What is wrong.
     pub message: &'a str,

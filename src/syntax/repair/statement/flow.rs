@@ -89,7 +89,9 @@ impl Context<'_, '_> {
             };
             let unquoted = next.filter(|next| token.text == "when" && next.kind == Kind::Word && !CLAUSES.contains(&next.text));
             if unquoted.is_some() {
-                let end = self.end();
+                // The condition goes up to the next clause, if there is one.
+                let clause = self.tokens[index + 1..].iter().position(|token| CLAUSES.contains(&token.text));
+                let end = clause.map_or(self.end(), |at| self.tokens[index + at].end);
                 let rest = &self.patched.text()[token.end..end].trim_start();
                 let start = end - rest.len();
                 out.push(Candidate::replace(

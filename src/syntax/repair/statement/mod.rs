@@ -1,7 +1,9 @@
 //! Mistakes in the make-up of a statement, the likeliest first. The grammar decides which of them explains it.
 
 mod flow;
+mod habits;
 mod heads;
+mod numbers;
 mod values;
 
 use crate::diagnostic::Code;
@@ -26,7 +28,12 @@ pub(super) fn candidates(
     let context = Context { id, patched, tokens, around, failed };
     let mut out = Vec::new();
     context.reserved(&mut out);
-    context.date(&mut out);
+    context.other_keywords(&mut out);
+    context.joined_names(&mut out);
+    context.word_of_several(&mut out);
+    context.short_arrow(&mut out);
+    context.bare_label(&mut out);
+    context.single_quotes(&mut out);
     context.keyword(&mut out);
     context.doubled(&mut out);
     context.colon(&mut out);
@@ -34,6 +41,7 @@ pub(super) fn candidates(
     context.misspelt_clause(&mut out);
     context.clause_without_name(&mut out);
     context.comma_between_fields(&mut out);
+    context.field_after_field(&mut out);
     context.list_after_clause(&mut out);
     context.field_values(&mut out);
     context.brackets(&mut out);
@@ -43,6 +51,21 @@ pub(super) fn candidates(
     context.keyword_left_out(&mut out);
     context.surplus(&mut out);
     out
+}
+
+/// Numbers, units and dates that are written as elsewhere.
+pub(super) fn numbers(id: FileId, patched: &Patched, tokens: &[Token<'_>], around: Surroundings) -> Vec<Candidate> {
+    let context = Context { id, patched, tokens, around, failed: 0 };
+    let mut out = Vec::new();
+    context.date(&mut out);
+    context.numbers(&mut out);
+    context.date_value(&mut out);
+    out
+}
+
+/// Whether a number in the statement is not what it seems to the grammar.
+pub(super) fn has_number_slip(id: FileId, patched: &Patched, tokens: &[Token<'_>], around: Surroundings) -> bool {
+    Context { id, patched, tokens, around, failed: 0 }.has_number_slip()
 }
 
 struct Context<'c, 't> {

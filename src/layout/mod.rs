@@ -1,0 +1,128 @@
+//! From the sheet to the scene: how wide and high everything is, and where it stands.
+//!
+//! The grid comes first: every slot has one place for all rows. Then the parts are drawn from the top down, each as high as its longest
+//! text needs. A sheet that reads from right to left is laid out the same way and mirrored at the end.
+
+mod cards;
+mod cells;
+pub mod curve;
+mod entry;
+mod evidence;
+mod faces;
+mod grid;
+mod header;
+mod icons;
+mod marks;
+mod mirror;
+mod pen;
+mod plot;
+mod stages;
+
+use crate::scene::{Group, Item, Role, Scene};
+use crate::sheet::{Content, Row, Sheet, describe};
+use crate::theme::{Colour, Theme};
+use crate::r#type::Type;
+
+use grid::{Grid, LABELS, MARGIN};
+use pen::{Frame, Pen};
+
+/// Above and below what stands in a row.
+const AIR: f32 = 13.0;
+
+/// Lays a sheet out.
+pub fn layout(sheet: &Sheet, theme: Theme, fonts: &Type) -> Scene {
+    let pen = Pen { fonts };
+    let grid = Grid::new(sheet);
+    let mut items: Vec<Item> = Vec::new();
+    let mut y = header::header(&pen, &mut items, &grid, sheet) + 30.0;
+    y = stages::phases(&pen, &mut items, &grid, sheet, y);
+    y = stages::stages(&pen, &mut items, &grid, sheet, y) + AIR + 4.0;
+    for (number, row) in sheet.rows.iter().enumerate() {
+        if number > 0 || row.line.is_some() {
+            y = rule(&pen, &mut items, &grid, row, y);
+        }
+        y = draw(&pen, &mut items, &grid, sheet, row, y) + AIR;
+    }
+    y = footer(&pen, &mut items, &grid, sheet, y);
+    let mut scene = Scene {
+        width: grid.width().ceil(),
+        height: (y + MARGIN - AIR).ceil(),
+        theme,
+        rtl: sheet.rtl,
+        title: sheet.header.title.clone(),
+        description: describe(sheet),
+        items,
+    };
+    if sheet.rtl {
+        mirror::mirror(&mut scene);
+    }
+    scene
+}
+
+/// Puts pictures below each other.
+pub fn stack(mut scenes: Vec<Scene>, theme: Theme) -> Scene {
+    if scenes.len() == 1
+        && let Some(only) = scenes.pop()
+    {
+        return only;
+    }
+    let width = scenes.iter().map(|scene| scene.width).fold(0.0, f32::max);
+    let (titles, descriptions): (Vec<String>, Vec<String>) =
+        scenes.iter().map(|scene| (scene.title.clone(), scene.description.clone())).unzip();
+    let rtl = scenes.iter().all(|scene| scene.rtl);
+    let mut height = 0.0;
+    let mut items = Vec::new();
+    for mut scene in scenes {
+        let aside = if scene.rtl { width - scene.width } else { 0.0 };
+        pen::shift(&mut scene.items, aside, height);
+        items.append(&mut scene.items);
+        height += scene.height;
+    }
+    Scene { width, height, theme, rtl, title: titles.join(" · "), description: descriptions.join("\n\n"), items }
+}
+
+/// The line above a row; below it the row begins.
+fn rule(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &Row, y: f32) -> f32 {
+    if let Some(line) = row.line {
+        stages::blueprint(pen, out, grid, line.name(), y + 5.0);
+        return y + 10.0 + AIR;
+    }
+    hairline(out, grid, y);
+    y + AIR
+}
+
+fn hairline(out: &mut Vec<Item>, grid: &Grid, y: f32) {
+    let line = marks::line(&[(MARGIN, y), (grid.right, y)], marks::stroke(Colour::Hairline, 1.0, marks::SOLID));
+    out.push(Item::Group(Group { role: Role::Rule, title: None, link: None, items: vec![line] }));
+}
+
+/// Draws a row with its heading; below it is what is returned.
+fn draw(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, row: &Row, top: f32) -> f32 {
+    let boxed = matches!(&row.content, Content::Cards(cards) if cards.iter().any(|card| card.title.is_some()));
+    let down = if boxed { AIR - 4.0 } else { 0.0 };
+    let frame = Frame { x: MARGIN, y: top + down, width: LABELS - 12.0 };
+    let label = stages::label(pen, out, frame, &row.label, &row.hint);
+    let body = match &row.content {
+        Content::Cards(cards) => cards::cards(pen, out, grid, row.kind, cards, top),
+        Content::Cells(cells) => cells::cells(pen, out, grid, row.kind, cells, top),
+        Content::Plot(plot) => plot::plot(pen, out, grid, sheet, plot, top),
+    };
+    label.max(body)
+}
+
+/// Evidence and legend; below them is what is returned.
+fn footer(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, y: f32) -> f32 {
+    let heading = |out: &mut Vec<Item>, y: f32, label: &str| {
+        stages::label(pen, out, Frame { x: MARGIN, y: y - 1.0, width: LABELS - 12.0 }, label, "")
+    };
+    let mut y = y;
+    hairline(out, grid, y);
+    y += AIR;
+    let label = heading(out, y, "Evidence");
+    y = label.max(evidence::evidence(pen, out, grid, sheet, y)) + AIR;
+    if !sheet.legend.is_empty() {
+        let label = heading(out, y, "Legend");
+        y = label.max(evidence::legend(pen, out, grid, sheet, y)) + AIR;
+    }
+    y
+}
