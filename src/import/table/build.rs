@@ -311,7 +311,7 @@ impl<'g> Builder<'g, '_> {
             None => {
                 let id = self.declared.id(ElementKind::Team, first);
                 self.clauses(cell.clauses, |writer, clauses| {
-                    writer.field("owner", std::iter::once(Value::Plain(id)), clauses, &[])
+                    writer.field("owner", std::iter::once(Value::Plain(id)), clauses, &[]);
                 });
                 now.note("owner", whom, key);
             }

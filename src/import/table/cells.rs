@@ -69,7 +69,7 @@ fn leading_number(text: &str) -> Option<(f64, &str)> {
     let number = if whole + decimals <= EXACT {
         let value = |number: u64, byte: u8| number * 10 + u64::from(byte - b'0');
         let all = unsigned[..whole].bytes().chain(after.bytes()).fold(0, value);
-        all as f64 / 10_f64.powi(decimals as i32)
+        all as f64 / 10_u64.pow(decimals as u32) as f64
     } else {
         format!("{}.{after}0", &unsigned[..whole]).parse().ok()?
     };

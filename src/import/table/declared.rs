@@ -41,7 +41,7 @@ pub type Row = [u32; 4];
 /// The lists of a table.
 pub struct Lists {
     /// By kind, all lists.
-    lists: [Vec<Vec<usize>>; 4],
+    by_number: [Vec<Vec<usize>>; 4],
     /// The number of each list.
     numbers: [HashMap<Vec<usize>, u32>; 4],
     rows: Vec<Row>,
@@ -56,7 +56,7 @@ impl Declarations {
     /// Reads what a table names, and declares it.
     pub fn collect(&mut self, grid: &Grid, plan: &Plan, shown: &str, said: &mut Said) -> Lists {
         let mut lists = Lists {
-            lists: std::array::from_fn(|_| vec![Vec::new()]),
+            by_number: std::array::from_fn(|_| vec![Vec::new()]),
             numbers: std::array::from_fn(|_| HashMap::from([(Vec::new(), 0)])),
             rows: vec![[0; 4]; grid.height()],
         };
@@ -71,15 +71,14 @@ impl Declarations {
                         continue;
                     }
                     if cell != before.0 {
-                        let list = match known.get(cell) {
-                            Some(&list) => list,
-                            None => {
-                                let span = || grid.span(shown, row, column.at);
-                                let numbers = self.read(cell, kind, span, said);
-                                let list = lists.number(at, numbers);
-                                known.insert(cell, list);
-                                list
-                            }
+                        let list = if let Some(&list) = known.get(cell) {
+                            list
+                        } else {
+                            let span = || grid.span(shown, row, column.at);
+                            let numbers = self.read(cell, kind, span, said);
+                            let list = lists.number(at, numbers);
+                            known.insert(cell, list);
+                            list
                         };
                         before = (cell, list);
                     }
@@ -150,10 +149,10 @@ impl Declarations {
 
 impl Lists {
     fn number(&mut self, at: usize, list: Vec<usize>) -> u32 {
-        let next = self.lists[at].len() as u32;
+        let next = self.by_number[at].len() as u32;
         let number = *self.numbers[at].entry(list.clone()).or_insert(next);
         if number == next {
-            self.lists[at].push(list);
+            self.by_number[at].push(list);
         }
         number
     }
@@ -161,8 +160,12 @@ impl Lists {
     /// The list of several lists together.
     fn joined(&mut self, at: usize, all: &[u32]) -> u32 {
         let mut seen = HashSet::new();
-        let list =
-            all.iter().flat_map(|&list| &self.lists[at][list as usize]).copied().filter(|&number| seen.insert(number)).collect();
+        let list = all
+            .iter()
+            .flat_map(|&list| &self.by_number[at][list as usize])
+            .copied()
+            .filter(|&number| seen.insert(number))
+            .collect();
         self.number(at, list)
     }
 
@@ -189,7 +192,7 @@ impl Lists {
 
     /// The numbers of a list.
     pub fn list(&self, kind: ElementKind, number: u32) -> &[usize] {
-        &self.lists[index(kind)][number as usize]
+        &self.by_number[index(kind)][number as usize]
     }
 }
 
