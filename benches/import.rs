@@ -101,8 +101,8 @@ fn main() {
     let loader = MemoryLoader::from([("map.journey", maps::map(10_000))]);
     let (analysis, _) = analyse(&loader, &["map.journey".into()], &Options::default());
     let json = emit(&analysis, FileId(0), journey::emit::Format::Json, &EmitOptions::default()).unwrap_or_default();
-    let value = best(7, || drop(serde_json::from_slice::<serde_json::Value>(json.as_bytes())));
-    let making = best(7, || drop(import("map.json", json.as_bytes(), Some(Format::Json))));
+    let value = best(7, || drop(serde_json::from_slice::<serde_json::Value>(&json)));
+    let making = best(7, || drop(import("map.json", &json, Some(Format::Json))));
     println!(
         "JSON of 10,000 lines ({} kB): as a value {value:.1} ms, imported {making:.1} ms: {:.2} times",
         json.len() / 1000,

@@ -34,7 +34,10 @@ pub enum Command {
     New(NewArguments),
     /// Find what is wrong in maps
     Check(CheckArguments),
-    /// Write maps as pictures, Graphviz or JSON
+    /// Write maps as pictures, Graphviz, JSON, Mermaid, Markdown or tables
+    ///
+    /// Mermaid, Markdown and tables cannot hold all that a map says: what is left out is counted on standard error, listed with
+    /// `--verbose`, and refused with `--strict`.
     Compile(CompileArguments),
     /// Make maps of Mermaid journeys, CJML, tables and JSON
     ///
@@ -148,6 +151,7 @@ pub struct FixArguments {
 }
 
 #[derive(Args)]
+#[allow(clippy::struct_excessive_bools)] // each is an option that is there or not
 pub struct CompileArguments {
     /// Files; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -178,6 +182,12 @@ pub struct CompileArguments {
     /// Also show the transitions that are implied between neighbours
     #[arg(long)]
     pub show_implied: bool,
+    /// Write nothing, and end with 1, if the format cannot hold all that the map says
+    #[arg(long)]
+    pub strict: bool,
+    /// List all that the format cannot hold
+    #[arg(short, long)]
+    pub verbose: bool,
     /// Write in spite of errors; they still make the command end with 1
     #[arg(long)]
     pub keep_going: bool,
@@ -424,7 +434,7 @@ fn scale(written: &str) -> Result<f32, String> {
 
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
-        .map(|name| Format::from_extension(&name).expect("it is the name of a format"))
+        .map(|name| Format::from_name(&name).expect("it is the name of a format"))
 }
 
 fn import_formats() -> impl TypedValueParser<Value = import::Format> {

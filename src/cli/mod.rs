@@ -2,6 +2,7 @@
 //!
 //! A command returns how it ended, or why it could not do its work; only [`run`] turns this into an exit code.
 
+mod account;
 mod args;
 mod baseline;
 mod check;

@@ -4,8 +4,10 @@
 //! text over a column; the *order* of the columns is free when a table is read, and that of the list here when one is written.
 
 mod headings;
+mod literal;
 
 pub use headings::{Heading, Scale, heading, near};
+pub use literal::{SEPARATORS, in_quotes, literal, meant, quoted_name};
 
 use crate::model::vocabulary::{ElementKind, Field};
 

@@ -342,7 +342,7 @@ impl<'g> Builder<'g, '_> {
     }
 
     fn mark(&mut self, now: &mut Now, mark: Mark, cell: Cell<'g>) {
-        let said = answer(cell.text);
+        let said = answer(cells::plain(cell.text));
         match (mark, said) {
             (_, Answer::No) => {}
             (Mark::Optional, Answer::Yes) if now.kind == ElementKind::Touchpoint => {

@@ -1,7 +1,7 @@
 //! What stands in a cell.
 
 use crate::model::vocabulary::TIME_UNITS;
-use crate::table::Scale;
+use crate::table::{SEPARATORS, Scale, in_quotes, meant};
 
 /// The texts of a cell: one on each line, without signs of a list.
 pub fn texts(cell: &str) -> Texts<'_> {
@@ -30,15 +30,38 @@ impl<'c> Iterator for Texts<'c> {
     }
 }
 
-/// The names of a cell.
+/// The names of a cell: with commas between them or on lines of their own. One in quotes may have commas in it.
 pub fn names(cell: &str) -> impl Iterator<Item = &str> {
-    let parts = cell.split(['\n', ',', ';']).flat_map(|part| part.split(" / "));
-    parts.map(without_bullet).filter(|name| !name.is_empty())
+    let mut rest = cell;
+    let names = std::iter::from_fn(move || {
+        let text = rest.trim_start_matches(|char: char| char.is_whitespace() || SEPARATORS.contains(&char));
+        let text = text.strip_prefix("/ ").unwrap_or(text).trim_start();
+        if text.is_empty() {
+            return None;
+        }
+        if let Some((name, after)) = in_quotes(text) {
+            rest = after;
+            return Some(trim(name));
+        }
+        let end = text.find(SEPARATORS).unwrap_or(text.len());
+        let end = text[..end].find(" / ").unwrap_or(end);
+        rest = &text[end..];
+        Some(without_bullet(&text[..end]))
+    });
+    names.filter(|name| !name.is_empty())
+}
+
+/// A text of one line as it was meant: without the apostrophe that says that it is text.
+pub fn plain(text: &str) -> &str {
+    meant(text).unwrap_or(text)
 }
 
 fn without_bullet(line: &str) -> &str {
     let line = trim(line);
     if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return line;
+    }
+    if let Some(line) = meant(line) {
         return line;
     }
     let bare = line.trim_start_matches(['•', '·', '‣', '*', '–']);
@@ -265,7 +288,12 @@ mod tests {
         let all = |cell| texts(cell).collect::<Vec<_>>();
         assert_eq!(all("one"), ["one"]);
         assert_eq!(all("- one\n• two\r\n\n* three, four"), ["one", "two", "three, four"]);
+        assert_eq!(all("'- one\n'=1+1\n'tis"), ["- one", "=1+1", "'tis"]);
         assert_eq!(names("Web, Shop / App\nPhone; TV/Radio").collect::<Vec<_>>(), ["Web", "Shop", "App", "Phone", "TV/Radio"]);
+        assert_eq!(
+            names("\"Amira, a runner\" / Ben,, \"Cat\n'@dan").collect::<Vec<_>>(),
+            ["Amira, a runner", "Ben", "\"Cat", "@dan"]
+        );
     }
 
     #[test]

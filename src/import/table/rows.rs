@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::cells::plain;
 use super::grid::Grid;
 use super::plan::{Held, Plan};
 use crate::model::vocabulary::ElementKind;
@@ -55,7 +56,7 @@ impl<'g> Titles<'g, '_> {
     }
 
     fn cell(&self, row: usize, column: Option<usize>) -> Option<&'g str> {
-        column.map(|column| self.grid.cell(row, column)).filter(|cell| !cell.is_empty())
+        column.map(|column| plain(self.grid.cell(row, column))).filter(|cell| !cell.is_empty())
     }
 }
 
