@@ -97,7 +97,8 @@ pub fn complaint(message: &str) -> String {
 
 /// Says what is not as it should be, and what helps.
 pub fn warn(message: &str, help: &str) {
-    tell(&format!("warning: {}\n  help: {}\n", visible(message), visible(help)));
+    let help = if help.is_empty() { String::new() } else { format!("  help: {}\n", visible(help)) };
+    tell(&format!("warning: {}\n{help}", visible(message)));
 }
 
 /// What the system says, without its number.

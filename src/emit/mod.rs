@@ -236,10 +236,11 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
     let bytes = match (format, &graphs[..]) {
         (Format::Mermaid, [only]) => mermaid::journey(only, persona, ledger).into_bytes(),
         (Format::Mermaid, several) => {
-            let names: Vec<String> =
-                several.iter().filter_map(|graph| Some(format!("`--journey {}`", graph.journey.name()?))).collect();
-            let path = sources.get(file).path();
-            return Err(format!("a Mermaid journey is one, and there are several in {path}: choose with {}", names.join(" or ")));
+            let names: Vec<&str> = several.iter().filter_map(|graph| graph.journey.name()).collect();
+            let (path, names) = (sources.get(file).path(), crate::model::vocabulary::one_of(&names));
+            return Err(format!(
+                "there are several journeys in {path}, and a Mermaid journey is one; choose it with `--journey`: {names}"
+            ));
         }
         (Format::Flowchart, _) => mermaid::flowchart::flowchart(&graphs, persona, options, ledger).into_bytes(),
         (Format::Csv, _) => table::csv(&graphs, persona, ledger)?,

@@ -11,6 +11,7 @@ mod drawn;
 mod emit;
 mod evidence;
 mod explain;
+mod export;
 mod fix;
 mod fixable;
 mod github;

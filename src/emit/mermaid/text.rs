@@ -17,9 +17,10 @@ fn line(text: &str) -> String {
 fn add(out: &mut String, text: &str, also: &[char]) {
     let mut before = '\0';
     for char in text.chars() {
-        // `ﬂ` and `¶` are what Mermaid itself puts in the place of `#` and `;` while it reads; `%%` begins a comment.
+        // `ﬂ` and `¶` are what Mermaid itself puts in the place of `#` and `;` while it reads; `%` at the beginning and
+        // `%%` begin a comment.
         let means = matches!(char, '#' | ';' | '&' | '<' | '>' | '"' | '{' | '}' | '\\' | 'ﬂ' | '¶');
-        if means || also.contains(&char) || char == '%' && before == '%' {
+        if means || also.contains(&char) || char == '%' && matches!(before, '%' | '\0') {
             number(out, char);
         } else {
             out.push(char);

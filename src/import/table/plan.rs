@@ -1,6 +1,6 @@
 //! What the columns of a table are: the row of headings, and what stands under each of them.
 
-use super::cells::{feeling, scale_of, texts};
+use super::cells::{feeling, plain, scale_of, texts};
 use super::grid::Grid;
 use crate::diagnostic::Code;
 use crate::import::Refusal;
@@ -107,7 +107,7 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
                 continue;
             }
             None => {
-                let written = grid.cell(head, column);
+                let written = plain(grid.cell(head, column));
                 let id = ids.of(written, "lane");
                 let span = grid.span(shown, head, column);
                 let message = format!("the heading `{}` is not known", one_line(written));

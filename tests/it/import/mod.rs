@@ -31,7 +31,10 @@ fn proven(name: &str, imported: &Imported) -> (Vec<String>, Analysis) {
     let journeys = analysis.model.journeys(FileId(0)).count();
     let formats = Output::ALL.iter().filter(|format| **format != Output::Png);
     for format in formats.filter(|format| **format == Output::Json || journeys > 0) {
-        let text = emit(&analysis, FileId(0), *format, &EmitOptions::default());
+        // Mermaid holds one journey.
+        let first = analysis.model.journeys(FileId(0)).next().and_then(|journey| journey.name().map(str::to_owned));
+        let options = EmitOptions { journey: first.filter(|_| *format == Output::Mermaid), ..EmitOptions::default() };
+        let text = emit(&analysis, FileId(0), *format, &options);
         assert!(text.is_ok_and(|text| !text.is_empty()), "{name} as {}", format.name());
     }
     (lines, analysis)
