@@ -12,7 +12,7 @@ use crate::model::value::{ClaimValue, Point, Quantity, Unit};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
-use crate::table::{COLUMNS, Holds, Mark, quoted_name};
+use crate::table::{COLUMNS, Holds, Mark, are_feeling_words, quoted_name};
 
 /// Whom a row holds for, and what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,19 +161,26 @@ impl<'m> Place<'m> {
         for claim in self.claims(Field::Emotion, work) {
             let ClaimValue::Emotion(points) = &claim.claim().value else { continue };
             let key = work.key_of(claim);
+            let mut whole = true;
             for point in points {
-                self.emotion(&key, point);
+                whole &= self.emotion(&key, point);
             }
             // An arc becomes several emotions.
-            if points.len() == 1 {
+            if whole && points.len() == 1 {
                 work.ledger.carry(claim, &[Part::Itself, Part::Whom, Part::Sources]);
             }
         }
     }
 
-    fn emotion(&mut self, key: &Key, point: &Point) {
+    /// Writes a point, and tells whether all of it. Words that would be read as numbers are left out.
+    fn emotion(&mut self, key: &Key, point: &Point) -> bool {
         let number = point.value.map(|value| (value * 100.0).round() / 100.0 + 0.0);
-        let words = point.word.as_deref().map(one_line).filter(|words| !words.is_empty());
+        let said = point.word.as_deref().map(one_line).filter(|words| !words.is_empty());
+        let words = said.clone().filter(|words| are_feeling_words(words, number.is_some()));
+        let whole = words == said;
+        if number.is_none() && words.is_none() {
+            return false;
+        }
         let row = self.row(key, &[]);
         let cell = row.cells.entry(column(Holds::Emotions)).or_default();
         match (number, words) {
@@ -185,9 +192,7 @@ impl<'m> Place<'m> {
             (None, Some(words)) => push(cell, words),
             (None, None) => {}
         }
-        if *cell == Cell::Empty {
-            row.cells.remove(&column(Holds::Emotions));
-        }
+        whole
     }
 
     fn lanes(&mut self, work: &mut Work<'_, 'm>) {

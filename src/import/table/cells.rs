@@ -1,7 +1,9 @@
 //! What stands in a cell.
 
+use std::borrow::Cow;
+
 use crate::model::vocabulary::TIME_UNITS;
-use crate::table::{SEPARATORS, Scale, in_quotes, meant};
+use crate::table::{SEPARATORS, Scale, feeling_words, in_quotes, meant};
 
 /// The texts of a cell: one on each line, without signs of a list.
 pub fn texts(cell: &str) -> Texts<'_> {
@@ -31,7 +33,7 @@ impl<'c> Iterator for Texts<'c> {
 }
 
 /// The names of a cell: with commas between them or on lines of their own. One in quotes may have commas in it.
-pub fn names(cell: &str) -> impl Iterator<Item = &str> {
+pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = cell;
     let names = std::iter::from_fn(move || {
         let text = rest.trim_start_matches(|char: char| char.is_whitespace() || SEPARATORS.contains(&char));
@@ -41,14 +43,14 @@ pub fn names(cell: &str) -> impl Iterator<Item = &str> {
         }
         if let Some((name, after)) = in_quotes(text) {
             rest = after;
-            return Some(trim(name));
+            return Some(name);
         }
         let end = text.find(SEPARATORS).unwrap_or(text.len());
         let end = text[..end].find(" / ").unwrap_or(end);
         rest = &text[end..];
-        Some(without_bullet(&text[..end]))
+        Some(Cow::Borrowed(without_bullet(&text[..end])))
     });
-    names.filter(|name| !name.is_empty())
+    names.filter(|name| !name.trim().is_empty())
 }
 
 /// A text of one line as it was meant: without the apostrophe that says that it is text.
@@ -118,21 +120,16 @@ pub fn feeling(line: &str) -> Feeling<'_> {
             _ => (None, rest),
         };
         if !rest.starts_with(char::is_alphanumeric) {
-            return Feeling { number: Some((number, of)), words: words(rest) };
+            return Feeling { number: Some((number, of)), words: feeling_words(rest) };
         }
     }
     let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| (&line[..at], &line[at + 1..]));
     if let Some((before, last)) = last
         && let Some((number, "")) = leading_number(last.trim_end_matches(')'))
     {
-        return Feeling { number: Some((number, None)), words: words(before) };
+        return Feeling { number: Some((number, None)), words: feeling_words(before) };
     }
-    Feeling { number: None, words: words(line) }
-}
-
-/// Words without the signs that part them from a number.
-fn words(text: &str) -> &str {
-    text.trim_matches(|char: char| char.is_whitespace() || "-–—:,;()\"„“”=".contains(char))
+    Feeling { number: None, words: feeling_words(line) }
 }
 
 /// The scale of the numbers in a column: the smallest of those in use that holds all of them.

@@ -102,9 +102,9 @@ impl Declarations {
                 _ => &mut self.others[1],
             };
             let before = declared.len();
-            let number = declared.number(name, ids);
-            if kind == ElementKind::Source && number == before && kind_of_source(name).is_none() {
-                guessed(name, span(), said);
+            let number = declared.number(&name, ids);
+            if kind == ElementKind::Source && number == before && kind_of_source(&name).is_none() {
+                guessed(&name, span(), said);
             }
             if seen.insert(number) {
                 numbers.push(number);

@@ -56,12 +56,12 @@ const HOSTILE: &[&str] = &[
     "{\\\"a\\\": [1]}",
 ];
 
-/// A map in which every text is hostile.
-fn hostile() -> String {
-    let small = std::fs::read_to_string(root().join("tests/emit/small.journey")).expect("it is there");
-    let mut texts = HOSTILE.iter().cycle();
+/// A map in which every text is hostile, the first one that of a number.
+fn hostile(map: &str, first: usize) -> String {
+    let map = std::fs::read_to_string(root().join(map)).expect("it is there");
+    let mut texts = HOSTILE.iter().cycle().skip(first);
     let mut out = String::new();
-    for (at, part) in small.replace("\\\"", "").split('"').enumerate() {
+    for (at, part) in map.replace("\\\"", "").split('"').enumerate() {
         if at > 0 {
             out.push('"');
         }
@@ -70,11 +70,17 @@ fn hostile() -> String {
     out
 }
 
-/// The maps of which everything is written: examples, generated ones, a hostile one.
+/// The maps of which everything is written: examples, a generated one, hostile ones.
 fn all() -> Vec<(String, Analysis)> {
     let mut texts: Vec<(String, String)> = examples().into_iter().filter(|(path, _)| !path.contains("shared/")).collect();
     texts.push(("generated.journey".into(), maps::map(400)));
-    texts.push(("hostile.journey".into(), hostile()));
+    for (number, map) in
+        ["tests/emit/small.journey", "examples/running-shoes.journey", "examples/subscription.journey"].iter().enumerate()
+    {
+        for first in 0..4 {
+            texts.push((format!("hostile-{number}-{first}.journey"), hostile(map, 3 * number + 8 * first)));
+        }
+    }
     texts
         .into_iter()
         .map(|(path, text)| {
