@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench import` prints what the import of a table of 100,000 rows takes beside the csv crate's own reading of it, what a
 //! Mermaid journey of 10,000 tasks takes beside Mermaid's own parser, warm, and what JSON takes beside `serde_json`. Mermaid is asked
-//! where `npm install --prefix target/test-tools mermaid@11 jsdom` has put it; without it that line says so.
+//! where `tests/run --install` has put it; without it that line says so.
 
 mod maps;
 
@@ -63,7 +63,7 @@ fn mermaid(diagram: &str) -> Option<f64> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut child = Command::new("node")
         .arg(root.join("benches/mermaid.mjs"))
-        .env("JOURNEY_NODE_MODULES", root.join("target/test-tools/node_modules"))
+        .env("JOURNEY_NODE_MODULES", root.join("target/test-tools/node/node_modules"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -95,7 +95,7 @@ fn main() {
             text.len() / 1000,
             parse / making
         ),
-        None => println!("a diagram of 10,000 tasks: imported {making:.1} ms; Mermaid is not installed in target/test-tools"),
+        None => println!("a diagram of 10,000 tasks: imported {making:.1} ms; Mermaid is not installed in target/test-tools/node"),
     }
 
     let loader = MemoryLoader::from([("map.journey", maps::map(10_000))]);

@@ -12,9 +12,11 @@ mod date;
 mod disk;
 mod explain;
 mod fix;
+mod fmt;
 mod fonts;
 mod import;
 mod lints;
+mod lsp;
 mod man;
 mod maps;
 mod new;
@@ -43,6 +45,8 @@ enum Outcome {
     Findings,
     /// Something could not be read; it has been said.
     Failed,
+    /// An editor left the language server without a word.
+    Left,
 }
 
 /// Why a command could not do its work.
@@ -56,6 +60,14 @@ enum Failure {
 impl Failure {
     fn new(message: impl Into<String>) -> Self {
         Self::Message(message.into())
+    }
+
+    /// The words; none if nobody reads them any more.
+    fn into_message(self) -> String {
+        match self {
+            Self::Message(message) => message,
+            Self::ClosedPipe => String::new(),
+        }
     }
 }
 
@@ -72,7 +84,7 @@ pub fn run() -> ExitCode {
     let Ok(ended) = catch_unwind(AssertUnwindSafe(|| command(&arguments.command))) else { return ExitCode::from(2) };
     match ended {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Findings | Outcome::Left) => ExitCode::from(1),
         Ok(Outcome::Failed) => ExitCode::from(2),
         // As a shell reports a program that was ended by the closed pipe.
         Err(Failure::ClosedPipe) => ExitCode::from(141),
@@ -87,6 +99,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
     match command {
         Command::New(arguments) => new::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Fmt(arguments) => fmt::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Report(arguments) => report::run(arguments),
@@ -94,6 +107,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Lints(arguments) => lints::run(arguments),
         Command::Schema => schema::run(),
+        Command::Lsp(_) => Ok(lsp::run()),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),
     }

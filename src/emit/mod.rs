@@ -10,14 +10,13 @@ mod json;
 mod ledger;
 mod markdown;
 mod mermaid;
+mod missing;
 #[cfg(feature = "cli")]
 mod png;
 mod say;
 mod svg;
 mod table;
 mod terminal;
-
-use std::collections::BTreeSet;
 
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
@@ -34,6 +33,7 @@ use crate::r#type::Type;
 use ledger::Ledger;
 
 pub use ledger::{Balance, Fact, counted};
+pub use missing::missing;
 #[cfg(feature = "cli")]
 pub use png::SCALES;
 pub use svg::Letters;
@@ -289,17 +289,6 @@ pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look
 pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
     let scenes = sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect();
     Ok(stack(scenes, options.theme))
-}
-
-/// The characters on the map that none of its fonts has; whoever draws it puts boxes in their place.
-///
-/// # Errors
-///
-/// As of [`scene`].
-pub fn missing(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<char>, String> {
-    let scene = scene(analysis, file, options)?;
-    let found: BTreeSet<char> = scene.lines().iter().flat_map(|line| options.fonts.missing(&line.text)).collect();
-    Ok(found.into_iter().collect())
 }
 
 /// The sheets of the journeys of a file, or of the one that is asked for.

@@ -160,6 +160,8 @@ fn of_code(code: Code) -> Option<&'static str> {
         Code::ChangedOnImport => page!("changed-on-import"),
         Code::UnknownColumn => page!("unknown-column"),
         Code::DanglingReference => page!("dangling-reference"),
+        Code::LowContrast => page!("low-contrast"),
+        Code::FontMissing => page!("font-missing"),
         lint => crate::lint::rule(lint).map(|rule| rule.docs),
     }
 }

@@ -62,16 +62,17 @@ fn unknown(id: FileId, span: Span, name: &str) -> Diagnostic {
 fn scope(file: &SourceFile, tree: &Tree, comment: Span) -> Span {
     let line = file.lines().range(file.lines().line(comment.start));
     let whole_line = Span::new(line.start, line.end);
-    let alone = file.text()[line.start..comment.start as usize].trim_matches(['\u{FEFF}', ' ', '\t']).is_empty();
+    let alone = file.text()[line.start..comment.start as usize].trim_matches(['\u{FEFF}', ' ', '\t', ';']).is_empty();
     if !alone {
         return whole_line;
     }
     let next = tree.statements.partition_point(|statement| statement.span.start < comment.end);
     let Some(statement) = tree.statements.get(next) else { return whole_line };
     let between = &file.text()[comment.end as usize..statement.span.start as usize];
-    let apart = between.lines().skip(1).any(|line| line.trim().is_empty() && !line.is_empty())
-        || between.contains("\n\n")
-        || between.contains("\n\r\n");
+    // What stands before the statement on its own line is no line.
+    let lines: Vec<&str> = between.lines().collect();
+    let ended = lines.len().saturating_sub(usize::from(!between.ends_with(['\n', '\r'])));
+    let apart = lines.iter().take(ended).skip(1).any(|line| line.trim().is_empty());
     if next == 0 && apart {
         return Span::new(0, file.text().len());
     }

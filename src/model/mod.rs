@@ -12,6 +12,7 @@ mod build;
 pub mod calendar;
 mod convert;
 mod names;
+mod owners;
 mod resolve;
 mod slug;
 mod unknown;
@@ -29,6 +30,7 @@ use crate::source::{FileId, Sources, Span};
 use allow::Allow;
 pub use answers::{addressed, answers};
 pub use convert::number_first;
+pub use owners::{Owners, owner_name};
 pub use slug::slug;
 use value::{ClaimValue, Quantity, Text};
 use vocabulary::{ElementKind, Field, Target};
@@ -224,7 +226,8 @@ pub fn model(project: &Project) -> (Model, Vec<Diagnostic>) {
 impl FileModel {
     /// The whole import statement of a path: from its keyword to the closing quote.
     pub fn import_statement(&self, path: Span) -> Option<Span> {
-        self.import_statements.iter().copied().find(|statement| statement.contains(path))
+        let after = self.import_statements.partition_point(|statement| statement.start <= path.start);
+        self.import_statements[..after].last().copied().filter(|statement| statement.contains(path))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use journey::diagnostic::{Code, Diagnostic, Fixable, Group, Severity};
@@ -357,4 +358,23 @@ fn each_file_is_written_by_itself() {
     ] {
         assert_eq!(std::fs::read_to_string(place.path().join(format!("{name}.journey"))).expect("it is there"), expected);
     }
+}
+
+#[test]
+fn thousands_of_mistakes_are_one_round() {
+    const MISTAKES: usize = 5_200;
+    let mut stages = String::new();
+    for index in 0..MISTAKES {
+        let _ = writeln!(stages, "  stage s{index} \"S\" {{ channel = web }}");
+    }
+    let text = format!("channel web \"Web\"\njourney j \"J\" {{\n{stages}}}\n");
+    let asked = Cell::new(0);
+    let errors = |found: &Diagnostic| {
+        asked.set(asked.get() + usize::from(found.severity == Severity::Error));
+        found.severity == Severity::Error
+    };
+    let loader = MemoryLoader::from([("map.journey", text)]);
+    let fixed = fix(&loader, &["map.journey".into()], &Options::default(), &errors, &|_| Vec::new());
+    // Each error is asked about once: after the first round there is none left.
+    assert_eq!((fixed.done.len(), asked.get()), (MISTAKES, MISTAKES));
 }

@@ -65,6 +65,7 @@ fn each_tool_stays_in_its_room() {
         ("zip", &["import"]),
         ("rust_xlsxwriter", &["emit"]),
         ("clap", &["cli"]),
+        ("gen_lsp_types", &["lsp"]),
         ("notify", &["cli"]),
         ("rustix", &["cli"]),
         ("harfrust", &["type"]),

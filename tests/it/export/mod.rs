@@ -145,11 +145,11 @@ fn python(script: &str, module: &str, files: &[PathBuf]) -> Option<Value> {
 
 /// Asks Mermaid about diagrams.
 fn node(diagrams: &[String]) -> Option<Vec<Value>> {
-    let modules = tools().join("node_modules");
+    let modules = tools().join("node/node_modules");
     let mut works = Command::new("node");
     works.args(["-e", "process.exit(require('fs').existsSync(process.argv[1]) ? 0 : 1)"]).arg(modules.join("mermaid/package.json"));
     let mut command = Command::new("node");
-    command.arg(root().join("tests/read_mermaid.mjs")).env("JOURNEY_NODE_MODULES", &modules);
+    command.arg(root().join("tests/node/mermaid.mjs")).env("JOURNEY_NODE_MODULES", &modules);
     let input = serde_json::to_string(diagrams).expect("it is JSON");
     ask(&mut command, &mut works, &input).map(|value| value.as_array().cloned().unwrap_or_default())
 }

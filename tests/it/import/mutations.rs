@@ -112,7 +112,7 @@ fn rearranged_documents_become_maps_without_errors() {
         documents().into_iter().map(|(path, bytes)| (path, serde_json::from_slice(&bytes).expect("it is JSON"))).collect();
     let mut numbers = Numbers(77);
     let mut made = 0;
-    for round in 0..60 {
+    for round in 0..90 {
         for (path, document) in &documents {
             let json = rearranged(document, &mut numbers).to_string();
             let Ok(imported) = import(path, json.as_bytes(), Some(Format::Json)) else { continue };

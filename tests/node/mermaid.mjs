@@ -1,6 +1,6 @@
 // Has Mermaid's own parser read diagrams, and prints what it sees in them.
 //
-//   node tests/read_mermaid.mjs < diagrams.json
+//   node tests/node/mermaid.mjs < diagrams.json
 //
 // Standard input is a JSON list of diagrams; standard output a JSON list with an object for each: what a journey or a flowchart says, or
 // the error. JOURNEY_NODE_MODULES names the folder in which mermaid and jsdom are.
