@@ -26,8 +26,8 @@ fn is_quantity(inner: &str, expected: ValueType) -> bool {
         || expected == ValueType::Date && Date::parse(inner).is_some()
 }
 
-/// `-2 annoyed` as it is written: `-2 "annoyed"`. Only with a sign: `2 left` may be words.
-fn number_first(word: &str) -> Option<String> {
+/// `-2 annoyed` as it is written: `-2 "annoyed"`; such words are no emotion. Only with a sign: `2 left` may be words.
+pub fn number_first(word: &str) -> Option<String> {
     let unsigned = word.strip_prefix(['+', '-', '\u{2212}'])?;
     let end = unsigned.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(unsigned.len());
     let sign = if word.starts_with('+') { '+' } else { '-' };

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::escape::{opening, plain};
 use super::sentences as say;
 use super::{Durations, Evidence, Heading, Metric, Opportunities, Opportunity, Pains, Report, Task};
+use crate::render::escape::{opening, plain};
 
 /// Writes reports one after the other.
 pub fn render(reports: &[Report]) -> String {

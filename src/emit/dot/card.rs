@@ -8,9 +8,10 @@ use crate::model::walk::ClaimNode;
 
 use super::colour::{self, GREEN, INK, LINE, PAPER, RED, SECOND, STEP, STRIPES, VIOLET, tint};
 use super::label::{Label, Type};
-use super::say::{signed, tooltip};
+use super::say::tooltip;
 use super::text::quoted;
 use super::view::{View, short};
+use crate::emit::say::{signed, value as words};
 
 const TITLE: Type = Type { size: 13, colour: INK, bold: true, width: 28, lines: 3 };
 const FACT: Type = Type { size: 11, colour: SECOND, bold: false, width: 32, lines: 2 };
@@ -131,7 +132,7 @@ fn facts<'m>(view: &View<'_, 'm>, label: &mut Label, node: Node<'m>) {
     facts.extend(channels.into_iter().map(str::to_owned));
     facts.extend(view.field(node, Field::By).filter_map(ClaimNode::goal).map(|actor| format!("by {}", short(actor))));
     facts.extend(view.field(node, Field::With).filter_map(ClaimNode::goal).map(|actor| format!("with {}", short(actor))));
-    facts.extend(view.field(node, Field::Duration).map(|claim| super::say::value(view, claim)));
+    facts.extend(view.field(node, Field::Duration).map(|claim| words(view.sources, claim)));
     if node.field(Field::Optional).next().is_some() {
         facts.push(view.labels.get(Word::Optional).to_owned());
     }

@@ -1,52 +1,13 @@
 //! Claims in words: for tooltips, and the numbers on cards and arrows.
 
-use crate::model::value::ClaimValue;
+use crate::emit::say::value;
+use crate::model::Node;
 use crate::model::vocabulary::{ElementKind, Field};
-use crate::model::walk::ClaimNode;
-use crate::model::{Node, written};
 
 use super::view::View;
 
 /// The longest tooltip, in lines.
 const LINES: usize = 24;
-
-/// A point of an emotion with its sign: `−1`, `0`, `+1.5`.
-pub fn signed(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
-    if rounded > 0.0 {
-        format!("+{rounded}")
-    } else if rounded < 0.0 {
-        format!("−{}", -rounded)
-    } else {
-        "0".into()
-    }
-}
-
-/// A claim's value in words; empty for a word that stands alone.
-pub fn value(view: &View<'_, '_>, claim: ClaimNode<'_>) -> String {
-    match &claim.claim().value {
-        ClaimValue::Text(text) => text.to_string(),
-        ClaimValue::Word(word) => (*word).to_owned(),
-        ClaimValue::Reference(reference) => match claim.goal() {
-            Some(node) => node.caption().to_owned(),
-            None => written(view.sources, claim.of.id.file, &claim.of.file().references[*reference as usize]).to_owned(),
-        },
-        ClaimValue::Quantity(quantity) => quantity.to_string(),
-        ClaimValue::Date(date) => date.to_string(),
-        ClaimValue::Emotion(points) => {
-            let points: Vec<String> = points
-                .iter()
-                .map(|point| {
-                    let parts = [point.value.map(signed), point.word.as_deref().map(str::to_owned)];
-                    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-                })
-                .collect();
-            points.join(" → ")
-        }
-        ClaimValue::Scale { worst, best } => format!("{worst}..{best}"),
-        ClaimValue::Flag => String::new(),
-    }
-}
 
 /// All that is claimed of a place, a line each.
 pub fn tooltip<'m>(view: &View<'_, 'm>, node: Node<'m>) -> String {
@@ -79,7 +40,7 @@ fn claims<'m>(view: &View<'_, 'm>, node: Node<'m>, indent: &str, lines: &mut Vec
             }
             field => field.name().to_owned(),
         };
-        let said = value(view, claim);
+        let said = value(view.sources, claim);
         let whom = view.whom(&claim.personas()).map_or_else(String::new, |whom| format!(", {whom}"));
         let basis = match claim.claim().field {
             Field::Emotion | Field::Quote | Field::Thought | Field::Duration | Field::Value => {
