@@ -83,7 +83,7 @@ pub struct CheckArguments {
     /// Only findings of these names are shown, corrected or allowed
     #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = code)]
     pub only: Vec<Code>,
-    /// Print notes, too: what a map could say more
+    /// Print notes, too: what a map could say more [always in JSON and SARIF]
     #[arg(long)]
     pub notes: bool,
     /// Count notes as warnings

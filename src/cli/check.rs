@@ -70,7 +70,9 @@ pub fn check(arguments: &CheckArguments) -> Result<Report, Failure> {
     if arguments.pedantic {
         raise_notes(&mut analysis.findings);
     }
-    let least = least(arguments.notes);
+    // Programs get the notes, too: they can leave out what they do not want.
+    let for_programs = matches!(arguments.format, FindingFormat::Json | FindingFormat::Sarif);
+    let least = least(arguments.notes || (for_programs && arguments.write_baseline.is_none()));
     let failed = found.failed || !unreadable.is_empty();
     let mut report = Report { said: said(&found, &unreadable), text: String::new(), outcome: Outcome::Failed, found };
     if let Some(path) = &arguments.write_baseline {

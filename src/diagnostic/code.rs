@@ -176,6 +176,7 @@ codes! {
     TooDeep "too-deep" Form Error Never;
     TooLarge "too-large" Form Error Never;
     TomlSyntax "toml-syntax" Form Error Sometimes;
+    WrongAllow "wrong-allow" Form Error Sometimes;
 
     UnknownName "unknown-name" Names Error Sometimes;
     DuplicateName "duplicate-name" Names Error Never;

@@ -138,6 +138,7 @@ fn of_code(code: Code) -> Option<&'static str> {
         Code::TooDeep => page!("too-deep"),
         Code::TooLarge => page!("too-large"),
         Code::TomlSyntax => page!("toml-syntax"),
+        Code::WrongAllow => page!("wrong-allow"),
         Code::UnknownName => page!("unknown-name"),
         Code::DuplicateName => page!("duplicate-name"),
         Code::AmbiguousName => page!("ambiguous-name"),

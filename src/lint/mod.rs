@@ -3,6 +3,7 @@
 //! A rule is one file in `rules/`: its documentation with a bad and a good example, and a function from [`Context`] to findings. A rule
 //! knows nothing of levels, allow comments or order; the harness does.
 
+mod allow;
 mod clear;
 mod evidence;
 mod feelings;
@@ -19,6 +20,7 @@ pub use thresholds::{THRESHOLDS, Threshold, Thresholds};
 
 use std::collections::{HashMap, HashSet};
 
+use allow::Looked;
 use clear::Unclear;
 
 use crate::Options;
@@ -133,7 +135,14 @@ fn check_file(
         (rule.check)(&context(if rule.code == Code::SharesOver100 { &unsound } else { &sound }), &mut found);
         tune(&mut found[before..], rule.code, options);
     }
-    allow(model, sources, file, found, unclear, options)
+    let whole_root = context(&[]).whole_root;
+    let looked = Looked {
+        options,
+        flow: unsound.is_empty(),
+        unused: !only_declares(model, file, whole_root),
+        everything: unclear.is_empty(),
+    };
+    allow::allow(model.file(file), file, found, &looked)
 }
 
 /// The level of a code.
@@ -148,66 +157,6 @@ fn tune(found: &mut [Diagnostic], code: Code, options: &Options) {
         for diagnostic in found {
             diagnostic.severity = severity;
         }
-    }
-}
-
-/// Takes out what is allowed, and reports allow comments that allow nothing.
-fn allow(
-    model: &Model,
-    sources: &Sources,
-    file: FileId,
-    found: Vec<Diagnostic>,
-    unclear: &Unclear,
-    options: &Options,
-) -> Vec<Diagnostic> {
-    let part = model.file(file);
-    if part.allows.is_empty() {
-        return found;
-    }
-    let mut used = vec![false; part.allows.len()];
-    let mut kept = Vec::with_capacity(found.len());
-    for diagnostic in found {
-        let at = diagnostic.primary();
-        let holds = |allow: &crate::model::allow::Allow| {
-            allow.code == diagnostic.code
-                && at.file == file
-                && allow.scope.start <= at.span.start
-                && at.span.start < allow.scope.end
-        };
-        let mut allowed = false;
-        for (index, _) in part.allows.iter().enumerate().filter(|(_, allow)| holds(allow)) {
-            used[index] = true;
-            allowed = true;
-        }
-        if !allowed {
-            kept.push(diagnostic);
-        }
-    }
-    // Where part of the file was not understood, a lint may be silent for that reason.
-    let known = unclear.is_empty() && part.uncertain.is_empty() && part.mentioned.is_empty() && !part.import_failed;
-    if known && level(Code::UnusedAllow, options) != Level::Off {
-        let before = kept.len();
-        let quiet: Vec<_> = part.allows.iter().filter(|allow| allow.code == Code::UnusedAllow).collect();
-        for (allow, used) in part.allows.iter().zip(&used) {
-            let off = *used || level(allow.code, options) == Level::Off || allow.code == Code::UnusedAllow;
-            if !off && !quiet.iter().any(|quiet| quiet.scope.contains(allow.name)) {
-                kept.push(unused_allow(sources, file, allow));
-            }
-        }
-        tune(&mut kept[before..], Code::UnusedAllow, options);
-    }
-    kept
-}
-
-fn unused_allow(sources: &Sources, file: FileId, allow: &crate::model::allow::Allow) -> Diagnostic {
-    let name = allow.code.name();
-    let only = sources.get(file).slice(allow.comment).matches(',').count() == 0;
-    let found = Diagnostic::new(Code::UnusedAllow, file, allow.name, format!("`{name}` finds nothing here"), "allows nothing")
-        .help("remove the comment");
-    if only {
-        found.fix(Fix::new("remove the comment", vec![Edit { file, span: allow.comment, text: String::new() }]))
-    } else {
-        found
     }
 }
 
@@ -233,8 +182,7 @@ impl<'c> Context<'c> {
     /// The elements of a kind declared in the file that no reference means, unless an error may be the reason.
     pub fn unused(&self, kind: ElementKind) -> Vec<Node<'c>> {
         let part = self.model.file(self.file);
-        let silent = !self.whole_root && self.model.journeys(self.file).next().is_none();
-        if silent {
+        if only_declares(self.model, self.file, self.whole_root) {
             return Vec::new();
         }
         let journeys = self.model.journeys(self.file).flat_map(Node::children);
@@ -254,6 +202,11 @@ impl<'c> Context<'c> {
     fn mentioned(&self, name: &str) -> bool {
         self.model.files.iter().any(|file| file.mentioned.contains(name) || file.tried.contains(name))
     }
+}
+
+/// Whether a file holds declarations for others only, which may use them though nothing here does.
+fn only_declares(model: &Model, file: FileId, whole_root: bool) -> bool {
+    !whole_root && model.journeys(file).next().is_none()
 }
 
 /// The finding of an unused declaration.

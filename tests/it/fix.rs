@@ -339,6 +339,15 @@ fn what_was_written_is_taken_away_only_on_request() {
     assert_eq!(std::fs::read_to_string(place.path().join("shop.journey")).expect("it is there"), broken);
 }
 
+/// The comment is clear without a reason, and still something is missing in it.
+#[test]
+fn an_allow_comment_without_a_reason_holds_and_is_a_warning() {
+    let map = "journey shop \"Shop\" {\n  stage buy \"Buys\" { action: \"Pays\" }\n  stage go \"Goes\" // journey: allow(empty-stage)\n}\n";
+    let analysis = check(map);
+    let found: Vec<String> = analysis.findings.iter().filter(|found| shown(found)).map(|found| line(&analysis, found)).collect();
+    assert_eq!(found, ["3:19 warning[wrong-allow] this comment does not say why"]);
+}
+
 /// One file that cannot be written does not keep the others from it, and is named.
 #[test]
 fn each_file_is_written_by_itself() {
