@@ -11,6 +11,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use super::Failure;
 use super::disk::DiskLoader;
@@ -194,7 +195,16 @@ fn read(path: &Path) -> Result<Option<Entries>, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Failure::new(format!("cannot read the baseline `{shown}`: {}", reason(&error)))),
     };
-    let wrong = |error: serde_json::Error| Failure::new(format!("`{shown}` is not a baseline: {error}"));
+    let wrong = |error: serde_json::Error| {
+        let line = error.line();
+        let why = match error.classify() {
+            Category::Eof if text.trim().is_empty() => "it is empty".to_owned(),
+            Category::Eof => "it ends too early".to_owned(),
+            Category::Data => format!("it lacks something that each has, or has something else instead (line {line})"),
+            Category::Syntax | Category::Io => format!("line {line} is not JSON"),
+        };
+        Failure::new(format!("`{shown}` is not a baseline: {why}"))
+    };
     let JsonVersion { version } = serde_json::from_str(&text).map_err(wrong)?;
     if version != VERSION {
         return Err(Failure::new(format!("`{shown}` is a baseline of version {version}; this program knows version {VERSION}")));

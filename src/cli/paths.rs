@@ -98,9 +98,7 @@ impl Found {
                     self.folders.push(real.join(entry.path().strip_prefix(folder).unwrap_or(entry.path())));
                 }
                 Ok(_) => {}
-                Err(error) => {
-                    self.complain(&error.to_string());
-                }
+                Err(error) => self.complain(&unread(&error, folder)),
             }
         }
         if self.keys.len() == before {
@@ -118,6 +116,21 @@ impl Found {
     fn complain(&mut self, message: &str) {
         self.said.push_str(&complaint(message));
         self.failed = true;
+    }
+}
+
+/// Why part of a folder could not be read.
+fn unread(error: &ignore::Error, folder: &Path) -> String {
+    match error {
+        ignore::Error::WithPath { path, err } => unread(err, path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => unread(err, folder),
+        ignore::Error::Partial(errors) if !errors.is_empty() => unread(&errors[0], folder),
+        ignore::Error::Loop { child, .. } => format!("cannot read `{}`: the folder leads back to itself", child.to_string_lossy()),
+        ignore::Error::Io(error) => format!("cannot read `{}`: {}", folder.to_string_lossy(), reason(error)),
+        ignore::Error::Glob { glob: Some(glob), .. } => {
+            format!("cannot read `{}`: `{glob}` is no pattern for files", folder.to_string_lossy())
+        }
+        _ => format!("cannot read all of `{}`", folder.to_string_lossy()),
     }
 }
 

@@ -8,6 +8,7 @@ use super::disk::{folder_of, plain, relative, shared, shown};
 use super::terminal::reason;
 use crate::Options;
 use crate::config::{self, Config, FILE_NAME};
+use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::fix::{self, Changed};
 use crate::model::value::Date;
@@ -94,7 +95,14 @@ fn root(folder: &Path, written: &str, span: Span) -> Result<PathBuf, Box<Diagnos
     };
     let Some(found) = found else {
         let message = format!("there is no folder `{written}`");
-        return Err(say(message, "looked for beside this file", "write a folder below this file's own, as in `root = \"maps\"`"));
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let folders: Vec<String> =
+            entries.filter(|entry| entry.path().is_dir()).filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        let help = match nearest(written, folders.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `\"{near}\"`?"),
+            None => "make it, or remove the line: the root is then this file's own folder".to_owned(),
+        };
+        return Err(say(message, "looked for beside this file", &help));
     };
     if !found.starts_with(folder) {
         let message = format!("`{written}` lies above or beside this file's folder");

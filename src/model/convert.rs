@@ -7,7 +7,7 @@ use crate::syntax::text::decode;
 use crate::syntax::tree::{self, Amount, Measure, Value, ValueKind};
 
 use super::value::{ClaimValue, Date, Point, Quantity, Unit};
-use super::vocabulary::{TIME_UNITS, Target, ValueType, one_of};
+use super::vocabulary::{TIME_UNITS, Target, ValueType, some_of};
 
 /// What people write for units of time.
 const SHORT_UNITS: &[(&str, &str)] = &[
@@ -108,7 +108,6 @@ impl Converter<'_> {
         if let Some(word) = words.iter().find(|word| **word == written) {
             return Some(word);
         }
-        let expected = if words.len() <= 5 { one_of(words) } else { format!("one of {}", words.join(", ")) };
         let found = Diagnostic::new(
             Code::UnknownWord,
             self.id,
@@ -120,14 +119,14 @@ impl Converter<'_> {
         let near = nearest(written, words.iter().copied());
         self.diagnostics.push(match near {
             Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, span, near)),
-            None => found.help(format!("write {expected}")),
+            None => found.help(format!("write {}", some_of(words, name))),
         });
         near.and_then(|near| words.iter().copied().find(|word| *word == near))
     }
 
     fn wrong<T>(&mut self, span: Span, expected: ValueType, name: &str) -> Option<T> {
         let shown = self.file.slice(span);
-        let what = expected.describe();
+        let what = expected.describe_for(name);
         let found = Diagnostic::new(
             Code::WrongType,
             self.id,

@@ -81,7 +81,12 @@ fn wanted(
     for reference in file.references.iter().filter(|reference| !reference.doubtful) {
         let (name, kinds) = (written(sources, id, reference), reference.target.kinds());
         let is = |declared: &HashSet<Declared>| kinds.iter().any(|kind| declared.contains(&(namespace(*kind), name.into())));
-        if seen.insert((reference.target, name)) && !is(own) && !others.iter().any(|other| is(other)) && name != "exit" && !name.contains('.') {
+        if seen.insert((reference.target, name))
+            && !is(own)
+            && !others.iter().any(|other| is(other))
+            && name != "exit"
+            && !name.contains('.')
+        {
             out.push((kinds, name.into()));
         }
     }
@@ -102,9 +107,11 @@ fn say(id: FileId, file: &SourceFile, kind: ElementKind, keyword: Span, title: O
     let kind = kind.keyword();
     let found = Diagnostic::new(Code::MissingId, id, keyword, format!("this {kind} has no id"), "an id belongs after it");
     match made {
-        Some(made) => found
-            .help(format!("write `{kind} {made} {}`", file.slice(title.unwrap_or_default())))
-            .fix(Fix::replace(id, Span::at(keyword.end as usize), format!(" {made}"))),
+        Some(made) => found.help(format!("write `{kind} {made} {}`", file.slice(title.unwrap_or_default()))).fix(Fix::replace(
+            id,
+            Span::at(keyword.end as usize),
+            format!(" {made}"),
+        )),
         None => found.help(format!("write a short name after `{kind}`, as in `{kind} first-{kind}`")),
     }
 }

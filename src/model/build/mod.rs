@@ -271,13 +271,7 @@ impl<'f> Builder<'f> {
         }
     }
 
-    fn id_of(
-        &mut self,
-        element: &tree::Element,
-        title: Option<&Text>,
-        required: bool,
-        statement: &Statement,
-    ) -> Option<Id> {
+    fn id_of(&mut self, element: &tree::Element, title: Option<&Text>, required: bool, statement: &Statement) -> Option<Id> {
         if let Some(span) = element.id {
             let text = self.slice(span);
             let closed = element.kind == ElementKind::Outcome && OUTCOME.contains(&text) && element.value.is_none();
