@@ -67,7 +67,10 @@ fn say(id: FileId, file: &SourceFile, span: Span, message: &str) -> Diagnostic {
     // `note` begins like `nan`, and `off` like nothing at all.
     let bare_word = message.contains("must be quoted") || message.contains("invalid float") || message.contains("invalid boolean");
     let switch = shown.starts_with("true ") || shown.starts_with("false ");
-    if bare_word && !switch && !matches!(shown, "tru" | "fals" | "True" | "False") && shown.chars().any(char::is_alphabetic) {
+    if bare_word && switch {
+        return new(span, "something more stands after the value", "only one of them").help("write `true` or `false`");
+    }
+    if bare_word && !matches!(shown, "tru" | "fals" | "True" | "False") && shown.chars().any(char::is_alphabetic) {
         let bare = shown.trim_matches(['“', '”', '„', '‟', '«', '»', '‘', '’', ' ']);
         let quoted = format!("\"{}\"", bare.replace('\\', "\\\\").replace('"', "\\\""));
         return new(span, "text stands in straight quotes", "no quotes around it")
