@@ -39,10 +39,11 @@ pub enum Command {
     Show(ShowArguments),
     /// Sum up what a map says about opportunities, pains, metrics, evidence and time
     Report(ReportArguments),
-    /// Tell all about a kind of finding, an element or a field
+    /// Tell all about a kind of finding, an element, a field or a word
     ///
-    /// A finding is named as its message names it in brackets: `unknown-name`. An element or a field is named as in a map:
-    /// `touchpoint`, `emotion`.
+    /// A finding is named as its message names it in brackets: `unknown-name`. An element, a field or a word is named as in a map:
+    /// `touchpoint`, `emotion`, `from`, `high`. A field of one element is `stage.duration`; of the file of settings, `journey.toml`
+    /// tells all.
     Explain(ExplainArguments),
     /// List all lints with their levels and thresholds
     Lints(LintsArguments),
@@ -245,10 +246,10 @@ pub struct MapArguments {
 
 #[derive(Args)]
 pub struct ExplainArguments {
-    /// A finding, an element or a field; all of them are listed without it
+    /// A finding, an element, a field or a word; all of them are listed without it
     #[arg(value_name = "NAME", value_parser = Topics, hide_possible_values = true)]
     pub name: Option<String>,
-    /// The pages of all findings, one after the other
+    /// All pages, one after the other
     #[arg(long, conflicts_with = "name")]
     pub all: bool,
     /// How pages are printed
