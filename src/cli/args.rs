@@ -24,6 +24,13 @@ pub struct Arguments {
     pub command: Command,
 }
 
+/// The exit codes of `check`.
+const CHECK_ENDS: &str = "Exit codes: 0 without errors, 1 with errors (with --deny warnings also with warnings), 2 if something could \
+                          not be read or written.\nWith --diff: 0 if nothing would be changed, 1 if something would.";
+/// The exit codes of `compile` and `report`.
+const MAKE_ENDS: &str = "Exit codes: 0 without errors, 1 with errors (nothing is made then, unless --keep-going is given), 2 if \
+                         something could not be read or written.";
+
 #[derive(Subcommand)]
 pub enum Command {
     /// Write the beginning of a map
@@ -73,6 +80,7 @@ pub struct NewArguments {
 }
 
 #[derive(Args)]
+#[command(after_help = CHECK_ENDS)]
 #[allow(clippy::struct_excessive_bools)] // each is an option that is there or not
 pub struct CheckArguments {
     /// Files or folders; `-` is standard input
@@ -82,7 +90,7 @@ pub struct CheckArguments {
     #[arg(short, long, value_enum, default_value = "human")]
     pub format: FindingFormat,
     /// Only findings of these names are shown, corrected or allowed
-    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = code)]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = Findings, hide_possible_values = true)]
     pub only: Vec<Code>,
     /// Print notes, too: what a map could say more [always in JSON and SARIF]
     #[arg(long)]
@@ -140,6 +148,7 @@ pub struct FixArguments {
 }
 
 #[derive(Args)]
+#[command(after_help = MAKE_ENDS)]
 pub struct CompileArguments {
     /// Files; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -182,6 +191,7 @@ pub struct CompileArguments {
 }
 
 #[derive(Args)]
+#[command(after_help = MAKE_ENDS)]
 pub struct ReportArguments {
     /// Files; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -247,7 +257,7 @@ pub struct MapArguments {
 #[derive(Args)]
 pub struct ExplainArguments {
     /// A finding, an element, a field or a word; all of them are listed without it
-    #[arg(value_name = "NAME", value_parser = Topics, hide_possible_values = true)]
+    #[arg(value_name = "NAME", value_parser = Topics, hide_possible_values = true, allow_hyphen_values = true)]
     pub name: Option<String>,
     /// All pages, one after the other
     #[arg(long, conflicts_with = "name")]
@@ -321,6 +331,7 @@ pub enum PageFormat {
     /// For reading in a terminal
     Human,
     /// As Markdown, for a site
+    #[value(alias = "md")]
     Markdown,
 }
 
@@ -339,6 +350,7 @@ pub enum ReportFormat {
     /// For a terminal: the top of each section
     Human,
     /// For a page: everything, in tables
+    #[value(alias = "md")]
     Markdown,
     /// For programs
     Json,
@@ -401,6 +413,22 @@ fn scale(written: &str) -> Result<f32, String> {
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .map(|name| Format::from_extension(&name).expect("it is the name of a format"))
+}
+
+/// The name of a finding; shells offer them all.
+#[derive(Clone)]
+struct Findings;
+
+impl TypedValueParser for Findings {
+    type Value = Code;
+
+    fn parse_ref(&self, command: &clap::Command, argument: Option<&Arg>, value: &OsStr) -> Result<Code, clap::Error> {
+        code.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Code::ALL.iter().map(|code| PossibleValue::new(code.name()))))
+    }
 }
 
 /// Any text, for which the names that have a page are offered by shells.

@@ -49,6 +49,10 @@ fn page_for_people(name: &str) -> Result<String, Failure> {
 }
 
 fn unknown(name: &str) -> Failure {
+    // `->` is a name here, so what begins with `-` has come through.
+    if name.starts_with('-') {
+        return Failure::new(format!("there is no option `{name}`; `journey explain --help` lists them"));
+    }
     let help = match near::nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`journey explain` lists all names".to_owned(),

@@ -10,6 +10,7 @@ use super::Failure;
 use super::disk::DiskLoader;
 use super::settings::Settings;
 use super::terminal::{complaint, reason};
+use crate::config::FILE_NAME;
 use crate::project::fences::is_markdown;
 use crate::render::visible;
 use crate::source::MAX_BYTES;
@@ -50,6 +51,7 @@ pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>, settings: Settings
         said: String::new(),
     };
     let mut stdin_read = false;
+    let mut passed_over = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             if !stdin_read {
@@ -58,19 +60,30 @@ pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>, settings: Settings
             }
             stdin_read = true;
         } else {
-            found.add(path);
+            found.add(path, &mut passed_over);
         }
     }
     found.keys.sort();
     found.keys.dedup();
+    passed_over.sort();
+    passed_over.dedup();
+    let said = found.settings.say_passed_over(&passed_over);
+    found.said.push_str(&said);
     Ok(found)
 }
 
 impl Found {
-    fn add(&mut self, path: &Path) {
+    /// Adds what was named, and to the others the files of settings that do not hold for it.
+    fn add(&mut self, path: &Path, passed_over: &mut Vec<PathBuf>) {
         match path.metadata() {
-            Ok(data) if data.is_dir() => self.add_folder(path),
-            Ok(_) => self.add_file(path),
+            Ok(data) if data.is_dir() => self.add_folder(path, passed_over),
+            Ok(_) => {
+                let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+                let below = real.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.settings.root));
+                let files = below.map(|folder| folder.join(FILE_NAME));
+                passed_over.extend(files.filter(|path| self.settings.pass_over(path)));
+                self.add_file(path);
+            }
             Err(error) => self.refuse(path, &reason(&error)),
         }
     }
@@ -83,7 +96,7 @@ impl Found {
     }
 
     /// Adds the maps in a folder: none that is hidden, ignored, or reached through a link.
-    fn add_folder(&mut self, folder: &Path) {
+    fn add_folder(&mut self, folder: &Path, passed_over: &mut Vec<PathBuf>) {
         self.whole_root |= self.loader.holds_root(folder);
         let before = self.keys.len();
         let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
@@ -92,6 +105,9 @@ impl Found {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                     if is_map(entry.path(), self.markdown) {
                         self.add_file(entry.path());
+                    } else if entry.file_name() == FILE_NAME {
+                        let path = real.join(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
+                        passed_over.extend(Some(path).filter(|path| self.settings.pass_over(path)));
                     }
                 }
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
@@ -137,6 +153,13 @@ fn unread(error: &ignore::Error, folder: &Path) -> String {
 /// Whether a path is that of a map, or, if wanted, of Markdown.
 pub fn is_map(path: &Path, markdown: bool) -> bool {
     path.extension().is_some_and(|ending| ending == ENDING) || (markdown && is_markdown(&path.to_string_lossy()))
+}
+
+/// A path as it is typed in a shell.
+pub fn typed(path: &str) -> String {
+    let plain = path.chars().all(|char| char.is_alphanumeric() || "/\\:._-".contains(char));
+    let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
+    if plain { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// All of standard input, or a little more than is ever used of it.

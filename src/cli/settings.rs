@@ -12,6 +12,7 @@ use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::fix::{self, Changed};
 use crate::model::value::Date;
+use crate::render::visible;
 use crate::source::{FileId, SourceFile, Sources, Span};
 
 /// The place of a run and what is set there.
@@ -28,6 +29,8 @@ pub struct Settings {
     pub looked_for: Vec<PathBuf>,
     /// The folder of that file.
     folder: PathBuf,
+    /// Whether the file was named, so that no other is missed.
+    named: bool,
     findings: Vec<Diagnostic>,
 }
 
@@ -54,10 +57,12 @@ pub fn find(named: &[PathBuf], stdin_filename: Option<&Path>, asked: Option<&Pat
             root,
             file: None,
             looked_for,
+            named: false,
             findings: Vec::new(),
         });
     };
     let mut settings = read(here, &path)?;
+    settings.named = asked.is_some();
     settings.looked_for = if asked.is_some() { vec![path] } else { up_to(&shared, &settings.folder) };
     Ok(settings)
 }
@@ -84,7 +89,7 @@ fn understand(here: PathBuf, folder: &Path, file: Arc<SourceFile>) -> Settings {
         }),
         None => folder.to_owned(),
     };
-    Settings { here, root, config, folder: folder.to_owned(), file: Some(file), looked_for: Vec::new(), findings }
+    Settings { here, root, config, folder: folder.to_owned(), file: Some(file), looked_for: Vec::new(), named: false, findings }
 }
 
 /// The folder that `root` names: the file's own or one below it.
@@ -131,6 +136,23 @@ impl Settings {
         }
     }
 
+    /// Whether a file of settings is not read, though it lies beside or above what is checked: only one holds for a run.
+    pub fn pass_over(&self, path: &Path) -> bool {
+        let own = self.file.is_some() && path.parent() == Some(&self.folder);
+        !self.named && !own && path.is_file()
+    }
+
+    /// Those that are not read, in one line; nothing if there are none.
+    pub fn say_passed_over(&self, paths: &[PathBuf]) -> String {
+        let Some(first) = paths.first() else { return String::new() };
+        let more = if paths.len() > 1 { format!(" (and {} more)", paths.len() - 1) } else { String::new() };
+        let why = match &self.file {
+            Some(file) => format!("`{}` holds for the whole run", file.path()),
+            None => "a run has one, in a folder that holds all that is checked".to_owned(),
+        };
+        format!("note: `{}`{more} is not read: {why}\n", visible(&shown(&relative(&self.here, first))))
+    }
+
     /// Corrects what is certain in the file, as if it had been read so. What has changed, if something has.
     pub fn fix(&mut self) -> Option<Changed> {
         let file = self.file.clone().filter(|file| file.damage().is_none())?;
@@ -152,7 +174,7 @@ impl Settings {
                 break;
             }
             let looked_for = std::mem::take(&mut self.looked_for);
-            *self = Self { looked_for, ..again };
+            *self = Self { looked_for, named: self.named, ..again };
         }
         (text != before).then(|| Changed { path: file.path().to_owned(), before, after: text })
     }

@@ -39,6 +39,7 @@ pub const PAGES: &[SyntaxPage] = pages! {
     "shares" ["percent", "%"] "words/shares.md";
     "durations" ["time"] "words/durations.md";
     "dates" [] "words/dates.md";
+    "exit-codes" ["exit-code", "exit code", "exit codes"] "words/exit-codes.md";
     "journey.toml" ["config", "configuration", "root", "lints", "labels", "font"] "configuration.md";
 };
 

@@ -153,6 +153,17 @@ fn nothing_is_overwritten() {
 }
 
 #[test]
+fn folders_are_made() {
+    let place = folder(&[]);
+    let at = place.path();
+    for (output, file) in [("maps/new/shoes.journey", "maps/new/shoes.journey"), ("plans of us/", "plans of us/shoes.journey")] {
+        let (code, out, err) = say(at, &["new", "shoes", "-o", output]);
+        assert!(code == 0 && err.is_empty() && out.contains(&format!("wrote {file}\n")), "{output}: {out}{err}");
+        assert!(at.join(file).is_file(), "{file}");
+    }
+}
+
+#[test]
 fn names_that_cannot_be() {
     let place = folder(&[("file", "")]);
     let at = place.path();
@@ -165,7 +176,8 @@ fn names_that_cannot_be() {
         (&["new", "maps/"], "`maps/` names a folder, not a map"),
         (&["new", "Returns / refunds"], "there is no folder `Returns /`"),
         (&["new", "file/shoes"], "cannot make the folder `file/`"),
-        (&["new", "shoes", "-o", "nowhere/shoes.journey"], "cannot write `nowhere/shoes.journey`: no such file or directory"),
+        (&["new", "shoes", "-o", "file/shoes.journey"], "cannot make the folder `file`"),
+        (&["new", "shoes", "-o", "file/"], "cannot make the folder `file/`"),
         (&["new"], "<NAME>"),
         (&["new", "shoes", "-t", "poster"], "poster"),
     ] {
