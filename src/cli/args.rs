@@ -35,8 +35,8 @@ const MAKE_ENDS: &str = "Exit codes: 0 without errors, 1 with errors (nothing is
 pub enum Command {
     /// Write the beginning of a map
     ///
-    /// The map has a placeholder for each text, beside the question that it answers. It checks without findings as it is. A file
-    /// that is there already is never overwritten.
+    /// The map has a placeholder for each text, beside the question that it answers. It checks without errors as it is, and warnings
+    /// say how many texts are still to be written. A file that is there already is never overwritten.
     New(NewArguments),
     /// Find what is wrong in maps
     Check(CheckArguments),

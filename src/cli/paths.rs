@@ -158,7 +158,7 @@ pub fn is_map(path: &Path, markdown: bool) -> bool {
 /// A path as it is typed in a shell.
 pub fn typed(path: &str) -> String {
     let plain = path.chars().all(|char| char.is_alphanumeric() || "/\\:._-".contains(char));
-    let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
+    let path = if path.starts_with('-') && path != "-" { format!("./{path}") } else { path.to_owned() };
     if plain { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 

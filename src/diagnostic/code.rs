@@ -217,6 +217,7 @@ codes! {
 
     EmotionContradicts "emotion-contradicts" Experience Warning Never;
     EmptyStage "empty-stage" Experience Warning Never;
+    UnfilledPlaceholder "unfilled-placeholder" Experience Warning Never;
     MissingEmotion "missing-emotion" Experience Note Never;
     MissingChannel "missing-channel" Experience Note Never;
     PainWithoutOpportunity "pain-without-opportunity" Experience Note Never;

@@ -4,15 +4,17 @@ use std::fmt::Write;
 
 use super::element::{capital, example, often, or_nothing};
 use super::syntax::SyntaxPage;
-use super::word::meanings;
+use super::word::{self, meanings, words};
 use crate::model::vocabulary::{ELEMENTS, ElementKind, Field, FieldRow, ValueType};
 
 /// The most examples on one page.
 const EXAMPLES: usize = 3;
 
-/// The page in Markdown.
+/// The page in Markdown. `medium` is a word of other fields, too.
 pub fn page(field: Field) -> String {
-    format!("# {}\n\n{}", field.name(), uses(field, "##"))
+    let name = field.name();
+    let word = if words().contains(&name) { format!("\n## The word `{name}`\n\n{}", word::uses(name)) } else { String::new() };
+    format!("# {name}\n\n{}{word}", uses(field, "##"))
 }
 
 /// The page of a field in one element.

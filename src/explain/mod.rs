@@ -83,7 +83,7 @@ pub fn names() -> Vec<&'static str> {
     let fields = Field::ALL.iter().map(|field| field.name());
     names.extend(fields.filter(|name| ElementKind::from_keyword(name).is_none()));
     names.extend(PAGES.iter().map(|page| page.name));
-    names.extend(words());
+    names.extend(words().into_iter().filter(|name| Field::from_name(name).is_none()));
     names
 }
 

@@ -57,7 +57,12 @@ pub fn words() -> Vec<&'static str> {
 
 /// The page in Markdown.
 pub(super) fn page(word: &str) -> String {
-    let mut out = format!("# {word}\n\nA word that some fields hold.\n\n| in | says | one of |\n|---|---|---|\n");
+    format!("# {word}\n\n{}", uses(word))
+}
+
+/// What a word says where it stands, without the heading of the page.
+pub(super) fn uses(word: &str) -> String {
+    let mut out = String::from("A word that some fields hold.\n\n| in | says | one of |\n|---|---|---|\n");
     for (place, list, meaning) in places(word) {
         let _ = writeln!(out, "| {place} | {meaning} | {} |", v::one_of(list));
     }

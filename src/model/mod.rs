@@ -13,6 +13,7 @@ pub mod calendar;
 mod convert;
 mod missing;
 mod names;
+mod placeholder;
 mod resolve;
 mod slug;
 mod unknown;
@@ -29,6 +30,7 @@ use crate::source::{FileId, Sources, Span};
 
 use allow::Allow;
 pub use answers::{addressed, answers};
+pub use placeholder::is_placeholder;
 pub use slug::slug;
 use value::{ClaimValue, Quantity, Text};
 use vocabulary::{ElementKind, Field, Target};

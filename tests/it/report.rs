@@ -508,3 +508,25 @@ fn warnings_are_counted_and_errors_are_told() {
     let markdown = |format| say(place.path(), &["report", "-f", format, "my shop.journey"]).1;
     assert!(markdown("md").starts_with("# ") && markdown("md") == markdown("markdown"));
 }
+
+/// What is still to be written claims nothing: it is no evidence, no pain and no opportunity.
+#[test]
+fn placeholders_do_not_count() {
+    let place = folder(&[]);
+    for template in ["lifecycle", "support", "blueprint", "blank"] {
+        let path = format!("{template}.journey");
+        assert_eq!(say(place.path(), &["new", "Shop", "-t", template, "-o", &path]).0, 0);
+        let (code, out, _) = say(place.path(), &["report", &path, "--all"]);
+        assert!(code == 0 && !out.contains('…'), "{template}: {out}");
+        assert!(
+            out.contains("nothing is claimed that could rest on it") && out.contains("Opportunities: none"),
+            "{template}: {out}"
+        );
+    }
+    let map = "source talks \"Talks\" { kind: solicited }\njourney shop \"Shop\" {\n  stage buy \"Buys\" {\n    emotion: 0 \"…\"\n    emotion: -1 \"torn\" from talks\n    pain \"...\" from talks { severity: high }\n  }\n}\n";
+    let place = folder(&[("shop.journey", map)]);
+    let (_, out, _) = say(place.path(), &["report", "shop.journey", "-f", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
+    let text = report.to_string();
+    assert!(text.contains("\"researched\":1") && text.contains("\"assumed\":0") && !text.contains("..."), "{text}");
+}
