@@ -2,9 +2,10 @@
 //!
 //! `cargo bench` prints, for maps of 100 to 100,000 lines: the time to parse (text to tree, with recovery), the time that `serde_json` needs for
 //! the `compile -f json` of the same map as a `Value`, the time to check (everything, text to findings), and the peak of memory that a
-//! check allocates; then how they grow, what all lints cost beside those of the flow, and what a folder of 2,000 files takes on one core
-//! and on all.
+//! check allocates; then how they grow, what formatting takes, what all lints cost beside those of the flow, what a folder of 2,000
+//! files takes on one core and on all, and how maps grow that are large in one respect only.
 
+mod large;
 mod maps;
 
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -16,6 +17,7 @@ use journey::emit::{EmitOptions, Format, emit};
 use journey::model::value::Date;
 use journey::project::{ImportError, Loader};
 use journey::source::{FileId, SourceFile};
+use journey::syntax::Search;
 use journey::{MemoryLoader, Options, analyse};
 
 /// Counts what is allocated.
@@ -68,7 +70,7 @@ fn main() {
         let text = maps::map(lines);
         let runs = if lines < 10_000 { 50 } else { 7 };
         let file = SourceFile::new("map.journey", text.clone().into_bytes());
-        let parse = best(runs, || drop(journey::syntax::parse(FileId(0), &file)));
+        let parse = best(runs, || drop(journey::syntax::parse(FileId(0), &file, Search::default())));
         let loader = MemoryLoader::from([("map.journey", text.clone())]);
         let check = best(runs, || drop(analyse(&loader, &["map.journey".into()], &Options::default())));
         let (analysis, _) = analyse(&loader, &["map.journey".into()], &Options::default());
@@ -92,8 +94,25 @@ fn main() {
         (time(last) / time(first)).ln() / (last.0 / first.0).ln()
     };
     println!("\nslope on log-log axes from 1,000 to 100,000 lines: parse {:.2}, check {:.2}", slope(|p| p.1), slope(|p| p.2));
+    formatting();
     lints();
     folder();
+    growth();
+}
+
+/// Text to text in the style, beside the parse of the same text: at most three times as long, and with a slope of 1.
+fn formatting() {
+    let mut points = Vec::new();
+    for lines in [100, 1_000, 10_000, 100_000] {
+        let file = SourceFile::new("map.journey", maps::map(lines).into_bytes());
+        let runs = if lines < 10_000 { 50 } else { 7 };
+        let parse = best(runs, || drop(journey::syntax::parse(FileId(0), &file, journey::syntax::Search::default())));
+        let format = best(runs, || drop(journey::fmt::format(&file)));
+        println!("formatting {lines} lines: {format:.2} ms, {:.2} times the parse", format / parse);
+        points.push((file.text().len() as f64, format));
+    }
+    let [_, first, .., last] = points[..] else { return };
+    println!("slope of formatting from 1,000 to 100,000 lines: {:.2}", (last.1 / first.1).ln() / (last.0 / first.0).ln());
 }
 
 /// All lints, those that are off included, and the lints of the flow alone, on 100,000 lines.
@@ -150,4 +169,37 @@ fn folder() {
         one / all,
         one / read
     );
+}
+
+/// Maps that are large in one respect, and four times as large: what is linear takes four times as long.
+fn growth() {
+    println!("\n| large in | what | 5,000 | 20,000 | times |");
+    println!("|---|---|---|---|---|");
+    let check = |loader: &MemoryLoader| drop(analyse(loader, &["map.journey".into()], &Options::default()));
+    grow("allow comments", "check", large::allowed, check);
+    grow("touchpoints of one name", "check", large::ambiguous, check);
+    grow("outcomes", "check", large::outcomes, check);
+    grow("outcomes", "ways to them", large::outcomes, |loader| {
+        let (analysis, _) = analyse(loader, &["map.journey".into()], &Options::default());
+        let journey = analysis.model.journeys(FileId(0)).next().expect("there is one");
+        drop(journey::graph::JourneyGraph::new(journey).routes(None, 12));
+    });
+    grow("mistakes", "fix", large::mistakes, |loader| {
+        drop(journey::fix::fix(
+            loader,
+            &["map.journey".into()],
+            &Options::default(),
+            &|analysis| analysis.findings.iter().filter(|found| found.fix.is_some()).collect(),
+            &|_| Vec::new(),
+        ));
+    });
+}
+
+fn grow(large_in: &str, what: &str, map: fn(usize) -> String, run: impl Fn(&MemoryLoader)) {
+    let time = |count: usize| {
+        let loader = MemoryLoader::from([("map.journey", map(count))]);
+        best(3, || run(&loader))
+    };
+    let (less, more) = (time(5_000), time(20_000));
+    println!("| {large_in} | {what} | {less:.0} ms | {more:.0} ms | {:.1} |", more / less);
 }

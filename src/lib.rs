@@ -1,8 +1,9 @@
 //! Journey maps as code, checked like code.
 //!
 //! The pipeline, each step a value: a [`project`] reads files into [`syntax`] trees, [`model`] gives them meaning, [`graph`] says how
-//! customers can walk, [`lint`] finds what is probably not meant, [`emit`] writes Graphviz and JSON, [`render`] shows findings. A picture takes three more:
-//! a [`sheet`] holds what stands in which row and column, [`layout`] makes a [`scene`] of it, and [`emit`] writes that.
+//! customers can walk, [`lint`] finds what is probably not meant, [`emit`] writes Graphviz and JSON, [`render`] shows findings.
+//! Beside it, [`fix`] corrects texts and [`fmt`] writes them in one style. A picture takes three more: a [`sheet`] holds what stands in
+//! which row and column, [`layout`] makes a [`scene`] of it, and [`emit`] writes that.
 //!
 //! ```
 //! use journey::{MemoryLoader, analyse};
@@ -21,10 +22,14 @@ pub mod diagnostic;
 pub mod emit;
 pub mod explain;
 pub mod fix;
+pub mod fmt;
 pub mod graph;
+pub mod ide;
 pub mod labels;
 pub mod layout;
 pub mod lint;
+#[cfg(feature = "cli")]
+pub mod lsp;
 pub mod model;
 pub mod project;
 pub mod render;
@@ -41,6 +46,7 @@ use std::collections::BTreeMap;
 use diagnostic::{Code, Diagnostic, Level};
 use project::{ImportError, Loader, Unreadable};
 use source::Sources;
+use syntax::Tree;
 
 /// What a check depends on besides the files.
 #[derive(Clone, Debug, Default)]
@@ -53,12 +59,16 @@ pub struct Options {
     pub thresholds: lint::Thresholds,
     /// The day that counts as today, a whole date; without it nothing is said that depends on the day.
     pub today: Option<model::value::Date>,
+    /// In which broken statements mistakes are searched for.
+    pub search: syntax::Search,
 }
 
 /// A project that has been read and checked.
 pub struct Analysis {
     /// The texts.
     pub sources: Sources,
+    /// What was written, by file id.
+    pub trees: Vec<Tree>,
     /// The meaning.
     pub model: model::Model,
     /// All findings of all severities, their places in files as they are on disk, in the order of [`diagnostic::sort`].
@@ -67,15 +77,29 @@ pub struct Analysis {
 
 /// Reads the named files with their imports and checks them. Of Markdown, each fence marked `journey` is checked as a map of its own.
 pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Analysis, Vec<Unreadable>) {
-    let (mut project, unreadable) = project::read(loader, named);
+    let (mut analysis, unreadable) = understand(loader, named, options.search);
+    add_lints(&mut analysis, options);
+    (analysis, unreadable)
+}
+
+/// The first part of [`analyse`]: reads the files and gives them their meaning. The findings are the errors of form, names and values,
+/// in no order, and of Markdown their places are in its maps. An editor asks most of its questions of this.
+pub fn understand(loader: &dyn Loader, named: &[String], search: syntax::Search) -> (Analysis, Vec<Unreadable>) {
+    let (mut project, unreadable) = project::read(loader, named, search);
     let mut findings = std::mem::take(&mut project.diagnostics);
     let (model, found) = model::model(&project);
     findings.extend(found);
-    let linted = lint::check(&model, &project.sources, &findings, options);
+    let trees = project.files.into_iter().map(|file| file.tree).collect();
+    (Analysis { sources: project.sources, trees, model, findings }, unreadable)
+}
+
+/// The second part of [`analyse`]: adds the findings of lints, and brings all of them into their places and order.
+pub fn add_lints(analysis: &mut Analysis, options: &Options) {
+    let Analysis { sources, model, findings, .. } = analysis;
+    let linted = lint::check(model, sources, findings, options);
     findings.extend(linted);
-    diagnostic::move_to_documents(&project.sources, &mut findings);
-    diagnostic::sort(&mut findings);
-    (Analysis { sources: project.sources, model, findings }, unreadable)
+    diagnostic::move_to_documents(sources, findings);
+    diagnostic::sort(findings);
 }
 
 /// Files in memory: for tests, editors and the browser.

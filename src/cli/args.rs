@@ -40,6 +40,11 @@ pub enum Command {
     New(NewArguments),
     /// Find what is wrong in maps
     Check(CheckArguments),
+    /// Write maps in the one style
+    ///
+    /// White space, line ends and the order of clauses change, never what a map says. Comments and blank lines stay where they are. What
+    /// cannot be read is left as it is, and so is a declaration in which a brace or a quote is wrong.
+    Fmt(FmtArguments),
     /// Write maps as pictures, Graphviz or JSON
     Compile(CompileArguments),
     /// Show a map in the terminal
@@ -56,6 +61,10 @@ pub enum Command {
     Lints(LintsArguments),
     /// Print the JSON Schema of the JSON that `compile` writes
     Schema,
+    /// Serve an editor: findings, completion and more while a map is written
+    ///
+    /// Editors start it by themselves. It speaks the Language Server Protocol on standard input and output.
+    Lsp(LspArguments),
     /// Print a script that completes commands, options and names in a shell
     ///
     /// Each shell reads it from its own place. For bash: `journey completions bash >
@@ -148,6 +157,32 @@ pub struct FixArguments {
 }
 
 #[derive(Args)]
+pub struct FmtArguments {
+    /// Files or folders; `-` is standard input, written to standard output
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing, show what would change as a patch, and fail if something would
+    #[arg(long)]
+    pub check: bool,
+    /// Show what would change as a patch instead of writing it
+    #[arg(long)]
+    pub diff: bool,
+    /// Only what stands in these lines of one file, as in 12:20; the first line is 1
+    #[arg(long, value_name = "FIRST:LAST", value_parser = lines)]
+    pub range: Option<Lines>,
+    /// Take the Markdown files of folders, too: each fence marked `journey` is a map
+    #[arg(long)]
+    pub markdown: bool,
+    /// The path that standard input is shown with; its ending tells whether it is Markdown
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filename: Option<PathBuf>,
+}
+
+/// Lines of a file, from 0; the last one is not among them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines(pub std::ops::Range<usize>);
+
+#[derive(Args)]
 #[command(after_help = MAKE_ENDS)]
 pub struct CompileArguments {
     /// Files; `-` is standard input
@@ -164,9 +199,9 @@ pub struct CompileArguments {
     pub journey: Option<String>,
     #[command(flatten)]
     pub map: MapArguments,
-    /// The colours of the map
-    #[arg(long, value_name = "THEME", value_parser = designs(), default_value = Design::Light.name())]
-    pub theme: Design,
+    /// The colours of the map; `light` if journey.toml sets no other ones
+    #[arg(long, value_name = "THEME", value_parser = designs())]
+    pub theme: Option<Design>,
     /// What letters become in SVG: text, or outlines that look the same without any font
     #[arg(long, value_name = "HOW", value_parser = letters(), default_value = Letters::Text.name())]
     pub text: Letters,
@@ -284,6 +319,13 @@ pub struct LintsArguments {
 }
 
 #[derive(Args)]
+pub struct LspArguments {
+    /// What some editors add; it makes no difference
+    #[arg(long, hide = true)]
+    pub stdio: bool,
+}
+
+#[derive(Args)]
 pub struct CompletionsArguments {
     /// The shell
     #[arg(value_name = "SHELL")]
@@ -382,6 +424,16 @@ fn reason(written: &str) -> Result<String, String> {
         Err("this is a path; the reason comes first, as in `--allow \"the law asks for it\" shop.journey`".into())
     } else {
         Ok(written.into())
+    }
+}
+
+/// The lines of `FIRST:LAST`, or one line.
+fn lines(written: &str) -> Result<Lines, String> {
+    let (first, last) = written.split_once(':').unwrap_or((written, written));
+    let number = |text: &str| text.parse::<usize>().ok().filter(|number| *number > 0);
+    match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last => Ok(Lines(first - 1..last)),
+        _ => Err("lines are written as in `12:20`: the first and the last, counted from 1".into()),
     }
 }
 

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use super::args::CompileArguments;
 use super::maps::{Maps, Reading, read};
-use super::terminal::{is_terminal, reason, send, warn};
+use super::terminal::{is_terminal, reason, send, style_of_error, tell};
 use super::write::write_whole;
 use super::{Failure, Outcome, fonts};
 use crate::emit::{EmitOptions, Format, Letters, emit, missing};
-use crate::theme::Theme;
+use crate::render::human;
 
 /// Runs the command.
 pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
@@ -47,7 +47,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         journey: arguments.journey.clone(),
         show_implied: arguments.show_implied,
         labels: settings.config.labels.clone(),
-        theme: Theme::new(arguments.theme),
+        theme: settings.config.theme.theme(arguments.theme),
         fonts,
         letters: arguments.text,
         scale: arguments.scale,
@@ -56,8 +56,8 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let mut outputs = Vec::new();
     for (id, target) in files.into_iter().zip(targets) {
         outputs.push((emit(&analysis, id, format, &options).map_err(Failure::Message)?, target));
-        if shapes && !options.fonts.missing(analysis.sources.get(id).text()).is_empty() {
-            tell_missing(analysis.sources.get(id).path(), &missing(&analysis, id, &options).map_err(Failure::Message)?);
+        if shapes && let Some(found) = missing(&analysis, id, &options).map_err(Failure::Message)? {
+            tell(&human::render(&analysis.sources, &[&found], style_of_error(arguments.color)));
         }
     }
     if let Some(folder) = folder {
@@ -130,21 +130,6 @@ pub fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Fail
         }
     }
     Ok(())
-}
-
-/// Says which characters of a map are drawn as boxes.
-fn tell_missing(path: &str, chars: &[char]) {
-    const MOST: usize = 5;
-    if chars.is_empty() {
-        return;
-    }
-    let shown: Vec<String> = chars.iter().take(MOST).map(|char| format!("`{char}` (U+{:04X})", u32::from(*char))).collect();
-    let more = if chars.len() > MOST { format!(" and {} more", chars.len() - MOST) } else { String::new() };
-    let what = if chars.len() == 1 { "a character is drawn as a box" } else { "characters are drawn as boxes" };
-    warn(
-        &format!("{what} in the picture of {path}, since no font here has it: {}{more}", shown.join(", ")),
-        "name a font that has it with `--font PATH`, or with `font` in journey.toml",
-    );
 }
 
 /// Writes a text or picture to its place, else to standard output.

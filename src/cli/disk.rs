@@ -78,7 +78,8 @@ impl DiskLoader {
         }
     }
 
-    fn register(&self, path: PathBuf) -> String {
+    /// The key of a path without links, whether there is a file or not.
+    pub(super) fn register(&self, path: PathBuf) -> String {
         let mut key = shown(&relative(&self.here, &path));
         let mut paths = self.paths.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         // Two names that are not Unicode may look the same.

@@ -82,7 +82,8 @@ pub fn diff(settings: Option<&Changed>, fixed: &Fixed) -> String {
     settings.into_iter().chain(&fixed.changed).map(patch).collect()
 }
 
-fn patch(change: &Changed) -> String {
+/// The patch of one file.
+pub(super) fn patch(change: &Changed) -> String {
     let path = visible(&change.path);
     TextDiff::from_lines(&change.before, &change.after)
         .unified_diff()
@@ -114,7 +115,8 @@ pub fn write(found: &Found, settings: Option<&Changed>, fixed: &Fixed) -> Result
     Ok(unwritten.is_empty())
 }
 
-fn replace(path: &Path, change: &Changed) -> Result<(), String> {
+/// Writes one file, unless it has changed since it was read.
+pub(super) fn replace(path: &Path, change: &Changed) -> Result<(), String> {
     let now = std::fs::read(path).map_err(|error| reason(&error))?;
     if now != change.before.as_bytes() {
         return Err("it has changed while it was read".into());

@@ -11,8 +11,10 @@ mod date;
 mod disk;
 mod explain;
 mod fix;
+mod fmt;
 mod fonts;
 mod lints;
+mod lsp;
 mod man;
 mod maps;
 mod new;
@@ -41,6 +43,8 @@ enum Outcome {
     Findings,
     /// Something could not be read; it has been said.
     Failed,
+    /// An editor left the language server without a word.
+    Left,
 }
 
 /// Why a command could not do its work.
@@ -54,6 +58,14 @@ enum Failure {
 impl Failure {
     fn new(message: impl Into<String>) -> Self {
         Self::Message(message.into())
+    }
+
+    /// The words; none if nobody reads them any more.
+    fn into_message(self) -> String {
+        match self {
+            Self::Message(message) => message,
+            Self::ClosedPipe => String::new(),
+        }
     }
 }
 
@@ -70,7 +82,7 @@ pub fn run() -> ExitCode {
     let Ok(ended) = catch_unwind(AssertUnwindSafe(|| command(&arguments.command))) else { return ExitCode::from(2) };
     match ended {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Findings | Outcome::Left) => ExitCode::from(1),
         Ok(Outcome::Failed) => ExitCode::from(2),
         // As a shell reports a program that was ended by the closed pipe.
         Err(Failure::ClosedPipe) => ExitCode::from(141),
@@ -85,12 +97,14 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
     match command {
         Command::New(arguments) => new::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Fmt(arguments) => fmt::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Lints(arguments) => lints::run(arguments),
         Command::Schema => schema::run(),
+        Command::Lsp(_) => Ok(lsp::run()),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),
     }

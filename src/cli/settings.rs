@@ -67,6 +67,31 @@ pub fn find(named: &[PathBuf], stdin_filename: Option<&Path>, asked: Option<&Pat
     Ok(settings)
 }
 
+/// Finds the settings for a file of an editor: the same, with texts that are open before what is on the disk, and the folder that the
+/// editor shows instead of the file's own. Whether the root is more than the folder of a file that stands for itself.
+pub fn around(folder: &Path, shown: Option<&Path>, open: &dyn Fn(&Path) -> Option<Vec<u8>>) -> (Settings, bool) {
+    let bytes = |path: &Path| open(path).or_else(|| super::disk::read(path).ok());
+    let file = folder.ancestors().map(|folder| folder.join(FILE_NAME)).find_map(|path| Some((bytes(&path)?, path)));
+    if let Some((bytes, path)) = file {
+        let folder = path.parent().unwrap_or(folder);
+        let settings = understand(folder.to_owned(), folder, Arc::new(SourceFile::new(FILE_NAME, bytes)));
+        return (settings, true);
+    }
+    let git = folder.ancestors().find(|folder| folder.join(".git").exists());
+    let root = git.or(shown);
+    let settings = Settings {
+        here: folder.to_owned(),
+        root: root.unwrap_or(folder).to_owned(),
+        config: Config::default(),
+        file: None,
+        looked_for: Vec::new(),
+        folder: folder.to_owned(),
+        named: false,
+        findings: Vec::new(),
+    };
+    (settings, root.is_some())
+}
+
 /// The places of the file from a folder up to another one.
 fn up_to(folder: &Path, top: &Path) -> Vec<PathBuf> {
     folder.ancestors().take_while(|folder| folder.starts_with(top)).map(|folder| folder.join(FILE_NAME)).collect()
@@ -120,7 +145,14 @@ fn root(folder: &Path, written: &str, span: Span) -> Result<PathBuf, Box<Diagnos
 impl Settings {
     /// What a check of the library depends on.
     pub fn options(&self, whole_root: bool, today: Option<Date>) -> Options {
-        Options { whole_root, today, levels: self.config.levels.clone(), thresholds: self.config.thresholds.clone() }
+        let (levels, thresholds) = (self.config.levels.clone(), self.config.thresholds.clone());
+        Options { whole_root, levels, thresholds, today, ..Options::default() }
+    }
+
+    /// The file that says so with its path, and what is wrong in it.
+    pub fn said(&self) -> Option<(PathBuf, Arc<SourceFile>, Vec<Diagnostic>)> {
+        let file = self.file.as_ref()?;
+        Some((self.folder.join(FILE_NAME), Arc::clone(file), self.findings.clone()))
     }
 
     /// The path of the font that is set, which lies in the file's folder.

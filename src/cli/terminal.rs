@@ -95,11 +95,6 @@ pub fn complaint(message: &str) -> String {
     format!("error: {}\n", visible(message))
 }
 
-/// Says what is not as it should be, and what helps.
-pub fn warn(message: &str, help: &str) {
-    tell(&format!("warning: {}\n  help: {}\n", visible(message), visible(help)));
-}
-
 /// What the system says, without its number.
 pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();

@@ -13,12 +13,12 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// The same with what fills the file.
-fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+fn write_with(path: &Path, put: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let old = path.metadata().ok();
     if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
-        return fill(&mut File::options().write(true).open(path)?);
+        return put(&mut File::options().write(true).open(path)?);
     }
     if old.as_ref().is_some_and(fs::Metadata::is_dir) {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -28,7 +28,7 @@ fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io
     }
     let folder = folder_of(path);
     let mut file = temporary(folder)?;
-    fill(file.as_file_mut())?;
+    put(file.as_file_mut())?;
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }

@@ -15,6 +15,9 @@
 //! long-title = "off"
 //! crowded-stage = { level = "warning", touchpoints = 9 }
 //!
+//! [theme.light]
+//! persona-1 = "#0B6E4F"
+//!
 //! [labels]
 //! language = "de"
 //! ```
@@ -23,11 +26,14 @@ mod labels;
 mod lints;
 mod reader;
 mod syntax;
+mod theme;
 
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::labels::Labels;
 use crate::lint::Thresholds;
 use crate::source::{FileId, SourceFile, Span};
+
+pub use theme::ThemeSettings;
 
 use reader::{Reader, Table};
 
@@ -47,6 +53,8 @@ pub struct Config {
     pub levels: Vec<(Code, Level)>,
     /// The numbers that rules compare with.
     pub thresholds: Thresholds,
+    /// The colours of pictures.
+    pub theme: ThemeSettings,
     /// The words of pictures and reports.
     pub labels: Labels,
 }
@@ -94,11 +102,15 @@ fn top(reader: &mut Reader<'_>, table: Table<'_>, config: &mut Config) {
                 let table = reader.table(key, value, "long-title = \"off\"");
                 lints::read(reader, table, config);
             }
+            "theme" => {
+                let table = reader.table(key, value, "default = \"dark\"");
+                theme::read(reader, table, config);
+            }
             "labels" => {
                 let table = reader.table(key, value, "language = \"de\"");
                 labels::read(reader, table, config);
             }
-            _ => reader.unknown_key(key, "at the top of the file", &["root", "font", "check", "lints", "labels"], table),
+            _ => reader.unknown_key(key, "at the top of the file", &["root", "font", "check", "lints", "theme", "labels"], table),
         }
     }
 }

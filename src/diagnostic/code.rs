@@ -192,6 +192,8 @@ codes! {
     UnknownLint "unknown-lint" Names Error Sometimes;
     UnknownKey "unknown-key" Names Error Sometimes;
     RootNotFound "root-not-found" Names Error Never;
+    LowContrast "low-contrast" Names Warning Never;
+    FontMissing "font-missing" Names Warning Never;
 
     SharesOver100 "shares-over-100" Flow Error Never;
     UnreachableStage "unreachable-stage" Flow Warning Never;

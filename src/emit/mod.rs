@@ -5,12 +5,11 @@
 
 mod dot;
 mod json;
+mod missing;
 #[cfg(feature = "cli")]
 mod png;
 mod svg;
 mod terminal;
-
-use std::collections::BTreeSet;
 
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
@@ -25,6 +24,7 @@ use crate::source::FileId;
 use crate::theme::Theme;
 use crate::r#type::Type;
 
+pub use missing::missing;
 #[cfg(feature = "cli")]
 pub use png::SCALES;
 pub use svg::Letters;
@@ -180,17 +180,6 @@ pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look
 pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
     let scenes = sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect();
     Ok(stack(scenes, options.theme))
-}
-
-/// The characters on the map that none of its fonts has; whoever draws it puts boxes in their place.
-///
-/// # Errors
-///
-/// As of [`scene`].
-pub fn missing(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<char>, String> {
-    let scene = scene(analysis, file, options)?;
-    let found: BTreeSet<char> = scene.lines().iter().flat_map(|line| options.fonts.missing(&line.text)).collect();
-    Ok(found.into_iter().collect())
 }
 
 /// The sheets of the journeys of a file, or of the one that is asked for.

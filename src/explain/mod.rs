@@ -184,6 +184,8 @@ fn of_code(code: Code) -> Option<&'static str> {
         Code::UnknownLint => page!("unknown-lint"),
         Code::UnknownKey => page!("unknown-key"),
         Code::RootNotFound => page!("root-not-found"),
+        Code::LowContrast => page!("low-contrast"),
+        Code::FontMissing => page!("font-missing"),
         lint => crate::lint::rule(lint).map(|rule| rule.docs),
     }
 }

@@ -40,7 +40,7 @@ pub const PAGES: &[SyntaxPage] = pages! {
     "durations" ["time"] "words/durations.md";
     "dates" [] "words/dates.md";
     "exit-codes" ["exit-code", "exit code", "exit codes"] "words/exit-codes.md";
-    "journey.toml" ["config", "configuration", "root", "lints", "labels", "font"] "configuration.md";
+    "journey.toml" ["config", "configuration", "root", "lints", "labels", "font", "theme"] "configuration.md";
 };
 
 impl SyntaxPage {

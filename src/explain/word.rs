@@ -115,7 +115,7 @@ fn places(word: &str) -> Vec<(String, &'static [&'static str], &'static str)> {
 fn field(word: &str) -> &'static str {
     let holds =
         |value: ValueType| matches!(value, ValueType::Words(list) | ValueType::WordsOrQuantity(list) if list.contains(&word));
-    let fields = ELEMENTS.iter().flat_map(|row| row.all_fields()).filter(|row| holds(row.value)).map(|row| row.field.name());
+    let fields = ELEMENTS.iter().flat_map(v::ElementRow::all_fields).filter(|row| holds(row.value)).map(|row| row.field.name());
     let elements = ELEMENTS.iter().filter(|row| row.value.is_some_and(holds)).map(|row| row.kind.keyword());
     fields.chain(elements).next().unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::Analysis;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, move_fix_to_document};
 use crate::source::{FileId, SourceFile, Span};
-use crate::syntax::{Tree, parse};
+use crate::syntax::Tree;
 
 /// A comment at the end of a line makes it no longer than this, in characters.
 const WIDTH: usize = 100;
@@ -22,12 +22,11 @@ pub fn allow(analysis: &Analysis, findings: &[&Diagnostic], reason: &str) -> Vec
             codes.push(found.code);
         }
     }
-    let mut trees: BTreeMap<FileId, Tree> = BTreeMap::new();
     lines
         .into_iter()
         .map(|((id, line), codes)| {
             let file = analysis.sources.get(id);
-            let tree = trees.entry(id).or_insert_with(|| parse(id, file).0);
+            let tree = &analysis.trees[id.0 as usize];
             let names: Vec<&str> = codes.iter().map(|code| code.name()).collect();
             let reason: String = reason.split_whitespace().collect::<Vec<_>>().join(" ");
             let comment = format!("// journey: allow({}) {reason}", names.join(", "));

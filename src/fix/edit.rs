@@ -53,6 +53,22 @@ pub fn apply(sources: &Sources, fixes: &[&Fix]) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The edits of a fix as they are made, in order: each with the white space that it takes along.
+pub fn edits(sources: &Sources, fix: &Fix) -> Vec<Edit> {
+    let mut out: Vec<Edit> =
+        fix.edits.iter().map(|edit| Edit { span: widened(sources.get(edit.file), edit), ..edit.clone() }).collect();
+    out.sort_by_key(|edit| (edit.file, edit.span));
+    // Two removals may share the white space between them.
+    for index in 1..out.len() {
+        if out[index].file == out[index - 1].file {
+            let taken = out[index - 1].span.end;
+            let span = &mut out[index].span;
+            *span = Span { start: span.start.max(taken), end: span.end.max(taken) };
+        }
+    }
+    out
+}
+
 /// Where the texts of the edits stand after [`apply`]: the fix by its place in the list, the path, and the bytes.
 pub fn landed(sources: &Sources, fixes: &[&Fix]) -> Vec<(usize, String, Span)> {
     let mut edits: Vec<(usize, &Edit)> =

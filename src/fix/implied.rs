@@ -15,16 +15,36 @@ const WIDTH: usize = 100;
 /// One fix for each journey with implied transitions: they stand at the end of the block that they join the places of, and places
 /// without an id get one. Nothing is written in a file that has errors, since part of its flow may be unknown.
 pub fn implied(analysis: &Analysis) -> Vec<Fix> {
-    let broken: HashSet<FileId> =
-        analysis.findings.iter().filter(|found| found.severity == Severity::Error).map(|found| found.primary().file).collect();
-    let files = analysis.sources.iter().filter(|(id, _)| (id.0 as usize) < analysis.model.files.len() && !broken.contains(id));
-    let files = files.filter(|(_, file)| file.part().is_none_or(|part| !broken.contains(&part.document)));
+    let broken = broken(analysis);
+    let files = analysis.sources.iter().filter(|(id, _)| (id.0 as usize) < analysis.model.files.len());
+    let sound = files.filter(|(id, file)| !is_broken(&broken, *id, file));
     let mut written: Vec<Fix> =
-        files.flat_map(|(id, file)| analysis.model.journeys(id).filter_map(move |journey| of_journey(file, journey))).collect();
+        sound.flat_map(|(id, file)| analysis.model.journeys(id).filter_map(move |journey| of_journey(file, journey))).collect();
     for fix in &mut written {
         move_fix_to_document(&analysis.sources, fix);
     }
     written
+}
+
+/// The same for one journey; none if it has no implied transitions, or its file has errors.
+pub fn implied_of(analysis: &Analysis, journey: Node<'_>) -> Option<Fix> {
+    let file = analysis.sources.get(journey.id.file);
+    if is_broken(&broken(analysis), journey.id.file, file) {
+        return None;
+    }
+    let mut fix = of_journey(file, journey)?;
+    move_fix_to_document(&analysis.sources, &mut fix);
+    Some(fix)
+}
+
+/// The files with errors.
+fn broken(analysis: &Analysis) -> HashSet<FileId> {
+    analysis.findings.iter().filter(|found| found.severity == Severity::Error).map(|found| found.primary().file).collect()
+}
+
+/// Whether a file has errors, or the document in which it lies.
+fn is_broken(broken: &HashSet<FileId>, id: FileId, file: &SourceFile) -> bool {
+    broken.contains(&id) || file.part().is_some_and(|part| broken.contains(&part.document))
 }
 
 fn of_journey(file: &SourceFile, journey: Node<'_>) -> Option<Fix> {

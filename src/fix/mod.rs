@@ -1,8 +1,8 @@
 //! Corrections applied to the texts: in rounds, until nothing is left to correct.
 //!
 //! In each round the fixes of all findings that do not touch each other are applied, and the project is read again. A round that
-//! makes more errors than there were is taken back and its fixes are tried one by one, so that a fix that does harm is left out
-//! and the others still hold. Nothing here writes a file.
+//! makes more errors than there were is taken back and half of its fixes are tried, then half of these, so that a fix that does harm
+//! is found and left out, and the others still hold. Nothing here writes a file.
 //!
 //! Terms: a *text* is the whole of one file; a *round* is one reading of the project and the fixes that came of it.
 
@@ -15,18 +15,19 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::diagnostic::{Code, Diagnostic, Fix, Group, Severity};
 use crate::project::{ImportError, Loader, Unreadable};
 use crate::source::{Damage, FileId, SourceFile, Sources, Span};
+use crate::syntax::Search;
 use crate::{Analysis, Options, analyse};
 
 pub use allow::allow;
-pub use edit::{apply, select};
-pub use implied::implied;
+pub use edit::{apply, edits, select};
+pub use implied::{implied, implied_of};
 
 use edit::landed;
 
 /// No project needs more rounds; one that does goes in circles.
 const MOST_ROUNDS: usize = 64;
-/// So many fixes of one round are tried one by one; the rest waits for the next round.
-const MOST_SINGLE: usize = 64;
+/// A round that has to be taken back is tried again with fewer fixes at most so often.
+const MOST_TRIES: usize = 64;
 
 /// A finding that is still there after so many corrections is left alone.
 const MOST_TIMES: usize = 16;
@@ -75,6 +76,7 @@ pub fn fix(
     wanted: &Wanted<'_>,
     more: &dyn Fn(&Analysis) -> Vec<Fix>,
 ) -> Fixed {
+    let options = &Options { search: Search::All, ..options.clone() };
     let mut run = Run::new(loader, named, options);
     let (mut analysis, unreadable) = run.analyse();
     let before: BTreeMap<String, String> = texts(&analysis, named).map(|file| (file.path().into(), file.text().into())).collect();
@@ -199,7 +201,7 @@ impl<'r> Run<'r> {
             self.overlay.texts.clone_from(&kept);
             worse = self.after(analysis, &chosen).is_some_and(|next| errors(&next) > errors(analysis));
         }
-        for planned in chosen.into_iter().take(if worse { MOST_SINGLE } else { 0 }) {
+        for planned in chosen.into_iter().take(if worse { MOST_TRIES } else { 0 }) {
             self.overlay.texts.clone_from(&kept);
             let next = self.after(analysis, std::slice::from_ref(&planned));
             if next.is_some_and(|next| errors(&next) > errors(analysis)) {
@@ -252,13 +254,10 @@ impl<'r> Run<'r> {
             next = self.after(analysis, &chosen)?;
         }
         if errors(&next) <= errors(analysis) {
-            for planned in &chosen {
-                *self.tried.entry(place(&planned.told)).or_default() += 1;
-            }
-            return Some((next, chosen.into_iter().map(told).collect()));
+            return Some((next, self.remember(chosen)));
         }
         self.overlay.texts.clone_from(&kept);
-        self.one_by_one(analysis, chosen, &kept)
+        self.by_halves(analysis, chosen, &kept)
     }
 
     /// The project after some fixes; none if there is none of them.
@@ -270,24 +269,42 @@ impl<'r> Run<'r> {
         Some(self.analyse().0)
     }
 
-    /// Applies the first fix that does no harm, and remembers those that do.
-    fn one_by_one(
+    /// Applies as many of the first fixes as do no harm, by halves of halves, and remembers those that do.
+    fn by_halves(
         &mut self,
         analysis: &Analysis,
-        chosen: Vec<Planned>,
+        mut chosen: Vec<Planned>,
         kept: &BTreeMap<String, Vec<u8>>,
     ) -> Option<(Analysis, Vec<Done>)> {
-        for planned in chosen.into_iter().take(MOST_SINGLE) {
-            self.write(&analysis.sources, std::slice::from_ref(&planned));
+        let mut count = chosen.len().div_ceil(2);
+        for _ in 0..MOST_TRIES {
+            if chosen.is_empty() {
+                return None;
+            }
+            self.write(&analysis.sources, &chosen[..count]);
             let (next, _) = self.analyse();
             if errors(&next) <= errors(analysis) {
-                *self.tried.entry(place(&planned.told)).or_default() += 1;
-                return Some((next, vec![told(planned)]));
+                chosen.truncate(count);
+                return Some((next, self.remember(chosen)));
             }
             self.overlay.texts.clone_from(kept);
-            self.refused.insert(key(&analysis.sources, &planned.fix));
+            if count == 1 {
+                let harmful = chosen.remove(0);
+                self.refused.insert(key(&analysis.sources, &harmful.fix));
+                count = chosen.len();
+            } else {
+                count = count.div_ceil(2);
+            }
         }
         None
+    }
+
+    /// Counts the findings that were corrected.
+    fn remember(&mut self, chosen: Vec<Planned>) -> Vec<Done> {
+        for planned in &chosen {
+            *self.tried.entry(place(&planned.told)).or_default() += 1;
+        }
+        chosen.into_iter().map(told).collect()
     }
 
     fn write(&mut self, sources: &Sources, chosen: &[Planned]) {

@@ -8,7 +8,6 @@ use petgraph::{Direction, graph::NodeIndex};
 use crate::model::ElementId;
 
 use super::JourneyGraph;
-use super::walk::Spot;
 
 impl JourneyGraph<'_> {
     /// Of the places that `counts` holds for, those after which a success is reached without another of them, each with that
@@ -26,11 +25,7 @@ impl JourneyGraph<'_> {
         }
         let mut out = Vec::new();
         while let Some((node, success)) = todo.pop_front() {
-            let place = match walk.graph[node] {
-                Spot::At(id) | Spot::In(id) | Spot::Outcome(id) => Some(id),
-                Spot::Root | Spot::End | Spot::Out(_) | Spot::Gate(_) => None,
-            };
-            if let Some(place) = place.filter(|&place| counts(place)) {
+            if let Some(place) = walk.graph[node].place().filter(|&place| counts(place)) {
                 out.push((place, success));
                 continue;
             }

@@ -4,6 +4,7 @@
 //! were written and those that the order implies. The *walk* graph (`walk`) is private to this folder: entering and leaving of stages,
 //! one root, one end, personas as a filter on its edges. Whatever is asked about reachability is asked of [`JourneyGraph`].
 
+mod channels;
 mod last;
 mod mandatory;
 mod reach;
@@ -30,6 +31,8 @@ pub struct JourneyGraph<'m> {
     pub personas: Vec<ElementId>,
     /// What is written and implied.
     pub written: Written,
+    outcomes: Vec<Node<'m>>,
+    successes: Vec<Node<'m>>,
     walk: Walk,
 }
 
@@ -39,7 +42,9 @@ impl<'m> JourneyGraph<'m> {
         let personas = personas(journey);
         let written = written::written(journey, &personas);
         let walk = walk::walk(journey, &written, &personas);
-        Self { journey, personas, written, walk }
+        let outcomes: Vec<Node<'m>> = journey.children_of(ElementKind::Outcome).collect();
+        let successes = outcomes.iter().copied().filter(|outcome| outcome.word(Field::Value) == Some("success")).collect();
+        Self { journey, personas, written, outcomes, successes, walk }
     }
 
     /// Whether an error leaves part of the flow unknown, so that nothing can be said about ways.
@@ -48,13 +53,13 @@ impl<'m> JourneyGraph<'m> {
     }
 
     /// The outcomes declared in the journey.
-    pub fn outcomes(&self) -> impl Iterator<Item = Node<'m>> {
-        self.journey.children_of(ElementKind::Outcome)
+    pub fn outcomes(&self) -> impl Iterator<Item = Node<'m>> + '_ {
+        self.outcomes.iter().copied()
     }
 
     /// The outcomes that are successes.
-    pub fn successes(&self) -> impl Iterator<Item = Node<'m>> {
-        self.outcomes().filter(|outcome| outcome.word(Field::Value) == Some("success"))
+    pub fn successes(&self) -> impl Iterator<Item = Node<'m>> + '_ {
+        self.successes.iter().copied()
     }
 }
 

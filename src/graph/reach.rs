@@ -7,7 +7,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
 use crate::model::ElementId;
-use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::vocabulary::ElementKind;
 
 use super::JourneyGraph;
 use super::walk::{Spot, Way};
@@ -85,14 +85,17 @@ impl JourneyGraph<'_> {
         }
     }
 
-    /// The spots from which some end is reached.
-    fn ends(&self) -> Vec<bool> {
+    /// The spots from which one of some others is reached, by somebody or by one persona.
+    pub(super) fn leading_to(&self, goals: &[NodeIndex], persona: Option<usize>) -> Vec<bool> {
         let walk = &self.walk;
         let mut seen = vec![false; walk.graph.node_count()];
-        let mut todo = vec![walk.end];
-        seen[walk.end.index()] = true;
+        let mut todo = goals.to_vec();
+        for goal in goals {
+            seen[goal.index()] = true;
+        }
         while let Some(node) = todo.pop() {
-            for before in walk.graph.neighbors_directed(node, Direction::Incoming) {
+            let ways = walk.graph.edges_directed(node, Direction::Incoming).filter(|edge| edge.weight().who.allows(persona));
+            for before in ways.map(|edge| edge.source()) {
                 if !std::mem::replace(&mut seen[before.index()], true) {
                     todo.push(before);
                 }
@@ -207,7 +210,7 @@ impl JourneyGraph<'_> {
 
     /// Where customers get and from where no end can be reached: the last places of such ways.
     pub fn traps(&self) -> Vec<Trap> {
-        let (reached, ends) = (self.reached(None), self.ends());
+        let (reached, ends) = (self.reached(None), self.leading_to(&[self.walk.end], None));
         let (part, origin) = self.part(&|node| reached[node.index()] && !ends[node.index()] && node != self.walk.root);
         let mut out = Vec::new();
         for group in petgraph::algo::kosaraju_scc(&part) {
@@ -229,54 +232,6 @@ impl JourneyGraph<'_> {
         out
     }
 
-    /// Whether some place lies on a way to success but not on every one.
-    pub fn branches(&self, mandatory: &dyn Fn(ElementId) -> bool) -> bool {
-        let (reached, ends) = (self.reached(None), self.ends());
-        self.walk.graph.node_indices().any(|node| match self.walk.graph[node] {
-            Spot::At(id) | Spot::In(id) => reached[node.index()] && ends[node.index()] && !mandatory(id),
-            _ => false,
-        })
-    }
-
-    /// A touchpoint at which every way to success has to change from digital to physical or human channels; none if some way does not.
-    pub fn forced_switch(&self) -> Option<ElementId> {
-        let walk = &self.walk;
-        let goals = self.success_spots();
-        let kinds: Vec<(bool, bool)> = walk.graph.node_weights().map(|spot| self.channel_kinds(*spot)).collect();
-        // Two copies of each spot: having last been on a digital channel, or not.
-        let mut seen = vec![[false; 2]; walk.graph.node_count()];
-        let mut todo = std::collections::VecDeque::from([(walk.root, 0_usize)]);
-        seen[walk.root.index()][0] = true;
-        let mut blocked = Vec::new();
-        while let Some((node, digital)) = todo.pop_front() {
-            if goals.contains(&node) {
-                return None;
-            }
-            for next in walk.graph.neighbors(node) {
-                let (has_digital, has_other) = kinds[next.index()];
-                let states: &[usize] = match (has_digital, has_other, digital) {
-                    (false, false | true, 0) => &[0],
-                    (false | true, false, _) | (true, true, 1) => &[1],
-                    (true, true, _) => &[0, 1],
-                    (false, true, _) => {
-                        blocked.push(next);
-                        &[]
-                    }
-                };
-                for &state in states {
-                    if !std::mem::replace(&mut seen[next.index()][state], true) {
-                        todo.push_back((next, state));
-                    }
-                }
-            }
-        }
-        let reached = self.reached(None);
-        if !goals.iter().any(|goal| reached[goal.index()]) {
-            return None;
-        }
-        blocked.iter().filter_map(|&node| walk.graph[node].element()).min()
-    }
-
     /// Where success is: the success outcomes, or the end where no outcome is declared.
     pub(super) fn success_spots(&self) -> Vec<NodeIndex> {
         if self.outcomes().next().is_none() {
@@ -285,17 +240,13 @@ impl JourneyGraph<'_> {
         self.successes().filter_map(|outcome| self.walk.at.get(&outcome.id).copied()).collect()
     }
 
-    /// Whether a touchpoint has digital channels, and whether it has others.
-    fn channel_kinds(&self, spot: Spot) -> (bool, bool) {
-        let Spot::At(id) = spot else { return (false, false) };
-        let node = self.journey.model.node(id);
-        let own: Vec<_> = node.references(Field::Channel).collect();
-        let channels = match node.parent() {
-            Some(stage) if own.is_empty() && stage.kind() == ElementKind::Stage => stage.references(Field::Channel).collect(),
-            _ => own,
-        };
-        let kind = |word: &str| channels.iter().any(|channel| channel.word(Field::Kind) == Some(word));
-        (kind("digital"), kind("physical") || kind("human"))
+    /// For each spot whether it is one of some.
+    pub(super) fn marked(&self, spots: &[NodeIndex]) -> Vec<bool> {
+        let mut out = vec![false; self.walk.graph.node_count()];
+        for spot in spots {
+            out[spot.index()] = true;
+        }
+        out
     }
 }
 

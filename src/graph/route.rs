@@ -7,7 +7,7 @@
 //! writing them down; loops are found in linear time.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use petgraph::Direction;
 use petgraph::graph::{EdgeIndex, NodeIndex};
@@ -47,7 +47,8 @@ impl JourneyGraph<'_> {
     /// At most `most` main ways to the outcomes that are reached, for everybody (none) or for a persona, and how many there are more.
     /// There is one for each place from which an outcome is reached: first the main way to each outcome, then the second ones.
     pub fn routes(&self, persona: Option<usize>, most: usize) -> (Vec<Route>, usize) {
-        let best = self.main_ways(persona);
+        let shares = self.shares(persona);
+        let best = self.main_ways(&shares);
         let ends: Vec<(Option<ElementId>, NodeIndex)> = if self.outcomes().next().is_none() {
             vec![(None, self.walk.end)]
         } else {
@@ -55,7 +56,7 @@ impl JourneyGraph<'_> {
         };
         let mut all: Vec<(usize, Option<ElementId>, EdgeIndex)> = Vec::new();
         for (end, node) in ends {
-            let last = self.arrivals(&best, node, persona);
+            let last = self.arrivals(&best, node, &shares);
             all.extend(last.into_iter().enumerate().map(|(place, edge)| (place, end, edge)));
         }
         all.sort_by_key(|(place, ..)| *place);
@@ -65,15 +66,17 @@ impl JourneyGraph<'_> {
     }
 
     /// The edges by which an end is reached, one for each spot before it, the one by which most can come first.
-    fn arrivals(&self, best: &[Option<Reached>], end: NodeIndex, persona: Option<usize>) -> Vec<EdgeIndex> {
-        let mut sources: Vec<NodeIndex> = self.walk.graph.neighbors_directed(end, Direction::Incoming).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        let mut out = Vec::new();
-        for here in sources.into_iter().filter_map(|source| best[source.index()]) {
-            let on = self.ways_on(here.node, persona).into_iter().filter(|(_, node, _)| *node == end);
-            out.extend(on.map(|(edge, node, share)| here.on(edge, node, share)).max());
+    fn arrivals(&self, best: &[Option<Reached>], end: NodeIndex, shares: &[Option<f64>]) -> Vec<EdgeIndex> {
+        let mut edges: Vec<_> =
+            self.walk.graph.edges_directed(end, Direction::Incoming).map(|edge| (edge.source(), edge.id())).collect();
+        edges.sort_unstable();
+        let mut last: BTreeMap<NodeIndex, Reached> = BTreeMap::new();
+        for (source, edge) in edges {
+            let (Some(here), Some(share)) = (best[source.index()], shares[edge.index()]) else { continue };
+            let on = here.on(edge, end, share);
+            last.entry(source).and_modify(|known| *known = on.max(*known)).or_insert(on);
         }
+        let mut out: Vec<Reached> = last.into_values().collect();
         out.sort_by(|one, other| other.share.total_cmp(&one.share).then(one.spots.cmp(&other.spots)));
         out.into_iter().filter_map(|last| last.by).collect()
     }
@@ -101,7 +104,7 @@ impl JourneyGraph<'_> {
     }
 
     /// For each spot that is reached the main way to it.
-    fn main_ways(&self, persona: Option<usize>) -> Vec<Option<Reached>> {
+    fn main_ways(&self, shares: &[Option<f64>]) -> Vec<Option<Reached>> {
         let walk = &self.walk;
         let mut best: Vec<Option<Reached>> = vec![None; walk.graph.node_count()];
         let root = Reached { share: 1.0, spots: 0, node: walk.root, by: None };
@@ -111,7 +114,10 @@ impl JourneyGraph<'_> {
             if best[here.node.index()].is_some_and(|known| known > here) {
                 continue;
             }
-            for (edge, node, share) in self.ways_on(here.node, persona) {
+            let mut ways: Vec<_> = walk.graph.edges(here.node).map(|edge| (edge.id(), edge.target())).collect();
+            ways.sort_unstable();
+            for (edge, node) in ways {
+                let Some(share) = shares[edge.index()] else { continue };
                 let next = here.on(edge, node, share);
                 if best[node.index()].is_none_or(|known| next > known) {
                     best[node.index()] = Some(next);
@@ -122,26 +128,29 @@ impl JourneyGraph<'_> {
         best
     }
 
-    /// The edges that lead on from a spot, in order, each with the most that it can take of those who are there, from 0 to 1.
-    fn ways_on(&self, node: NodeIndex, persona: Option<usize>) -> Vec<(EdgeIndex, NodeIndex, f64)> {
+    /// For each edge the most that it can take of those who are at its beginning, from 0 to 1; none if the persona may not take it.
+    fn shares(&self, persona: Option<usize>) -> Vec<Option<f64>> {
         let file = self.journey.file();
+        let graph = &self.walk.graph;
         let transition = |index: Option<u32>| index.map(|index| &file.transitions[index as usize]);
-        let mut ways: Vec<_> = self.walk.graph.edges(node).filter(|edge| edge.weight().who.allows(persona)).collect();
-        ways.sort_unstable_by_key(petgraph::visit::EdgeRef::id);
-        let written: f64 = ways
-            .iter()
-            .filter_map(|edge| transition(edge.weight().transition))
-            .filter(|transition| self.journey.clause_set(transition.clauses).when.is_none())
-            .filter_map(|transition| transition.share.as_ref())
-            .map(|(share, _)| share.low)
-            .sum();
-        ways.into_iter()
-            .map(|edge| {
+        let mut out = vec![None; graph.edge_count()];
+        for node in graph.node_indices() {
+            let mut ways: Vec<_> = graph.edges(node).filter(|edge| edge.weight().who.allows(persona)).collect();
+            ways.sort_unstable_by_key(petgraph::visit::EdgeRef::id);
+            let written: f64 = ways
+                .iter()
+                .filter_map(|edge| transition(edge.weight().transition))
+                .filter(|transition| self.journey.clause_set(transition.clauses).when.is_none())
+                .filter_map(|transition| transition.share.as_ref())
+                .map(|(share, _)| share.low)
+                .sum();
+            for edge in ways {
                 let share = transition(edge.weight().transition).and_then(|transition| transition.share.as_ref());
                 let percent = share.map_or(100.0 - written, |(share, _)| share.upper());
-                (edge.id(), edge.target(), (percent / 100.0).clamp(LEAST, 1.0))
-            })
-            .collect()
+                out[edge.id().index()] = Some((percent / 100.0).clamp(LEAST, 1.0));
+            }
+        }
+        out
     }
 
     /// The parts of a way by its last edge.

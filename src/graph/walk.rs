@@ -40,6 +40,14 @@ impl Spot {
             Self::In(id) | Self::Out(id) | Self::Gate(id) | Self::At(id) | Self::Outcome(id) => Some(id),
         }
     }
+
+    /// The place at which customers are in it; before a gate and at the way out of a stage they are at none.
+    pub fn place(self) -> Option<ElementId> {
+        match self {
+            Self::At(id) | Self::In(id) | Self::Outcome(id) => Some(id),
+            Self::Root | Self::End | Self::Out(_) | Self::Gate(_) => None,
+        }
+    }
 }
 
 /// Whom an edge is for: positions in the journey's personas.

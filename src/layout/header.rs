@@ -100,6 +100,9 @@ fn card(pen: &Pen<'_>, persona: &Persona, number: usize) -> (Vec<Item>, f32) {
         y = pen.text(&mut items, frame.at(y), goal, BODY);
     }
     let height = (y + 13.0).max(68.0);
+    // Few words stand in the middle, as the letter beside them does.
+    let down = (height - y - 13.0) / 2.0;
+    shift(&mut items, 0.0, down);
     let colour = Colour::persona(number);
     let centre = (38.0, height / 2.0);
     items.push(circle(centre, 21.0, Paint { fill: Some(colour), stroke: None }));
@@ -108,7 +111,7 @@ fn card(pen: &Pen<'_>, persona: &Persona, number: usize) -> (Vec<Item>, f32) {
         pen.line(&mut items, (centre.0, centre.1 - LETTER.leading / 2.0), Anchor::Middle, &letter, LETTER);
     }
     let (from, to) = (CARD - 14.0 - SAMPLE, CARD - 14.0);
-    let middle = 13.0 + PERSONA.leading / 2.0;
+    let middle = 13.0 + down + PERSONA.leading / 2.0;
     items.push(super::marks::line(&[(from, middle), (to, middle)], line_of(number)));
     let paint = Paint { fill: Some(Colour::Card), stroke: Some(stroke(colour, 2.25, SOLID)) };
     items.push(marker(number, (f32::midpoint(from, to), middle), 5.0, paint));

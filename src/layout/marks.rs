@@ -1,6 +1,6 @@
 //! Small signs: the markers of personas, bars of severity, ways, the diamond of a moment of truth, chevrons.
 
-use crate::scene::{Icon, Item, Paint, Path, Point, Rect, Segment, Stroke};
+use crate::scene::{Circle, Icon, Item, Paint, Path, Point, Rect, Segment, Stroke};
 use crate::sheet::{Severity, Way};
 use crate::theme::Colour;
 
@@ -9,9 +9,7 @@ use super::icons::CHECK;
 /// An outline without gaps.
 pub const SOLID: &[f32] = &[];
 /// The outline of what is assumed.
-pub const DASHED: &[f32] = &[4.0, 3.0];
-/// How far apart the control points of a quarter of a circle are from its ends.
-const ARC: f32 = 0.5523;
+pub const DASHED: &[f32] = &[4.0, 4.0];
 
 /// An outline.
 pub const fn stroke(colour: Colour, width: f32, dash: &'static [f32]) -> Stroke {
@@ -54,16 +52,7 @@ pub fn diamond(centre: (f32, f32), radius: f32) -> Item {
 
 /// A circle.
 pub fn circle((x, y): (f32, f32), radius: f32, paint: Paint) -> Item {
-    let at = |dx: f32, dy: f32| Point { x: x + dx * radius, y: y + dy * radius };
-    let segments = vec![
-        Segment::Move(at(1.0, 0.0)),
-        Segment::Cubic(at(1.0, ARC), at(ARC, 1.0), at(0.0, 1.0)),
-        Segment::Cubic(at(-ARC, 1.0), at(-1.0, ARC), at(-1.0, 0.0)),
-        Segment::Cubic(at(-1.0, -ARC), at(-ARC, -1.0), at(0.0, -1.0)),
-        Segment::Cubic(at(ARC, -1.0), at(1.0, -ARC), at(1.0, 0.0)),
-        Segment::Close,
-    ];
-    Item::Path(Path { segments, paint })
+    Item::Circle(Circle { centre: Point { x, y }, radius, paint })
 }
 
 fn polygon(corners: &[(f32, f32)], middle: (f32, f32), radius: f32, paint: Paint) -> Item {

@@ -13,6 +13,7 @@ fn items(all: &mut [Item], width: f32) {
         match item {
             Item::Group(group) => items(&mut group.items, width),
             Item::Rect(rect) => rect.x = width - rect.x - rect.width,
+            Item::Circle(circle) => turned(&mut circle.centre),
             Item::Icon(icon) => icon.x = width - icon.x - icon.size,
             Item::Text(text) => {
                 text.x = width - text.x;

@@ -160,6 +160,7 @@ pub fn shift(items: &mut [Item], dx: f32, dy: f32) {
                 rect.x += dx;
                 rect.y += dy;
             }
+            Item::Circle(circle) => moved(&mut circle.centre),
             Item::Icon(icon) => {
                 icon.x += dx;
                 icon.y += dy;

@@ -1,12 +1,13 @@
-//! What allow comments take out, and those that allow nothing.
+//! What allow comments take out, and those that take out nothing.
 
+use std::collections::HashMap;
+
+use super::{level, tune};
 use crate::Options;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Group, Level};
 use crate::model::FileModel;
 use crate::model::allow::Allow;
 use crate::source::{FileId, Span};
-
-use super::{level, tune};
 
 /// What was looked for in a file. A comment is only said to allow nothing if its lint could have found something.
 pub(super) struct Looked<'o> {
@@ -29,40 +30,78 @@ impl Looked<'_> {
     }
 }
 
-/// Takes out what is allowed, and reports allow comments that allow nothing.
-pub(super) fn allow(part: &FileModel, file: FileId, found: Vec<Diagnostic>, looked: &Looked<'_>) -> Vec<Diagnostic> {
+/// Takes out what is allowed in a file, and reports allow comments that allow nothing.
+pub(super) fn apply(part: &FileModel, file: FileId, found: Vec<Diagnostic>, looked: &Looked<'_>) -> Vec<Diagnostic> {
     if part.allows.is_empty() {
         return found;
     }
-    let mut used = vec![false; part.allows.len()];
-    let mut kept = Vec::with_capacity(found.len());
-    for diagnostic in found {
-        let at = diagnostic.primary();
-        let within = |scope: Span| scope.start <= at.span.start && at.span.start < scope.end;
-        let holds = |allow: &Allow| allow.code == diagnostic.code && at.file == file && allow.scope.is_some_and(within);
-        let mut allowed = false;
-        for (index, _) in part.allows.iter().enumerate().filter(|(_, allow)| holds(allow)) {
-            used[index] = true;
-            allowed = true;
-        }
-        if !allowed {
-            kept.push(diagnostic);
-        }
-    }
+    let scopes = Scopes::new(&part.allows);
+    let (allowed, mut kept): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| {
+        let at = found.primary();
+        at.file == file && scopes.hold(found.code, at.span.start)
+    });
     // Where part of the file was not understood, a lint may be silent for that reason.
     let known = looked.everything && part.uncertain.is_empty() && part.mentioned.is_empty() && !part.import_failed;
     if known && level(Code::UnusedAllow, looked.options) != Level::Off {
         let before = kept.len();
-        let quiet: Vec<_> = part.allows.iter().filter(|allow| allow.code == Code::UnusedAllow).collect();
-        let is_quiet = |allow: &Allow| quiet.iter().any(|quiet| quiet.scope.is_some_and(|scope| scope.contains(allow.name)));
-        for (allow, used) in part.allows.iter().zip(&used) {
-            if !*used && allow.code != Code::UnusedAllow && looked.has(allow.code) && !is_quiet(allow) {
+        let used = Places::new(&allowed);
+        for allow in part.allows.iter().filter(|allow| allow.code != Code::UnusedAllow && looked.has(allow.code)) {
+            let useful = allow.scope.is_some_and(|scope| used.any(allow.code, scope));
+            if !useful && !scopes.hold(Code::UnusedAllow, allow.name.start) {
                 kept.push(unused(file, allow));
             }
         }
         tune(&mut kept[before..], Code::UnusedAllow, looked.options);
     }
     kept
+}
+
+/// By lint: the parts of a file in which it is allowed, in order, none touching the next.
+struct Scopes(HashMap<Code, Vec<Span>>);
+
+impl Scopes {
+    fn new(allows: &[Allow]) -> Self {
+        let mut all: Vec<(Code, Span)> = allows.iter().filter_map(|allow| Some((allow.code, allow.scope?))).collect();
+        all.sort_by_key(|(_, scope)| (scope.start, scope.end));
+        let mut out: HashMap<Code, Vec<Span>> = HashMap::new();
+        for (code, scope) in all {
+            let own = out.entry(code).or_default();
+            match own.last_mut().filter(|last| scope.start <= last.end) {
+                Some(last) => last.end = last.end.max(scope.end),
+                None => own.push(scope),
+            }
+        }
+        Self(out)
+    }
+
+    /// Whether a lint is allowed at a place.
+    fn hold(&self, code: Code, at: u32) -> bool {
+        let Some(own) = self.0.get(&code) else { return false };
+        let before = &own[..own.partition_point(|scope| scope.start <= at)];
+        before.last().is_some_and(|scope| at < scope.end)
+    }
+}
+
+/// By lint: where it found something, in order.
+struct Places(HashMap<Code, Vec<u32>>);
+
+impl Places {
+    fn new(found: &[Diagnostic]) -> Self {
+        let mut out: HashMap<Code, Vec<u32>> = HashMap::new();
+        for found in found {
+            out.entry(found.code).or_default().push(found.primary().span.start);
+        }
+        for places in out.values_mut() {
+            places.sort_unstable();
+        }
+        Self(out)
+    }
+
+    /// Whether a lint found something in a part of the file.
+    fn any(&self, code: Code, scope: Span) -> bool {
+        let Some(own) = self.0.get(&code) else { return false };
+        own[own.partition_point(|&at| at < scope.start)..].first().is_some_and(|&at| at < scope.end)
+    }
 }
 
 fn unused(file: FileId, allow: &Allow) -> Diagnostic {

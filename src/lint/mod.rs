@@ -142,7 +142,7 @@ fn check_file(
         unused: !only_declares(model, file, whole_root),
         everything: unclear.is_empty(),
     };
-    allow::allow(model.file(file), file, found, &looked)
+    allow::apply(model.file(file), file, found, &looked)
 }
 
 /// The level of a code.

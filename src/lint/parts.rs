@@ -39,6 +39,19 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// Some elements by name: "`amira`, `ben` and `cara`"; of many only the first.
+pub(super) fn mentions(nodes: &[Node<'_>]) -> String {
+    const MOST: usize = 4;
+    let mut names: Vec<String> = nodes.iter().take(MOST).map(|node| node.mention()).collect();
+    if nodes.len() > MOST {
+        names.push(format!("{} more", nodes.len() - MOST));
+    }
+    match names.pop() {
+        Some(last) if !names.is_empty() => format!("{} and {last}", names.join(", ")),
+        last => last.unwrap_or_default(),
+    }
+}
+
 /// What stands as cards in the column of a stage.
 pub(super) struct Cards<'m> {
     /// The touchpoints and steps, in order.

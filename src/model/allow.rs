@@ -181,7 +181,7 @@ fn parents_of(tree: &Tree) -> Vec<Option<u32>> {
 
 fn scope(file: &SourceFile, tree: &Tree, parents: &[Option<u32>], comment: Span) -> Option<Span> {
     let line = file.lines().range(file.lines().line(comment.start));
-    let alone = file.text()[line.start..comment.start as usize].trim_matches(['\u{FEFF}', ' ', '\t']).is_empty();
+    let alone = file.text()[line.start..comment.start as usize].trim_matches(['\u{FEFF}', ' ', '\t', ';']).is_empty();
     if !alone {
         return Some(Span::new(line.start, line.end));
     }
@@ -198,9 +198,10 @@ fn scope(file: &SourceFile, tree: &Tree, parents: &[Option<u32>], comment: Span)
         return None;
     }
     let between = &file.text()[comment.end as usize..statement.span.start as usize];
-    let apart = between.lines().skip(1).any(|line| line.trim().is_empty() && !line.is_empty())
-        || between.contains("\n\n")
-        || between.contains("\n\r\n");
+    // What stands before the statement on its own line is no line.
+    let lines: Vec<&str> = between.lines().collect();
+    let ended = lines.len().saturating_sub(usize::from(!between.ends_with(['\n', '\r'])));
+    let apart = lines.iter().take(ended).skip(1).any(|line| line.trim().is_empty());
     if next == 0 && apart {
         return Some(Span::new(0, file.text().len()));
     }

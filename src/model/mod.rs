@@ -13,6 +13,7 @@ pub mod calendar;
 mod convert;
 mod missing;
 mod names;
+mod owners;
 mod placeholder;
 mod resolve;
 mod slug;
@@ -30,6 +31,7 @@ use crate::source::{FileId, Sources, Span};
 
 use allow::Allow;
 pub use answers::{addressed, answers};
+pub use owners::{Owners, owner_name};
 pub use placeholder::is_placeholder;
 pub use slug::slug;
 use value::{ClaimValue, Quantity, Text};
@@ -243,7 +245,8 @@ fn name_missing(files: &mut [FileModel], sources: &Sources) -> Vec<Diagnostic> {
 impl FileModel {
     /// The whole import statement of a path: from its keyword to the closing quote.
     pub fn import_statement(&self, path: Span) -> Option<Span> {
-        self.import_statements.iter().copied().find(|statement| statement.contains(path))
+        let after = self.import_statements.partition_point(|statement| statement.start <= path.start);
+        self.import_statements[..after].last().copied().filter(|statement| statement.contains(path))
     }
 }
 

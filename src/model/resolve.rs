@@ -22,8 +22,17 @@ pub(super) struct Resolved {
 pub(super) enum Found {
     One(Goal),
     None,
-    Several(Vec<ElementId>),
+    Several(Several),
 }
+
+/// What a name may mean: the first of them, and how many there are.
+pub(super) struct Several {
+    first: Vec<ElementId>,
+    count: usize,
+}
+
+/// So many of what a name may mean are shown.
+const MOST_SHOWN: usize = 3;
 
 /// Looks up all references of a file.
 pub(super) fn resolve(id: FileId, model: &Model, tables: &[&Table<'_>], sources: &Sources) -> Resolved {
@@ -107,7 +116,7 @@ impl<'m> Resolver<'m> {
                 for &kind in target.kinds() {
                     match self.top(kind, name) {
                         Found::One(Goal::Element(id)) => all.push(id),
-                        Found::Several(ids) => all.extend(ids),
+                        Found::Several(several) => all.extend(several.first),
                         _ => {}
                     }
                 }
@@ -177,7 +186,9 @@ impl<'m> Resolver<'m> {
             Found::None => {}
             found => return found,
         }
-        one(self.table().touchpoints(journey, name).iter().map(|&index| self.here(index)).collect())
+        let all = self.table().touchpoints(journey, name);
+        let first = all.iter().take(MOST_SHOWN).map(|&index| self.here(index)).collect();
+        of(first, all.len())
     }
 
     fn stage_or_outcome(&self, journey: ElementId, name: &str) -> Found {
@@ -215,23 +226,22 @@ impl<'m> Resolver<'m> {
         }
     }
 
-    fn ambiguous(&mut self, reference: &Reference, candidates: &[ElementId]) {
+    fn ambiguous(&mut self, reference: &Reference, candidates: &Several) {
         let name = self.name(reference);
-        let shown: Vec<String> = candidates.iter().map(|&id| qualified(self.model, id)).collect();
+        let shown: Vec<String> = candidates.first.iter().take(MOST_SHOWN).map(|&id| qualified(self.model, id)).collect();
         let mut found = Diagnostic::new(
             Code::AmbiguousName,
             self.id,
             reference.span,
-            format!("`{name}` can mean {} things", candidates.len()),
+            format!("`{name}` can mean {} things", candidates.count),
             "which of them?",
         );
-        for &id in candidates.iter().take(3) {
+        for &id in candidates.first.iter().take(MOST_SHOWN) {
             let node = self.model.node(id);
             found = found.label(id.file, node.name_span(), format!("{} is here", node.kind().a()));
         }
-        let distinct: Vec<&String> = shown.iter().take(3).collect();
-        let help = if distinct.windows(2).all(|pair| pair[0] != pair[1]) {
-            let words: Vec<&str> = distinct.iter().map(|word| word.as_str()).collect();
+        let help = if shown.windows(2).all(|pair| pair[0] != pair[1]) {
+            let words: Vec<&str> = shown.iter().map(String::as_str).collect();
             format!("write {}", super::vocabulary::one_of(&words))
         } else {
             "give one of them another id".to_owned()
@@ -279,11 +289,17 @@ impl<'m> Resolver<'m> {
     }
 }
 
-fn one(mut ids: Vec<ElementId>) -> Found {
-    match ids.len() {
-        0 => Found::None,
-        1 => Found::One(Goal::Element(ids.swap_remove(0))),
-        _ => Found::Several(ids),
+fn one(ids: Vec<ElementId>) -> Found {
+    let count = ids.len();
+    of(ids, count)
+}
+
+/// By the first of those that a name may mean, and how many there are.
+fn of(first: Vec<ElementId>, count: usize) -> Found {
+    match first[..] {
+        [] => Found::None,
+        [id] => Found::One(Goal::Element(id)),
+        _ => Found::Several(Several { first, count }),
     }
 }
 

@@ -158,6 +158,11 @@ impl<'m> Node<'m> {
         })
     }
 
+    /// Whether it is of high or critical severity.
+    pub fn is_severe(self) -> bool {
+        matches!(self.word(Field::Severity), Some("high" | "critical"))
+    }
+
     /// The elements that a field names.
     pub fn references(self, field: Field) -> impl Iterator<Item = Node<'m>> {
         self.field(field).filter_map(ClaimNode::goal)

@@ -17,7 +17,7 @@ pub fn is_markdown(path: &str) -> bool {
 }
 
 /// The document that a Markdown file is, and the maps in it, in order.
-pub(super) fn read(path: &str, bytes: &[u8], id: FileId) -> (SourceFile, Vec<SourceFile>) {
+pub fn read(path: &str, bytes: &[u8], id: FileId) -> (SourceFile, Vec<SourceFile>) {
     let document = SourceFile::with_role(path, bytes.to_owned(), Role::Document);
     if document.damage() == Some(Damage::TooLarge) {
         return (document, Vec::new());

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Damage, FileId, Role, SourceFile, Sources, Span};
 use crate::syntax::tree::StatementKind;
-use crate::syntax::{Tree, parse, text};
+use crate::syntax::{Search, Tree, parse, text};
 
 /// Where files come from. A path is a key with `/` between its parts, shown to people as it is; the same file always has the same
 /// key.
@@ -83,7 +83,7 @@ pub struct Unreadable {
 }
 
 /// Reads the named files and, wave by wave, what they import.
-pub fn read(loader: &dyn Loader, named: &[String]) -> (Project, Vec<Unreadable>) {
+pub fn read(loader: &dyn Loader, named: &[String], search: Search) -> (Project, Vec<Unreadable>) {
     let mut project = Project { sources: Sources::default(), files: Vec::new(), diagnostics: Vec::new() };
     let mut unreadable = Vec::new();
     let mut ids: HashMap<String, FileId> = HashMap::new();
@@ -110,7 +110,7 @@ pub fn read(loader: &dyn Loader, named: &[String]) -> (Project, Vec<Unreadable>)
                 Err(reason) => unreadable.push(Unreadable { path, reason }),
             }
         }
-        let parsed = map(&fresh, |(id, file)| tree_of(*id, file));
+        let parsed = map(&fresh, |(id, file)| tree_of(*id, file, search));
         let mut wanted = Vec::new();
         for ((id, file), (tree, diagnostics)) in fresh.iter().zip(parsed) {
             project.diagnostics.extend(diagnostics);
@@ -125,10 +125,10 @@ pub fn read(loader: &dyn Loader, named: &[String]) -> (Project, Vec<Unreadable>)
 }
 
 /// The tree of a map; of a document there is only to say that it is too large.
-fn tree_of(id: FileId, file: &SourceFile) -> (Tree, Vec<Diagnostic>) {
+fn tree_of(id: FileId, file: &SourceFile, search: Search) -> (Tree, Vec<Diagnostic>) {
     match (file.role(), file.damage()) {
         (Role::Document, damage) if damage != Some(Damage::TooLarge) => (Tree::default(), Vec::new()),
-        _ => parse(id, file),
+        _ => parse(id, file, search),
     }
 }
 

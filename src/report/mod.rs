@@ -24,9 +24,9 @@ mod view;
 mod words;
 
 use crate::graph::JourneyGraph;
-use crate::model::ElementId;
 use crate::model::value::ClaimValue;
 use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::{ElementId, owner_name};
 use crate::source::Sources;
 
 pub use claims::ClaimKind;
@@ -130,7 +130,7 @@ fn heading(sources: &Sources, view: &View<'_, '_>) -> Heading {
         version: text(Field::Version),
         date: text(Field::Date),
         reviewed: text(Field::Reviewed),
-        owner: opportunities::written_owner(journey),
+        owner: journey.field(Field::Owner).next().and_then(owner_name).map(str::to_owned),
         personas: view.walkers().iter().map(|&id| view.name(journey.model.node(id))).collect(),
         one_persona: view.persona.is_some(),
         stages: journey.stages().count(),

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use crate::model::value::{ClaimValue, Date, Quantity};
 use crate::model::vocabulary::{ElementKind, Field};
-use crate::model::{ElementId, Node, addressed};
+use crate::model::{ElementId, Node, Owners, addressed, owner_name};
 
 use super::view::View;
 use super::{Name, Place};
@@ -85,6 +85,7 @@ pub struct Owner {
 /// The opportunities that belong to the report.
 pub(super) fn opportunities(view: &View<'_, '_>) -> Opportunities {
     let mut out = Opportunities::default();
+    let owners = Owners::new(view.journey());
     for node in view.journey().descendants().filter(|node| node.kind() == ElementKind::Opportunity && !node.is_unfilled()) {
         let answers: Vec<Node<'_>> = addressed(node).filter(|answer| !answer.is_unfilled()).collect();
         let concerns = answers.is_empty() || answers.iter().any(|answer| view.holds(&answer.personas()));
@@ -93,8 +94,8 @@ pub(super) fn opportunities(view: &View<'_, '_>) -> Opportunities {
         }
         match node.word(Field::Status) {
             Some("rejected") => out.rejected += 1,
-            Some("done") => out.done.push(opportunity(view, node, &answers)),
-            _ => out.open.push(opportunity(view, node, &answers)),
+            Some("done") => out.done.push(opportunity(view, &owners, node, &answers)),
+            _ => out.open.push(opportunity(view, &owners, node, &answers)),
         }
     }
     out.open.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal));
@@ -102,7 +103,7 @@ pub(super) fn opportunities(view: &View<'_, '_>) -> Opportunities {
     out
 }
 
-fn opportunity(view: &View<'_, '_>, node: Node<'_>, answers: &[Node<'_>]) -> Opportunity {
+fn opportunity(view: &View<'_, '_>, owners: &Owners<'_>, node: Node<'_>, answers: &[Node<'_>]) -> Opportunity {
     let mut seen: HashSet<ElementId> = HashSet::new();
     let once = answers.iter().filter(|answer| seen.insert(answer.id));
     let addresses: Vec<Addressed> = once
@@ -123,7 +124,7 @@ fn opportunity(view: &View<'_, '_>, node: Node<'_>, answers: &[Node<'_>]) -> Opp
             ClaimValue::Quantity(quantity) => Some(quantity.low),
             _ => None,
         }),
-        owner: owner(node),
+        owner: owner(owners, node),
         status: node.word(Field::Status),
         due: date,
         horizon: node.field(Field::Horizon).find_map(|claim| claim.text().map(str::to_owned)),
@@ -138,17 +139,11 @@ fn grade(node: Node<'_>, field: Field) -> Option<Grade> {
     })
 }
 
-/// The team that is written at an element.
-pub(super) fn written_owner(node: Node<'_>) -> Option<String> {
-    node.field(Field::Owner).find_map(|claim| claim.text().or(claim.goal().map(Node::caption)).map(str::to_owned))
-}
-
-/// The team that is written at it, else at the nearest element around it.
-fn owner(node: Node<'_>) -> Option<Owner> {
-    node.ancestors().find_map(|around| {
-        let inherited = (around.id != node.id).then(|| around.kind().keyword());
-        written_owner(around).map(|name| Owner { name, inherited })
-    })
+/// Who answers for it, and where that is said.
+fn owner(owners: &Owners<'_>, node: Node<'_>) -> Option<Owner> {
+    let claim = owners.of(node)?;
+    let inherited = (claim.of.id != node.id).then(|| claim.of.kind().keyword());
+    Some(Owner { name: owner_name(claim)?.to_owned(), inherited })
 }
 
 /// How heavy a severity is: more is worse.

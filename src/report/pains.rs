@@ -89,7 +89,7 @@ impl Passed {
             if passed.is_empty() {
                 return Passing::Unknown;
             }
-            if is_passed(view, node, passed) {
+            if is_passed(node, passed) {
                 must.push(walker);
             }
         }
@@ -104,23 +104,10 @@ impl Passed {
     }
 }
 
-/// Whether what is said at a node is passed by those who have to pass these places. What stands nowhere in particular holds
-/// everywhere; a phase is passed where one of its stages is, the only success by all who get to one.
-fn is_passed(view: &View<'_, '_>, node: Node<'_>, passed: &HashSet<ElementId>) -> bool {
-    let place = |node: &Node<'_>| node.kind().is_place() || node.kind() == ElementKind::Phase;
-    match node.ancestors().find(place) {
-        None => true,
-        Some(phase) if phase.kind() == ElementKind::Phase => phase.children().any(|stage| passed.contains(&stage.id)),
-        Some(outcome) if outcome.kind() == ElementKind::Outcome => {
-            view.graph.successes().map(|success| success.id).eq(std::iter::once(outcome.id))
-        }
-        Some(place) => passed.contains(&place.id),
-    }
-}
-
-/// Whether a pain is severe.
-pub(super) fn is_severe(node: Node<'_>) -> bool {
-    matches!(node.word(Field::Severity), Some("high" | "critical"))
+/// Whether what is said at a node is passed by those who have to pass these places; what stands at a persona holds everywhere.
+fn is_passed(node: Node<'_>, passed: &HashSet<ElementId>) -> bool {
+    let place = |node: &Node<'_>| node.kind().is_place() || matches!(node.kind(), ElementKind::Phase | ElementKind::Journey);
+    node.ancestors().find(place).is_none_or(|place| passed.contains(&place.id))
 }
 
 /// The pains that belong to the report.
@@ -138,7 +125,7 @@ pub(super) fn pains(view: &View<'_, '_>, passed: &mut Passed) -> Pains {
             out.ungraded += 1;
             continue;
         };
-        if !is_severe(node) {
+        if !node.is_severe() {
             continue;
         }
         out.severe += 1;

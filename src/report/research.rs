@@ -14,7 +14,7 @@ use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node, Transition};
 
 use super::claims::{ClaimKind, Claimed, Of, Part, part, target};
-use super::pains::{Passed, is_severe};
+use super::pains::Passed;
 use super::view::View;
 use super::{Name, Passing, Place};
 
@@ -204,7 +204,7 @@ fn actors(claim: &Claimed<'_>) -> Vec<ElementId> {
 fn reason(view: &View<'_, '_>, claim: &Claimed<'_>, lowest: &Lowest, passed: &mut Passed) -> Reason {
     let decides = || claim.at.children_of(ElementKind::MomentOfTruth).any(|moment| view.holds(&moment.personas()));
     match (claim.kind, claim.of) {
-        (ClaimKind::Pain, Of::Element(pain)) if is_severe(pain) => match passed.passing(view, pain, &claim.personas) {
+        (ClaimKind::Pain, Of::Element(pain)) if pain.is_severe() => match passed.passing(view, pain, &claim.personas) {
             Passing::Everybody => Reason::UnavoidablePain(view.whom(&claim.personas)),
             Passing::Some(names) => Reason::UnavoidablePain(names),
             Passing::Nobody | Passing::Unknown => Reason::SeverePain,

@@ -8,7 +8,7 @@
 mod shape;
 mod text;
 
-pub use shape::{Icon, Paint, Path, Point, Rect, Segment, Stroke};
+pub use shape::{Circle, Icon, Paint, Path, Point, Rect, Segment, Stroke};
 pub use text::{Anchor, Face, Line, Text, Weight};
 
 use crate::theme::Theme;
@@ -40,7 +40,7 @@ impl Scene {
                 match item {
                     Item::Group(group) => add(&group.items, lines),
                     Item::Text(text) => lines.extend(&text.lines),
-                    Item::Rect(_) | Item::Path(_) | Item::Icon(_) => {}
+                    Item::Rect(_) | Item::Circle(_) | Item::Path(_) | Item::Icon(_) => {}
                 }
             }
         }
@@ -57,6 +57,8 @@ pub enum Item {
     Group(Group),
     /// A rectangle.
     Rect(Rect),
+    /// A circle.
+    Circle(Circle),
     /// A line or an area.
     Path(Path),
     /// A small sign.

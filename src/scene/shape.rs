@@ -48,6 +48,17 @@ pub struct Rect {
     pub paint: Paint,
 }
 
+/// A circle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Circle {
+    /// Its centre.
+    pub centre: Point,
+    /// From the centre to the edge, in px.
+    pub radius: f32,
+    /// How it is painted.
+    pub paint: Paint,
+}
+
 /// A line or an area of straight and curved parts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {

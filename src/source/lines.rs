@@ -47,6 +47,32 @@ impl LineIndex {
         start as usize..end as usize
     }
 
+    /// Follows an edit: the bytes of `span` were replaced by `length` bytes, and `text` is what stands there now. It takes the time of
+    /// the lines that were touched, and of moving those after them.
+    pub fn edit(&mut self, text: &str, span: super::Span, length: usize) {
+        // A line end at the edge of the edit may have lost or found its other half.
+        let first = self.line(span.start).saturating_sub(1);
+        let last = self.line(span.end) + 1;
+        let start = self.starts[first] as usize;
+        let old_end = self.starts.get(last).copied().unwrap_or(self.length);
+        let end = old_end as usize - span.len() + length;
+        let bytes = text.as_bytes();
+        let ends_line = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+        let fresh: Vec<u32> = (start..end).filter(|&at| ends_line(at)).map(|at| at as u32 + 1).collect();
+        let kept = (last + 1).min(self.starts.len());
+        for later in &mut self.starts[kept..] {
+            *later = *later - span.len() as u32 + length as u32;
+        }
+        self.starts.splice(first + 1..kept, fresh);
+        self.length = bytes.len() as u32;
+    }
+
+    /// Line and column of a byte, the column in bytes.
+    pub fn in_bytes(&self, offset: u32) -> LineColumn {
+        let line = self.line(offset);
+        LineColumn { line: line as u32, column: offset - self.starts[line] }
+    }
+
     /// Line and column of a byte, the column in characters (as people count).
     pub fn in_characters(&self, text: &str, offset: u32) -> LineColumn {
         self.in_unit(text, offset, |before| before.chars().count())
@@ -61,5 +87,31 @@ impl LineIndex {
         let line = self.line(offset);
         let before = text.get(self.starts[line] as usize..offset as usize).unwrap_or("");
         LineColumn { line: line as u32, column: count(before) as u32 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LineIndex;
+    use crate::source::Span;
+
+    #[test]
+    fn an_edited_index_is_that_of_the_new_text() {
+        let parts = ["", "a", "\r", "\n", "\r\n", "\n\r", "a\r\nb\rc\nd"];
+        for text in ["", "a", "a\nb\nc", "a\r\nb\r\n", "\r\r\n\n", "x\ry\r\nz\n"] {
+            for start in 0..=text.len() {
+                for end in start..=text.len() {
+                    for part in parts {
+                        let mut index = LineIndex::new(text);
+                        let mut after = text.to_owned();
+                        after.replace_range(start..end, part);
+                        index.edit(&after, Span::new(start, end), part.len());
+                        let fresh = LineIndex::new(&after);
+                        assert_eq!(index.starts, fresh.starts, "{text:?}, {start}..{end} is now {part:?}");
+                        assert_eq!(index.length, fresh.length);
+                    }
+                }
+            }
+        }
     }
 }

@@ -30,15 +30,14 @@ impl Part {
     /// An edit of the part as one of the document: leads stay, and each line that it adds gets one.
     pub fn edit_in_document(&self, span: Span, text: &str) -> (Span, String) {
         let span = Span { start: self.after_lead(span.start), end: self.after_lead(span.end) };
-        let mut lines = text.split('\n');
+        let mut lines = text.split('\n').peekable();
         let mut new = lines.next().unwrap_or_default().to_owned();
-        let mut lines = lines.peekable();
         while let Some(line) = lines.next() {
             // The line may have blanks of its own where the lead stands.
             let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
+            // An empty line has no white space at its end; what follows the last one is not known here.
+            let empty = lines.peek().is_some() && line.trim().is_empty();
             new.push('\n');
-            // No blanks at the end of an empty line; what comes after the last one goes on in the document.
-            let empty = line.trim().is_empty() && lines.peek().is_some();
             new.push_str(if empty { self.lead.trim_end() } else { &self.lead });
             new.push_str(&line[blank.min(self.lead.len())..]);
         }
@@ -70,5 +69,6 @@ mod tests {
         assert_eq!(edit(Span::at(0), "new\n"), (Span::at(102), "new\n> ".into()), "a line before");
         assert_eq!(edit(Span::at(7), "\n  }"), (Span::at(107), "\n> }".into()), "a line after, with the indent of the part");
         assert_eq!(edit(Span::at(7), "\n    }\n}"), (Span::at(107), "\n>   }\n> }".into()));
+        assert_eq!(edit(Span::at(7), "\n\n    x"), (Span::at(107), "\n>\n>   x".into()), "an empty line");
     }
 }

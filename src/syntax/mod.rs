@@ -12,18 +12,22 @@ mod scan;
 pub mod text;
 pub mod tree;
 
-pub use outline::MAX_DEPTH;
+pub use outline::{MAX_DEPTH, Search};
 pub use read::is_id;
+pub use repair::has_wrong_quote;
+pub use repair::tokens::{Kind as TokenKind, Token, tokens};
+pub(crate) use scan::quoted_end;
+pub use scan::word_at;
 pub use tree::Tree;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Damage, FileId, SourceFile, Span};
 
 /// Reads a file. The diagnostics are those of form.
-pub fn parse(id: FileId, file: &SourceFile) -> (Tree, Vec<Diagnostic>) {
+pub fn parse(id: FileId, file: &SourceFile, search: Search) -> (Tree, Vec<Diagnostic>) {
     let scan = cut(file);
     let (marks, unbalanced) = balance::balance(id, file, scan.marks);
-    let (mut tree, mut diagnostics) = outline::outline(id, file, &marks);
+    let (mut tree, mut diagnostics) = outline::outline(id, file, &marks, search);
     tree.comments = scan.comments;
     diagnostics.extend(unbalanced);
     if let Some(damage) = file.damage() {

@@ -13,7 +13,7 @@ use super::tree::{Statement, StatementKind, Tree};
 pub const MAX_DEPTH: usize = 64;
 
 /// Reads all pieces and hangs them into the tree.
-pub(super) fn outline(id: FileId, file: &SourceFile, marks: &[Mark]) -> (Tree, Vec<Diagnostic>) {
+pub(super) fn outline(id: FileId, file: &SourceFile, marks: &[Mark], search: Search) -> (Tree, Vec<Diagnostic>) {
     let mut outline = Outline {
         id,
         file,
@@ -23,6 +23,7 @@ pub(super) fn outline(id: FileId, file: &SourceFile, marks: &[Mark]) -> (Tree, V
         last_root: None,
         skipping: 0,
         repairs: 0,
+        search,
     };
     for (index, mark) in marks.iter().enumerate() {
         match mark.kind {
@@ -56,9 +57,19 @@ struct Outline<'f> {
     skipping: usize,
     /// How many statements had to be repaired.
     repairs: usize,
+    search: Search,
 }
 
-/// In how many statements of a file mistakes are searched for. What has more is no map, and each search costs.
+/// In which statements of a file mistakes are searched for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Search {
+    /// In the first 5,000 broken ones. What has more is no map, and each search costs.
+    #[default]
+    Bounded,
+    /// In all: for corrections, which would otherwise have to read the file once more for each 5,000.
+    All,
+}
+
 const MOST_REPAIRS: usize = 5_000;
 
 impl Outline<'_> {
@@ -78,11 +89,16 @@ impl Outline<'_> {
             parent: level.and_then(|level| level.parent),
             sibling: level.map_or(self.last_root, |level| level.sibling),
             has_block,
-            search: self.repairs < MOST_REPAIRS,
+            search: self.search == Search::All || self.repairs < MOST_REPAIRS,
         };
         let slip = || repair::is_slip(self.id, self.file.slice(span), span.start, surroundings);
         match read(self.file.slice(span), place, &spans) {
-            Ok(kind) if fits_block(&kind, has_block) && !slip() => self.push(span, kind, false),
+            Ok(kind) if fits_block(&kind, has_block) && !slip() => {
+                self.push(span, kind, false);
+                if let Some(read) = self.tree.statements.last_mut() {
+                    read.sound = true;
+                }
+            }
             read => {
                 self.repairs += 1;
                 let repaired = repair::repair(self.id, self.file.slice(span), span.start, surroundings, read.err());
@@ -107,7 +123,7 @@ impl Outline<'_> {
             }
         }
         let end = self.tree.statements.len() as u32 + 1;
-        self.tree.statements.push(Statement { span, block: None, end, kind, doubtful });
+        self.tree.statements.push(Statement { span, block: None, end, kind, doubtful, sound: false });
     }
 
     fn open(&mut self, span: Span, before: Option<MarkKind>) {

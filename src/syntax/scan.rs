@@ -190,7 +190,7 @@ impl Scanner<'_> {
 }
 
 /// The word at a byte: name characters of the language.
-pub(super) fn word_at(text: &str, at: usize) -> &str {
+pub fn word_at(text: &str, at: usize) -> &str {
     let rest = &text[at..];
     let end = rest
         .char_indices()
@@ -215,13 +215,13 @@ pub(super) fn typographic(rest: &str) -> Option<usize> {
         '\u{201A}' => &['\u{2018}', '\u{2019}'],
         _ => return None,
     };
-    let line = &rest[..end_of_line(rest.as_bytes(), 0)];
-    let (at, closer) = line.char_indices().skip(1).find(|(_, c)| closers.contains(c))?;
+    let mut line = rest.char_indices().skip(1).take_while(|(_, c)| !matches!(c, '\n' | '\r'));
+    let (at, closer) = line.find(|(_, c)| closers.contains(c))?;
     Some(at + closer.len_utf8())
 }
 
 /// The end of the text or text block whose first quote is at `at`, closed or not.
-pub(super) fn quoted_end(text: &str, at: usize) -> usize {
+pub(crate) fn quoted_end(text: &str, at: usize) -> usize {
     if text[at..].starts_with("\"\"\"") { text_block_end(text, at) } else { text_end(text, at) }
 }
 

@@ -63,6 +63,8 @@ pub struct Statement {
     pub kind: StatementKind,
     /// Whether it could only be read by a guess. An error says so; what else could be said about it may be wrong.
     pub doubtful: bool,
+    /// Whether the grammar reads it as it is written, so that nothing had to be mended or given up.
+    pub sound: bool,
 }
 
 /// What a statement says.

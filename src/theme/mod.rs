@@ -5,9 +5,11 @@
 //! A test computes the contrast of every pair of colours that meet.
 
 mod colours;
+mod pairs;
 mod rgb;
 
 pub use colours::Colour;
+pub use pairs::pairs;
 pub use rgb::Rgb;
 
 /// How many personas have a colour of their own; further ones begin again, with another dash and marker.

@@ -9,6 +9,10 @@ use super::{Type, Weight};
 
 /// The visible characters that keep clusters from being shown.
 pub fn missing(fonts: &Type, text: &str) -> Vec<char> {
+    // The shipped font has all of them, and most lines hold no others.
+    if text.is_ascii() {
+        return Vec::new();
+    }
     let mut all = BTreeSet::new();
     for stretch in stretches(fonts, text, None, Weight::Regular) {
         if stretch.font.is_none() {

@@ -7,6 +7,7 @@ use journey::diagnostic::{Code, Diagnostic, Level};
 use journey::labels::Word;
 use journey::render::human::{self, Style};
 use journey::source::{FileId, SourceFile, Sources};
+use journey::theme::{Colour, Design, Rgb, Theme};
 
 use crate::cli::{folder, say};
 use crate::support::{files, read, root};
@@ -47,6 +48,10 @@ fn all_that_can_be_set_is_set() {
     assert_eq!(config.thresholds.get(Code::CrowdedStage, "touchpoints"), 9);
     assert_eq!(config.thresholds.get(Code::SmallSample, "survey"), 50);
     assert_eq!(config.thresholds.get(Code::SmallSample, "review"), 20, "as in the table");
+    let (light, dark) = (config.theme.theme(Some(Design::Light)), config.theme.theme(None));
+    assert_eq!(light, Theme::new(Design::Light).with(Colour::Persona1, Rgb(0x0B, 0x6E, 0x4F)));
+    let yellow = Theme::new(Design::Dark).with(Colour::Moment, Rgb(0xFF, 0xE4, 0x5C));
+    assert_eq!(dark, yellow.with(Colour::MomentGround, Rgb(0x22, 0x22, 0)), "the default");
     assert_eq!(config.labels.get(Word::Action), "Was die Läuferin tut");
     assert_eq!(config.labels.get(Word::Pain), "Schmerzpunkte");
 }
@@ -208,4 +213,30 @@ fn the_default_level_is_no_change() {
     let place = folder(&[("shop.journey", map), ("journey.toml", "[lints]\nmandatory-pain = \"warning\"\n")]);
     let check = |at: &std::path::Path| say(at, &["check", "shop.journey", "--notes", "--format", "short"]);
     assert_eq!(check(bare.path()), check(place.path()));
+}
+
+#[test]
+fn the_document_names_every_colour() {
+    let (_, text) = read(&root().join("docs/configuration.md"));
+    let table = text.split("## Colours").nth(1).expect("it has the section");
+    for colour in Colour::ALL {
+        let name = colour.name();
+        let in_range = name.starts_with("persona-");
+        assert!(in_range || table.contains(&format!("`{name}`")), "{name}");
+    }
+    assert!(table.contains("`persona-1` … `persona-6`"));
+}
+
+#[test]
+fn colours_reach_the_picture() {
+    let map = "journey j \"J\" { stage s \"S\" { action: \"x\" } }\n";
+    let place = folder(&[
+        ("journey.toml", "[theme]\ndefault = \"dark\"\n[theme.dark]\npaper = \"#001122\"\n[theme.light]\npaper = \"#fefefe\"\n"),
+        ("map.journey", map),
+    ]);
+    for (arguments, paper) in [(&[][..], "#001122"), (&["--theme", "light"], "#fefefe"), (&["--theme", "print"], "#ffffff")] {
+        let (code, out, err) = say(place.path(), &[&["compile", "map.journey", "-f", "svg"], arguments].concat());
+        let ground = out.split("<rect ").nth(1).unwrap_or_default();
+        assert!(code == 0 && ground.contains(&format!("fill=\"{paper}\"")), "{ground} {err}");
+    }
 }

@@ -24,9 +24,15 @@ fn fences(document: &str, info: &str) -> Vec<String> {
 #[test]
 fn every_map_in_a_document_checks_clean() {
     let mut count = 0;
-    for document in
-        ["README.md", "grammar/README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "examples/README.md", "docs/configuration.md"]
-    {
+    for document in [
+        "README.md",
+        "grammar/README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "examples/README.md",
+        "docs/configuration.md",
+        "docs/style.md",
+    ] {
         // A fixture that is shown says itself what is found in it.
         for map in fences(document, "journey").into_iter().filter(|map| !map.contains("//~")) {
             count += 1;

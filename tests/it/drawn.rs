@@ -228,6 +228,12 @@ pub fn area(item: &Item, slack: f32) -> Option<Area> {
     match item {
         Item::Group(group) => Area::around(group.items.iter().filter_map(|item| area(item, slack))),
         Item::Rect(rect) => Some(Area { left: rect.x, top: rect.y, right: rect.x + rect.width, bottom: rect.y + rect.height }),
+        Item::Circle(circle) => Some(Area {
+            left: circle.centre.x - circle.radius,
+            top: circle.centre.y - circle.radius,
+            right: circle.centre.x + circle.radius,
+            bottom: circle.centre.y + circle.radius,
+        }),
         Item::Icon(icon) => Some(Area { left: icon.x, top: icon.y, right: icon.x + icon.size, bottom: icon.y + icon.size }),
         Item::Text(text) => Area::around(lines(text, slack).into_iter().map(|(area, _)| area)),
         Item::Path(path) => Area::around(path.segments.iter().filter_map(|segment| match segment {

@@ -100,7 +100,7 @@ fn hostile(title: &str) -> String {
 }
 
 /// Whether a program is there. If not, that is said; where the tools are required, it is a failure.
-fn there(program: &str, arguments: &[&str]) -> bool {
+pub fn there(program: &str, arguments: &[&str]) -> bool {
     let found = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
     if found.is_ok_and(|status| status.success()) {
         return true;

@@ -1,7 +1,7 @@
 //! `journey explain`: pages about findings, elements, fields and words, and all of them as documents.
 
 use journey::diagnostic::Severity;
-use journey::explain::{CHAPTERS, Topic, names};
+use journey::explain::{CHAPTERS, Chapter, Topic, names};
 use journey::model::vocabulary::{ELEMENTS, ElementKind, Field, RESERVED, TIME_UNITS, ValueType};
 
 use crate::cli::{command, folder, say, told};
@@ -138,24 +138,23 @@ fn the_list_has_every_name() {
 #[test]
 fn everything_that_can_be_written_is_explained() {
     let mut written: Vec<String> = Vec::new();
-    let mut add = |word: &str| written.push(word.to_owned());
-    ElementKind::ALL.iter().for_each(|kind| add(kind.keyword()));
-    Field::ALL.iter().for_each(|field| add(field.name()));
-    RESERVED.iter().for_each(|word| add(word));
-    TIME_UNITS.iter().for_each(|(one, many, _)| [one, many].into_iter().for_each(|unit| add(unit)));
+    written.extend(ElementKind::ALL.iter().map(|kind| kind.keyword().to_owned()));
+    written.extend(Field::ALL.iter().map(|field| field.name().to_owned()));
+    written.extend(RESERVED.iter().map(ToString::to_string));
+    written.extend(TIME_UNITS.iter().flat_map(|(one, many, _)| [one.to_string(), many.to_string()]));
     for row in ELEMENTS {
         for field in row.all_fields() {
-            add(&format!("{}.{}", row.kind.keyword(), field.field.name()));
+            written.push(format!("{}.{}", row.kind.keyword(), field.field.name()));
         }
         for value in row.all_fields().map(|field| field.value).chain(row.value) {
             if let ValueType::Words(words) | ValueType::WordsOrQuantity(words) = value {
-                words.iter().for_each(|word| add(word));
+                written.extend(words.iter().map(ToString::to_string));
             }
         }
     }
     let others =
         ["behavior", "persona.behavior", "->", "//", "\"\"\"", "%", "allow", "shares", "durations", "dates", "journey.toml"];
-    others.into_iter().for_each(&mut add);
+    written.extend(others.map(str::to_owned));
     for word in &written {
         let page = Topic::of(word).and_then(Topic::page).unwrap_or_else(|| panic!("nothing explains `{word}`"));
         assert!(page.contains(word.split('.').next_back().unwrap_or_default()), "{word} is not on its page:\n{page}");
@@ -190,7 +189,7 @@ fn the_examples_of_words_check_clean() {
 /// Compares; with `JOURNEY_UPDATE=1` writes instead.
 #[test]
 fn the_documents_are_up_to_date() {
-    let all: Vec<String> = CHAPTERS.iter().map(|chapter| chapter.text()).collect();
+    let all: Vec<String> = CHAPTERS.iter().map(Chapter::text).collect();
     assert_eq!(explain(&["--all", "--format", "markdown"], 80), all.join("\n"));
     for name in names() {
         let has = |document: &String| {

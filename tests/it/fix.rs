@@ -2,10 +2,11 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use journey::diagnostic::{Code, Diagnostic, Fixable, Severity};
-use journey::fix::{Fixed, allow, fix, implied, keep_sound};
+use journey::fix::{Fixed, Wanted, allow, fix, implied, keep_sound};
 use journey::graph::JourneyGraph;
 use journey::model::vocabulary::ElementKind;
 use journey::model::{ElementId, Node};
@@ -295,7 +296,7 @@ fn nothing_is_lost_when_the_disk_is_full() {
     if !inside("true").is_ok_and(|output| output.status.success()) {
         return;
     }
-    let script = format!("'{}' check --fix disk/shop.journey; code=$?; cat disk/shop.journey; ls -A disk >&2; exit $code", BINARY);
+    let script = format!("'{BINARY}' check --fix disk/shop.journey; code=$?; cat disk/shop.journey; ls -A disk >&2; exit $code");
     let (code, out, err) = crate::cli::told(&inside(&script).expect("it runs"));
     assert_eq!(code, 2, "{err}");
     assert!(err.contains("cannot write `disk/shop.journey`: no space left on device; it stays as it was"), "{err}");
@@ -453,4 +454,24 @@ fn each_file_is_written_by_itself() {
     ] {
         assert_eq!(std::fs::read_to_string(place.path().join(format!("{name}.journey"))).expect("it is there"), expected);
     }
+}
+
+#[test]
+fn thousands_of_mistakes_are_one_round() {
+    const MISTAKES: usize = 5_200;
+    let mut stages = String::new();
+    for index in 0..MISTAKES {
+        let _ = writeln!(stages, "  stage s{index} \"S\" {{ channel = web }}");
+    }
+    let text = format!("channel web \"Web\"\njourney j \"J\" {{\n{stages}}}\n");
+    let asked = Cell::new(0);
+    let errors = |found: &&Diagnostic| {
+        asked.set(asked.get() + usize::from(found.severity == Severity::Error));
+        found.severity == Severity::Error
+    };
+    let loader = MemoryLoader::from([("map.journey", text)]);
+    let wanted: &Wanted<'_> = &|analysis| analysis.findings.iter().filter(errors).collect();
+    let fixed = fix(&loader, &["map.journey".into()], &Options::default(), wanted, &|_| Vec::new());
+    // Each error is asked about once: after the first round there is none left.
+    assert_eq!((fixed.done.len(), asked.get()), (MISTAKES, MISTAKES));
 }

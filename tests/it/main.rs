@@ -1,6 +1,7 @@
 //! All integration tests in one binary.
 
 mod baseline;
+mod browser;
 mod cli;
 mod completions;
 mod concepts;
@@ -13,12 +14,19 @@ mod evidence;
 mod explain;
 mod fix;
 mod fixable;
+mod fmt;
 mod github;
+mod ide;
+mod lint_words;
 mod lints;
 mod lints_command;
+mod lsp;
+mod lsp_hostile;
 mod map;
 mod markdown;
+mod neovim;
 mod new;
+mod node;
 mod png;
 mod reference;
 mod render;
@@ -31,4 +39,5 @@ mod syntax;
 mod theme;
 mod tidy;
 mod typesetting;
+mod typist;
 mod watch;

@@ -171,6 +171,27 @@ fn nothing_is_drawn_twice() {
     }
 }
 
+/// The ends of dashes are round, so each reaches into a gap by half its width.
+#[test]
+fn gaps_between_dashes_are_seen() {
+    let mut dashed = 0;
+    for Drawn { name, scene, .. } in all() {
+        for thing in things(scene) {
+            let paint = match thing.item {
+                Item::Rect(rect) => &rect.paint,
+                Item::Circle(circle) => &circle.paint,
+                Item::Path(path) => &path.paint,
+                _ => continue,
+            };
+            let Some(stroke) = paint.stroke.filter(|stroke| !stroke.dash.is_empty()) else { continue };
+            dashed += 1;
+            let gaps = stroke.dash.chunks(2).map(|pair| pair[1] - stroke.width);
+            assert!(gaps.clone().all(|gap| gap >= 1.5), "{name}: {:?}", thing.item);
+        }
+    }
+    assert!(dashed > 100, "{dashed}");
+}
+
 #[test]
 fn three_levels_of_emphasis() {
     for Drawn { name, analysis, .. } in all() {
@@ -265,6 +286,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("g", &["class"]),
     ("a", &["class", "href"]),
     ("rect", &["x", "y", "width", "height", "rx", "fill", "stroke", "stroke-width", "stroke-dasharray"]),
+    ("circle", &["cx", "cy", "r", "fill", "stroke", "stroke-width", "stroke-dasharray"]),
     ("path", &["id", "d", "fill", "stroke", "stroke-width", "stroke-dasharray"]),
     ("use", &["href", "transform", "stroke", "stroke-width"]),
     (
@@ -278,6 +300,8 @@ const KNOWN: &[(&str, &[&str])] = &[
             "font-weight",
             "letter-spacing",
             "font-feature-settings",
+            "textLength",
+            "lengthAdjust",
             "fill",
             "stroke",
             "stroke-width",

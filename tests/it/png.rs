@@ -128,7 +128,7 @@ fn emoji_are_pictures() {
     let bytes = std::fs::read(root().join("tests/fonts/NotoColorEmoji-few.ttf")).expect("it is there");
     let fonts = Type::shipped().with_fallbacks(vec![FontFile { bytes, index: 0 }]).expect("it is a font");
     let options = EmitOptions { fonts, scale: 1.0, ..EmitOptions::default() };
-    assert!(missing(&analysis, FileId(0), &options).unwrap().is_empty());
+    assert_eq!(missing(&analysis, FileId(0), &options), Ok(None));
     let picture = decoded(&emit(&analysis, FileId(0), Format::Png, &options).unwrap());
     let bright = |rgb: &&[u8]| rgb.iter().max().unwrap() - rgb.iter().min().unwrap() > 100;
     let colours = picture.data.chunks(3).filter(bright).count();
@@ -140,6 +140,10 @@ fn emoji_are_pictures() {
 #[test]
 fn what_no_font_has_is_named() {
     let analysis = check("// 注\njourney shop \"Shop 店\" {\n stage buy \"Buys ☂\" { action: \"Pays 店\" }\n}\n");
-    assert_eq!(missing(&analysis, FileId(0), &EmitOptions::default()).unwrap(), ['☂', '店'], "the comment is not on the map");
+    let found = missing(&analysis, FileId(0), &EmitOptions::default()).expect("it is drawn").expect("two characters are missing");
+    assert_eq!(found.message, "no font here has `☂` (U+2602), `店` (U+5E97)", "the comment is not on the map");
+    let text = analysis.sources.get(FileId(0)).text();
+    let places: Vec<&str> = found.labels.iter().map(|label| &text[label.span.range()]).collect();
+    assert_eq!(places, ["☂", "店"]);
     assert!(drawn(&analysis, 0.5).is_ok());
 }

@@ -17,7 +17,7 @@ use crate::cli::{folder, say};
 use crate::support::{Numbers, check, check_as, examples, root};
 
 #[path = "../../benches/maps.rs"]
-mod maps;
+pub mod maps;
 
 const HOSTILE: &[&str] = &[
     "*bold* _soft_ ~~gone~~ `code` ``` # head",

@@ -60,6 +60,7 @@ fn each_tool_stays_in_its_room() {
         ("petgraph", &["graph", "emit"]),
         ("pulldown_cmark", &["project", "render"]),
         ("clap", &["cli"]),
+        ("gen_lsp_types", &["lsp"]),
         ("notify", &["cli"]),
         ("rustix", &["cli"]),
         ("harfrust", &["type"]),

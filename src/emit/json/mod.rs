@@ -30,7 +30,7 @@ pub fn json(
     persona: Option<ElementId>,
     only: bool,
 ) -> Result<String, String> {
-    let Analysis { sources, model, findings } = analysis;
+    let Analysis { sources, model, findings, .. } = analysis;
     let findings: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.primary().file == file).collect();
     let imported = elements::imported(model, file);
     let mut others: HashSet<FileId> = imported.iter().map(|id| id.file).collect();

@@ -80,6 +80,7 @@ impl Painter<'_> {
         match item {
             Item::Group(group) => group.items.iter().for_each(|item| self.item(item)),
             Item::Rect(rect) => self.area(paths::of_rect(rect), &rect.paint),
+            Item::Circle(circle) => self.area(paths::of_circle(circle), &circle.paint),
             Item::Path(path) => self.area(paths::of_segments(&path.segments), &path.paint),
             Item::Icon(icon) => self.icon(icon),
             Item::Text(text) => self.text(text),

@@ -2,7 +2,7 @@
 
 use tiny_skia::{Path, PathBuilder};
 
-use crate::scene::{Rect, Segment};
+use crate::scene::{Circle, Rect, Segment};
 use crate::r#type::Segment as Part;
 
 /// How far the control points of a quarter of a circle are from its ends, in parts of the radius.
@@ -32,6 +32,11 @@ pub fn of_rect(rect: &Rect) -> Option<Path> {
     }
     path.close();
     path.finish()
+}
+
+/// The path of a circle.
+pub fn of_circle(circle: &Circle) -> Option<Path> {
+    PathBuilder::from_circle(circle.centre.x, circle.centre.y, circle.radius)
 }
 
 /// The path of the segments of a scene.

@@ -1,5 +1,7 @@
 //! The map as SVG: text stays text, in Inter or what is like it.
 //!
+//! Each line says how long it is, so that it has its room also in a wider font.
+//!
 //! Only text that is escaped by [`write`] and numbers of the scene come into the file. There is no script and no style from the map;
 //! links stay if they are `http`, `https` or `mailto`. Ids begin with a number made of the content, so that two pictures can stand on
 //! one page.
@@ -9,7 +11,7 @@ mod write;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::scene::{Anchor, Group, Icon, Item, Paint, Path, Rect, Scene, Segment, Stroke, Text, Weight};
+use crate::scene::{Anchor, Circle, Group, Icon, Item, Paint, Path, Point, Rect, Scene, Segment, Stroke, Text, Weight};
 use crate::theme::Colour;
 use crate::r#type::{Type, path_data};
 
@@ -48,31 +50,80 @@ impl Letters {
 
 /// Writes a scene.
 pub fn svg(scene: &Scene, letters: Letters, fonts: &Type) -> String {
-    let mut writer = Writer { scene, letters, fonts, out: String::with_capacity(64 * 1024), icons: BTreeMap::new() };
+    let found = Found::of(scene);
+    let prefix = prefix(scene, letters);
+    // Most pictures take about so much.
+    let out = String::with_capacity(scene.description.len() * 8 + 16 * 1024);
+    let colours = Colour::ALL.iter().map(|colour| scene.theme.rgb(*colour).to_string()).collect();
+    let mut writer = Writer { scene, letters, fonts, prefix, icons: found.icons, colours, out };
+    writer.head(found.links);
     scene.items.iter().for_each(|item| writer.item(item));
-    writer.finish()
+    writer.out.push_str("</svg>\n");
+    writer.out
+}
+
+/// What has to be known of a scene before it is written.
+#[derive(Default)]
+struct Found {
+    /// The shapes of icons and their numbers.
+    icons: BTreeMap<&'static str, usize>,
+    /// Whether something leads to a page.
+    links: bool,
+}
+
+impl Found {
+    fn of(scene: &Scene) -> Self {
+        let mut found = Self::default();
+        found.items(&scene.items);
+        found
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Group(group) => {
+                    self.links |= link(group).is_some();
+                    self.items(&group.items);
+                }
+                Item::Icon(icon) => {
+                    let next = self.icons.len();
+                    self.icons.entry(icon.shape).or_insert(next);
+                }
+                Item::Rect(_) | Item::Circle(_) | Item::Path(_) | Item::Text(_) => {}
+            }
+        }
+    }
+}
+
+/// Where a group leads, if it is a page or a mailbox.
+fn link(group: &Group) -> Option<&str> {
+    group.link.as_deref().filter(|link| address(link))
 }
 
 struct Writer<'s> {
     scene: &'s Scene,
     letters: Letters,
     fonts: &'s Type,
-    out: String,
+    /// The beginning of all ids.
+    prefix: String,
     /// The shapes of icons and their numbers.
     icons: BTreeMap<&'static str, usize>,
+    /// What each colour looks like, in the order of [`Colour::ALL`].
+    colours: Vec<String>,
+    out: String,
 }
 
 impl Writer<'_> {
-    /// The head, the ground and what has been written.
-    fn finish(self) -> String {
-        let scene = self.scene;
-        let prefix = prefix(&self.out);
-        let (width, height) = (number(scene.width), number(scene.height));
-        let body = self.out.replace(ICON_MARK, &format!("{prefix}i"));
-        let mut out = String::with_capacity(body.len() + scene.description.len() + 1024);
-        let linked = body.contains("<a ");
+    /// What stands before the things of the scene: the head, its title and description, the icons and the ground.
+    fn head(&mut self, links: bool) {
+        let Self { scene, prefix, out, .. } = self;
+        let [width, height] = [scene.width, scene.height].map(|value| {
+            let mut out = String::new();
+            number(&mut out, value);
+            out
+        });
         // A picture is one thing for a screen reader; with links inside it is a group, or they could not be reached.
-        let role = if linked { "group" } else { "img" };
+        let role = if links { "group" } else { "img" };
         // On a page that reads from right to left, left would otherwise become right.
         let _ = writeln!(
             out,
@@ -80,27 +131,28 @@ impl Writer<'_> {
              role=\"{role}\" aria-labelledby=\"{prefix}t\" aria-describedby=\"{prefix}d\" font-family=\"{FONTS}\" \
              font-size=\"12.5\" stroke-linecap=\"round\" stroke-linejoin=\"round\" direction=\"ltr\">"
         );
-        let _ = writeln!(out, "<title id=\"{prefix}t\">{}</title>", text(&scene.title));
-        let _ = writeln!(out, "<desc id=\"{prefix}d\">{}</desc>", text(&scene.description));
+        for (tag, id, said) in [("title", 't', &scene.title), ("desc", 'd', &scene.description)] {
+            let _ = write!(out, "<{tag} id=\"{prefix}{id}\">");
+            text(out, said);
+            let _ = writeln!(out, "</{tag}>");
+        }
         if !self.icons.is_empty() {
             out.push_str("<defs>");
-            let mut icons: Vec<_> = self.icons.into_iter().collect();
-            icons.sort_by_key(|(_, number)| *number);
+            let mut icons: Vec<_> = self.icons.iter().collect();
+            icons.sort_by_key(|(_, number)| **number);
             for (shape, number) in icons {
                 let _ = write!(out, "<path id=\"{prefix}i{number}\" d=\"{shape}\" fill=\"none\"/>");
             }
             out.push_str("</defs>\n");
         }
         let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.theme.rgb(Colour::Paper));
-        out.push_str(&body);
-        out.push_str("</svg>\n");
-        out
     }
 
     fn item(&mut self, item: &Item) {
         match item {
             Item::Group(group) => self.group(group),
             Item::Rect(rect) => self.rect(rect),
+            Item::Circle(circle) => self.circle(circle),
             Item::Path(path) => self.path(path),
             Item::Icon(icon) => self.icon(icon),
             Item::Text(text) if self.letters == Letters::Outlines => self.outlines(text),
@@ -109,14 +161,18 @@ impl Writer<'_> {
     }
 
     fn group(&mut self, group: &Group) {
-        let link = group.link.as_deref().filter(|link| address(link));
-        let part = group.role.name();
-        let _ = match link {
-            Some(link) => write!(self.out, "<a class=\"journey-{part}\" href=\"{}\">", attribute(link)),
-            None => write!(self.out, "<g class=\"journey-{part}\">"),
-        };
+        let link = link(group);
+        self.out.push_str(if link.is_some() { "<a class=\"journey-" } else { "<g class=\"journey-" });
+        self.out.push_str(group.role.name());
+        if let Some(link) = link {
+            self.out.push_str("\" href=\"");
+            self.out.push_str(&attribute(link));
+        }
+        self.out.push_str("\">");
         if let Some(title) = &group.title {
-            let _ = write!(self.out, "<title>{}</title>", text(title));
+            self.out.push_str("<title>");
+            text(&mut self.out, title);
+            self.out.push_str("</title>");
         }
         self.out.push('\n');
         group.items.iter().for_each(|item| self.item(item));
@@ -124,81 +180,111 @@ impl Writer<'_> {
     }
 
     fn rect(&mut self, rect: &Rect) {
-        let Rect { x, y, width, height, radius, paint } = rect;
-        let _ = write!(
-            self.out,
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
-            number(*x),
-            number(*y),
-            number(*width),
-            number(*height)
-        );
-        if *radius > 0.0 {
-            let _ = write!(self.out, " rx=\"{}\"", number(*radius));
+        self.out.push_str("<rect");
+        self.number("x", rect.x);
+        self.number("y", rect.y);
+        self.number("width", rect.width);
+        self.number("height", rect.height);
+        if rect.radius > 0.0 {
+            self.number("rx", rect.radius);
         }
-        self.paint(paint);
+        self.paint(&rect.paint);
+        self.out.push_str("/>\n");
+    }
+
+    fn circle(&mut self, circle: &Circle) {
+        self.out.push_str("<circle");
+        self.number("cx", circle.centre.x);
+        self.number("cy", circle.centre.y);
+        self.number("r", circle.radius);
+        self.paint(&circle.paint);
         self.out.push_str("/>\n");
     }
 
     fn path(&mut self, path: &Path) {
         self.out.push_str("<path d=\"");
         for segment in &path.segments {
-            let _ = match segment {
-                Segment::Move(to) => write!(self.out, "M{} {}", number(to.x), number(to.y)),
-                Segment::Line(to) => write!(self.out, "L{} {}", number(to.x), number(to.y)),
-                Segment::Cubic(one, two, to) => write!(
-                    self.out,
-                    "C{} {} {} {} {} {}",
-                    number(one.x),
-                    number(one.y),
-                    number(two.x),
-                    number(two.y),
-                    number(to.x),
-                    number(to.y)
-                ),
-                Segment::Close => write!(self.out, "Z"),
-            };
+            match segment {
+                Segment::Move(to) => self.points('M', &[to]),
+                Segment::Line(to) => self.points('L', &[to]),
+                Segment::Cubic(one, two, to) => self.points('C', &[one, two, to]),
+                Segment::Close => self.out.push('Z'),
+            }
         }
         self.out.push('"');
         self.paint(&path.paint);
         self.out.push_str("/>\n");
     }
 
+    /// A command of path data.
+    fn points(&mut self, command: char, points: &[&Point]) {
+        let mut before = command;
+        for point in points {
+            self.out.push(before);
+            number(&mut self.out, point.x);
+            self.out.push(' ');
+            number(&mut self.out, point.y);
+            before = ' ';
+        }
+    }
+
     fn icon(&mut self, icon: &Icon) {
-        let next = self.icons.len();
-        let shape = *self.icons.entry(icon.shape).or_insert(next);
+        let shape = self.icons[icon.shape];
         let scale = icon.size / 24.0;
-        let _ = writeln!(
-            self.out,
-            "<use href=\"#{ICON_MARK}{shape}\" transform=\"translate({} {}) scale({})\" stroke=\"{}\" stroke-width=\"{}\"/>",
-            number(icon.x),
-            number(icon.y),
-            number(scale),
-            self.scene.theme.rgb(icon.colour),
-            number(icon.width / scale)
-        );
+        let _ = write!(self.out, "<use href=\"#{}i{shape}\" transform=\"translate(", self.prefix);
+        number(&mut self.out, icon.x);
+        self.out.push(' ');
+        number(&mut self.out, icon.y);
+        self.out.push_str(") scale(");
+        number(&mut self.out, scale);
+        self.out.push_str(")\"");
+        self.colour("stroke", icon.colour);
+        self.number("stroke-width", icon.width / scale);
+        self.out.push_str("/>\n");
     }
 
     fn paint(&mut self, paint: &Paint) {
         match paint.fill {
-            Some(colour) => {
-                let _ = write!(self.out, " fill=\"{}\"", self.scene.theme.rgb(colour));
-            }
+            Some(colour) => self.colour("fill", colour),
             None => self.out.push_str(" fill=\"none\""),
         }
-        if let Some(Stroke { colour, width, dash }) = &paint.stroke {
-            let _ = write!(self.out, " stroke=\"{}\" stroke-width=\"{}\"", self.scene.theme.rgb(*colour), number(*width));
+        if let Some(Stroke { colour, width, dash }) = paint.stroke {
+            self.colour("stroke", colour);
+            self.number("stroke-width", width);
             if !dash.is_empty() {
-                let dash: Vec<String> = dash.iter().map(|length| number(*length)).collect();
-                let _ = write!(self.out, " stroke-dasharray=\"{}\"", dash.join(" "));
+                self.out.push_str(" stroke-dasharray=");
+                for (at, length) in dash.iter().enumerate() {
+                    self.out.push(if at == 0 { '"' } else { ' ' });
+                    number(&mut self.out, *length);
+                }
+                self.out.push('"');
             }
         }
     }
 
+    /// An attribute that is a number.
+    fn number(&mut self, name: &str, value: f32) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        number(&mut self.out, value);
+        self.out.push('"');
+    }
+
+    /// An attribute that is a colour.
+    fn colour(&mut self, name: &str, colour: Colour) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        self.out.push_str(&self.colours[colour as usize]);
+        self.out.push('"');
+    }
+
     fn text(&mut self, item: &Text) {
         for (at, line) in item.lines.iter().enumerate() {
-            let y = item.y + at as f32 * item.leading;
-            let _ = write!(self.out, "<text x=\"{}\" y=\"{}\"", number(item.x), number(y));
+            self.out.push_str("<text");
+            self.number("x", item.x);
+            self.number("y", item.y + at as f32 * item.leading);
             // In SVG the start of a line is where its reading begins.
             let anchor = match (item.anchor, line.rtl) {
                 (Anchor::Left, false) | (Anchor::Right, true) => "",
@@ -210,11 +296,18 @@ impl Writer<'_> {
                 self.out.push_str(" direction=\"rtl\"");
             }
             self.letters(item);
+            // Whatever font is there sets the line in the room that it was given. An estimated room would only bend its letters.
+            if self.fonts.missing(&line.text).is_empty() {
+                self.number("textLength", line.width);
+                self.out.push_str(" lengthAdjust=\"spacingAndGlyphs\"");
+            }
             // In other lines tabular forms would only widen hyphens.
             if item.face.tabular && line.text.contains(|char: char| char.is_ascii_digit()) {
                 self.out.push_str(" font-feature-settings=\"'tnum'\"");
             }
-            let _ = writeln!(self.out, ">{}</text>", text(&line.text));
+            self.out.push('>');
+            text(&mut self.out, &line.text);
+            self.out.push_str("</text>\n");
         }
     }
 
@@ -227,7 +320,9 @@ impl Writer<'_> {
             let shapes: Vec<_> = runs.iter().flat_map(|run| self.fonts.outline(run)).collect();
             let data = path_data(&shapes, left, item.y + at as f32 * item.leading);
             if !data.is_empty() {
-                let _ = write!(self.out, "<path d=\"{data}\"");
+                self.out.push_str("<path d=\"");
+                self.out.push_str(&data);
+                self.out.push('"');
                 self.colours(item);
                 self.out.push_str("/>\n");
             }
@@ -237,30 +332,38 @@ impl Writer<'_> {
     fn letters(&mut self, item: &Text) {
         let face = item.face;
         if (face.size - 12.5).abs() > 1e-3 {
-            let _ = write!(self.out, " font-size=\"{}\"", number(face.size));
+            self.number("font-size", face.size);
         }
         if face.weight == Weight::Semibold {
             self.out.push_str(" font-weight=\"600\"");
         }
         if face.spacing.abs() > 1e-3 {
-            let _ = write!(self.out, " letter-spacing=\"{}\"", number(face.spacing));
+            self.number("letter-spacing", face.spacing);
         }
         self.colours(item);
     }
 
     fn colours(&mut self, item: &Text) {
-        let _ = write!(self.out, " fill=\"{}\"", self.scene.theme.rgb(item.colour));
+        self.colour("fill", item.colour);
         if let Some(halo) = item.halo {
-            let _ = write!(self.out, " stroke=\"{}\" stroke-width=\"4\" paint-order=\"stroke\"", self.scene.theme.rgb(halo));
+            self.colour("stroke", halo);
+            self.out.push_str(" stroke-width=\"4\" paint-order=\"stroke\"");
         }
     }
 }
 
-/// Stands for the beginning of the ids of icons until the content is known. No escaped text can hold it.
-const ICON_MARK: &str = "\u{0}";
-
-/// The beginning of all ids: a number made of the content (FNV-1a).
-fn prefix(body: &str) -> String {
-    let hash = body.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("j{:08x}", hash >> 32)
+/// The beginning of all ids: a number made of what the picture says and how it looks.
+fn prefix(scene: &Scene, letters: Letters) -> String {
+    let colours = Colour::ALL.iter().map(|colour| scene.theme.rgb(*colour)).flat_map(|rgb| [rgb.0, rgb.1, rgb.2]);
+    let size = [scene.width, scene.height].into_iter().flat_map(f32::to_le_bytes);
+    let look: Vec<u8> = size.chain(colours).chain(letters.name().bytes()).collect();
+    let said = [scene.title.as_bytes(), scene.description.as_bytes(), &look];
+    // FNV-1a, over words instead of bytes.
+    let hash = said.iter().flat_map(|part| part.chunks(8)).fold(0xcbf2_9ce4_8422_2325_u64, |hash, part| {
+        let mut word = [0; 8];
+        word[..part.len()].copy_from_slice(part);
+        (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3)
+    });
+    // The lower half of such a number depends on the lower halves of the words only.
+    format!("j{:08x}", (hash ^ (hash >> 32)) >> 16 & 0xffff_ffff)
 }

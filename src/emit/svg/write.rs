@@ -1,8 +1,11 @@
 //! Text, numbers and addresses on their way into SVG.
 
-/// Escaped text between tags. Characters that XML does not know are left out.
-pub fn text(written: &str) -> String {
-    let mut out = String::with_capacity(written.len() + 8);
+/// Writes text between tags. Characters that XML does not know are left out.
+pub fn text(out: &mut String, written: &str) {
+    if written.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>')) {
+        out.push_str(written);
+        return;
+    }
     for char in written.chars() {
         match char {
             '&' => out.push_str("&amp;"),
@@ -14,27 +17,48 @@ pub fn text(written: &str) -> String {
             char => out.push(char),
         }
     }
-    out
 }
 
 /// Escaped text between quotation marks.
 pub fn attribute(written: &str) -> String {
-    text(written).replace('"', "&quot;").replace(['\n', '\t'], " ")
+    let mut out = String::with_capacity(written.len() + 8);
+    text(&mut out, written);
+    out.replace('"', "&quot;").replace(['\n', '\t'], " ")
 }
 
-/// A number with at most two decimals, as short as it can be written.
-pub fn number(value: f32) -> String {
-    let hundredths = (f64::from(value) * 100.0).round();
-    let whole = hundredths / 100.0;
-    // Minus nothing is nothing.
-    let out = format!("{}", whole + 0.0);
-    match out.strip_prefix("0.") {
-        Some(rest) => format!(".{rest}"),
-        None => match out.strip_prefix("-0.") {
-            Some(rest) => format!("-.{rest}"),
-            None => out,
-        },
+/// Writes a number with at most two decimals, as short as can be.
+pub fn number(out: &mut String, value: f32) {
+    #[allow(clippy::cast_possible_truncation)] // no picture is as wide as that
+    let hundredths = (f64::from(value) * 100.0).round() as i64;
+    if hundredths < 0 {
+        out.push('-');
     }
+    let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    if whole > 0 || part == 0 {
+        digits(out, whole);
+    }
+    if part > 0 {
+        out.push('.');
+        if part < 10 {
+            out.push('0');
+        }
+        digits(out, if part.is_multiple_of(10) { part / 10 } else { part });
+    }
+}
+
+/// Writes a whole number; a picture has so many that the ways of `fmt` would be a fifth of all its time.
+fn digits(out: &mut String, mut value: u64) {
+    let mut buffer = [0_u8; 20];
+    let mut at = buffer.len();
+    loop {
+        at -= 1;
+        buffer[at] = b'0' + (value % 10) as u8;
+        value /= 10;
+        if value == 0 {
+            break;
+        }
+    }
+    out.extend(buffer[at..].iter().map(|digit| char::from(*digit)));
 }
 
 /// Whether an address leads to a page or a mailbox: `http`, `https` or `mailto`, and nothing that a browser would read differently.
@@ -50,16 +74,29 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        for (value, written) in
-            [(0.0, "0"), (-0.001, "0"), (0.5, ".5"), (-0.25, "-.25"), (12.0, "12"), (1.005, "1"), (7.1234, "7.12")]
-        {
-            assert_eq!(number(value), written);
+        for (value, written) in [
+            (0.0, "0"),
+            (-0.001, "0"),
+            (0.5, ".5"),
+            (-0.25, "-.25"),
+            (12.0, "12"),
+            (1.005, "1"),
+            (7.1234, "7.12"),
+            (0.07, ".07"),
+            (-3.1, "-3.1"),
+            (1e6, "1000000"),
+        ] {
+            let mut out = String::new();
+            number(&mut out, value);
+            assert_eq!(out, written);
         }
     }
 
     #[test]
     fn nothing_leaves_its_place() {
-        assert_eq!(text("a<b>&\"c\u{0}\u{1b}"), "a&lt;b&gt;&amp;\"c");
+        let mut out = String::new();
+        text(&mut out, "a<b>&\"c\u{0}\u{1b}");
+        assert_eq!(out, "a&lt;b&gt;&amp;\"c");
         assert_eq!(attribute("\"><script>\n"), "&quot;&gt;&lt;script&gt; ");
     }
 

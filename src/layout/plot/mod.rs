@@ -23,6 +23,9 @@ const UNIT: f32 = 38.0;
 const PADDING: f32 = 31.0;
 /// The first curve, and the others.
 const WIDTHS: (f32, f32) = (3.0, 2.25);
+/// The dashes around what is assumed: six around the smaller marker. The ends of dashes are round and reach into the gaps.
+const RIM: &[f32] = &[1.2, 4.03];
+
 /// The dashes of the personas.
 const DASHES: [&[f32]; 6] = [&[], &[8.0, 6.0], &[2.0, 6.0], &[14.0, 6.0, 2.0, 6.0], &[5.0, 5.0], &[14.0, 5.0]];
 /// The radius of a marker, and of the deepest one.
@@ -202,7 +205,7 @@ fn sign(sheet: &Sheet, persona: usize, dot: &Dot<'_>) -> Item {
     let radius = if dot.spot.deepest { RADII.1 } else { RADII.0 };
     let assumed = dot.spot.ground.basis == Basis::Assumed && !sheet.evidence.is_empty();
     let filled = dot.spot.ground.basis == Basis::Measured;
-    let rim = if assumed { &[2.5, 2.0][..] } else { SOLID };
+    let rim = if assumed { RIM } else { SOLID };
     let paint = Paint { fill: Some(if filled { colour } else { Colour::Paper }), stroke: Some(stroke(colour, 2.25, rim)) };
     marker(persona, (dot.x, dot.y), radius, paint)
 }

@@ -1,4 +1,4 @@
-//! `emotion-contradicts`: a place with a severe pain at which all emotions are good.
+//! `emotion-contradicts`: a place with a severe pain at which somebody feels good and nobody bad.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,16 +16,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for journey in context.journeys() {
         let places = journey.descendants().filter(|node| matches!(node.kind(), ElementKind::Stage | ElementKind::Touchpoint));
         for place in places {
-            let pains: Vec<Node<'_>> = place.children_of(ElementKind::Pain).filter(|pain| is_severe(*pain)).collect();
+            let pains: Vec<Node<'_>> = place.children_of(ElementKind::Pain).filter(|pain| pain.is_severe()).collect();
             if !pains.is_empty() && context.is_clear(place) {
                 check_place(context, place, &pains, out);
             }
         }
     }
-}
-
-fn is_severe(pain: Node<'_>) -> bool {
-    matches!(pain.word(Field::Severity), Some("high" | "critical"))
 }
 
 /// What does not fit: a good emotion, and the pains beside it.
@@ -46,12 +42,12 @@ fn check_place<'m>(context: &Context<'_>, place: Node<'m>, pains: &[Node<'m>], o
     out.extend(found.iter().map(|(&good, contradiction)| say(context, place, &own[good], contradiction)));
 }
 
-/// Whether somebody feels nothing but good at a place.
+/// Whether somebody feels good, and never bad, at a place.
 #[derive(Clone, Copy, Default)]
 struct Mood {
-    /// The first emotion of the place itself.
+    /// The first emotion of the place itself that is good.
     first: Option<usize>,
-    /// Whether something is, or may be, not good.
+    /// Whether something is, or may be, bad.
     doubtful: bool,
 }
 
@@ -61,7 +57,7 @@ impl Mood {
         self.doubtful |= other.doubtful;
     }
 
-    /// The first emotion, if all are good.
+    /// The first good emotion, if none is bad.
     fn good(self) -> Option<usize> {
         self.first.filter(|_| !self.doubtful)
     }
@@ -85,10 +81,11 @@ impl Moods {
     fn new<'m>(own: &[Feeling<'m>], inside: impl Iterator<Item = Feeling<'m>>) -> Self {
         let mut moods = Self::default();
         for (index, feeling) in own.iter().enumerate() {
-            moods.add(feeling, Mood { first: Some(index), doubtful: feeling.only().is_none_or(|value| value <= 0.0) });
+            let good = feeling.only().is_some_and(|value| value > 0.0);
+            moods.add(feeling, Mood { first: good.then_some(index), doubtful: may_be_bad(feeling) });
         }
         for feeling in inside {
-            moods.add(&feeling, Mood { first: None, doubtful: feeling.only().is_none_or(|value| value < 0.0) });
+            moods.add(&feeling, Mood { first: None, doubtful: may_be_bad(&feeling) });
         }
         moods
     }
@@ -102,7 +99,7 @@ impl Moods {
         }
     }
 
-    /// The first emotion of somebody who has a pain and feels nothing but good here, and who that is.
+    /// The first emotion of somebody who has a pain and feels good and never bad here, and who that is.
     fn contradict(&self, whom: &Whom) -> Option<(usize, Option<ElementId>)> {
         if self.unknown {
             return None;
@@ -118,6 +115,11 @@ impl Moods {
             }),
         }
     }
+}
+
+/// Whether it is below 0, or leaves open whether it is: an arc and words alone do.
+fn may_be_bad(feeling: &Feeling<'_>) -> bool {
+    feeling.only().is_none_or(|value| value < 0.0)
 }
 
 fn say(context: &Context<'_>, place: Node<'_>, good: &Feeling<'_>, contradiction: &Contradiction<'_>) -> Diagnostic {

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::{Context, Rule};
-use crate::model::Node;
 use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::{Node, Transition};
 
 /// The rule.
 pub const RULE: Rule = Rule { code: Code::EmptyStage, docs: include_str!("../../../docs/lints/empty-stage.md"), check };
@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     context.file,
                     stage.name_span(),
                     format!("nothing is said of {}", stage.mention()),
-                    "no touchpoint, and no field",
+                    "no touchpoint, and no field that says what happens",
                 )
                 .help("write what happens in it, as in `action: \"…\"` or `touchpoint \"…\"`, or remove the stage"),
             );
@@ -29,15 +29,19 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a stage has no fields, no elements and no transitions in it.
+/// Whether a stage has nothing in it but how one goes through it: no element, no field that says something, no words at an arrow.
 pub(super) fn is_empty(stage: Node<'_>) -> bool {
-    stage.claims().next().is_none() && stage.children().next().is_none() && stage.transitions().next().is_none()
+    let why = |transition: &Transition| transition.label.is_some();
+    stage.children().next().is_none() && !has_claims(stage) && !stage.transitions().any(why)
 }
 
 /// Whether a stage has more in it than touchpoints and how one goes through them.
 fn says_something(stage: Node<'_>) -> bool {
     let place = |node: Node<'_>| matches!(node.kind(), ElementKind::Touchpoint | ElementKind::Step);
-    let flow = |field: Field| matches!(field, Field::Start | Field::Order | Field::Optional);
-    let says = |node: Node<'_>| node.claims().any(|claim| !flow(claim.claim().field));
-    says(stage) || stage.descendants().any(|node| !place(node) || says(node))
+    has_claims(stage) || stage.descendants().any(|node| !place(node) || has_claims(node))
+}
+
+/// Whether a place has a field besides those that say how one goes through it.
+fn has_claims(place: Node<'_>) -> bool {
+    place.claims().any(|claim| !matches!(claim.claim().field, Field::Start | Field::Order | Field::Optional))
 }

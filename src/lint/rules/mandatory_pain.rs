@@ -1,8 +1,9 @@
-//! `mandatory-pain`: every way to success passes a severe pain.
+//! `mandatory-pain`: every way to success passes a severe pain that nothing addresses.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::lint::parts::mentions;
 use crate::lint::{Context, Rule, note};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node, answers};
@@ -12,15 +13,16 @@ pub const RULE: Rule = Rule { code: Code::MandatoryPain, docs: include_str!("../
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
-        let severe: Vec<Node<'_>> = graph.journey.descendants().filter(|node| is_severe(*node)).collect();
+        let answers = answers(graph.journey);
+        let is_open = |node: &Node<'_>| node.kind() == ElementKind::Pain && node.is_severe() && !answers.contains_key(&node.id);
+        let severe: Vec<Node<'_>> = graph.journey.descendants().filter(is_open).collect();
         if severe.is_empty() {
             continue;
         }
-        let answers = answers(graph.journey);
         let success = graph.successes().next().and_then(Node::name).map_or("the end".to_owned(), |name| format!("`{name}`"));
         let mut passed: HashMap<Option<usize>, HashSet<ElementId>> = HashMap::new();
         let everybody = graph.mandatory(None);
-        let branches = graph.branches(&|id| everybody.contains(&id));
+        let branches = graph.branches(&everybody);
         for pain in severe {
             let Some(place) = pain.parent() else { continue };
             let whom = pain.personas();
@@ -34,28 +36,16 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 .filter(|&walker| passed.entry(walker).or_insert_with(|| graph.mandatory(walker)).contains(&place.id))
                 .collect();
             if !caught.is_empty() {
-                let whom: Vec<String> =
-                    caught.iter().flatten().map(|&at| context.model.node(graph.personas[at]).mention()).collect();
-                out.push(say(context, &success, &whom, pain, answers.get(&pain.id).map(|found| found[0]), branches));
+                let whom: Vec<Node<'_>> = caught.iter().flatten().map(|&at| context.model.node(graph.personas[at])).collect();
+                out.push(say(context, &success, &whom, pain, branches));
             }
         }
     }
 }
 
-fn is_severe(node: Node<'_>) -> bool {
-    node.kind() == ElementKind::Pain && matches!(node.word(Field::Severity), Some("high" | "critical"))
-}
-
-fn say(
-    context: &Context<'_>,
-    success: &str,
-    whom: &[String],
-    pain: Node<'_>,
-    answer: Option<ElementId>,
-    branches: bool,
-) -> Diagnostic {
+fn say(context: &Context<'_>, success: &str, whom: &[Node<'_>], pain: Node<'_>, branches: bool) -> Diagnostic {
     let severity = pain.word(Field::Severity).unwrap_or("high");
-    let avoid = if whom.is_empty() { "nobody can avoid it".to_owned() } else { format!("unavoidable for {}", whom.join(" and ")) };
+    let avoid = if whom.is_empty() { "nobody can avoid it".to_owned() } else { format!("unavoidable for {}", mentions(whom)) };
     let found = Diagnostic::new(
         Code::MandatoryPain,
         context.file,
@@ -63,9 +53,6 @@ fn say(
         format!("every way to {success} passes \"{}\"", pain.caption()),
         format!("severity {severity}, {avoid}"),
     );
-    match answer {
-        Some(answer) => note(found.label(context.file, context.model.node(answer).name_span(), "addressed here")),
-        None if branches => found.help("no opportunity addresses it; write one in its block, as in `opportunity \"…\"`"),
-        None => note(found.help("no opportunity addresses it; write one in its block, as in `opportunity \"…\"`")),
-    }
+    let found = found.help("no opportunity addresses it; write one in its block, as in `opportunity \"…\"`");
+    if branches { found } else { note(found) }
 }

@@ -1,8 +1,11 @@
 //! `no-share-left`: a way is left for nobody, because the others take everybody.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::shares::{Conditions, Ways, ways};
 use crate::lint::{Context, Rule};
+use crate::model::Transition;
 
 /// The rule.
 pub const RULE: Rule = Rule { code: Code::NoShareLeft, docs: include_str!("../../../docs/lints/no-share-left.md"), check };
@@ -10,17 +13,12 @@ pub const RULE: Rule = Rule { code: Code::NoShareLeft, docs: include_str!("../..
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
         for (place, groups) in ways(graph, Conditions::Each) {
-            let takes_all = |ways: &Ways<'_>| (100.0 - 1e-9..=100.0 + 1e-9).contains(&ways.least());
             // Left for nobody means: for no persona and under no condition under which it holds.
-            let without = groups.iter().flat_map(|ways| &ways.written).find(|transition| {
-                let mut own =
-                    groups.iter().filter(|ways| ways.written.iter().any(|other| std::ptr::eq(*other, **transition))).peekable();
-                transition.share.is_none() && own.peek().is_some() && own.all(takes_all)
-            });
-            let Some(empty) = without else { continue };
-            let Some(full) = groups.iter().find(|ways| ways.written.iter().any(|other| std::ptr::eq(*other, *empty))) else {
-                continue;
-            };
+            let (full, free): (Vec<&Ways<'_>>, Vec<_>) = groups.iter().partition(|ways| ways.take_all());
+            let left: HashSet<*const Transition> = free.iter().flat_map(|ways| &ways.written).map(|way| &raw const **way).collect();
+            let of_full = full.iter().flat_map(|ways| ways.written.iter().map(move |way| (ways, way)));
+            let without = |&(_, way): &(_, &&Transition)| way.share.is_none() && !left.contains(&(&raw const **way));
+            let Some((full, empty)) = of_full.into_iter().find(without) else { continue };
             let name = context.model.node(place).mention();
             let mut found = Diagnostic::new(
                 Code::NoShareLeft,

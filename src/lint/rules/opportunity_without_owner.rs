@@ -1,10 +1,9 @@
 //! `opportunity-without-owner`: an idea that nobody answers for.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::holders::Holders;
 use crate::lint::{Context, Rule};
-use crate::model::Node;
 use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::{Node, Owners};
 
 /// The rule.
 pub const RULE: Rule =
@@ -13,16 +12,16 @@ pub const RULE: Rule =
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let team = context.some_team();
     for journey in context.journeys() {
-        let owners = Holders::new(journey, &[Field::Owner]);
+        let owners = Owners::new(journey);
         let ideas = journey.descendants().filter(|node| node.kind() == ElementKind::Opportunity && is_open(*node));
-        for idea in ideas.filter(|idea| !owners.around(*idea) && context.is_clear(*idea)) {
+        for idea in ideas.filter(|idea| owners.of(*idea).is_none() && context.is_clear(*idea)) {
             out.push(
                 Diagnostic::new(
                     Code::OpportunityWithoutOwner,
                     context.file,
                     idea.title_span(),
                     format!("nobody answers for {}", idea.mention()),
-                    "neither it nor the place around it has an owner",
+                    "it has no owner, and neither has anything around it",
                 )
                 .help(format!("write who takes it on, as in `owner: {team}`")),
             );

@@ -1,11 +1,10 @@
 //! `touchpoint-without-owner`: a touchpoint that no team answers for.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::holders::Holders;
 use crate::lint::kin::touchpoints;
 use crate::lint::{Context, Rule};
-use crate::model::Node;
 use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::{Node, Owners};
 
 /// The rule.
 pub const RULE: Rule =
@@ -14,9 +13,10 @@ pub const RULE: Rule =
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let team = context.some_team();
     for journey in context.journeys() {
-        let owners = Holders::new(journey, &[Field::Owner]);
+        let owners = Owners::new(journey);
         for stage in journey.stages() {
-            let without: Vec<Node<'_>> = touchpoints(stage).filter(|place| !owners.around(*place) && !needs_none(*place)).collect();
+            let without: Vec<Node<'_>> =
+                touchpoints(stage).filter(|place| owners.of(*place).is_none() && !needs_none(*place)).collect();
             // A stage that nobody answers for is one thing that is missing.
             if without.len() > 1 && without.len() == touchpoints(stage).count() {
                 if context.is_clear(stage) {
@@ -39,8 +39,8 @@ fn needs_none(touchpoint: Node<'_>) -> bool {
 
 fn say(context: &Context<'_>, place: Node<'_>, what: &str, team: &str) -> Diagnostic {
     let (label, here) = match place.kind() {
-        ElementKind::Stage => ("neither it nor any of them has an owner", ""),
-        _ => ("neither it nor its stage has an owner", ", here or in the stage"),
+        ElementKind::Stage => ("it has no owner, and neither has any of them", ""),
+        _ => ("neither it nor anything around it has an owner", ", here or in the stage"),
     };
     let message = format!("no team answers for {what}");
     Diagnostic::new(Code::TouchpointWithoutOwner, context.file, place.name_span(), message, label)

@@ -8,7 +8,7 @@ mod candidate;
 mod lexical;
 mod patched;
 mod statement;
-mod tokens;
+pub(super) mod tokens;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::vocabulary::ElementKind;
@@ -18,7 +18,7 @@ use super::read::{Place, read};
 use super::tree::StatementKind;
 use candidate::Candidate;
 use patched::Patched;
-use tokens::tokens;
+use tokens::{Kind, tokens};
 
 /// Where the statement stands.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +53,20 @@ const MOST_MISTAKES: usize = 8;
 const MOST_CANDIDATES: usize = 40;
 /// A longer statement is not searched for mistakes.
 const LONGEST: usize = 2 << 10;
+
+/// Whether a quote in a text that the grammar cannot read is wrong: it has no partner, or is typographic.
+pub fn has_wrong_quote(text: &str) -> bool {
+    let wrong = |kind, text: &str| match kind {
+        Kind::OpenText | Kind::CurlyText => true,
+        // A text block closes where `"""` is the first thing on its line; with more of them indentation decides where that is.
+        Kind::Text => text
+            .rsplit_once(['\n', '\r'])
+            .is_some_and(|(before, last)| last.trim_start() != "\"\"\"" || before.matches("\"\"\"").count() > 1),
+        Kind::Other => text.contains(['\u{201C}', '\u{201D}', '\u{201E}', '\u{00AB}', '\u{00BB}']),
+        _ => false,
+    };
+    tokens(text).iter().any(|token| wrong(token.kind, token.text))
+}
 
 /// Repairs the piece that begins at byte `start` of the file. `failed` is where the grammar gave up, if it did.
 pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, failed: Option<usize>) -> Repaired {

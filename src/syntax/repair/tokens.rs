@@ -1,11 +1,15 @@
-//! The tokens of a statement that the grammar cannot read, including those that people type by mistake.
+//! The tokens of a statement, also of one that the grammar cannot read: including those that people type by mistake.
 
 use crate::syntax::scan::{quoted_end, typographic, word_at};
 
+/// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub enum Kind {
+    /// A keyword, an id, a name qualified by dots or a word of the language.
     Word,
+    /// A number without its unit, or a date.
     Number,
+    /// A text with its quotes.
     Text,
     /// A text without its closing quote.
     OpenText,
@@ -15,22 +19,34 @@ pub(super) enum Kind {
     Link,
     /// White space that is none in the language: a no-break space and its like.
     WrongSpace,
+    /// `->`
     Arrow,
     /// `=>`, `→`, `-->` and their like.
     WrongArrow,
+    /// `:`
     Colon,
+    /// `=`, which people write for `:`.
     Equals,
+    /// `,`
     Comma,
+    /// `[`
     ListOpen,
+    /// `]`
     ListClose,
+    /// Any other sign.
     Other,
 }
 
+/// A token.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token<'t> {
+pub struct Token<'t> {
+    /// What it is.
     pub kind: Kind,
+    /// Its first byte in the text that was cut.
     pub start: usize,
+    /// One past its last byte.
     pub end: usize,
+    /// How it is written.
     pub text: &'t str,
 }
 
@@ -38,7 +54,7 @@ const WRONG_ARROWS: &[&str] =
     &["-->", "==>", "=>", "\u{2192}", "\u{2014}>", "\u{2013}>", "\u{21D2}", "\u{27F6}", "\u{2794}", "~>", "\u{2212}>"];
 
 /// Cuts a piece into tokens; white space and comments between them are left out.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {

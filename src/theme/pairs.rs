@@ -1,0 +1,48 @@
+//! Which colours meet in a picture, and how well one has to stand out from the other.
+
+use super::{Colour, Design};
+
+use Colour::{
+    Backstage, Card, Gain, GainGround, Ink, Line, Moment, MomentGround, OnPersona, Pain, PainGround, Paper, Persona1, Persona2,
+    Persona3, Persona4, Persona5, Persona6, Second, Stage,
+};
+
+/// Text, and the grounds it may stand on.
+const TEXTS: &[(Colour, &[Colour])] = &[
+    (Ink, &[Paper, Stage, Card, Backstage, MomentGround]),
+    (Second, &[Paper, Stage, Card, Backstage]),
+    (Persona1, &[Paper, MomentGround]),
+    (Persona2, &[Paper, MomentGround]),
+    (Persona3, &[Paper, MomentGround]),
+    (Persona4, &[Paper, MomentGround]),
+    (Persona5, &[Paper, MomentGround]),
+    (Persona6, &[Paper, MomentGround]),
+    (OnPersona, &[Persona1, Persona2, Persona3, Persona4, Persona5, Persona6]),
+    (Pain, &[Paper, PainGround]),
+    (Gain, &[Paper, GainGround]),
+];
+
+/// Marks that carry meaning, and the grounds they may stand on. Curves cross cards of nobody, but faces and signs stand on them.
+const MARKS: &[(Colour, &[Colour])] = &[
+    (Paper, &[Gain]),
+    (Second, &[Paper, Card]),
+    (Line, &[Paper, Card]),
+    (Persona1, &[Paper, Card, MomentGround]),
+    (Persona2, &[Paper, Card, MomentGround]),
+    (Persona3, &[Paper, Card, MomentGround]),
+    (Persona4, &[Paper, Card, MomentGround]),
+    (Persona5, &[Paper, Card, MomentGround]),
+    (Persona6, &[Paper, Card, MomentGround]),
+    (Pain, &[Paper]),
+    (Gain, &[Paper]),
+    (Moment, &[Paper, Card]),
+];
+
+/// All pairs of a colour and its ground, with the contrast that they need at least: that of WCAG 2.2, level AA, for text of any size
+/// and for marks; in the design of high contrast that of level AAA for text.
+pub fn pairs(design: Design) -> impl Iterator<Item = (Colour, Colour, f64)> {
+    let text = if design == Design::Contrast { 7.0 } else { 4.5 };
+    [(TEXTS, text), (MARKS, 3.0)].into_iter().flat_map(|(table, least)| {
+        table.iter().flat_map(move |(over, grounds)| grounds.iter().map(move |ground| (*over, *ground, least)))
+    })
+}
