@@ -184,9 +184,13 @@ fn growth() {
         drop(journey::graph::JourneyGraph::new(journey).routes(None, 12));
     });
     grow("mistakes", "fix", large::mistakes, |loader| {
-        drop(journey::fix::fix(loader, &["map.journey".into()], &Options::default(), &|found| found.fix.is_some(), &|_| {
-            Vec::new()
-        }));
+        drop(journey::fix::fix(
+            loader,
+            &["map.journey".into()],
+            &Options::default(),
+            &|analysis| analysis.findings.iter().filter(|found| found.fix.is_some()).collect(),
+            &|_| Vec::new(),
+        ));
     });
 }
 

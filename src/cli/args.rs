@@ -25,12 +25,19 @@ pub struct Arguments {
     pub command: Command,
 }
 
+/// The exit codes of `check`.
+const CHECK_ENDS: &str = "Exit codes: 0 without errors, 1 with errors (with --deny warnings also with warnings), 2 if something could \
+                          not be read or written.\nWith --diff: 0 if nothing would be changed, 1 if something would.";
+/// The exit codes of `compile` and `report`.
+const MAKE_ENDS: &str = "Exit codes: 0 without errors, 1 with errors (nothing is made then, unless --keep-going is given), 2 if \
+                         something could not be read or written.";
+
 #[derive(Subcommand)]
 pub enum Command {
     /// Write the beginning of a map
     ///
-    /// The map has a placeholder for each text, beside the question that it answers. It checks without findings as it is. A file
-    /// that is there already is never overwritten.
+    /// The map has a placeholder for each text, beside the question that it answers. It checks without errors as it is, and warnings
+    /// say how many texts are still to be written. A file that is there already is never overwritten.
     New(NewArguments),
     /// Find what is wrong in maps
     Check(CheckArguments),
@@ -53,10 +60,11 @@ pub enum Command {
     Show(ShowArguments),
     /// Sum up what a map says about opportunities, pains, metrics, evidence and time
     Report(ReportArguments),
-    /// Tell all about a kind of finding, an element or a field
+    /// Tell all about a kind of finding, an element, a field or a word
     ///
-    /// A finding is named as its message names it in brackets: `unknown-name`. An element or a field is named as in a map:
-    /// `touchpoint`, `emotion`.
+    /// A finding is named as its message names it in brackets: `unknown-name`. An element, a field or a word is named as in a map:
+    /// `touchpoint`, `emotion`, `from`, `high`. A field of one element is `stage.duration`; of the file of settings, `journey.toml`
+    /// tells all.
     Explain(ExplainArguments),
     /// List all lints with their levels and thresholds
     Lints(LintsArguments),
@@ -93,6 +101,7 @@ pub struct NewArguments {
 }
 
 #[derive(Args)]
+#[command(after_help = CHECK_ENDS)]
 #[allow(clippy::struct_excessive_bools)] // each is an option that is there or not
 pub struct CheckArguments {
     /// Files or folders; `-` is standard input
@@ -102,9 +111,9 @@ pub struct CheckArguments {
     #[arg(short, long, value_enum, default_value = "human")]
     pub format: FindingFormat,
     /// Only findings of these names are shown, corrected or allowed
-    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = code)]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = Findings, hide_possible_values = true)]
     pub only: Vec<Code>,
-    /// Print notes, too: what a map could say more
+    /// Print notes, too: what a map could say more [always in JSON and SARIF]
     #[arg(long)]
     pub notes: bool,
     /// Count notes as warnings
@@ -187,6 +196,7 @@ pub struct Lines(pub std::ops::Range<usize>);
 
 #[derive(Args)]
 #[allow(clippy::struct_excessive_bools)] // each is an option that is there or not
+#[command(after_help = MAKE_ENDS)]
 pub struct CompileArguments {
     /// Files; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -251,6 +261,7 @@ pub struct ImportArguments {
 }
 
 #[derive(Args)]
+#[command(after_help = MAKE_ENDS)]
 pub struct ReportArguments {
     /// Files; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -315,10 +326,10 @@ pub struct MapArguments {
 
 #[derive(Args)]
 pub struct ExplainArguments {
-    /// A finding, an element or a field; all of them are listed without it
-    #[arg(value_name = "NAME", value_parser = Topics, hide_possible_values = true)]
+    /// A finding, an element, a field or a word; all of them are listed without it
+    #[arg(value_name = "NAME", value_parser = Topics, hide_possible_values = true, allow_hyphen_values = true)]
     pub name: Option<String>,
-    /// The pages of all findings, one after the other
+    /// All pages, one after the other
     #[arg(long, conflicts_with = "name")]
     pub all: bool,
     /// How pages are printed
@@ -397,6 +408,7 @@ pub enum PageFormat {
     /// For reading in a terminal
     Human,
     /// As Markdown, for a site
+    #[value(alias = "md")]
     Markdown,
 }
 
@@ -415,6 +427,7 @@ pub enum ReportFormat {
     /// For a terminal: the top of each section
     Human,
     /// For a page: everything, in tables
+    #[value(alias = "md")]
     Markdown,
     /// For programs
     Json,
@@ -492,6 +505,22 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 fn import_formats() -> impl TypedValueParser<Value = import::Format> {
     PossibleValuesParser::new(import::Format::ALL.iter().map(|format| format.name()))
         .map(|name| import::Format::from_name(&name).expect("it is the name of a format"))
+}
+
+/// The name of a finding; shells offer them all.
+#[derive(Clone)]
+struct Findings;
+
+impl TypedValueParser for Findings {
+    type Value = Code;
+
+    fn parse_ref(&self, command: &clap::Command, argument: Option<&Arg>, value: &OsStr) -> Result<Code, clap::Error> {
+        code.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Code::ALL.iter().map(|code| PossibleValue::new(code.name()))))
+    }
 }
 
 /// Any text, for which the names that have a page are offered by shells.

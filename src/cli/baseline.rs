@@ -11,6 +11,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use super::Failure;
 use super::disk::DiskLoader;
@@ -41,6 +42,13 @@ struct Key {
 /// The entries of a baseline with their numbers.
 type Entries = BTreeMap<Key, usize>;
 
+/// A baseline that was read.
+pub struct Baseline {
+    entries: Entries,
+    path: PathBuf,
+    folder: PathBuf,
+}
+
 /// What a baseline makes of the findings of a run.
 pub struct Compared<'f> {
     /// The findings that are not in it.
@@ -50,23 +58,31 @@ pub struct Compared<'f> {
     path: PathBuf,
 }
 
-/// Reads a baseline and takes its findings out of those of at least a severity.
-pub fn compare<'f>(path: &Path, least: Severity, analysis: &'f Analysis, loader: &DiskLoader) -> Result<Compared<'f>, Failure> {
-    refuse_maps("--baseline", path)?;
-    let Some(mut left) = read(path)? else {
-        let help = format!("`journey check {}` writes it", option(path));
-        return Err(Failure::new(format!("there is no baseline `{}`; {help}", path.to_string_lossy())));
-    };
-    let place = Place::new(path, analysis, loader)?;
-    let (shown, others): (Vec<_>, Vec<_>) = analysis.findings.iter().partition(|found| found.severity >= least);
-    let mut take = |found: &Diagnostic| left.get_mut(&place.key(found)).filter(|count| **count > 0).map(|count| *count -= 1);
-    let (hidden, new): (Vec<_>, Vec<_>) = shown.into_iter().partition(|found| take(found).is_some());
-    // What is not shown this time is still there.
-    for found in others {
-        take(found);
+impl Baseline {
+    /// Reads a baseline.
+    pub fn read(path: &Path) -> Result<Self, Failure> {
+        refuse_maps("--baseline", path)?;
+        let Some(entries) = read(path)? else {
+            let help = format!("`journey check {}` writes it", option(path));
+            return Err(Failure::new(format!("there is no baseline `{}`; {help}", path.to_string_lossy())));
+        };
+        Ok(Self { entries, path: path.to_owned(), folder: folder_of(path)? })
     }
-    left.retain(|key, count| *count > 0 && place.knows(&key.file));
-    Ok(Compared { new, hidden: Summary::of(&hidden, 0), gone: left, path: path.to_owned() })
+
+    /// Takes its findings out of those of at least a severity.
+    pub fn compare<'f>(&self, least: Severity, analysis: &'f Analysis, loader: &DiskLoader) -> Compared<'f> {
+        let mut left = self.entries.clone();
+        let place = Place::new(self.folder.clone(), analysis, loader);
+        let (shown, others): (Vec<_>, Vec<_>) = analysis.findings.iter().partition(|found| found.severity >= least);
+        let mut take = |found: &Diagnostic| left.get_mut(&place.key(found)).filter(|count| **count > 0).map(|count| *count -= 1);
+        let (hidden, new): (Vec<_>, Vec<_>) = shown.into_iter().partition(|found| take(found).is_some());
+        // What is not shown this time is still there.
+        for found in others {
+            take(found);
+        }
+        left.retain(|key, count| *count > 0 && place.knows(&key.file));
+        Compared { new, hidden: Summary::of(&hidden, 0), gone: left, path: self.path.clone() }
+    }
 }
 
 /// Writes the findings of at least a severity, and says so. Entries of files that were not checked stay.
@@ -76,7 +92,7 @@ pub fn write(path: &Path, least: Severity, analysis: &Analysis, loader: &DiskLoa
         Failure::Message(why) => Failure::new(format!("{why}; delete it to write a new one")),
         failure @ Failure::ClosedPipe => failure,
     })?;
-    let place = Place::new(path, analysis, loader)?;
+    let place = Place::new(folder_of(path)?, analysis, loader);
     let mut entries = old.unwrap_or_default();
     entries.retain(|key, _| !place.knows(&key.file));
     let kept: usize = entries.values().sum();
@@ -126,13 +142,9 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn new(path: &Path, analysis: &'a Analysis, loader: &'a DiskLoader) -> Result<Self, Failure> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let folder = folder.canonicalize().map_err(|error| {
-            Failure::new(format!("cannot find the folder of the baseline `{}`: {}", path.to_string_lossy(), reason(&error)))
-        })?;
+    fn new(folder: PathBuf, analysis: &'a Analysis, loader: &'a DiskLoader) -> Self {
         let checked = analysis.sources.iter().map(|(_, file)| loader.path_from(&folder, file.path())).collect();
-        Ok(Self { folder, analysis, loader, checked })
+        Self { folder, analysis, loader, checked }
     }
 
     fn key(&self, found: &Diagnostic) -> Key {
@@ -149,6 +161,14 @@ impl<'a> Place<'a> {
     fn knows(&self, file: &str) -> bool {
         self.checked.contains(file) || !self.folder.join(file).exists()
     }
+}
+
+/// The folder of a baseline, without links.
+fn folder_of(path: &Path) -> Result<PathBuf, Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    folder.canonicalize().map_err(|error| {
+        Failure::new(format!("cannot find the folder of the baseline `{}`: {}", path.to_string_lossy(), reason(&error)))
+    })
 }
 
 /// The option that writes a baseline, as it is typed.
@@ -194,7 +214,16 @@ fn read(path: &Path) -> Result<Option<Entries>, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Failure::new(format!("cannot read the baseline `{shown}`: {}", reason(&error)))),
     };
-    let wrong = |error: serde_json::Error| Failure::new(format!("`{shown}` is not a baseline: {error}"));
+    let wrong = |error: serde_json::Error| {
+        let line = error.line();
+        let why = match error.classify() {
+            Category::Eof if text.trim().is_empty() => "it is empty".to_owned(),
+            Category::Eof => "it ends too early".to_owned(),
+            Category::Data => format!("it lacks something that each has, or has something else instead (line {line})"),
+            Category::Syntax | Category::Io => format!("line {line} is not JSON"),
+        };
+        Failure::new(format!("`{shown}` is not a baseline: {why}"))
+    };
     let JsonVersion { version } = serde_json::from_str(&text).map_err(wrong)?;
     if version != VERSION {
         return Err(Failure::new(format!("`{shown}` is a baseline of version {version}; this program knows version {VERSION}")));

@@ -3,10 +3,12 @@
 use std::time::Instant;
 
 use super::args::{CheckArguments, Deny, FindingFormat};
+use super::baseline::{self, Baseline};
 use super::paths::Found;
 use super::terminal::{complaint, print, style_of_output, tell};
-use super::{Failure, Outcome, baseline, date, fix, paths, settings, watch};
+use super::{Failure, Outcome, date, fix, paths, settings, watch};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fix::keep_sound;
 use crate::project::Unreadable;
 use crate::render::{Summary, github, human, json, sarif, short};
 use crate::{Analysis, analyse};
@@ -46,8 +48,9 @@ pub fn check(arguments: &CheckArguments) -> Result<Report, Failure> {
     }
     let today = Some(arguments.as_of.unwrap_or_else(date::today));
     let options = found.settings.options(found.whole_root, today);
+    let baseline = arguments.baseline.as_deref().map(Baseline::read).transpose()?;
     let (mut analysis, unreadable) = if fix::is_wanted(&arguments.fix) {
-        let fixed = fix::corrected(arguments, &found, &options);
+        let fixed = fix::corrected(arguments, &found, &options, baseline.as_ref());
         if arguments.fix.diff {
             let failed = found.failed || !fixed.unreadable.is_empty();
             let text = fix::diff(changed.as_ref(), &fixed);
@@ -63,6 +66,7 @@ pub fn check(arguments: &CheckArguments) -> Result<Report, Failure> {
     } else {
         analyse(&found.loader, &found.keys, &options)
     };
+    keep_sound(&found.loader, &found.keys, &options, &mut analysis);
     found.settings.report(&mut analysis.sources, &mut analysis.findings);
     if !arguments.only.is_empty() {
         analysis.findings.retain(|found| arguments.only.contains(&found.code));
@@ -70,7 +74,9 @@ pub fn check(arguments: &CheckArguments) -> Result<Report, Failure> {
     if arguments.pedantic {
         raise_notes(&mut analysis.findings);
     }
-    let least = least(arguments.notes);
+    // Programs get the notes, too: they can leave out what they do not want.
+    let for_programs = matches!(arguments.format, FindingFormat::Json | FindingFormat::Sarif);
+    let least = least(arguments.notes || (for_programs && arguments.write_baseline.is_none()));
     let failed = found.failed || !unreadable.is_empty();
     let mut report = Report { said: said(&found, &unreadable), text: String::new(), outcome: Outcome::Failed, found };
     if let Some(path) = &arguments.write_baseline {
@@ -82,9 +88,9 @@ pub fn check(arguments: &CheckArguments) -> Result<Report, Failure> {
         }
         return Ok(report);
     }
-    let (findings, known) = match &arguments.baseline {
-        Some(path) => {
-            let compared = baseline::compare(path, least, &analysis, &report.found.loader)?;
+    let (findings, known) = match &baseline {
+        Some(baseline) => {
+            let compared = baseline.compare(least, &analysis, &report.found.loader);
             let known = compared.summary();
             (compared.new, known)
         }

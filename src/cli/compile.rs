@@ -34,6 +34,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         config: arguments.config.as_deref(),
         colour: arguments.color,
         keep_going: arguments.keep_going,
+        warnings: true,
     };
     let Maps { analysis, files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,

@@ -1,4 +1,4 @@
-//! `journey explain`: tell all about a kind of finding, an element or a field.
+//! `journey explain`: tell all about a kind of finding, an element, a field or a word.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use super::args::{ExplainArguments, PageFormat};
 use super::terminal::{print, style_of_output};
 use super::{Failure, Outcome};
 use crate::diagnostic::{Code, Group, near};
-use crate::explain::{Topic, document, meaning, names, page_with_facts};
+use crate::explain::{CHAPTERS, Chapter, PAGES, Topic, first_line, meaning, names, page_with_facts, words};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::render::human::Style;
 use crate::render::markdown;
@@ -20,13 +20,18 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let text = match &arguments.name {
         Some(name) if human => markdown::render(&page_for_people(name.trim())?, style),
         Some(name) => page(name.trim())?,
-        None if arguments.all && human => markdown::render(&document(), style),
-        None if arguments.all => document(),
+        None if arguments.all && human => markdown::render(&all(), style),
+        None if arguments.all => all(),
         None if human => list(style),
-        None => return Err(Failure::new("which page? write a name, or `--all` for the pages of all findings")),
+        None => return Err(Failure::new("which page? write a name, or `--all` for all pages")),
     };
     print(&text)?;
     Ok(Outcome::Clean)
+}
+
+/// All chapters, one after the other.
+fn all() -> String {
+    CHAPTERS.iter().map(Chapter::text).collect::<Vec<_>>().join("\n")
 }
 
 /// The page of a name.
@@ -44,28 +49,41 @@ fn page_for_people(name: &str) -> Result<String, Failure> {
 }
 
 fn unknown(name: &str) -> Failure {
+    // `->` is a name here, so what begins with `-` has come through.
+    if name.starts_with('-') {
+        return Failure::new(format!("there is no option `{name}`; `journey explain --help` lists them"));
+    }
     let help = match near::nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`journey explain` lists all names".to_owned(),
     };
-    Failure::new(format!("no finding, element or field is called `{name}`; {help}"))
+    Failure::new(format!("no finding, element, field or word is called `{name}`; {help}"))
 }
 
-/// All names: findings by group with level and meaning, elements with their meaning, fields.
+/// All names: findings by group with level and meaning, elements and words with their meaning, fields, words of fields.
 fn list(style: Style) -> String {
     let mut out = findings().render(style, 0);
     let _ = write!(out, "\n{}", elements().render(style, 0));
-    let _ = writeln!(out, "\n{}", Rich::new(Face::Strong, "Fields").paint(style));
-    let mut fields = Rich::default();
-    for (index, field) in Field::ALL.iter().enumerate() {
-        fields.push(Face::Plain, if index > 0 { ", " } else { "" });
-        fields.push(Face::Plain, field.name());
+    let _ = write!(out, "\n{}", syntax().render(style, 0));
+    let fields: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+    for (heading, names) in [("Fields", fields), ("Words of fields", words())] {
+        let _ = writeln!(out, "\n{}", Rich::new(Face::Strong, heading).paint(style));
+        for line in Rich::new(Face::Plain, names.join(", ")).lines(style.width, style) {
+            let _ = writeln!(out, "{}", line.paint(style));
+        }
     }
-    fields.push(Face::Plain, "\n\n`journey explain NAME` tells all about one of them.");
-    for line in fields.lines(style.width, style) {
+    out.push('\n');
+    let last = "`journey explain NAME` tells all about one of them, `journey explain stage.duration` about a field of one element.";
+    for line in Rich::new(Face::Plain, last).lines(style.width, style) {
         let _ = writeln!(out, "{}", line.paint(style));
     }
     out
+}
+
+fn syntax() -> Table {
+    let row = |name: &str, page: &str| Row::Cells(vec![Rich::new(Face::Plain, name), Rich::inline(&first_line(page))]);
+    let rows = PAGES.iter().map(|page| row(page.name, &page.page())).collect();
+    Table { head: ["word", "meaning"].map(str::to_owned).into(), rows }
 }
 
 fn findings() -> Table {

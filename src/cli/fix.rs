@@ -10,6 +10,7 @@ use similar::TextDiff;
 
 use super::Failure;
 use super::args::{CheckArguments, FixArguments};
+use super::baseline::Baseline;
 use super::paths::Found;
 use super::terminal::{complain, print, reason, send, tell};
 use super::write::write_whole;
@@ -29,13 +30,9 @@ pub fn is_certain(arguments: &FixArguments) -> bool {
     arguments.fix || (arguments.diff && !arguments.write_implied && arguments.allow.is_none())
 }
 
-/// Corrects the project, as it is asked for.
-pub fn corrected(arguments: &CheckArguments, found: &Found, options: &Options) -> Fixed {
+/// Corrects the project, as it is asked for: what is in the baseline, if there is one, is left alone.
+pub fn corrected(arguments: &CheckArguments, found: &Found, options: &Options, baseline: Option<&Baseline>) -> Fixed {
     let asked = &arguments.fix;
-    let named = |finding: &Diagnostic| {
-        let shown = arguments.notes || arguments.pedantic || finding.severity > Severity::Info;
-        shown && (arguments.only.is_empty() || arguments.only.contains(&finding.code))
-    };
     let certain = is_certain(asked);
     // What is not asked for by a finding is done once.
     let (implied_done, allow_done) = (Cell::new(!asked.write_implied), Cell::new(asked.allow.is_none()));
@@ -46,12 +43,38 @@ pub fn corrected(arguments: &CheckArguments, found: &Found, options: &Options) -
                 return fixes;
             }
         }
-        if allow_done.replace(true) { Vec::new() } else { allow(analysis, &named, asked.allow.as_deref().unwrap_or_default()) }
+        let reason = asked.allow.as_deref().unwrap_or_default();
+        if allow_done.replace(true) { Vec::new() } else { allow(analysis, &chosen(analysis, arguments, found, baseline), reason) }
     };
     // What takes away something that was written is done only where it is asked for by name.
     let asked_for =
-        |finding: &Diagnostic| finding.fix.as_ref().is_some_and(|fix| !fix.on_request) || arguments.only.contains(&finding.code);
-    fix(&found.loader, &found.keys, options, &|finding| certain && named(finding) && asked_for(finding), &more)
+        |finding: &&Diagnostic| finding.fix.as_ref().is_some_and(|fix| !fix.on_request) || arguments.only.contains(&finding.code);
+    fix(
+        &found.loader,
+        &found.keys,
+        options,
+        &|analysis| {
+            let mut wanted = if certain { chosen(analysis, arguments, found, baseline) } else { Vec::new() };
+            wanted.retain(asked_for);
+            wanted
+        },
+        &more,
+    )
+}
+
+/// The findings that are asked for: those that would be shown, and are not in the baseline.
+fn chosen<'a>(
+    analysis: &'a Analysis,
+    arguments: &CheckArguments,
+    found: &Found,
+    baseline: Option<&Baseline>,
+) -> Vec<&'a Diagnostic> {
+    let least = if arguments.notes || arguments.pedantic { Severity::Info } else { Severity::Warning };
+    let new = match baseline {
+        Some(baseline) => baseline.compare(least, analysis, &found.loader).new,
+        None => analysis.findings.iter().filter(|finding| finding.severity >= least).collect(),
+    };
+    new.into_iter().filter(|finding| arguments.only.is_empty() || arguments.only.contains(&finding.code)).collect()
 }
 
 /// What would be written, as `diff -u` and `git apply` have it; empty if nothing would.

@@ -14,10 +14,11 @@ use super::{Failure, Outcome};
 
 /// What the exit codes mean.
 const EXIT_CODES: [(&str, &str); 3] = [
-    ("0", "There are no errors; with --deny warnings there are no warnings either."),
+    ("0", "There are no errors; with --deny warnings there are no warnings either; with --diff nothing would be changed."),
     (
         "1",
-        "There are errors, or with --deny warnings warnings. The command compile has then written nothing, unless --keep-going is given.",
+        "There are errors, or with --deny warnings warnings; with --diff something would be changed. The commands compile and report \
+         have then made nothing, unless --keep-going is given; show has shown what is understood.",
     ),
     ("2", "The command was misused, a file could not be read or written, or the program has a bug."),
 ];

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Colour;
+use super::paths::typed;
 use super::settings::{self, Settings};
 use super::terminal::{complain, style_of_error, tell};
 use super::{Failure, Outcome, paths};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::fences::is_markdown;
-use crate::render::{Summary, human};
+use crate::render::{Summary, count, human, visible};
 use crate::source::FileId;
 use crate::{Analysis, analyse};
 
@@ -34,6 +35,8 @@ pub struct Reading<'a> {
     pub colour: Colour,
     /// Whether errors are no reason to end.
     pub keep_going: bool,
+    /// Whether warnings are told one by one, or only how many there are.
+    pub warnings: bool,
 }
 
 /// Reads maps, and tells what is wrong in them. The inner error is an end: something could not be read, or there are errors in spite of
@@ -56,7 +59,7 @@ pub fn read(reading: &Reading<'_>) -> Result<Result<Maps, Outcome>, Failure> {
     for file in &unreadable {
         complain(&format!("cannot read `{}`: {}", file.path, file.reason));
     }
-    let errors = tell_findings(&analysis, &found.settings, reading.colour);
+    let errors = tell_findings(&analysis, &found.settings, reading);
     if found.failed || !unreadable.is_empty() {
         return Ok(Err(Outcome::Failed));
     }
@@ -69,14 +72,22 @@ pub fn read(reading: &Reading<'_>) -> Result<Result<Maps, Outcome>, Failure> {
 }
 
 /// Tells the errors and warnings, and whether there are errors.
-fn tell_findings(analysis: &Analysis, settings: &Settings, colour: Colour) -> bool {
+fn tell_findings(analysis: &Analysis, settings: &Settings, reading: &Reading<'_>) -> bool {
     let (mut sources, mut findings) = (analysis.sources.clone(), analysis.findings.clone());
     settings.report(&mut sources, &mut findings);
-    let findings: Vec<&Diagnostic> = findings.iter().filter(|found| found.severity > Severity::Info).collect();
-    let summary = Summary::of(&findings, sources.count());
-    if !findings.is_empty() {
-        tell(&human::render(&sources, &findings, style_of_error(colour)));
+    let least = if reading.warnings { Severity::Warning } else { Severity::Error };
+    let told: Vec<&Diagnostic> = findings.iter().filter(|found| found.severity >= least).collect();
+    let summary = Summary::of(&told, sources.count());
+    if !told.is_empty() {
+        tell(&human::render(&sources, &told, style_of_error(reading.colour)));
         tell(&human::summary(summary, None));
+    }
+    let untold = findings.iter().filter(|found| found.severity == Severity::Warning && found.severity < least).count();
+    if untold > 0 {
+        let names: Vec<String> = reading.files.iter().map(|file| typed(&file.to_string_lossy())).collect();
+        let shows = if untold == 1 { "shows it" } else { "shows them" };
+        tell(&visible(&format!("{}: `journey check {}` {shows}", count(untold, "warning"), names.join(" "))));
+        tell("\n");
     }
     summary.errors > 0
 }

@@ -10,6 +10,7 @@ use super::Failure;
 use super::disk::DiskLoader;
 use super::settings::Settings;
 use super::terminal::{complaint, reason};
+use crate::config::FILE_NAME;
 use crate::import;
 use crate::project::fences::is_markdown;
 use crate::render::visible;
@@ -51,6 +52,7 @@ pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>, settings: Settings
         said: String::new(),
     };
     let mut stdin_read = false;
+    let mut passed_over = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             if !stdin_read {
@@ -64,19 +66,30 @@ pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>, settings: Settings
             }
             stdin_read = true;
         } else {
-            found.add(path);
+            found.add(path, &mut passed_over);
         }
     }
     found.keys.sort();
     found.keys.dedup();
+    passed_over.sort();
+    passed_over.dedup();
+    let said = found.settings.say_passed_over(&passed_over);
+    found.said.push_str(&said);
     Ok(found)
 }
 
 impl Found {
-    fn add(&mut self, path: &Path) {
+    /// Adds what was named, and to the others the files of settings that do not hold for it.
+    fn add(&mut self, path: &Path, passed_over: &mut Vec<PathBuf>) {
         match path.metadata() {
-            Ok(data) if data.is_dir() => self.add_folder(path),
-            Ok(_) => self.add_file(path),
+            Ok(data) if data.is_dir() => self.add_folder(path, passed_over),
+            Ok(_) => {
+                let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+                let below = real.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.settings.root));
+                let files = below.map(|folder| folder.join(FILE_NAME));
+                passed_over.extend(files.filter(|path| self.settings.pass_over(path)));
+                self.add_file(path);
+            }
             Err(error) => self.refuse(path, &reason(&error)),
         }
     }
@@ -93,7 +106,7 @@ impl Found {
     }
 
     /// Adds the maps in a folder: none that is hidden, ignored, or reached through a link.
-    fn add_folder(&mut self, folder: &Path) {
+    fn add_folder(&mut self, folder: &Path, passed_over: &mut Vec<PathBuf>) {
         self.whole_root |= self.loader.holds_root(folder);
         let before = self.keys.len();
         let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
@@ -102,15 +115,16 @@ impl Found {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                     if is_map(entry.path(), self.markdown) {
                         self.add_file(entry.path());
+                    } else if entry.file_name() == FILE_NAME {
+                        let path = real.join(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
+                        passed_over.extend(Some(path).filter(|path| self.settings.pass_over(path)));
                     }
                 }
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
                     self.folders.push(real.join(entry.path().strip_prefix(folder).unwrap_or(entry.path())));
                 }
                 Ok(_) => {}
-                Err(error) => {
-                    self.complain(&error.to_string());
-                }
+                Err(error) => self.complain(&unread(&error, folder)),
             }
         }
         if self.keys.len() == before {
@@ -131,9 +145,31 @@ impl Found {
     }
 }
 
+/// Why part of a folder could not be read.
+fn unread(error: &ignore::Error, folder: &Path) -> String {
+    match error {
+        ignore::Error::WithPath { path, err } => unread(err, path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => unread(err, folder),
+        ignore::Error::Partial(errors) if !errors.is_empty() => unread(&errors[0], folder),
+        ignore::Error::Loop { child, .. } => format!("cannot read `{}`: the folder leads back to itself", child.to_string_lossy()),
+        ignore::Error::Io(error) => format!("cannot read `{}`: {}", folder.to_string_lossy(), reason(error)),
+        ignore::Error::Glob { glob: Some(glob), .. } => {
+            format!("cannot read `{}`: `{glob}` is no pattern for files", folder.to_string_lossy())
+        }
+        _ => format!("cannot read all of `{}`", folder.to_string_lossy()),
+    }
+}
+
 /// Whether a path is that of a map, or, if wanted, of Markdown.
 pub fn is_map(path: &Path, markdown: bool) -> bool {
     path.extension().is_some_and(|ending| ending == ENDING) || (markdown && is_markdown(&path.to_string_lossy()))
+}
+
+/// A path as it is typed in a shell.
+pub fn typed(path: &str) -> String {
+    let plain = path.chars().all(|char| char.is_alphanumeric() || "/\\:._-".contains(char));
+    let path = if path.starts_with('-') && path != "-" { format!("./{path}") } else { path.to_owned() };
+    if plain { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// All of standard input, or a little more than is ever used of it.

@@ -26,6 +26,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
         config: arguments.config.as_deref(),
         colour: arguments.color,
         keep_going: arguments.keep_going,
+        warnings: false,
     };
     let Maps { analysis, files, ended, .. } = match read(&reading)? {
         Ok(maps) => maps,

@@ -8,9 +8,11 @@ use super::disk::{folder_of, plain, relative, shared, shown};
 use super::terminal::reason;
 use crate::Options;
 use crate::config::{self, Config, FILE_NAME};
+use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::fix::{self, Changed};
 use crate::model::value::Date;
+use crate::render::visible;
 use crate::source::{FileId, SourceFile, Sources, Span};
 
 /// The place of a run and what is set there.
@@ -27,6 +29,8 @@ pub struct Settings {
     pub looked_for: Vec<PathBuf>,
     /// The folder of that file.
     folder: PathBuf,
+    /// Whether the file was named, so that no other is missed.
+    named: bool,
     findings: Vec<Diagnostic>,
 }
 
@@ -53,10 +57,12 @@ pub fn find(named: &[PathBuf], stdin_filename: Option<&Path>, asked: Option<&Pat
             root,
             file: None,
             looked_for,
+            named: false,
             findings: Vec::new(),
         });
     };
     let mut settings = read(here, &path)?;
+    settings.named = asked.is_some();
     settings.looked_for = if asked.is_some() { vec![path] } else { up_to(&shared, &settings.folder) };
     Ok(settings)
 }
@@ -80,6 +86,7 @@ pub fn around(folder: &Path, shown: Option<&Path>, open: &dyn Fn(&Path) -> Optio
         file: None,
         looked_for: Vec::new(),
         folder: folder.to_owned(),
+        named: false,
         findings: Vec::new(),
     };
     (settings, root.is_some())
@@ -107,7 +114,7 @@ fn understand(here: PathBuf, folder: &Path, file: Arc<SourceFile>) -> Settings {
         }),
         None => folder.to_owned(),
     };
-    Settings { here, root, config, folder: folder.to_owned(), file: Some(file), looked_for: Vec::new(), findings }
+    Settings { here, root, config, folder: folder.to_owned(), file: Some(file), looked_for: Vec::new(), named: false, findings }
 }
 
 /// The folder that `root` names: the file's own or one below it.
@@ -118,7 +125,14 @@ fn root(folder: &Path, written: &str, span: Span) -> Result<PathBuf, Box<Diagnos
     };
     let Some(found) = found else {
         let message = format!("there is no folder `{written}`");
-        return Err(say(message, "looked for beside this file", "write a folder below this file's own, as in `root = \"maps\"`"));
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let folders: Vec<String> =
+            entries.filter(|entry| entry.path().is_dir()).filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        let help = match nearest(written, folders.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `\"{near}\"`?"),
+            None => "make it, or remove the line: the root is then this file's own folder".to_owned(),
+        };
+        return Err(say(message, "looked for beside this file", &help));
     };
     if !found.starts_with(folder) {
         let message = format!("`{written}` lies above or beside this file's folder");
@@ -154,6 +168,23 @@ impl Settings {
         }
     }
 
+    /// Whether a file of settings is not read, though it lies beside or above what is checked: only one holds for a run.
+    pub fn pass_over(&self, path: &Path) -> bool {
+        let own = self.file.is_some() && path.parent() == Some(&self.folder);
+        !self.named && !own && path.is_file()
+    }
+
+    /// Those that are not read, in one line; nothing if there are none.
+    pub fn say_passed_over(&self, paths: &[PathBuf]) -> String {
+        let Some(first) = paths.first() else { return String::new() };
+        let more = if paths.len() > 1 { format!(" (and {} more)", paths.len() - 1) } else { String::new() };
+        let why = match &self.file {
+            Some(file) => format!("`{}` holds for the whole run", file.path()),
+            None => "a run has one, in a folder that holds all that is checked".to_owned(),
+        };
+        format!("note: `{}`{more} is not read: {why}\n", visible(&shown(&relative(&self.here, first))))
+    }
+
     /// Corrects what is certain in the file, as if it had been read so. What has changed, if something has.
     pub fn fix(&mut self) -> Option<Changed> {
         let file = self.file.clone().filter(|file| file.damage().is_none())?;
@@ -175,7 +206,7 @@ impl Settings {
                 break;
             }
             let looked_for = std::mem::take(&mut self.looked_for);
-            *self = Self { looked_for, ..again };
+            *self = Self { looked_for, named: self.named, ..again };
         }
         (text != before).then(|| Changed { path: file.path().to_owned(), before, after: text })
     }

@@ -13,6 +13,7 @@ pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
         config: arguments.config.as_deref(),
         colour: arguments.color,
         keep_going: true,
+        warnings: false,
     };
     let Maps { analysis, files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,

@@ -9,11 +9,16 @@ use std::path::Path;
 /// # Errors
 /// What the system says; the old file is then untouched.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_with(path, |file| file.write_all(bytes))
+}
+
+/// The same with what fills the file.
+fn write_with(path: &Path, put: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let old = path.metadata().ok();
     if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
-        return File::options().write(true).open(path)?.write_all(bytes);
+        return put(&mut File::options().write(true).open(path)?);
     }
     if old.as_ref().is_some_and(fs::Metadata::is_dir) {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -23,7 +28,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let folder = folder_of(path);
     let mut file = temporary(folder)?;
-    file.write_all(bytes)?;
+    put(file.as_file_mut())?;
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
@@ -75,4 +80,26 @@ fn sync_folder(folder: &Path) {
     }
     #[cfg(not(unix))]
     let _ = folder;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A disk that has room for half of it.
+    #[test]
+    fn a_full_disk_leaves_the_old_file_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let path = folder.path().join("shop.journey");
+        fs::write(&path, "the old text").expect("there is room");
+        let written = write_with(&path, |file| {
+            file.write_all(b"half of the")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert_eq!(written.expect_err("the disk is full").kind(), io::ErrorKind::StorageFull);
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), "the old text");
+        assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 1, "no half file is left");
+        write_whole(&path, b"the new text").expect("there is room again");
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), "the new text");
+    }
 }

@@ -17,8 +17,8 @@ pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, config: &mut Confi
                 config.labels.set(*word, text);
             }
         } else {
-            let known: Vec<&str> = Word::ALL.iter().map(|word| word.key()).chain(["language"]).collect();
-            reader.unknown_key(key, "in `[labels]`", &known);
+            let known: Vec<&str> = std::iter::once("language").chain(Word::ALL.iter().map(|word| word.key())).collect();
+            reader.unknown_key(key, "in `[labels]`", &known, table);
         }
     }
 }

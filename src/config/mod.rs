@@ -90,10 +90,11 @@ fn top(reader: &mut Reader<'_>, table: Table<'_>, config: &mut Config) {
             "root" => config.root = reader.text(key, value, "maps").map(|root| (root.to_owned(), value.span())),
             "font" => config.font = reader.text(key, value, "fonts/brand.ttf").map(str::to_owned),
             "check" => {
-                for (key, value) in reader.table(key, value, "markdown = true").entries() {
+                let table = reader.table(key, value, "markdown = true");
+                for (key, value) in table.entries() {
                     match key.text {
                         "markdown" => config.markdown = reader.switch(key, value).unwrap_or_default(),
-                        _ => reader.unknown_key(key, "in `[check]`", &["markdown"]),
+                        _ => reader.unknown_key(key, "in `[check]`", &["markdown"], table),
                     }
                 }
             }
@@ -109,7 +110,7 @@ fn top(reader: &mut Reader<'_>, table: Table<'_>, config: &mut Config) {
                 let table = reader.table(key, value, "language = \"de\"");
                 labels::read(reader, table, config);
             }
-            _ => reader.unknown_key(key, "at the top of the file", &["root", "font", "check", "lints", "theme", "labels"]),
+            _ => reader.unknown_key(key, "at the top of the file", &["root", "font", "check", "lints", "theme", "labels"], table),
         }
     }
 }

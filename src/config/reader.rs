@@ -3,10 +3,11 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::FILE_NAME;
 use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::lint::Threshold;
-use crate::model::vocabulary::one_of;
+use crate::model::vocabulary::{one_of, some_of};
 use crate::source::{FileId, Span};
 
 /// A value and where it stands.
@@ -43,8 +44,23 @@ impl<'t> Value<'t> {
         self.0.get_ref().as_table().map(|table| Table(Some(table)))
     }
 
+    /// `true` or `false`, if it is one of them.
+    pub fn as_switch(self) -> Option<bool> {
+        self.0.get_ref().as_bool()
+    }
+
+    /// The whole number, as it is written, if it is one.
+    pub fn as_whole(self) -> Option<&'t str> {
+        self.0.get_ref().as_integer().map(toml::de::DeInteger::as_str)
+    }
+
+    /// Whether it is a text.
+    pub fn is_text(self) -> bool {
+        self.0.get_ref().is_str()
+    }
+
     /// What it is, in words.
-    fn kind(self) -> &'static str {
+    pub fn kind(self) -> &'static str {
         match self.0.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a number",
@@ -139,30 +155,46 @@ impl<'s> Reader<'s> {
         if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == written) {
             return Some(*meaning);
         }
-        let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let names: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let message = format!("`{written}` is no value of `{}`", key.text);
-        let found = Diagnostic::new(Code::UnknownWord, self.id, value.span(), message, format!("one of {}", one_of(&names)));
-        self.diagnostics.push(match nearest(written, names.iter().copied()) {
+        let found = Diagnostic::new(Code::UnknownWord, self.id, value.span(), message, format!("not a word for `{}`", key.text));
+        self.diagnostics.push(match nearest(written, words.iter().map(|(word, _)| *word)) {
             Some(near) => {
                 found.help(format!("did you mean `\"{near}\"`?")).fix(Fix::replace(self.id, value.span(), format!("\"{near}\"")))
             }
-            None => found.help(format!("write {}", one_of(&names))),
+            None => found.help(format!("write {}", some_of(&names, FILE_NAME))),
         });
         None
     }
 
-    /// Says that a key means nothing here.
-    pub fn unknown_key(&mut self, key: Key<'_>, place: &str, known: &[&str]) {
+    /// Says that a key means nothing in its table.
+    pub fn unknown_key(&mut self, key: Key<'_>, place: &str, known: &[&str], table: Table<'_>) {
         let message = format!("there is no key `{}` {place}", key.text);
         let found = Diagnostic::new(Code::UnknownKey, self.id, key.span, message, "not known here");
-        self.diagnostics.push(self.with_near(found, key, known, "the keys here are"));
+        let help = match known {
+            [only] => format!("the only key here is `{only}`"),
+            few if few.len() <= 4 => format!("the keys here are {}", one_of(few).replace(" or ", " and ")),
+            many => format!("write {}", some_of(many, FILE_NAME)),
+        };
+        self.diagnostics.push(self.with_near(found, key, known, table, help));
     }
 
-    /// Suggests the near one of some names, else tells them all.
-    pub fn with_near(&self, found: Diagnostic, key: Key<'_>, known: &[&str], all: &str) -> Diagnostic {
-        match nearest(key.text, known.iter().copied()) {
-            Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, key.span, near)),
-            None => found.help(format!("{all} {}", one_of(known).replace(" or ", " and "))),
+    /// Suggests the near one of some names, unless that has been set already; else says what helps.
+    pub fn with_near(
+        &self,
+        found: Diagnostic,
+        key: Key<'_>,
+        known: &[&str],
+        table: Table<'_>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        let Some(near) = nearest(key.text, known.iter().copied()) else { return found.help(help) };
+        match table.entries().find(|(other, _)| other.text == near) {
+            Some((set, _)) => found
+                .label(self.id, set.span, format!("`{near}` is set here"))
+                .help(format!("did you mean `{near}`? it is set already, so keep one of the two")),
+            None => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, key.span, near)),
         }
     }
 

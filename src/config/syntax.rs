@@ -66,6 +66,10 @@ fn say(id: FileId, file: &SourceFile, span: Span, message: &str) -> Diagnostic {
     let before = &file.text()[line.start..span.start as usize];
     // `note` begins like `nan`, and `off` like nothing at all.
     let bare_word = message.contains("must be quoted") || message.contains("invalid float") || message.contains("invalid boolean");
+    let switch = shown.starts_with("true ") || shown.starts_with("false ");
+    if bare_word && switch {
+        return new(span, "something more stands after the value", "only one of them").help("write `true` or `false`");
+    }
     if bare_word && !matches!(shown, "tru" | "fals" | "True" | "False") && shown.chars().any(char::is_alphabetic) {
         let bare = shown.trim_matches(['“', '”', '„', '‟', '«', '»', '‘', '’', ' ']);
         let quoted = format!("\"{}\"", bare.replace('\\', "\\\\").replace('"', "\\\""));
@@ -95,11 +99,49 @@ fn say(id: FileId, file: &SourceFile, span: Span, message: &str) -> Diagnostic {
     if message.contains("duplicate key") {
         return new(span, &format!("`{shown}` is set twice"), "again here").help("keep one of the two");
     }
-    if let Some((_, missing)) = message.split_once("expected ").filter(|(what, _)| what.starts_with("unclosed")) {
+    let closes = |missing: &str| missing.starts_with('`') && missing.ends_with('`') && !missing.contains(' ');
+    let unclosed = message.split_once("expected ").filter(|(what, missing)| what.starts_with("unclosed") && closes(missing));
+    if let Some((_, missing)) = unclosed {
         return new(span, "something is never closed", &format!("{missing} belongs here")).help(format!("write {missing}"));
     }
     if message.contains("string") && message.contains("expected `\"`") {
         return new(span, "this text is never closed", "`\"` belongs here").help("close the text with `\"` on the same line");
     }
-    new(span, "this is not TOML", message).help("a line is `key = value`, a table begins with `[name]`; texts stand in quotes")
+    let (what, help) = in_our_words(message);
+    new(span, what, "not understood").help(help)
+}
+
+/// What the reader of TOML means, as the message and the help.
+fn in_our_words(message: &str) -> (&'static str, &'static str) {
+    // What it would rather have says nothing about the mistake.
+    let message = message.split("expected ").next().filter(|what| !what.is_empty() && !what.ends_with("un")).unwrap_or(message);
+    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    if says(&["extra comma"]) {
+        return ("there is a comma too many", "remove it");
+    }
+    if says(&["missing comma"]) {
+        return ("a comma is missing", "write a comma between two values in brackets or braces");
+    }
+    if says(&["`=`", "assignment"]) {
+        return ("there is a `=` too many, or one is missing", "a line is `key = value`; a text with `=` in it stands in quotes");
+    }
+    if says(&["escape", "unicode value"]) {
+        return ("a backslash has a meaning in a text", "write `\\\\` for the backslash itself, or the text in single quotes");
+    }
+    if says(&["zero", "digits", "radix", "sign", "number", "integer"]) {
+        return ("this number cannot be read", "write plain digits, as in `9`");
+    }
+    if says(&["recurs"]) {
+        return ("the tables are nested too deep", "no key of this file needs more than two names, as in `[lints.crowded-stage]`");
+    }
+    if says(&["unexpected content", "unexpected key or value", "newline"]) {
+        return ("something more stands after the value", "write each key with its value on a line of its own");
+    }
+    if says(&["table"]) {
+        return ("this is no name of a table", "write the name of a table in brackets on a line of its own, as in `[lints]`");
+    }
+    if says(&["key"]) {
+        return ("this is no key", "write a key, `=` and a value; a key is one word, with `-` between its parts");
+    }
+    ("this line cannot be read", "a line is `key = value`, a table begins with `[name]`; texts stand in quotes")
 }

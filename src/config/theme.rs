@@ -33,7 +33,7 @@ pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, config: &mut Confi
             colours(reader, key, value, design, config);
         } else {
             let known: Vec<&str> = designs.iter().map(|(name, _)| *name).chain(["default"]).collect();
-            reader.unknown_key(key, "in `[theme]`", &known);
+            reader.unknown_key(key, "in `[theme]`", &known, table);
         }
     }
 }
@@ -41,10 +41,11 @@ pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, config: &mut Confi
 /// The colours of a design.
 fn colours(reader: &mut Reader<'_>, key: Key<'_>, value: Value<'_>, design: Design, config: &mut Config) {
     let mut own = Vec::new();
-    for (key, value) in reader.table(key, value, "persona-1 = \"#0B6E4F\"").entries() {
+    let table = reader.table(key, value, "persona-1 = \"#0B6E4F\"");
+    for (key, value) in table.entries() {
         let Some(colour) = Colour::from_name(key.text) else {
             let known: Vec<&str> = Colour::ALL.iter().map(|colour| colour.name()).collect();
-            reader.unknown_key(key, "among the colours", &known);
+            reader.unknown_key(key, "among the colours", &known, table);
             continue;
         };
         let Some(written) = reader.text(key, value, "#0B6E4F") else { continue };

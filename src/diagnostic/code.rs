@@ -189,6 +189,7 @@ codes! {
     TooDeep "too-deep" Form Error Never;
     TooLarge "too-large" Form Error Never;
     TomlSyntax "toml-syntax" Form Error Sometimes;
+    WrongAllow "wrong-allow" Form Error Sometimes;
 
     UnknownName "unknown-name" Names Error Sometimes;
     DuplicateName "duplicate-name" Names Error Never;
@@ -231,6 +232,7 @@ codes! {
 
     EmotionContradicts "emotion-contradicts" Experience Warning Never;
     EmptyStage "empty-stage" Experience Warning Never;
+    UnfilledPlaceholder "unfilled-placeholder" Experience Warning Never;
     MissingEmotion "missing-emotion" Experience Note Never;
     MissingChannel "missing-channel" Experience Note Never;
     PainWithoutOpportunity "pain-without-opportunity" Experience Note Never;

@@ -3,14 +3,72 @@
 use std::fmt::Write;
 
 use super::element::{capital, example, often, or_nothing};
-use crate::model::vocabulary::{ELEMENTS, ElementKind, Field, FieldRow};
+use super::syntax::SyntaxPage;
+use super::word::{self, meanings, words};
+use crate::model::vocabulary::{ELEMENTS, ElementKind, Field, FieldRow, ValueType};
 
 /// The most examples on one page.
 const EXAMPLES: usize = 3;
 
-/// The page in Markdown.
+/// The page in Markdown. `medium` is a word of other fields, too.
 pub fn page(field: Field) -> String {
-    format!("# {}\n\n{}", field.name(), uses(field, "##"))
+    let name = field.name();
+    let word = if words().contains(&name) { format!("\n## The word `{name}`\n\n{}", word::uses(name)) } else { String::new() };
+    format!("# {name}\n\n{}{word}", uses(field, "##"))
+}
+
+/// The page of a field in one element.
+pub fn page_in(kind: ElementKind, field: Field) -> String {
+    let element = kind.keyword();
+    let mut out = format!("# {element}.{}\n\n", field.name());
+    let Some(row) = kind.row().all_fields().find(|row| row.field == field) else { return out };
+    let _ = write!(out, "A field of {}. {}.\n\n{}", kind.a(), capital(row.meaning), other_spelling(field));
+    let _ = write!(out, "- Holds: {}.\n- How often: {}.\n", or_nothing(&row.value.describe()), often(row));
+    out.push_str(&values(field, &[row.value], "##"));
+    // Its own example, else one of another element.
+    let example = shown(kind, field).or_else(|| examples(field).into_iter().next()).unwrap_or_default();
+    let _ = write!(out, "\n## Example\n\n```journey\n{example}```\n");
+    let _ = write!(
+        out,
+        "\n`journey explain {}` tells of the field in all elements, `journey explain {element}` of the element.\n",
+        field.name()
+    );
+    out
+}
+
+/// Another way in which a field may be written.
+fn other_spelling(field: Field) -> &'static str {
+    if field == Field::Behaviour { "It may also be written `behavior`.\n\n" } else { "" }
+}
+
+/// What the words of values say, and which page tells how others are written.
+fn values(field: Field, values: &[ValueType], level: &str) -> String {
+    let mut out = String::new();
+    let mut told: Vec<&[&str]> = Vec::new();
+    for value in values {
+        let (ValueType::Words(list) | ValueType::WordsOrQuantity(list)) = value else { continue };
+        if list.is_empty() || told.contains(list) {
+            continue;
+        }
+        told.push(list);
+        let heading = if told.len() == 1 { format!("\n{level} Words\n") } else { String::new() };
+        let _ = write!(out, "{heading}\n| word | says |\n|---|---|\n");
+        for (word, meaning) in list.iter().zip(meanings(list)) {
+            let _ = writeln!(out, "| `{word}` | {meaning} |");
+        }
+    }
+    let mut pages: Vec<String> = values
+        .iter()
+        .filter_map(|value| SyntaxPage::of_value(field, *value))
+        .map(|page| format!("`journey explain {}`", page.name))
+        .collect();
+    pages.sort();
+    pages.dedup();
+    if !pages.is_empty() {
+        let tells = if pages.len() == 1 { "tells" } else { "tell" };
+        let _ = write!(out, "\n{} {tells} how it is written.\n", pages.join(" and "));
+    }
+    out
 }
 
 /// What a field is, without the heading of the page; `level` begins the headings within.
@@ -23,15 +81,14 @@ pub(super) fn uses(field: Field, level: &str) -> String {
         }
         _ => "A field. What it means depends on the element.\n\n".to_owned(),
     };
-    if field == Field::Behaviour {
-        out.push_str("It may also be written `behavior`.\n\n");
-    }
+    out.push_str(other_spelling(field));
     out.push_str("| in | holds | how often | meaning |\n|---|---|---|---|\n");
     for (row, kinds) in &rows {
         let kinds: Vec<String> = kinds.iter().map(|kind| format!("`{}`", kind.keyword())).collect();
         let holds = row.value.describe();
         let _ = writeln!(out, "| {} | {} | {} | {} |", kinds.join(", "), or_nothing(&holds), often(row), row.meaning);
     }
+    out.push_str(&values(field, &rows.iter().map(|(row, _)| row.value).collect::<Vec<_>>(), level));
     let examples = examples(field);
     let heading = if examples.len() == 1 { "Example" } else { "Examples" };
     let _ = write!(out, "\n{level} {heading}\n\n```journey\n{}```\n", examples.join("\n"));

@@ -1,13 +1,18 @@
-//! Pages about everything that has a name: findings, elements and fields.
+//! Pages about everything that can be written or found: findings, elements, fields and words.
 //!
 //! The page of a finding says what it means, with a bad and a good example, and what to do; it is written in Markdown beside the
-//! program. The page of an element or field is made from the vocabulary table, with an example that is a map of its own.
+//! program, and so is that of a word of the language. The page of an element, a field or a word of a list is made from the vocabulary
+//! table, with an example that is a map of its own.
 
 mod document;
 mod element;
 mod field;
+mod syntax;
+mod word;
 
-pub use document::document;
+pub use document::{CHAPTERS, Chapter};
+pub use syntax::{PAGES, SyntaxPage};
+pub use word::words;
 
 use std::fmt::Write;
 
@@ -24,14 +29,30 @@ pub enum Topic {
     Element(ElementKind),
     /// A field.
     Field(Field),
+    /// A field of one element: `stage.duration`.
+    FieldOf(ElementKind, Field),
+    /// A word of the language, a form of values, or the file of settings.
+    Syntax(&'static SyntaxPage),
+    /// A word of a closed list.
+    Word(&'static str),
 }
 
 impl Topic {
-    /// What a name stands for: first of all a finding, then an element, then a field.
+    /// What a name stands for: first of all a finding, then an element, then a field, then a word.
     pub fn of(name: &str) -> Option<Self> {
         let finding = Code::from_name(name).map(Self::Finding);
         let element = || ElementKind::from_keyword(name).map(Self::Element);
-        finding.or_else(element).or_else(|| Field::from_name(name).map(Self::Field))
+        let field = || Field::from_name(name).map(Self::Field);
+        let syntax = || SyntaxPage::of(name).map(Self::Syntax);
+        let word = || words().into_iter().find(|word| *word == name).map(Self::Word);
+        finding.or_else(element).or_else(field).or_else(syntax).or_else(word).or_else(|| Self::field_of(name))
+    }
+
+    /// `stage.duration`: a field that the element has.
+    fn field_of(name: &str) -> Option<Self> {
+        let (element, field) = name.split_once('.')?;
+        let kind = ElementKind::from_keyword(element)?;
+        Some(Self::FieldOf(kind, kind.row().field(field)?.field))
     }
 
     /// The page in Markdown; none if it has not been written.
@@ -40,6 +61,9 @@ impl Topic {
             Self::Finding(code) => of_code(code).map(str::to_owned),
             Self::Element(kind) => Some(element::page(kind)),
             Self::Field(field) => Some(field::page(field)),
+            Self::FieldOf(kind, field) => Some(field::page_in(kind, field)),
+            Self::Syntax(page) => Some(page.page()),
+            Self::Word(word) => Some(word::page(word)),
         }
     }
 }
@@ -51,13 +75,15 @@ pub fn page_with_facts(code: Code) -> Option<String> {
     Some(format!("{title}\n\n{}\n{rest}", facts(code)))
 }
 
-/// The names of all that has a page: findings, elements, fields; each once.
+/// The names of all that has a page: findings, elements, fields, words; each once.
 pub fn names() -> Vec<&'static str> {
     let findings = Code::ALL.iter().filter(|code| of_code(**code).is_some()).map(|code| code.name());
     let elements = ElementKind::ALL.iter().map(|kind| kind.keyword());
     let mut names: Vec<&str> = findings.chain(elements).collect();
     let fields = Field::ALL.iter().map(|field| field.name());
     names.extend(fields.filter(|name| ElementKind::from_keyword(name).is_none()));
+    names.extend(PAGES.iter().map(|page| page.name));
+    names.extend(words().into_iter().filter(|name| Field::from_name(name).is_none()));
     names
 }
 
@@ -68,7 +94,12 @@ pub fn page(name: &str) -> Option<String> {
 
 /// A finding in one line: the first sentence of its page; none if it has no page.
 pub fn meaning(code: Code) -> Option<String> {
-    of_code(code).map(|page| first_sentence(&first_paragraph(page)).to_owned())
+    of_code(code).map(first_line)
+}
+
+/// The first sentence of a page.
+pub fn first_line(page: &str) -> String {
+    first_sentence(&first_paragraph(page)).to_owned()
 }
 
 /// The first paragraph below the heading of a page, on one line.
@@ -141,6 +172,7 @@ fn of_code(code: Code) -> Option<&'static str> {
         Code::TooDeep => page!("too-deep"),
         Code::TooLarge => page!("too-large"),
         Code::TomlSyntax => page!("toml-syntax"),
+        Code::WrongAllow => page!("wrong-allow"),
         Code::UnknownName => page!("unknown-name"),
         Code::DuplicateName => page!("duplicate-name"),
         Code::AmbiguousName => page!("ambiguous-name"),

@@ -10,11 +10,11 @@ use crate::syntax::Tree;
 /// A comment at the end of a line makes it no longer than this, in characters.
 const WIDTH: usize = 100;
 
-/// One fix for each line with lints that are wanted: a comment at its end, or above the statement where the line is full, has a comment
+/// One fix for each line with lints among the findings: a comment at its end, or above the statement where the line is full, has a comment
 /// already or lies inside a text.
-pub fn allow(analysis: &Analysis, wanted: &dyn Fn(&Diagnostic) -> bool, reason: &str) -> Vec<Fix> {
+pub fn allow(analysis: &Analysis, findings: &[&Diagnostic], reason: &str) -> Vec<Fix> {
     let mut lines: BTreeMap<(FileId, usize), Vec<Code>> = BTreeMap::new();
-    for found in analysis.findings.iter().filter(|found| found.code.is_lint() && found.code != Code::UnusedAllow && wanted(found)) {
+    for found in findings.iter().filter(|found| found.code.is_lint() && found.code != Code::UnusedAllow) {
         let at = found.primary();
         let (id, byte) = map_at(analysis, at.file, at.span.start);
         let codes = lines.entry((id, analysis.sources.get(id).lines().line(byte))).or_default();

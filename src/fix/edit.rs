@@ -90,8 +90,8 @@ pub fn landed(sources: &Sources, fixes: &[&Fix]) -> Vec<(usize, String, Span)> {
     out
 }
 
-/// What an edit replaces. A removal takes along what would be left over: its line if nothing else stands there, a blank line if there
-/// would be two, the `;` or the spaces beside it.
+/// What an edit replaces. A removal takes along what would be left over: its line with the comment at its end if nothing else stands
+/// there, a blank line if there would be two, the `;` or the spaces beside it.
 fn widened(file: &SourceFile, edit: &Edit) -> Span {
     let (text, span) = (file.text(), edit.span);
     if !edit.text.is_empty() || span.is_empty() {
@@ -103,14 +103,16 @@ fn widened(file: &SourceFile, edit: &Edit) -> Span {
     let before = text[line_start..start].trim_start_matches('\u{FEFF}');
     let after = text[end..line_end].trim_end_matches('\r');
     let blank = |part: &str| part.trim().is_empty();
-    if blank(before) && blank(after.trim_start().strip_prefix(';').unwrap_or(after)) {
+    let rest = after.trim_start();
+    let rest = rest.strip_prefix(';').unwrap_or(rest).trim_start();
+    if blank(before) && (rest.is_empty() || rest.starts_with("//")) {
         return lines(text, start - before.len(), line_end);
     }
     if let Some(rest) = after.trim_start().strip_prefix(';') {
         let next = rest.trim_start();
         return Span::new(start, line_end - (text[end..line_end].len() - after.len()) - next.len());
     }
-    let ends = blank(after) || after.trim_start().starts_with('}');
+    let ends = blank(after) || after.trim_start().starts_with('}') || after.trim_start().starts_with("//");
     if let Some(rest) = before.trim_end().strip_suffix(';').filter(|_| ends) {
         return Span::new(line_start + rest.len() + (text[line_start..start].len() - before.len()), end);
     }
@@ -166,7 +168,10 @@ mod tests {
             ("a; x\nb\n", "x", "a\nb\n"),
             ("a // x\nb\n", "// x", "a\nb\n"),
             ("x;\nb\n", "x", "b\n"),
-            ("  x // why\nb\n", "x", "   // why\nb\n"),
+            ("  x // why\nb\n", "x", "b\n"),
+            ("a\n\nx {\n  y\n}; // why\n\nb\n", "x {\n  y\n}", "a\n\nb\n"),
+            ("a; x // why\n", "x", "a // why\n"),
+            ("x; b // why\n", "x", "b // why\n"),
             ("a\r\nx\r\nb\r\n", "x", "a\r\nb\r\n"),
             ("\u{FEFF}x\nb\n", "x", "\u{FEFF}b\n"),
             ("a }} b\n", "}", "a } b\n"),

@@ -68,21 +68,16 @@ pub struct Done {
     pub title: String,
 }
 
-/// Corrects the named files. `wanted` says of which findings the fixes are applied; `more` gives fixes that belong to no finding.
+/// Corrects the named files. `wanted` chooses the findings whose fixes are applied; `more` gives fixes that belong to no finding.
 pub fn fix(
     loader: &dyn Loader,
     named: &[String],
     options: &Options,
-    wanted: &dyn Fn(&Diagnostic) -> bool,
+    wanted: &Wanted<'_>,
     more: &dyn Fn(&Analysis) -> Vec<Fix>,
 ) -> Fixed {
-    let mut run = Run {
-        overlay: Overlay { inner: loader, texts: BTreeMap::new() },
-        named,
-        options: &Options { search: Search::All, ..options.clone() },
-        refused: HashSet::new(),
-        tried: HashMap::new(),
-    };
+    let options = &Options { search: Search::All, ..options.clone() };
+    let mut run = Run::new(loader, named, options);
     let (mut analysis, unreadable) = run.analyse();
     let before: BTreeMap<String, String> = texts(&analysis, named).map(|file| (file.path().into(), file.text().into())).collect();
     let mut done = Vec::new();
@@ -91,7 +86,11 @@ pub fn fix(
         if !seen.insert(run.overlay.texts.clone()) {
             break;
         }
-        let fixes = run.fixes(&analysis, wanted, more);
+        let mut fixes = run.fixes(&analysis, &wanted(&analysis));
+        if fixes.is_empty() {
+            // What belongs to no finding waits until nothing else is left.
+            fixes = run.plan(&analysis, more(&analysis).into_iter().map(|fix| (fix, None)));
+        }
         let Some((next, made)) = run.round(&analysis, fixes) else { break };
         analysis = next;
         done.extend(made);
@@ -105,6 +104,42 @@ pub fn fix(
         })
         .collect();
     Fixed { analysis, unreadable, changed, done }
+}
+
+/// Chooses among the findings of a project.
+pub type Wanted<'w> = dyn for<'a> Fn(&'a Analysis) -> Vec<&'a Diagnostic> + 'w;
+
+/// Takes the fixes out of the findings for which they would not be made, because they would do harm where they are: what is shown as
+/// a fix is one. `named` are the files of the analysis that were named.
+pub fn keep_sound(loader: &dyn Loader, named: &[String], options: &Options, analysis: &mut Analysis) {
+    let mut run = Run::new(loader, named, options);
+    // What is checked is what was read, wherever it came from.
+    for file in analysis.findings.iter().filter_map(|found| found.fix.as_ref()).flat_map(|fix| &fix.edits).map(|edit| edit.file) {
+        let file = analysis.sources.get(file);
+        if run.may_edit(file) {
+            run.overlay.texts.entry(file.path().to_owned()).or_insert_with(|| file.text().as_bytes().to_vec());
+        }
+    }
+    let certain = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| !fix.on_request);
+    let findings: Vec<&Diagnostic> = analysis.findings.iter().filter(certain).collect();
+    let fixes = run.fixes(analysis, &findings);
+    run.refuse_harmful(analysis, fixes);
+    let broken = broken(analysis);
+    let Analysis { sources, findings, .. } = analysis;
+    for found in findings {
+        let sound = is_sound(found, &broken);
+        found.fix = found.fix.take().filter(|fix| sound && !run.refused.contains(&key(sources, fix)));
+    }
+}
+
+/// The files in which an error stands.
+fn broken(analysis: &Analysis) -> HashSet<FileId> {
+    analysis.findings.iter().filter(|found| is_error(found)).map(|found| found.primary().file).collect()
+}
+
+/// Whether a finding holds whatever the errors beside it are about: what is unused there may be what was meant.
+fn is_sound(found: &Diagnostic, broken: &HashSet<FileId>) -> bool {
+    found.code.group() != Group::Unused || !broken.contains(&found.primary().file)
 }
 
 /// The named files whose text is that of the disk, byte for byte.
@@ -139,27 +174,55 @@ struct Run<'r> {
     tried: HashMap<(String, usize, Option<Code>), usize>,
 }
 
-impl Run<'_> {
+impl<'r> Run<'r> {
+    fn new(loader: &'r dyn Loader, named: &'r [String], options: &'r Options) -> Self {
+        let overlay = Overlay { inner: loader, texts: BTreeMap::new() };
+        Self { overlay, named, options, refused: HashSet::new(), tried: HashMap::new() }
+    }
+
     fn analyse(&self) -> (Analysis, Vec<Unreadable>) {
         analyse(&self.overlay, self.named, self.options)
     }
 
     /// The fixes that may be applied: those that touch only named files whose bytes are text.
-    fn fixes(
-        &self,
-        analysis: &Analysis,
-        wanted: &dyn Fn(&Diagnostic) -> bool,
-        more: &dyn Fn(&Analysis) -> Vec<Fix>,
-    ) -> Vec<Planned> {
-        let broken: HashSet<FileId> =
-            analysis.findings.iter().filter(|found| is_error(found)).map(|found| found.primary().file).collect();
-        // What is unused beside an error may be what was meant there.
-        let sound = |found: &&Diagnostic| found.code.group() != Group::Unused || !broken.contains(&found.primary().file);
-        let of_findings = analysis.findings.iter().filter(|found| wanted(found)).filter(sound);
-        let of_findings = of_findings.filter_map(|found| Some((found.fix.clone()?, Some(found.code))));
-        let planned = self.plan(analysis, of_findings);
-        // What belongs to no finding waits until nothing else is left.
-        if planned.is_empty() { self.plan(analysis, more(analysis).into_iter().map(|fix| (fix, None))) } else { planned }
+    fn fixes(&self, analysis: &Analysis, findings: &[&Diagnostic]) -> Vec<Planned> {
+        let broken = broken(analysis);
+        let sound = findings.iter().filter(|found| is_sound(found, &broken));
+        self.plan(analysis, sound.filter_map(|found| Some((found.fix.clone()?, Some(found.code)))))
+    }
+
+    /// Remembers which of the fixes do harm, as they are tried together, and one by one where it is not plain which they are.
+    fn refuse_harmful(&mut self, analysis: &Analysis, fixes: Vec<Planned>) {
+        let kept = self.overlay.texts.clone();
+        let mut chosen = choose(analysis, fixes);
+        let Some(next) = self.after(analysis, &chosen) else { return };
+        let mut worse = errors(&next) > errors(analysis);
+        if self.refuse(analysis, &mut chosen, &next) && worse {
+            self.overlay.texts.clone_from(&kept);
+            worse = self.after(analysis, &chosen).is_some_and(|next| errors(&next) > errors(analysis));
+        }
+        for planned in chosen.into_iter().take(if worse { MOST_TRIES } else { 0 }) {
+            self.overlay.texts.clone_from(&kept);
+            let next = self.after(analysis, std::slice::from_ref(&planned));
+            if next.is_some_and(|next| errors(&next) > errors(analysis)) {
+                self.refused.insert(key(&analysis.sources, &planned.fix));
+            }
+        }
+        self.overlay.texts = kept;
+    }
+
+    /// Refuses those of the chosen fixes that left another mistake in their place. Whether there are any.
+    fn refuse(&mut self, analysis: &Analysis, chosen: &mut Vec<Planned>, next: &Analysis) -> bool {
+        let harmful = harmful(analysis, chosen, next);
+        for &at in &harmful {
+            self.refused.insert(key(&analysis.sources, &chosen[at].fix));
+        }
+        let mut at = 0;
+        chosen.retain(|_| {
+            at += 1;
+            !harmful.contains(&(at - 1))
+        });
+        !harmful.is_empty()
     }
 
     fn plan(&self, analysis: &Analysis, fixes: impl Iterator<Item = (Fix, Option<Code>)>) -> Vec<Planned> {
@@ -186,14 +249,8 @@ impl Run<'_> {
         let kept = self.overlay.texts.clone();
         let mut next = self.after(analysis, &chosen)?;
         // What leaves another mistake in its place is no correction.
-        let harmful = harmful(analysis, &chosen, &next);
-        if !harmful.is_empty() {
+        if self.refuse(analysis, &mut chosen, &next) {
             self.overlay.texts.clone_from(&kept);
-            for &at in &harmful {
-                self.refused.insert(key(&analysis.sources, &chosen[at].fix));
-            }
-            let sound = chosen.into_iter().enumerate().filter(|(at, _)| !harmful.contains(at));
-            chosen = sound.map(|(_, planned)| planned).collect();
             next = self.after(analysis, &chosen)?;
         }
         if errors(&next) <= errors(analysis) {

@@ -2,22 +2,36 @@
 
 use std::collections::HashMap;
 
-use super::clear::Unclear;
 use super::{level, tune};
 use crate::Options;
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Level};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Group, Level};
 use crate::model::FileModel;
 use crate::model::allow::Allow;
-use crate::source::{FileId, SourceFile, Span};
+use crate::source::{FileId, Span};
+
+/// What was looked for in a file. A comment is only said to allow nothing if its lint could have found something.
+pub(super) struct Looked<'o> {
+    pub options: &'o Options,
+    /// Whether the flow of all journeys could be followed.
+    pub flow: bool,
+    /// Whether it is known what nobody uses.
+    pub unused: bool,
+    /// Whether the whole file was understood.
+    pub everything: bool,
+}
+
+impl Looked<'_> {
+    fn has(&self, code: Code) -> bool {
+        let by_day = matches!(code, Code::ExpiredSource | Code::StaleMap);
+        level(code, self.options) != Level::Off
+            && (self.flow || code == Code::SharesOver100)
+            && (self.unused || code.group() != Group::Unused)
+            && (self.options.today.is_some() || !by_day)
+    }
+}
 
 /// Takes out what is allowed in a file, and reports allow comments that allow nothing.
-pub(super) fn apply(
-    part: &FileModel,
-    (file, source): (FileId, &SourceFile),
-    found: Vec<Diagnostic>,
-    unclear: &Unclear,
-    options: &Options,
-) -> Vec<Diagnostic> {
+pub(super) fn apply(part: &FileModel, file: FileId, found: Vec<Diagnostic>, looked: &Looked<'_>) -> Vec<Diagnostic> {
     if part.allows.is_empty() {
         return found;
     }
@@ -27,17 +41,17 @@ pub(super) fn apply(
         at.file == file && scopes.hold(found.code, at.span.start)
     });
     // Where part of the file was not understood, a lint may be silent for that reason.
-    let known = unclear.is_empty() && part.uncertain.is_empty() && part.mentioned.is_empty() && !part.import_failed;
-    if known && level(Code::UnusedAllow, options) != Level::Off {
+    let known = looked.everything && part.uncertain.is_empty() && part.mentioned.is_empty() && !part.import_failed;
+    if known && level(Code::UnusedAllow, looked.options) != Level::Off {
         let before = kept.len();
         let used = Places::new(&allowed);
-        for allow in &part.allows {
-            let off = level(allow.code, options) == Level::Off || allow.code == Code::UnusedAllow;
-            if !off && !used.any(allow.code, allow.scope) && !scopes.hold(Code::UnusedAllow, allow.name.start) {
-                kept.push(unused(file, source, allow));
+        for allow in part.allows.iter().filter(|allow| allow.code != Code::UnusedAllow && looked.has(allow.code)) {
+            let useful = allow.scope.is_some_and(|scope| used.any(allow.code, scope));
+            if !useful && !scopes.hold(Code::UnusedAllow, allow.name.start) {
+                kept.push(unused(file, allow));
             }
         }
-        tune(&mut kept[before..], Code::UnusedAllow, options);
+        tune(&mut kept[before..], Code::UnusedAllow, looked.options);
     }
     kept
 }
@@ -47,7 +61,7 @@ struct Scopes(HashMap<Code, Vec<Span>>);
 
 impl Scopes {
     fn new(allows: &[Allow]) -> Self {
-        let mut all: Vec<(Code, Span)> = allows.iter().map(|allow| (allow.code, allow.scope)).collect();
+        let mut all: Vec<(Code, Span)> = allows.iter().filter_map(|allow| Some((allow.code, allow.scope?))).collect();
         all.sort_by_key(|(_, scope)| (scope.start, scope.end));
         let mut out: HashMap<Code, Vec<Span>> = HashMap::new();
         for (code, scope) in all {
@@ -90,14 +104,14 @@ impl Places {
     }
 }
 
-fn unused(file: FileId, source: &SourceFile, allow: &Allow) -> Diagnostic {
+fn unused(file: FileId, allow: &Allow) -> Diagnostic {
     let name = allow.code.name();
-    let only = !source.slice(allow.comment).contains(',');
-    let found = Diagnostic::new(Code::UnusedAllow, file, allow.name, format!("`{name}` finds nothing here"), "allows nothing")
-        .help("remove the comment");
-    if only {
-        found.fix(Fix::new("remove the comment", vec![Edit { file, span: allow.comment, text: String::new() }]))
-    } else {
-        found
+    let say = |message: String, label: &str| Diagnostic::new(Code::UnusedAllow, file, allow.name, message, label);
+    if allow.scope.is_none() {
+        return say(format!("nothing follows for which `{name}` could be allowed"), "the block ends below it")
+            .help("move the comment above what it is about, or to the end of that line");
     }
+    let title = if allow.alone { "remove the comment".to_owned() } else { format!("remove `{name}` from the comment") };
+    say(format!("`{name}` finds nothing here"), "allows nothing")
+        .fix(Fix::new(title, vec![Edit { file, span: allow.removal, text: String::new() }]))
 }

@@ -20,6 +20,7 @@ pub use thresholds::{THRESHOLDS, Threshold, Thresholds};
 
 use std::collections::{HashMap, HashSet};
 
+use allow::Looked;
 use clear::Unclear;
 
 use crate::Options;
@@ -134,7 +135,14 @@ fn check_file(
         (rule.check)(&context(if rule.code == Code::SharesOver100 { &unsound } else { &sound }), &mut found);
         tune(&mut found[before..], rule.code, options);
     }
-    allow::apply(model.file(file), (file, sources.get(file)), found, unclear, options)
+    let whole_root = context(&[]).whole_root;
+    let looked = Looked {
+        options,
+        flow: unsound.is_empty(),
+        unused: !only_declares(model, file, whole_root),
+        everything: unclear.is_empty(),
+    };
+    allow::apply(model.file(file), file, found, &looked)
 }
 
 /// The level of a code.
@@ -174,8 +182,7 @@ impl<'c> Context<'c> {
     /// The elements of a kind declared in the file that no reference means, unless an error may be the reason.
     pub fn unused(&self, kind: ElementKind) -> Vec<Node<'c>> {
         let part = self.model.file(self.file);
-        let silent = !self.whole_root && self.model.journeys(self.file).next().is_none();
-        if silent {
+        if only_declares(self.model, self.file, self.whole_root) {
             return Vec::new();
         }
         let journeys = self.model.journeys(self.file).flat_map(Node::children);
@@ -195,6 +202,11 @@ impl<'c> Context<'c> {
     fn mentioned(&self, name: &str) -> bool {
         self.model.files.iter().any(|file| file.mentioned.contains(name) || file.tried.contains(name))
     }
+}
+
+/// Whether a file holds declarations for others only, which may use them though nothing here does.
+fn only_declares(model: &Model, file: FileId, whole_root: bool) -> bool {
+    !whole_root && model.journeys(file).next().is_none()
 }
 
 /// The finding of an unused declaration.

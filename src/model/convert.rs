@@ -7,7 +7,7 @@ use crate::syntax::text::decode;
 use crate::syntax::tree::{self, Amount, Measure, Value, ValueKind};
 
 use super::value::{ClaimValue, Date, Point, Quantity, Unit};
-use super::vocabulary::{TIME_UNITS, Target, ValueType, everyday, one_of, short_unit};
+use super::vocabulary::{TIME_UNITS, Target, ValueType, everyday, short_unit, some_of};
 
 /// Whether a text in quotes is a quantity of this type as it stands.
 fn is_quantity(inner: &str, expected: ValueType) -> bool {
@@ -93,7 +93,6 @@ impl Converter<'_> {
         if let Some(word) = words.iter().find(|word| **word == written) {
             return Some(word);
         }
-        let expected = if words.len() <= 5 { one_of(words) } else { format!("one of {}", words.join(", ")) };
         let found = Diagnostic::new(
             Code::UnknownWord,
             self.id,
@@ -107,14 +106,14 @@ impl Converter<'_> {
         self.diagnostics.push(match near {
             Some(near) if meant.is_some() => found.help(format!("write `{near}`")).fix(Fix::replace(self.id, span, near)),
             Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, span, near)),
-            None => found.help(format!("write {expected}")),
+            None => found.help(format!("write {}", some_of(words, name))),
         });
         near.and_then(|near| words.iter().copied().find(|word| *word == near))
     }
 
     fn wrong<T>(&mut self, span: Span, expected: ValueType, name: &str) -> Option<T> {
         let shown = self.file.slice(span);
-        let what = expected.describe();
+        let what = expected.describe_for(name);
         let found = Diagnostic::new(
             Code::WrongType,
             self.id,

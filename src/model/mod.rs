@@ -11,8 +11,10 @@ mod answers;
 mod build;
 pub mod calendar;
 mod convert;
+mod missing;
 mod names;
 mod owners;
+mod placeholder;
 mod resolve;
 mod slug;
 mod unknown;
@@ -31,6 +33,7 @@ use allow::Allow;
 pub use answers::{addressed, answers};
 pub use convert::number_first;
 pub use owners::{Owners, owner_name};
+pub use placeholder::is_placeholder;
 pub use slug::slug;
 use value::{ClaimValue, Quantity, Text};
 use vocabulary::{ElementKind, Field, Target};
@@ -66,6 +69,8 @@ pub struct FileModel {
     pub goals: Vec<Option<Goal>>,
     /// Transitions and influences, one per pair of ends; those of one element side by side.
     pub transitions: Vec<Transition>,
+    /// Elements that should have an id and have none; the one that they are given here is made up.
+    pub missing_ids: Vec<u32>,
     /// Allow comments.
     pub allows: Vec<Allow>,
     /// Imports: where the path stands, and which file it brings.
@@ -207,6 +212,7 @@ pub fn model(project: &Project) -> (Model, Vec<Diagnostic>) {
         files.push(file);
         diagnostics.extend(found);
     }
+    diagnostics.extend(name_missing(&mut files, &project.sources));
     let mut model = Model { files };
     let goals = {
         let tables = map(&ids, |&id| names::table(id, &model.files[id.0 as usize]));
@@ -221,6 +227,20 @@ pub fn model(project: &Project) -> (Model, Vec<Diagnostic>) {
         diagnostics.extend(resolved.diagnostics);
     }
     (model, diagnostics)
+}
+
+/// Gives ids to what should have one. Only few files have such elements; what others declare is collected for those.
+fn name_missing(files: &mut [FileModel], sources: &Sources) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let lacking = |(id, file): (usize, &FileModel)| (!file.missing_ids.is_empty()).then_some(id);
+    for index in files.iter().enumerate().filter_map(lacking).collect::<Vec<_>>() {
+        let imported = files[index].imports.iter().map(|&(_, other)| other.0 as usize).filter(|&other| other != index);
+        let others: Vec<_> = imported.map(|other| missing::declared(&files[other])).collect();
+        let own = missing::declared(&files[index]);
+        let others: Vec<_> = others.iter().collect();
+        out.extend(missing::name(FileId(index as u32), &mut files[index], &others, &own, sources));
+    }
+    out
 }
 
 impl FileModel {

@@ -21,20 +21,10 @@ pub(super) struct Table<'m> {
 pub(super) fn table(id: FileId, model: &FileModel) -> (Table<'_>, Vec<Diagnostic>) {
     let mut table = Table::default();
     let mut diagnostics = Vec::new();
-    let mut journeys: Vec<Option<u32>> = Vec::with_capacity(model.elements.len());
-    for (index, element) in model.elements.iter().enumerate() {
-        let index = index as u32;
-        let journey = match element.kind {
-            ElementKind::Journey => Some(index),
-            _ => element.parent.and_then(|parent| journeys[parent as usize]),
-        };
-        journeys.push(journey);
+    let journeys = journeys(model);
+    for ((index, element), scope) in model.elements.iter().enumerate().zip(scopes(model)) {
+        let (index, journey) = (index as u32, journeys[index]);
         let Some(name) = &element.id else { continue };
-        let scope = match element.kind {
-            ElementKind::Journey => None,
-            ElementKind::Touchpoint | ElementKind::Step => element.parent,
-            _ => journey,
-        };
         let kind = namespace(element.kind);
         if let Some(&first) = table.scoped.get(&(scope, kind, &*name.text)) {
             if !name.span.is_empty() {
@@ -50,8 +40,30 @@ pub(super) fn table(id: FileId, model: &FileModel) -> (Table<'_>, Vec<Diagnostic
     (table, diagnostics)
 }
 
+/// The journey of each element.
+pub(super) fn journeys(file: &FileModel) -> Vec<Option<u32>> {
+    let mut out: Vec<Option<u32>> = Vec::with_capacity(file.elements.len());
+    for (index, element) in file.elements.iter().enumerate() {
+        out.push(match element.kind {
+            ElementKind::Journey => Some(index as u32),
+            _ => element.parent.and_then(|parent| out[parent as usize]),
+        });
+    }
+    out
+}
+
+/// The journey or stage in which the name of each element holds; none for the file.
+pub(super) fn scopes(file: &FileModel) -> Vec<Option<u32>> {
+    let scope = |(element, journey): (&Element, Option<u32>)| match element.kind {
+        ElementKind::Journey => None,
+        ElementKind::Touchpoint | ElementKind::Step => element.parent,
+        _ => journey,
+    };
+    file.elements.iter().zip(journeys(file)).map(scope).collect()
+}
+
 /// Touchpoints and steps share their names: a transition cannot tell them apart.
-fn namespace(kind: ElementKind) -> ElementKind {
+pub(super) fn namespace(kind: ElementKind) -> ElementKind {
     if kind == ElementKind::Step { ElementKind::Touchpoint } else { kind }
 }
 

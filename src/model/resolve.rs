@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Sources};
 
-use super::names::Table;
+use super::names::{Table, journeys};
 use super::unknown::{Unknown, say_unknown};
 use super::vocabulary::{ElementKind, Target};
 use super::{ElementId, FileModel, Goal, Model, Reference, written};
@@ -71,18 +71,6 @@ pub(super) fn resolve(id: FileId, model: &Model, tables: &[&Table<'_>], sources:
         }
     }
     resolver.out
-}
-
-/// The journey of each element.
-fn journeys(file: &FileModel) -> Vec<Option<u32>> {
-    let mut out: Vec<Option<u32>> = Vec::with_capacity(file.elements.len());
-    for (index, element) in file.elements.iter().enumerate() {
-        out.push(match element.kind {
-            ElementKind::Journey => Some(index as u32),
-            _ => element.parent.and_then(|parent| out[parent as usize]),
-        });
-    }
-    out
 }
 
 pub(super) struct Resolver<'m> {

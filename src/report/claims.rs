@@ -1,6 +1,6 @@
 //! All that a map claims and that can rest on evidence: emotions, pains, gains, quotes, thoughts, metrics, shares and durations.
 //!
-//! A metric is a claim if it has a value or a baseline; a target alone claims nothing. A limit is a promise, not a claim. A
+//! What is still to be written claims nothing. A metric is a claim if it has a value or a baseline; a target alone claims nothing. A limit is a promise, not a claim. A
 //! transition claims its share and the time it takes, at the place from which it leads; an influence claims nothing.
 
 use crate::model::value::{Basis, ClaimValue};
@@ -111,7 +111,7 @@ fn of_element<'m>(view: &View<'_, 'm>, node: Node<'m>, out: &mut Vec<Claimed<'m>
         ElementKind::Metric if is_claim(node) => Some(ClaimKind::Metric),
         _ => None,
     };
-    if let Some(kind) = kind {
+    if let Some(kind) = kind.filter(|_| !node.is_unfilled()) {
         let personas = node.personas();
         if view.holds(&personas) {
             // A metric's value may have sources of its own.
@@ -121,7 +121,7 @@ fn of_element<'m>(view: &View<'_, 'm>, node: Node<'m>, out: &mut Vec<Claimed<'m>
             out.push(Claimed { kind, at, part: part(at), personas, basis: basis(&sources), sources, of: Of::Element(node) });
         }
     }
-    for claim in node.claims().filter(|claim| claim.claim().about.is_none()) {
+    for claim in node.claims().filter(|claim| claim.claim().about.is_none() && !claim.is_unfilled()) {
         let kind = match claim.claim().field {
             Field::Emotion => ClaimKind::Emotion,
             Field::Quote => ClaimKind::Quote,

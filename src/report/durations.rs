@@ -16,7 +16,7 @@ use crate::graph::{Leg, Route};
 use crate::model::value::{Basis, ClaimValue, Quantity};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::basis;
-use crate::model::{ElementId, Node, Transition};
+use crate::model::{ElementId, Node, Transition, is_placeholder};
 
 use super::metrics::quantity;
 use super::view::View;
@@ -316,7 +316,7 @@ fn round(view: &View<'_, '_>, index: u32) -> Option<Loop> {
     Some(Loop {
         from: view.place(journey.goal(transition.from)?),
         to: view.place(journey.goal(transition.to)?),
-        label: transition.label.as_ref().map(|label| label.text.to_string()),
+        label: transition.label.as_ref().map(|label| label.text.to_string()).filter(|label| !is_placeholder(label)),
         share: transition.share.as_ref().map(|(share, _)| share.clone()),
         takes: transition.takes.clone(),
         personas: view.whom(&personas),

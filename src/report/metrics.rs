@@ -77,7 +77,7 @@ pub struct Change {
 
 /// The metrics that belong to the report.
 pub(super) fn metrics(view: &View<'_, '_>) -> Vec<Metric> {
-    let all = view.journey().descendants().filter(|node| node.kind() == ElementKind::Metric);
+    let all = view.journey().descendants().filter(|node| node.kind() == ElementKind::Metric && !node.is_unfilled());
     let mut out: Vec<Metric> = all.filter(|node| view.holds(&node.personas())).map(|node| metric(view, node)).collect();
     out.sort_by_key(|metric| match metric.verdict {
         Verdict::Missed(_) => 0,

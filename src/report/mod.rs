@@ -119,7 +119,11 @@ fn heading(sources: &Sources, view: &View<'_, '_>) -> Heading {
     Heading {
         file: sources.get(journey.id.file).path().to_owned(),
         journey: view.name(journey),
-        objective: journey.field(Field::Objective).filter_map(|claim| claim.text().map(str::to_owned)).collect(),
+        objective: journey
+            .field(Field::Objective)
+            .filter(|claim| !claim.is_unfilled())
+            .filter_map(|claim| claim.text().map(str::to_owned))
+            .collect(),
         state: journey.word(Field::State),
         status: journey.word(Field::Status),
         version: text(Field::Version),

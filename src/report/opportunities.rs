@@ -86,8 +86,8 @@ pub struct Owner {
 pub(super) fn opportunities(view: &View<'_, '_>) -> Opportunities {
     let mut out = Opportunities::default();
     let owners = Owners::new(view.journey());
-    for node in view.journey().descendants().filter(|node| node.kind() == ElementKind::Opportunity) {
-        let answers: Vec<Node<'_>> = addressed(node).collect();
+    for node in view.journey().descendants().filter(|node| node.kind() == ElementKind::Opportunity && !node.is_unfilled()) {
+        let answers: Vec<Node<'_>> = addressed(node).filter(|answer| !answer.is_unfilled()).collect();
         let concerns = answers.is_empty() || answers.iter().any(|answer| view.holds(&answer.personas()));
         if !view.holds(&node.personas()) || !concerns {
             continue;

@@ -115,7 +115,7 @@ pub(super) fn pains(view: &View<'_, '_>, passed: &mut Passed) -> Pains {
     let answers = answers(view.journey());
     let rejected = rejected(view.journey());
     let mut out = Pains { unaddressed: Vec::new(), severe: 0, all: 0, ungraded: 0 };
-    for node in view.journey().descendants().filter(|node| node.kind() == ElementKind::Pain) {
+    for node in view.journey().descendants().filter(|node| node.kind() == ElementKind::Pain && !node.is_unfilled()) {
         let whom = node.personas();
         if !view.holds(&whom) {
             continue;

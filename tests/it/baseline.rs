@@ -142,13 +142,14 @@ fn a_baseline_that_is_none() {
     refused(&["check", "--baseline"], "there is no baseline `journey-baseline.json`; `journey check --write-baseline` writes it");
     refused(&["check", "--baseline", "x.json"], "`journey check --write-baseline=x.json` writes it");
     for (text, words) in [
-        ("", "`journey-baseline.json` is not a baseline: EOF"),
+        ("", "`journey-baseline.json` is not a baseline: it is empty"),
+        ("{\"version\":1,", "is not a baseline: it ends too early"),
         ("[]", "is not a baseline: "),
-        ("{\"findings\":[]}", "is not a baseline: missing field `version`"),
-        ("{\"version\":1}", "is not a baseline: missing field `findings`"),
-        ("{\"version\":1,\"findings\":[{\"file\":\"a\"}]}", "is not a baseline: missing field `code`"),
+        ("{\"findings\":[]}", "is not a baseline: it lacks something that each has, or has something else instead (line 1)"),
+        ("{\"version\":1}", "is not a baseline: it lacks something"),
+        ("{\"version\":1,\"findings\":[{\"file\":\"a\"}]}", "is not a baseline: it lacks something"),
         ("{\"version\":2,\"entries\":[]}", "is a baseline of version 2; this program knows version 1"),
-        ("<<<<<<< ours\n", "is not a baseline: expected value at line 1"),
+        ("<<<<<<< ours\n", "is not a baseline: line 1 is not JSON"),
     ] {
         put(at, FILE, text);
         refused(&["check", "--baseline"], words);

@@ -69,6 +69,37 @@ fn exit_codes() {
     assert_eq!(say(at, &["check", "good.journey", "--as-of", "2026-11-30", "--pedantic", "--deny", "warnings"]).0, 0);
 }
 
+/// Notes are for those who ask; programs can leave out themselves what they do not want.
+#[test]
+fn notes_are_always_there_for_programs() {
+    let map = GOOD.replace("  objective: \"See who buys\"\n", "");
+    let place = folder(&[("shop.journey", &map)]);
+    for (format, noted) in [("human", false), ("short", false), ("github", false), ("json", true), ("sarif", true)] {
+        let (code, out, err) = say(place.path(), &["check", "--format", format, "--deny", "warnings"]);
+        assert_eq!((code, err.as_str()), (0, ""), "{format}");
+        let found = match format {
+            "sarif" => out.contains("\"ruleId\": \"journey-without-objective\""),
+            _ => out.contains("journey-without-objective"),
+        };
+        assert_eq!(found, noted, "{format}: {out}");
+        assert!(say(place.path(), &["check", "--format", format, "--notes"]).1.contains("journey-without-objective"), "{format}");
+    }
+}
+
+/// What is shown or compiled does not depend on the day, so nothing is known of what is due by it.
+#[test]
+fn a_lint_that_needs_the_day_is_not_missed_without_one() {
+    let source = "source calls \"Calls\" { kind: observed; expires: 2026-01-31 } // journey: allow(expired-source) the new ones come in May\n";
+    let map = format!("{source}{}", GOOD.replace("action: \"Pays\"", "action: \"Pays\" from calls"));
+    let place = folder(&[("shop.journey", &map)]);
+    let (code, out, _) = say(place.path(), &["check", "--as-of", "2026-03-01", "-f", "short"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    let (code, _, err) = say(place.path(), &["compile", "shop.journey", "-f", "dot"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let (_, out, _) = say(place.path(), &["check", "--as-of", "2025-03-01", "-f", "short"]);
+    assert!(out.contains("unused-allow"), "{out}");
+}
+
 #[test]
 fn folders_are_read_in_order_and_ignored_files_are_not() {
     let place = folder(&[

@@ -50,6 +50,8 @@ fn every_shell_has_a_script_with_every_command() {
     assert_eq!(say(place.path(), &["completions", "tcsh"]).0, 2);
     let (_, help, _) = say(place.path(), &["explain", "--help"]);
     assert!(!help.contains("unreachable-stage"), "the names are too many for the help: {help}");
+    let (_, help, _) = say(place.path(), &["check", "--help"]);
+    assert!(!help.contains("unreachable-stage"), "and here: {help}");
 }
 
 #[test]
@@ -74,6 +76,8 @@ fn bash_completes_commands_options_and_names() {
         ("journey explain unreachable-st", "unreachable-stage"),
         ("journey explain touchp", "touchpoint-without-owner touchpoint"),
         ("journey check --format gi", "github"),
+        ("journey check --only unreachable-st", "unreachable-stage"),
+        ("journey explain unsol", "unsolicited"),
     ] {
         let last: Vec<&str> = words.split(' ').collect();
         let (word, before) = (last[last.len() - 1], last[last.len() - 2]);

@@ -75,7 +75,10 @@ fn no_damage_makes_it_stop() {
             for found in config(&damaged).1 {
                 let span = found.primary().span;
                 assert!(damaged.get(span.range()).is_some(), "{damaged}: {found:?}");
-                assert!(!found.message.contains('\n'), "{found:?}");
+                let said = format!("{} {} {}", found.message, found.labels[0].text, found.help.as_deref().unwrap_or_default());
+                // The words of the library that reads TOML are not ours.
+                let foreign = ["\n", "expected", "invalid", "must be"].iter().find(|word| said.contains(**word));
+                assert_eq!(foreign, None, "{damaged}: {said}");
             }
         }
     }
@@ -148,6 +151,39 @@ fn a_root_that_is_not_there_or_lies_outside() {
         assert_eq!(code, 1);
         assert!(out.contains("journey.toml:1:8: error[root-not-found]") && out.contains(message), "{out}");
     }
+    let help = |root: &str| {
+        let text = format!("root = \"{root}\"\n");
+        let place = folder(&[("maps/shop.journey", MAP), ("journey.toml", &text)]);
+        say(place.path(), &["check"]).1
+    };
+    assert!(help("mapz").contains("help: did you mean `\"maps\"`?"));
+    assert!(help("plans").contains("help: make it, or remove the line"));
+}
+
+/// One file of settings holds for a run; one that does not is named once, so that nobody wonders.
+#[test]
+fn a_file_below_the_one_in_force_is_not_read_and_says_so() {
+    let broken = "[lints]\nunused-team = \"loud\"\n";
+    let files = [
+        ("journey.toml", ""),
+        ("maps/shop.journey", MAP),
+        ("maps/journey.toml", broken),
+        ("maps/deep/journey.toml", broken),
+        ("b.journey", MAP),
+    ];
+    let place = folder(&files);
+    let at = place.path();
+    let (_, out, err) = say(at, &["check", "--format", "short"]);
+    assert_eq!(err, "note: `maps/deep/journey.toml` (and 1 more) is not read: `journey.toml` holds for the whole run\n");
+    assert!(!out.contains("loud"), "{out}");
+    let (_, _, err) = say(at, &["report", "maps/shop.journey", "b.journey"]);
+    assert!(err.starts_with("note: `maps/journey.toml` is not read: `journey.toml` holds for the whole run\n"), "{err}");
+    let (_, out, err) = say(at, &["check", "maps/shop.journey", "--format", "short"]);
+    assert!(err.is_empty() && out.contains("loud"), "the nearest one holds: {out}{err}");
+    assert_eq!(say(at, &["check", "--config", "journey.toml", "--format", "short"]).2, "");
+    std::fs::remove_file(at.join("journey.toml")).expect("it is there");
+    let (_, _, err) = say(at, &["check", "--format", "short"]);
+    assert!(err.ends_with("is not read: a run has one, in a folder that holds all that is checked\n"), "{err}");
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! `journey explain`: pages about findings, elements and fields, and all findings as one document.
+//! `journey explain`: pages about findings, elements, fields and words, and all of them as documents.
 
-use journey::diagnostic::{Code, Severity};
-use journey::explain::{Topic, document, names};
-use journey::model::vocabulary::{ELEMENTS, Field};
+use journey::diagnostic::Severity;
+use journey::explain::{CHAPTERS, Chapter, Topic, names};
+use journey::model::vocabulary::{ELEMENTS, ElementKind, Field, RESERVED, TIME_UNITS, ValueType};
 
 use crate::cli::{command, folder, say, told};
 use crate::support::{check, files, line, read, root};
@@ -116,7 +116,7 @@ fn a_near_name_is_suggested_and_an_unknown_one_is_harmless() {
     ] {
         let (code, out, err) = say(place.path(), &["explain", wrong]);
         assert_eq!((code, out.as_str()), (2, ""));
-        assert_eq!(err, format!("error: no finding, element or field is called `{wrong}`; {near}\n"));
+        assert_eq!(err, format!("error: no finding, element, field or word is called `{wrong}`; {near}\n"));
     }
     let (code, _, err) = say(place.path(), &["explain", "\u{1b}[31m\n\u{202e}"]);
     assert_eq!(code, 2);
@@ -137,19 +137,82 @@ fn the_list_has_every_name() {
     assert!(explain(&[], 120).contains("warning  A stage that no customer gets to.\n"));
 }
 
+/// Everything that can be written in a map has a page that names it.
+#[test]
+fn everything_that_can_be_written_is_explained() {
+    let mut written: Vec<String> = Vec::new();
+    written.extend(ElementKind::ALL.iter().map(|kind| kind.keyword().to_owned()));
+    written.extend(Field::ALL.iter().map(|field| field.name().to_owned()));
+    written.extend(RESERVED.iter().map(ToString::to_string));
+    written.extend(TIME_UNITS.iter().flat_map(|(one, many, _)| [one.to_string(), many.to_string()]));
+    for row in ELEMENTS {
+        for field in row.all_fields() {
+            written.push(format!("{}.{}", row.kind.keyword(), field.field.name()));
+        }
+        for value in row.all_fields().map(|field| field.value).chain(row.value) {
+            if let ValueType::Words(words) | ValueType::WordsOrQuantity(words) = value {
+                written.extend(words.iter().map(ToString::to_string));
+            }
+        }
+    }
+    let others =
+        ["behavior", "persona.behavior", "->", "//", "\"\"\"", "%", "allow", "shares", "durations", "dates", "journey.toml"];
+    written.extend(others.map(str::to_owned));
+    for word in &written {
+        let page = Topic::of(word).and_then(Topic::page).unwrap_or_else(|| panic!("nothing explains `{word}`"));
+        assert!(page.contains(word.split('.').next_back().unwrap_or_default()), "{word} is not on its page:\n{page}");
+    }
+    for word in ["touchpoint", "stage.duration", "from", "->", "unsolicited", "weeks", "journey.toml"] {
+        assert!(explain(&[word], 80).lines().count() > 5, "{word}");
+    }
+    let list = explain(&["severity"], 80);
+    assert!(list.contains("matters to many") && explain(&["stage.duration"], 80).contains("How often: at most once"), "{list}");
+}
+
+/// The examples on pages that are not those of findings.
+#[test]
+fn the_examples_of_words_check_clean() {
+    let mut count = 0;
+    for (path, page) in files("docs/words", "md").iter().map(|path| read(path)) {
+        for map in page.split("```journey\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+            count += 1;
+            let analysis = check(map);
+            let found: Vec<String> = analysis
+                .findings
+                .iter()
+                .filter(|found| found.severity > Severity::Info)
+                .map(|found| line(&analysis, found))
+                .collect();
+            assert!(found.is_empty(), "{path}: {found:#?}\n{map}");
+        }
+    }
+    assert!(count >= 14, "{count} maps");
+}
+
 /// Compares; with `JOURNEY_UPDATE=1` writes instead.
 #[test]
-fn the_document_of_all_findings_is_up_to_date() {
-    let path = root().join("docs/findings.md");
-    let document = document();
-    assert_eq!(explain(&["--all", "--format", "markdown"], 80), document);
-    for code in Code::ALL.iter().filter(|code| journey::explain::page(code.name()).is_some()) {
-        assert!(document.contains(&format!("\n### {}\n", code.name())), "{}", code.name());
+fn the_documents_are_up_to_date() {
+    let all: Vec<String> = CHAPTERS.iter().map(Chapter::text).collect();
+    assert_eq!(explain(&["--all", "--format", "markdown"], 80), all.join("\n"));
+    for name in names() {
+        let has = |document: &String| {
+            document.contains(&format!("\n## {name}\n"))
+                || document.contains(&format!("\n### {name}\n"))
+                || document.contains(&format!("\n| `{name}` | "))
+        };
+        assert!(all.iter().any(has), "{name} is in no document");
     }
-    if std::env::var_os("JOURNEY_UPDATE").is_some() {
-        std::fs::write(&path, &document).expect("the document can be written");
-        return;
+    for (chapter, text) in CHAPTERS.iter().zip(&all) {
+        let path = root().join("docs").join(chapter.file);
+        if std::env::var_os("JOURNEY_UPDATE").is_some() {
+            std::fs::write(&path, text).expect("the document can be written");
+            continue;
+        }
+        let written = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            written == *text,
+            "docs/{} is out of date: run the tests with JOURNEY_UPDATE=1 and read what changed",
+            chapter.file
+        );
     }
-    let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == document, "docs/findings.md is out of date: run the tests with JOURNEY_UPDATE=1 and read what changed");
 }

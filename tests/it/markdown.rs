@@ -246,13 +246,14 @@ fn the_program_reads_pages() {
     assert_eq!((code, out.as_str()), (1, "docs/a.md:4:12: error[missing-colon] a field is written with `:`\n"));
     let (code, out, _) = say(at, &["check", "docs/a.md", "-f", "json"]);
     let report: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
-    let edit = &report["findings"][0]["fix"]["edits"][0];
+    // The note that the map has no objective comes before.
+    let edit = &report["findings"][1]["fix"]["edits"][0];
     assert_eq!((code, &report["summary"]["files"]), (1, &1.into()));
     // The space before the `=` goes with it.
     assert_eq!((&edit["file"], &edit["start"]["byte"]), (&"docs/a.md".into(), &(10 + BAD.find('=').expect("it is there")).into()));
     let (_, out, _) = say(at, &["check", "docs/a.md", "-f", "sarif"]);
     let report: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
-    let place = &report["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    let place = &report["runs"][0]["results"][1]["locations"][0]["physicalLocation"];
     assert_eq!((&place["artifactLocation"]["uri"], &place["region"]["startLine"]), (&"docs/a.md".into(), &4.into()));
     let (code, out, _) = told(&feed(
         command(at, &["check", "-", "-f", "short", "--stdin-filename", "docs/new.md"]),

@@ -13,6 +13,7 @@ use journey::{Analysis, MemoryLoader, Options, analyse};
 use pulldown_cmark::{Event, Parser, Tag};
 use serde_json::Value;
 
+use crate::cli::{folder, say};
 use crate::support::{Numbers, check, check_as, examples, root};
 
 #[path = "../../benches/maps.rs"]
@@ -489,4 +490,43 @@ fn numbers_without_end_are_no_numbers() {
     for text in write_all(&check(&text)) {
         assert!(!text.contains("NaN"), "{text}");
     }
+}
+
+/// A report is not pushed off the screen by what `check` is for.
+#[test]
+fn warnings_are_counted_and_errors_are_told() {
+    let map = "team old \"Old team\"\nteam new \"New team\"\njourney shop \"Shop\" {\n  objective: \"See who buys\"\n  stage buy \"Buys\" { action: \"Pays\" }\n}\n";
+    let place = folder(&[("my shop.journey", map), ("bad.journey", &map.replace("action:", "action"))]);
+    for command in ["report", "show"] {
+        let (code, out, err) = say(place.path(), &[command, "my shop.journey"]);
+        assert_eq!((code, err.as_str()), (0, "2 warnings: `journey check 'my shop.journey'` shows them\n"));
+        assert!(out.contains("Shop"), "{out}");
+        let (_, _, err) = say(place.path(), &[command, "bad.journey"]);
+        assert!(err.contains("error[missing-colon]") && !err.contains("warning["), "{err}");
+        assert!(err.ends_with("1 error in 1 file\n2 warnings: `journey check bad.journey` shows them\n"), "{err}");
+    }
+    let markdown = |format| say(place.path(), &["report", "-f", format, "my shop.journey"]).1;
+    assert!(markdown("md").starts_with("# ") && markdown("md") == markdown("markdown"));
+}
+
+/// What is still to be written claims nothing: it is no evidence, no pain and no opportunity.
+#[test]
+fn placeholders_do_not_count() {
+    let place = folder(&[]);
+    for template in ["lifecycle", "support", "blueprint", "blank"] {
+        let path = format!("{template}.journey");
+        assert_eq!(say(place.path(), &["new", "Shop", "-t", template, "-o", &path]).0, 0);
+        let (code, out, _) = say(place.path(), &["report", &path, "--all"]);
+        assert!(code == 0 && !out.contains('…'), "{template}: {out}");
+        assert!(
+            out.contains("nothing is claimed that could rest on it") && out.contains("Opportunities: none"),
+            "{template}: {out}"
+        );
+    }
+    let map = "source talks \"Talks\" { kind: solicited }\njourney shop \"Shop\" {\n  stage buy \"Buys\" {\n    emotion: 0 \"…\"\n    emotion: -1 \"torn\" from talks\n    pain \"...\" from talks { severity: high }\n  }\n}\n";
+    let place = folder(&[("shop.journey", map)]);
+    let (_, out, _) = say(place.path(), &["report", "shop.journey", "-f", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
+    let text = report.to_string();
+    assert!(text.contains("\"researched\":1") && text.contains("\"assumed\":0") && !text.contains("..."), "{text}");
 }

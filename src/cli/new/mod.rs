@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{NewArguments, Template};
+use super::paths::typed;
 use super::terminal::{print, reason};
 use super::write::write_new;
 use super::{Failure, Outcome};
@@ -91,8 +92,14 @@ fn place(name: &str, ending: &str, output: Option<&Path>) -> Result<Place, Failu
     let file = file_name(stem, ending);
     let path = match output {
         Some(output) if output.as_os_str() == "-" => None,
-        Some(output) if output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator) => Some(output.join(file)),
-        Some(output) => Some(output.to_owned()),
+        Some(output) if output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator) => {
+            make_all(output)?;
+            Some(output.join(file))
+        }
+        Some(output) => {
+            make_all(output.parent().unwrap_or(output))?;
+            Some(output.to_owned())
+        }
         None => {
             make(Path::new(folder))?;
             Some(Path::new(folder).join(file))
@@ -103,16 +110,21 @@ fn place(name: &str, ending: &str, output: Option<&Path>) -> Result<Place, Failu
 
 /// Makes the folders of a path, unless they look like words: a title may have a slash, too.
 fn make(folder: &Path) -> Result<(), Failure> {
-    if folder.as_os_str().is_empty() || folder.is_dir() {
-        return Ok(());
-    }
     let shown = folder.to_string_lossy();
-    if shown.contains(char::is_whitespace) {
+    if !folder.is_dir() && shown.contains(char::is_whitespace) {
         let help = "make it first, or write the whole name as a title and the place with `-o`";
         return Err(Failure::new(format!("there is no folder `{shown}`; {help}")));
     }
+    make_all(folder)
+}
+
+/// Makes the folders of a path.
+fn make_all(folder: &Path) -> Result<(), Failure> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
     let made = std::fs::create_dir_all(folder);
-    made.map_err(|error| Failure::new(format!("cannot make the folder `{shown}`: {}", reason(&error))))
+    made.map_err(|error| Failure::new(format!("cannot make the folder `{}`: {}", folder.to_string_lossy(), reason(&error))))
 }
 
 /// The name of the file: as it is typed if it looks like one, else made of the title.
@@ -153,11 +165,4 @@ fn escaped(title: &str) -> String {
         }
     }
     out
-}
-
-/// A path as it is typed in a shell.
-fn typed(path: &str) -> String {
-    let plain = path.chars().all(|char| char.is_alphanumeric() || "/\\:._-".contains(char));
-    let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
-    if plain { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }

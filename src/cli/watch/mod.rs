@@ -152,6 +152,6 @@ fn why(error: &notify::Error) -> String {
     match &error.kind {
         ErrorKind::MaxFilesWatch => "the system watches no more folders (on Linux, see fs.inotify.max_user_watches)".to_owned(),
         ErrorKind::Io(error) => reason(error),
-        _ => error.to_string(),
+        _ => "the system does not say why".to_owned(),
     }
 }

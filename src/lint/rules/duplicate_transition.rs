@@ -22,9 +22,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         for (from, to, arrow) in arrows {
             let Some(index) = arrow.transition else { continue };
             let transition = &journey.file().transitions[index as usize];
+            let clauses = journey.clause_set(transition.clauses);
+            // Whoever is not known may be somebody else.
+            if clauses.personas.iter().any(|&persona| journey.goal(persona).is_none()) {
+                continue;
+            }
             let mut personas = journey.personas_of_transition(transition);
             personas.sort_unstable();
-            let when = journey.clause_set(transition.clauses).when.as_ref().map(|when| &*when.text);
+            let when = clauses.when.as_ref().map(|when| &*when.text);
             let Some(first) = seen.insert((from, to, [transition.influence, arrow.exit], personas, when), index) else { continue };
             let first = &journey.file().transitions[first as usize];
             let names = format!("{} to {}", context.model.node(from).mention(), context.model.node(to).mention());
@@ -38,10 +43,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             .label(context.file, first.span, "first written here")
             .help("remove one of them, or tell them apart with `for` or `when`");
             let words = |transition: &Transition| transition.label.as_ref().map(|label| label.text.clone());
-            let says_no_more = (transition.label.is_none() || words(first) == words(transition))
+            // What could not be read may be what tells them apart.
+            let scope = |transition: &Transition| ElementId { file: context.file, index: transition.scope };
+            let read = [transition, first].iter().all(|one| context.is_clear_itself(context.model.node(scope(one))));
+            let says_no_more = read
+                && (transition.label.is_none() || words(first) == words(transition))
                 && transition.share.is_none()
                 && transition.takes.is_none()
-                && journey.clause_set(transition.clauses) == journey.clause_set(first.clauses);
+                && *clauses == *journey.clause_set(first.clauses);
             if first.span != transition.span && says_no_more {
                 found = found.fix(Fix::replace(context.file, transition.span, ""));
             }

@@ -35,6 +35,7 @@ mod too_many_moments_of_truth;
 mod too_many_stages;
 mod touchpoint_without_owner;
 mod unbalanced_stages;
+mod unfilled_placeholder;
 mod unreachable_for_persona;
 mod unreachable_outcome;
 mod unreachable_stage;
@@ -74,6 +75,7 @@ pub const RULES: &[Rule] = &[
     unused_allow::RULE,
     emotion_contradicts::RULE,
     empty_stage::RULE,
+    unfilled_placeholder::RULE,
     missing_emotion::RULE,
     missing_channel::RULE,
     pain_without_opportunity::RULE,

@@ -8,7 +8,7 @@ use super::super::message::Failure;
 use super::super::state::{Analysed, State};
 use super::span;
 use crate::diagnostic::{Diagnostic, Group, Severity};
-use crate::fix::fix;
+use crate::fix::{Wanted, fix};
 use crate::ide::actions::actions as actions_at;
 use crate::ide::edits::difference;
 
@@ -64,11 +64,13 @@ fn kind_of(kind: &str) -> CodeActionKind {
 fn fix_all(state: &State<'_>, analysed: &Analysed) -> Option<CodeAction> {
     let view = analysed.view();
     let taken_away = |found: &Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.on_request);
-    let certain = |found: &Diagnostic| found.severity > Severity::Info && found.code.group() != Group::Unused && !taken_away(found);
+    let certain =
+        |found: &&Diagnostic| found.severity > Severity::Info && found.code.group() != Group::Unused && !taken_away(found);
     let path = analysed.path(view.file);
     let changed = state.with_project(path, |project| {
         let key = project.files.key(path);
-        fix(&*project.files, &[key], &project.options, &certain, &|_| Vec::new()).changed
+        let wanted: &Wanted<'_> = &|analysis| analysis.findings.iter().filter(certain).collect();
+        fix(&*project.files, &[key], &project.options, wanted, &|_| Vec::new()).changed
     });
     let change = changed.into_iter().find(|change| change.path == view.source().path())?;
     let edit = difference(view.file, &change.before, &change.after)?;

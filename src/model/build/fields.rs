@@ -43,7 +43,7 @@ impl Builder<'_> {
         }
         let words = ["optional", "moment-of-truth"];
         let takes = kind.row().field("optional").is_some();
-        let is_field = kind.row().field(written).map(|row| row.value.describe());
+        let is_field = kind.row().field(written).map(|row| row.value.describe_for(written));
         let found =
             Diagnostic::new(Code::UnexpectedText, self.id, word, format!("`{written}` says nothing by itself"), "not understood");
         self.say(match (nearest(written, words).filter(|_| takes), is_field) {
@@ -250,7 +250,7 @@ impl Builder<'_> {
             found.help(format!("`{name}` is a field of {holders}; in {} write `note: \"…\"`", kind.a()))
         } else {
             let some: Vec<&str> = row.all_fields().map(|row| row.field.name()).take(4).collect();
-            found.help(format!("fields of {element} are {} and more; see `journey explain unknown-field`", one_of(&some)))
+            found.help(format!("fields of {element} are {} and more; `journey explain {element}` lists all", one_of(&some)))
         });
     }
 
@@ -278,7 +278,7 @@ impl Builder<'_> {
                     format!("{mention} does not say its `{name}`"),
                     format!("{} must have one", kind.a()),
                 )
-                .help(format!("write `{name}:` and after it {}", row.value.describe())),
+                .help(format!("write `{name}:` and after it {}", row.value.describe_for(name))),
             );
         }
     }

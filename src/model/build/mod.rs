@@ -149,7 +149,8 @@ impl<'f> Builder<'f> {
             self.escapes(span);
             Text { text: self.convert.decoded(span), span }
         });
-        let id = self.id_of(element, keyword, title.as_ref(), row.id_required, statement);
+        let missing_before = self.model.missing_ids.len();
+        let id = self.id_of(element, title.as_ref(), row.id_required, statement);
         self.model.elements.push(Element {
             kind,
             parent: around.element,
@@ -192,6 +193,7 @@ impl<'f> Builder<'f> {
         self.model.elements[own as usize].end = self.model.elements.len() as u32;
         if guessed {
             self.convert.diagnostics.truncate(before);
+            self.model.missing_ids.truncate(missing_before);
             // What it is may be guessed wrongly; its name was declared in any case.
             if let Some(id) = element.id {
                 self.model.mentioned.insert(self.slice(id).into());
@@ -269,14 +271,7 @@ impl<'f> Builder<'f> {
         }
     }
 
-    fn id_of(
-        &mut self,
-        element: &tree::Element,
-        keyword: Span,
-        title: Option<&Text>,
-        required: bool,
-        statement: &Statement,
-    ) -> Option<Id> {
+    fn id_of(&mut self, element: &tree::Element, title: Option<&Text>, required: bool, statement: &Statement) -> Option<Id> {
         if let Some(span) = element.id {
             let text = self.slice(span);
             let closed = element.kind == ElementKind::Outcome && OUTCOME.contains(&text) && element.value.is_none();
@@ -324,26 +319,20 @@ impl<'f> Builder<'f> {
                 "after it",
             );
             let edits = vec![
-                Edit { file: self.id, span: Span::at(keyword.end as usize), text: format!(" {id}") },
+                Edit { file: self.id, span: Span::at(element.keyword.end as usize), text: format!(" {id}") },
                 Edit { file: self.id, span: Span { start: title.end, end: span.end }, text: String::new() },
             ];
             self.say(found.help(format!("write `{kind} {id} {}`", self.slice(title))).fix(Fix::new("turn them around", edits)));
             return Some(Id { text: id.into(), span });
         }
-        let at = Span::at(keyword.end as usize);
-        let made = title.map(|title| slug(&title.text)).filter(|slug| !slug.is_empty());
-        let kind = element.kind.keyword();
-        let found = Diagnostic::new(Code::MissingId, self.id, keyword, format!("this {kind} has no id"), "an id belongs after it");
-        let found = match &made {
-            Some(made) => found
-                .help(format!("write `{kind} {made} {}`", self.slice(element.title.unwrap_or_default())))
-                .fix(Fix::replace(self.id, at, format!(" {made}"))),
-            None => found.help(format!("write a short name after `{kind}`, as in `{kind} first-{kind}`")),
-        };
-        self.say(found);
         // Where the id is missing, any name that nothing else has may be meant.
-        self.model.mentioned.insert(format!("*{kind}").into());
-        made.map(|made| Id { text: made.into(), span: at })
+        self.model.mentioned.insert(format!("*{}", element.kind.keyword()).into());
+        if statement.doubtful {
+            let made = title.map(|title| slug(&title.text)).filter(|slug| !slug.is_empty())?;
+            return Some(Id { text: made.into(), span: Span::at(element.keyword.end as usize) });
+        }
+        self.model.missing_ids.push(self.model.elements.len() as u32);
+        None
     }
 
     fn escapes(&mut self, span: Span) {

@@ -104,7 +104,16 @@ pub enum ValueType {
 }
 
 impl ValueType {
-    /// In words, as messages say it.
+    /// In words, as a message about a field says it: without long lists.
+    pub fn describe_for(self, field: &str) -> String {
+        match self {
+            Self::Words(words) => some_of(words, field),
+            Self::WordsOrQuantity(words) => format!("{}, or a quantity", some_of(words, field)),
+            other => other.describe(),
+        }
+    }
+
+    /// In words, with all words of a list.
     pub fn describe(self) -> String {
         match self {
             Self::Text => "text in quotes".into(),
@@ -122,6 +131,16 @@ impl ValueType {
             Self::Emotion => "an emotion from `-2` to `+2`, or words in quotes".into(),
             Self::Scale => "a scale `worst..best` such as `5..1`".into(),
         }
+    }
+}
+
+/// All of a few words, else some of many and where the others stand: the page of a name. Nobody reads more than four.
+pub fn some_of(words: &[&str], page: &str) -> String {
+    match words {
+        [first, second, third, _, _, ..] => {
+            format!("`{first}`, `{second}`, `{third}` or another word that `journey explain {page}` lists")
+        }
+        few => one_of(few),
     }
 }
 

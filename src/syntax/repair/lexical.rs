@@ -1,6 +1,7 @@
 //! Mistakes within one token: quotes and arrows. They are mistakes wherever they stand.
 
 use crate::diagnostic::Code;
+use crate::model::vocabulary::ElementKind;
 use crate::source::FileId;
 
 use super::candidate::Candidate;
@@ -9,9 +10,12 @@ use super::tokens::{Kind, Token, plain_sign};
 
 pub(super) fn candidates(id: FileId, patched: &Patched, tokens: &[Token<'_>]) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = wrong_signs(id, patched, tokens).into_iter().collect();
-    out.extend(first_quote(id, patched, tokens));
     if out.is_empty() {
-        out.extend(tokens.iter().filter_map(|token| candidate(id, patched, token)));
+        out.extend(first_quote(id, patched, tokens));
+        let lone = tokens.last().is_some_and(|last| last.text == "\"");
+        if out.is_empty() || !lone {
+            out.extend(tokens.iter().filter_map(|token| candidate(id, patched, token)));
+        }
     }
     out
 }
@@ -44,16 +48,23 @@ fn wrong_signs(id: FileId, patched: &Patched, tokens: &[Token<'_>]) -> Option<Ca
     Some(found)
 }
 
-/// `action: Reads the manual"`: the first quote is missing, not the last.
+/// `action: Reads the manual"`, `channel search Search engine"`: the first quote is missing, not the last. What follows the quote, as in
+/// `outcome glad Reads" success`, is read as the text that it opens; the grammar tells whether a quote before the words mends that.
 fn first_quote(id: FileId, patched: &Patched, tokens: &[Token<'_>]) -> Option<Candidate> {
-    let [_, colon, value, .., quote] = tokens else { return None };
-    let lone = quote.kind == Kind::OpenText && quote.text == "\"";
-    if !lone || colon.kind != Kind::Colon || value.kind != Kind::Word {
+    let [head, rest @ .., quote] = tokens else { return None };
+    let begins = match rest {
+        [colon, value, ..] if colon.kind == Kind::Colon => value,
+        // An id begins small as a rule, a title with a capital.
+        [title, _, ..] if ElementKind::from_keyword(head.text).is_some() && title.text.starts_with(char::is_uppercase) => title,
+        [_, title, ..] if ElementKind::from_keyword(head.text).is_some() => title,
+        _ => return None,
+    };
+    if quote.kind != Kind::OpenText || quote.text.starts_with("\"\"\"") || begins.kind != Kind::Word {
         return None;
     }
-    let text = format!("\"{}\"", patched.text()[value.start..quote.start].trim_end());
+    let text = format!("\"{}\"", patched.text()[begins.start..quote.start].trim_end());
     let words = ["this text has no first quote".to_owned(), "`\"` belongs before it".to_owned(), format!("write `{text}`")];
-    Some(Candidate::replace(id, patched, Code::UnclosedString, value.start..quote.end, text, words))
+    Some(Candidate::replace(id, patched, Code::UnclosedString, begins.start..quote.start + 1, text, words))
 }
 
 fn candidate(id: FileId, patched: &Patched, token: &Token<'_>) -> Option<Candidate> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Edit, Fix};
-use crate::model::vocabulary::{ElementKind, ValueType, everyday, one_of};
+use crate::model::vocabulary::{ElementKind, ValueType, everyday, some_of};
 use crate::syntax::read::Place;
 use crate::syntax::repair::candidate::Candidate;
 use crate::syntax::repair::tokens::{Kind, Token};
@@ -78,8 +78,7 @@ impl Context<'_, '_> {
             out.push(found);
             return;
         }
-        let expected = if list.len() <= 5 { one_of(list) } else { format!("one of {}", list.join(", ")) };
-        let said = words(message, label, format!("write {expected}"));
+        let said = words(message, label, format!("write {}", some_of(list, name.text)));
         let mut found = Candidate::stand_in(self.id, self.patched, Code::UnknownWord, (range.clone(), range), list[0], said);
         found.no_value = true;
         out.push(found);
