@@ -17,7 +17,6 @@ use journey::emit::{EmitOptions, Format, emit};
 use journey::model::value::Date;
 use journey::project::{ImportError, Loader};
 use journey::source::{FileId, SourceFile};
-use journey::syntax::Search;
 use journey::{MemoryLoader, Options, analyse};
 
 /// Counts what is allocated.
@@ -70,7 +69,7 @@ fn main() {
         let text = maps::map(lines);
         let runs = if lines < 10_000 { 50 } else { 7 };
         let file = SourceFile::new("map.journey", text.clone().into_bytes());
-        let parse = best(runs, || drop(journey::syntax::parse(FileId(0), &file, Search::default())));
+        let parse = best(runs, || drop(journey::syntax::parse(FileId(0), &file)));
         let loader = MemoryLoader::from([("map.journey", text.clone())]);
         let check = best(runs, || drop(analyse(&loader, &["map.journey".into()], &Options::default())));
         let (analysis, _) = analyse(&loader, &["map.journey".into()], &Options::default());
@@ -106,7 +105,7 @@ fn formatting() {
     for lines in [100, 1_000, 10_000, 100_000] {
         let file = SourceFile::new("map.journey", maps::map(lines).into_bytes());
         let runs = if lines < 10_000 { 50 } else { 7 };
-        let parse = best(runs, || drop(journey::syntax::parse(FileId(0), &file, journey::syntax::Search::default())));
+        let parse = best(runs, || drop(journey::syntax::parse(FileId(0), &file)));
         let format = best(runs, || drop(journey::fmt::format(&file)));
         println!("formatting {lines} lines: {format:.2} ms, {:.2} times the parse", format / parse);
         points.push((file.text().len() as f64, format));

@@ -48,7 +48,7 @@ use std::collections::BTreeMap;
 use diagnostic::{Code, Diagnostic, Level};
 use project::{ImportError, Loader, Unreadable};
 use source::Sources;
-use syntax::Tree;
+use syntax::{Search, Tree};
 
 /// What a check depends on besides the files.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +62,7 @@ pub struct Options {
     /// The day that counts as today, a whole date; without it nothing is said that depends on the day.
     pub today: Option<model::value::Date>,
     /// In which broken statements mistakes are searched for.
-    pub search: syntax::Search,
+    pub search: Search,
 }
 
 /// A project that has been read and checked.
@@ -86,7 +86,7 @@ pub fn analyse(loader: &dyn Loader, named: &[String], options: &Options) -> (Ana
 
 /// The first part of [`analyse`]: reads the files and gives them their meaning. The findings are the errors of form, names and values,
 /// in no order, and of Markdown their places are in its maps. An editor asks most of its questions of this.
-pub fn understand(loader: &dyn Loader, named: &[String], search: syntax::Search) -> (Analysis, Vec<Unreadable>) {
+pub fn understand(loader: &dyn Loader, named: &[String], search: Search) -> (Analysis, Vec<Unreadable>) {
     let (mut project, unreadable) = project::read(loader, named, search);
     let mut findings = std::mem::take(&mut project.diagnostics);
     let (model, found) = model::model(&project);

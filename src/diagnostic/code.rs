@@ -244,6 +244,7 @@ codes! {
     ExpiredSource "expired-source" Evidence Warning Never;
     StaleMap "stale-map" Evidence Warning Never;
     MeasuredFuture "measured-future" Evidence Warning Never;
+    MixedUnits "mixed-units" Evidence Warning Never;
     SmallSample "small-sample" Evidence Note Never;
     OneSidedEvidence "one-sided-evidence" Evidence Note Never;
     PainWithoutEvidence "pain-without-evidence" Evidence Note Never;

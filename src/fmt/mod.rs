@@ -23,7 +23,7 @@ mod token;
 use std::ops::Range;
 
 use crate::source::{FileId, SourceFile, Span};
-use crate::syntax::{Search, parse};
+use crate::syntax::parse;
 
 use block::What;
 pub use document::document;
@@ -76,7 +76,7 @@ struct Once {
 
 fn once(file: &SourceFile, indent: usize, lines: Option<Span>) -> Once {
     let text = file.text();
-    let (tree, found) = parse(FileId(0), file, Search::default());
+    let (tree, found) = parse(FileId(0), file);
     let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let parts = block::parts(text, &tree, &found, start);
     let mut printer = Printer {

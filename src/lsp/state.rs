@@ -19,7 +19,6 @@ use crate::emit::EmitOptions;
 use crate::ide::View;
 use crate::project::fences::is_markdown;
 use crate::source::FileId;
-use crate::syntax::Search;
 use crate::theme::Design;
 use crate::{Analysis, Options, add_lints, understand};
 
@@ -45,7 +44,7 @@ pub struct State<'f> {
     pub client: Client,
     /// The folders that the editor shows.
     pub folders: Vec<PathBuf>,
-    /// The documentation of what could last be completed, and the number of the reading that it is from.
+    /// The documentation of what could last be completed, with the number of that answer.
     pub documentation: (u64, Vec<String>),
     files: &'f dyn Files,
     documents: BTreeMap<PathBuf, Document>,
@@ -314,7 +313,7 @@ impl<'f> State<'f> {
 
 /// Reads maps; none if the first of them cannot be read.
 fn read(project: Project<'_>, named: &[String], path: &Path, number: u64) -> Option<Analysed> {
-    let (analysis, _) = understand(&*project.files, named, Search::default());
+    let (analysis, _) = understand(&*project.files, named, project.options.search);
     let file = View::of(&analysis, named.first()?)?.file;
     let path_of = |key: &str| project.files.path(key).unwrap_or_else(|| path.to_owned());
     let paths = analysis.sources.iter().map(|(_, file)| path_of(file.path())).collect();

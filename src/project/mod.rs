@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Damage, FileId, Role, SourceFile, Sources, Span};
 use crate::syntax::tree::StatementKind;
-use crate::syntax::{Search, Tree, parse, text};
+use crate::syntax::{Search, Tree, parse_searching, text};
 
 /// Where files come from. A path is a key with `/` between its parts, shown to people as it is; the same file always has the same
 /// key.
@@ -128,7 +128,7 @@ pub fn read(loader: &dyn Loader, named: &[String], search: Search) -> (Project, 
 fn tree_of(id: FileId, file: &SourceFile, search: Search) -> (Tree, Vec<Diagnostic>) {
     match (file.role(), file.damage()) {
         (Role::Document, damage) if damage != Some(Damage::TooLarge) => (Tree::default(), Vec::new()),
-        _ => parse(id, file, search),
+        _ => parse_searching(id, file, search),
     }
 }
 

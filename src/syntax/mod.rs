@@ -5,6 +5,7 @@
 //! only folder that names pest.
 
 mod balance;
+mod foreign;
 mod outline;
 mod read;
 mod repair;
@@ -24,7 +25,12 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Damage, FileId, SourceFile, Span};
 
 /// Reads a file. The diagnostics are those of form.
-pub fn parse(id: FileId, file: &SourceFile, search: Search) -> (Tree, Vec<Diagnostic>) {
+pub fn parse(id: FileId, file: &SourceFile) -> (Tree, Vec<Diagnostic>) {
+    parse_searching(id, file, Search::default())
+}
+
+/// Reads a file, and searches for mistakes as far as is said.
+pub fn parse_searching(id: FileId, file: &SourceFile, search: Search) -> (Tree, Vec<Diagnostic>) {
     let scan = cut(file);
     let (marks, unbalanced) = balance::balance(id, file, scan.marks);
     let (mut tree, mut diagnostics) = outline::outline(id, file, &marks, search);

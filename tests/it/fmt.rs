@@ -13,7 +13,7 @@ use journey::emit::{EmitOptions, Format, emit};
 use journey::fmt::{format, format_lines};
 use journey::project::fences;
 use journey::source::{FileId, SourceFile};
-use journey::syntax::{Search, parse};
+use journey::syntax::parse;
 use journey::{MemoryLoader, Options, analyse};
 use serde_json::Value;
 
@@ -103,7 +103,7 @@ fn without_places(value: &mut Value) {
 /// The comments of a text in order, without white space at their ends.
 fn comments(text: &str) -> Vec<String> {
     let file = file(text);
-    let (tree, _) = parse(FileId(0), &file, Search::default());
+    let (tree, _) = parse(FileId(0), &file);
     tree.comments.iter().map(|comment| file.slice(*comment).trim_end().to_owned()).collect()
 }
 
@@ -179,7 +179,7 @@ fn same_signs(before: &str, after: &str) -> bool {
 
 /// The mistakes of form in a text.
 fn mistakes(text: &str) -> Vec<(Code, String)> {
-    parse(FileId(0), &file(text), Search::default()).1.into_iter().map(|found| (found.code, found.message)).collect()
+    parse(FileId(0), &file(text)).1.into_iter().map(|found| (found.code, found.message)).collect()
 }
 
 /// What has to hold for each text; the error says what does not. Says whether the broken part is read in another way afterwards: where
@@ -233,7 +233,7 @@ fn what_is_promised_holds_for_every_map() {
     let mut wrong = Vec::new();
     for (path, text) in &corpus {
         wrong.extend(promise(path, text, &corpus).err().map(|what| format!("{path}: {what}")));
-        let sound = parse(FileId(0), &file(text), Search::default()).1.is_empty();
+        let sound = parse(FileId(0), &file(text)).1.is_empty();
         if sound && !same_tokens(text, &fmt(text)) {
             wrong.push(format!("{path}: other tokens\n{}", fmt(text)));
         }
@@ -324,7 +324,10 @@ fn edited(text: &str, numbers: &mut Numbers) -> String {
             0 => text.replace_range(place, ""),
             1 => text.insert_str(place.start, &token),
             2 | 3 => {
-                let signs = ["{", "}", "\"", "[", "]", ";", ",", "->", ":", "\"\"\"", "// x\n", "\u{201C}", "\u{A0}", "\\"];
+                let signs = [
+                    "{", "}", "\"", "[", "]", ";", ",", "->", ":", "\"\"\"", "// x\n", "\u{201C}", "\u{A0}", "\\", "/* ", " */",
+                    "<!--", "-->", "# ", "-- ", "\n- ", ":\n",
+                ];
                 text.insert_str(place.start, signs[numbers.below(signs.len())]);
             }
             4 => text.insert_str(place.end, ["\n", "\n\n", "  ", "\t", "\r\n"][numbers.below(5)]),
@@ -441,11 +444,7 @@ fn a_line_does_not_begin_with_a_keyword() {
         let text = format!("journey x \"X\" {{\n  {names} -> {keyword} -> b \"why\"\n}}\n");
         let after = fmt(&text);
         assert!(after.lines().all(|line| !line.trim_start().starts_with(keyword)), "{after}");
-        assert_eq!(
-            parse(FileId(0), &file(&after), Search::default()).1.len(),
-            parse(FileId(0), &file(&text), Search::default()).1.len(),
-            "{after}"
-        );
+        assert_eq!(parse(FileId(0), &file(&after)).1.len(), parse(FileId(0), &file(&text)).1.len(), "{after}");
     }
 }
 
@@ -506,7 +505,7 @@ fn generated_maps_keep_the_promise_and_time_is_linear() {
         "a -> { ".to_owned() + &"b 1%, ".repeat(20_000) + "c }",
     ] {
         let text = file(&monster);
-        let (parsed, formatted) = (timed(|| drop(parse(FileId(0), &text, Search::default()))), timed(|| drop(format(&text))));
+        let (parsed, formatted) = (timed(|| drop(parse(FileId(0), &text))), timed(|| drop(format(&text))));
         let limit = parsed * 20 + Duration::from_secs(1);
         assert!(formatted < limit, "{formatted:?}, and {parsed:?} to parse: {}", &monster[..40]);
     }

@@ -13,8 +13,8 @@ use crate::model::number_first;
 use crate::model::value::Date;
 use crate::model::vocabulary::{TIME_UNITS, ValueType};
 use crate::source::{FileId, SourceFile};
+use crate::syntax::parse;
 use crate::syntax::tree::{Amount, Field, StatementKind, Unit, ValueKind};
-use crate::syntax::{Search, parse};
 
 /// The value of a claim of a field that holds `expected`. None if it is none.
 pub fn value<'a>(claim: &Claim<'a>, expected: ValueType, field: &str, names: &Names) -> Option<Value<'a>> {
@@ -113,7 +113,7 @@ pub fn written(quantity: &Quantity, expected: ValueType, field: &str) -> Option<
 fn read(text: &str) -> Option<(Box<Field>, String)> {
     let source = format!("x: {text}");
     let file = SourceFile::new("", source.clone().into_bytes());
-    let (mut tree, found) = parse(FileId(0), &file, Search::Bounded);
+    let (mut tree, found) = parse(FileId(0), &file);
     let whole = found.is_empty() && tree.comments.is_empty() && tree.statements.len() == 1;
     match tree.statements.pop()?.kind {
         StatementKind::Field(field) if whole && field.values.len() == 1 && field.clauses.is_empty() => Some((field, source)),
