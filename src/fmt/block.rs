@@ -52,6 +52,8 @@ pub(super) struct Block<'t> {
     pub parts: Vec<Part<'t>>,
     /// Whether it was written on one line.
     pub one_line: bool,
+    /// Whether its `{` stands on a line after that of the head.
+    pub below: bool,
     /// Whether its end stays on the line of its last part, because a comment speaks of that line.
     pub ends_beside: bool,
 }
@@ -272,11 +274,12 @@ impl<'t> Reader<'t> {
         let parts = std::mem::replace(&mut self.parts, outer);
         read?;
         let one_line = is_one_line(&self.text[span.range()]);
+        let below = self.parts.last().is_some_and(|head| !is_one_line(&self.text[head.head.end as usize..span.start as usize]));
         if let Some(last) = self.parts.last_mut() {
             last.span = last.span.to(span);
             // The comment after the brace speaks of the head, too.
             last.held = parts.first().is_some_and(|first| trails(self.text, first) || (first.held && !first.gap.newline));
-            last.block = Some(Block { span, between, parts, one_line, ends_beside: false });
+            last.block = Some(Block { span, between, parts, one_line, below, ends_beside: false });
         }
         Ok(())
     }

@@ -116,7 +116,8 @@ impl Printer<'_> {
     /// Writes a head with the brace after it, and the comments that stood between them.
     fn opened(&mut self, part: &Part<'_>, block: &Block<'_>, indent: usize) {
         self.head_of_block(part, indent);
-        self.out.push_str(" {");
+        self.before_brace(part, block, indent);
+        self.out.push('{');
         for (number, comment) in self.comments[block.between.clone()].iter().enumerate() {
             let beside = number == 0 && is_one_line(&self.text[part.head.end as usize..comment.start as usize]);
             if beside {
@@ -127,6 +128,15 @@ impl Printer<'_> {
             self.comment(*comment);
         }
         self.at = block.span.start as usize + 1;
+    }
+
+    /// What stands between a head and its brace: a space, except where a comment speaks of the line that the brace begins.
+    fn before_brace(&mut self, part: &Part<'_>, block: &Block<'_>, indent: usize) {
+        if part.held && block.below && block.between.is_empty() {
+            self.line(indent, false);
+        } else {
+            self.out.push(' ');
+        }
     }
 
     /// Writes the head of a block. Where it goes on it is set apart from what stands in the block.
@@ -158,11 +168,13 @@ impl Printer<'_> {
         // What is held may be of any width, and is not measured.
         let (line, room) = if part.held { (0, usize::MAX) } else { (self.line_start(), WIDTH) };
         let start = self.out.len();
-        if self.flat(part, line, room) {
+        let apart = part.held && block.below;
+        if !apart && self.flat(part, line, room) {
             return true;
         }
         self.out.truncate(start);
         self.head_of_block(part, indent);
+        self.before_brace(part, block, indent);
         if block.parts.is_empty() || !is_one_line(&self.out[start..]) {
             let fits = self.flat_block(block, self.line_start(), room);
             if fits || block.parts.is_empty() {
@@ -187,13 +199,16 @@ impl Printer<'_> {
             _ => return false,
         }
         match &part.block {
-            Some(block) => block.one_line && block.between.is_empty() && self.flat_block(block, start, room),
+            Some(block) => {
+                self.out.push(' ');
+                block.one_line && block.between.is_empty() && self.flat_block(block, start, room)
+            }
             None => self.has_room(start, room),
         }
     }
 
     fn flat_block(&mut self, block: &Block<'_>, start: usize, room: usize) -> bool {
-        self.out.push_str(" {");
+        self.out.push('{');
         for (index, part) in block.parts.iter().enumerate() {
             self.out.push_str(if index == 0 { " " } else { "; " });
             if !self.flat(part, start, room) {

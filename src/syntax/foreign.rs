@@ -55,22 +55,38 @@ pub(super) fn values_below(text: &str, at: usize) -> Option<usize> {
     let mut from = at;
     while let Some((start, end)) = next_line(text, from) {
         let line = &text[start..end];
-        let content = line.trim_start_matches([' ', '\t']).trim_end_matches([' ', '\t']);
-        let closes = content.starts_with(']');
-        if closes && found.is_some() {
-            return Some(end);
+        let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let content = own_part(&line[blanks..]);
+        let stop = start + blanks + content.len();
+        if content.starts_with(']') && found.is_some() {
+            return Some(stop);
         }
         let value = bullet(content).map_or(content, |length| &content[length..]);
-        let is_value =
-            value.starts_with('"') && !value.ends_with('{') || value.len() < content.len() && !value.contains([':', '{']);
-        let ends = closes || value.is_empty() || value.ends_with('}');
-        if ends || !is_value {
+        let marked = value.len() < content.len() && !value.is_empty() && !value.contains(':');
+        if !value.starts_with('"') && !marked {
             break;
         }
-        found = Some(end);
+        found = Some(stop);
+        let after = text[stop..end].trim_start_matches([' ', '\t']);
+        if !after.is_empty() && !after.starts_with("//") {
+            break;
+        }
         from = end;
     }
     found
+}
+
+/// What of a line belongs to the statement that it begins with: up to a brace, `;` or comment outside of quotes, without the white space
+/// before that.
+fn own_part(line: &str) -> &str {
+    let mut quoted = false;
+    let mut escaped = false;
+    let end = line.char_indices().find(|&(at, c)| {
+        quoted ^= c == '"' && !escaped;
+        escaped = quoted && c == '\\' && !escaped;
+        !quoted && (matches!(c, '{' | '}' | ';') || line[at..].starts_with("//"))
+    });
+    end.map_or(line, |(at, _)| &line[..at]).trim_end_matches([' ', '\t'])
 }
 
 /// The length of the sign before an entry of a list, with the white space after it.

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use journey::diagnostic::Code;
 use journey::emit::{EmitOptions, Format, emit};
@@ -452,6 +451,11 @@ fn a_line_does_not_begin_with_a_keyword() {
 fn a_text_block_that_could_end_elsewhere_is_left_alone() {
     let read = "journey x \"X\" {\nnote: \"\"\"\nHe said \"\"\"no\"\"\" to us.\n\"\"\"\nstage   a \"A\"\n}\n";
     let junk = "journey x \"X\" {\n scope\"\"\": \"\"\"\n  Not a text.\n\"\"\"\nnote: \"\"\"a\"\"\", \"b\"\ncontext: \"\"\"\n A text.\n\"\"\"\n }\n";
+    let below = "journey x \"X\" {\n  metric m \"M\" 5% { target:\n- >= 45% }\n}\n";
+    let comment = "journey x \"X\" {\n  a -> journey <!--y }\n";
+    for text in [below, comment] {
+        assert_eq!(promise("map.journey", text, &[]), Ok(false));
+    }
     for text in [read, junk] {
         assert_eq!(fmt(text), text);
     }
@@ -483,15 +487,13 @@ fn the_maps_of_the_project_are_in_the_style() {
 }
 
 #[test]
-fn generated_maps_keep_the_promise_and_time_is_linear() {
-    let text = maps::map(400);
-    assert_eq!(promise("map.journey", &text, &[]), Ok(false));
-    let time = |lines: usize| {
-        let text = file(&maps::map(lines));
-        (0..3).map(|_| timed(|| drop(format(&text)))).min().unwrap_or_default()
-    };
-    let (short, long) = (time(1_000), time(8_000));
-    assert!(long < short * 16, "{short:?} for 1,000 lines, {long:?} for 8,000");
+fn generated_maps_keep_the_promise() {
+    assert_eq!(promise("map.journey", &maps::map(400), &[]), Ok(false));
+}
+
+/// How long such texts take is measured by the benchmark; here they end, and stay as they are once they are in the style.
+#[test]
+fn monsters_are_formatted() {
     for monster in [
         "stage a {".repeat(5_000),
         "stage a { ".repeat(60) + &"x; ".repeat(20_000) + &"}".repeat(60),
@@ -504,17 +506,9 @@ fn generated_maps_keep_the_promise_and_time_is_linear() {
         "team a \"A\"; ".repeat(20_000) + "// journey: allow(x)",
         "a -> { ".to_owned() + &"b 1%, ".repeat(20_000) + "c }",
     ] {
-        let text = file(&monster);
-        let (parsed, formatted) = (timed(|| drop(parse(FileId(0), &text))), timed(|| drop(format(&text))));
-        let limit = parsed * 20 + Duration::from_secs(1);
-        assert!(formatted < limit, "{formatted:?}, and {parsed:?} to parse: {}", &monster[..40]);
+        let once = format(&file(&monster)).text;
+        assert!(format(&file(&once)).text == once, "{}", &monster[..40]);
     }
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
-    let start = Instant::now();
-    work();
-    start.elapsed()
 }
 
 fn text_at(folder: &Path, name: &str) -> String {

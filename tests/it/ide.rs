@@ -492,6 +492,26 @@ fn what_can_be_done_about_a_finding() {
     insta::assert_snapshot!(out);
 }
 
+#[test]
+fn a_note_can_be_allowed_like_any_finding() {
+    let text = "journey a \"A\" {\n  persona: x\n  stage s \"S\" { action: \"x\" }\n}\npersona x \"X\"\n";
+    let notes = |text: &str| -> Vec<Diagnostic> {
+        check(text).findings.into_iter().filter(|found| found.severity == Severity::Info).collect()
+    };
+    let all = notes(text);
+    assert!(all.len() >= 2, "{all:?}");
+    for note in &all {
+        let analysis = check(text);
+        let view = View::of(&analysis, "map.journey").expect("it was read");
+        let title = format!("Allow {} here", note.code.name());
+        let offered = actions(view, note.primary().span);
+        let action = offered.iter().find(|action| action.title == title).expect("it is offered");
+        let after = edited(text, &action.edits);
+        assert_eq!(notes(&after).len(), all.len() - 1, "{after}");
+        assert_eq!(errors(&check(&after)), Vec::<String>::new());
+    }
+}
+
 fn edited(text: &str, edits: &[Edit]) -> String {
     let mut after = text.to_owned();
     for edit in edits.iter().rev() {

@@ -98,13 +98,17 @@ fn types(map: &str, closes: bool, slips: Option<u64>) {
     let mut typist = Typist { client, uri, text: String::new(), at: 0, version: 1 };
     let mut numbers = slips.map(Numbers);
     for letter in map.chars() {
-        // A slip, which is seen and deleted.
+        // A slip, which is seen and taken back.
         if let Some(numbers) = &mut numbers
             && numbers.below(12) == 0
         {
             let before = typist.at;
             for _ in 0..=numbers.below(3) {
                 typist.write(["x", "}", "\"", "{", "\n", "-", ">", ":"][numbers.below(8)]);
+            }
+            // Letter by letter, or all of it at once as an editor undoes.
+            if numbers.below(3) == 0 {
+                typist.replace(before, typist.at, "");
             }
             while typist.at > before {
                 typist.delete();
@@ -152,7 +156,7 @@ fn a_map_is_typed_in_an_editor_that_closes_braces() {
 }
 
 #[test]
-fn a_map_is_typed_with_slips_that_are_deleted() {
+fn a_map_is_typed_with_slips_that_are_taken_back() {
     for seed in 1..4 {
         types(&tutorial(), false, Some(seed));
     }

@@ -55,11 +55,12 @@ pub(super) fn trailing(id: FileId, patched: &Patched, tokens: &[Token<'_>], arou
         let end = text.trim_end().len();
         edits.push(Edit { file: id, span: patched.span(end - close.len(), end), text: String::new() });
     }
+    // What is cut off might have been meant; so nothing more is said about the rest, wherever the line ends.
     // Before a `}` or `;` on the same line a comment would take that with it.
     let certain = around.ends_line && !text[token.start..].trim_end().contains(['\n', '\r']);
     let diagnostic = if certain { said.fix(Fix::new("write `//`", edits)) } else { said };
     let edits = vec![(before.end..text.len(), String::new())];
-    Some(Candidate { diagnostic, edits, no_value: false, guess: false, said_later: false, also: None })
+    Some(Candidate { diagnostic, edits, no_value: false, guess: true, said_later: false, also: None })
 }
 
 fn say(id: FileId, open: Span, inner: &str) -> Diagnostic {

@@ -31,13 +31,12 @@ impl Context<'_, '_> {
         }
         let closed = self.tokens.last().is_some_and(|token| token.kind == Kind::ListClose);
         let values = (2..self.tokens.len()).filter(|&index| self.begins_line(index)).count() - usize::from(closed);
-        let value = self.token(if bullets.is_empty() { 2 } else { 3 }).map_or("", |token| token.text);
         if values == 1 && !closed {
             let start = bullets.first().map_or(first.start, |bullet| bullet.end);
             let said = words(
                 "a value begins on the line of its field",
                 "it stands in the next line",
-                format!("write `{}: {}`", name.text, shorten(value)),
+                format!("write `{}: {}`", name.text, shorten(&self.patched.text()[start..self.end()])),
             );
             self.edited(name.start..colon.end, vec![(colon.end..start, " ".into())], said, out);
             return;
