@@ -78,7 +78,7 @@ fn main() {
     let text = table(100_000);
     let reading = best(7, || {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
-        let _ = reader.records().filter(Result::is_ok).count();
+        let _ = reader.records().flatten().count();
     });
     let making = best(7, || drop(import("table.csv", text.as_bytes(), None)));
     println!(

@@ -1,5 +1,7 @@
 //! The account of `journey compile`: what a form could not hold of a map.
 
+use std::fmt::Write as _;
+
 use super::args::CompileArguments;
 use super::terminal::{tell, warn};
 use crate::Analysis;
@@ -47,7 +49,7 @@ fn list(analysis: &Analysis, facts: &[Fact]) {
         let short: String =
             if text.chars().count() > LONGEST { text.chars().take(LONGEST - 1).chain(['…']).collect() } else { text };
         let (path, kind) = (visible(source.path()), fact.kind.name());
-        out.push_str(&format!("  {path}:{}:{} {kind}: {}\n", at.line + 1, at.column + 1, visible(&short)));
+        let _ = writeln!(out, "  {path}:{}:{} {kind}: {}", at.line + 1, at.column + 1, visible(&short));
     }
     tell(&out);
 }

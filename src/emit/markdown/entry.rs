@@ -4,7 +4,7 @@ use super::{Page, name_of};
 use crate::emit::ledger::WHOLE;
 use crate::emit::say;
 use crate::model::value::ClaimValue;
-use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::vocabulary::Field;
 use crate::model::walk::ClaimNode;
 use crate::model::{Node, Transition};
 use crate::render::escape::plain;
@@ -16,7 +16,7 @@ impl<'m> Page<'_, 'm> {
         let claims: Vec<ClaimNode<'m>> = node.claims().filter(|claim| claim.claim().about.is_none()).collect();
         let asks = self.asks();
         for claim in claims.into_iter().filter(|claim| asks(&claim.personas())) {
-            let name = self.name_of(claim);
+            let name = called(claim);
             let entry = self.entry(claim);
             match fields.iter_mut().find(|(other, _)| *other == name) {
                 Some((_, entries)) => entries.push(entry),
@@ -24,12 +24,6 @@ impl<'m> Page<'_, 'm> {
             }
         }
         fields
-    }
-
-    /// What the field of a claim is called; that of a lane as the lane is.
-    pub fn name_of(&self, claim: ClaimNode<'m>) -> String {
-        let lane = claim.claim().lane.and_then(|lane| claim.of.goal(lane));
-        lane.map_or_else(|| name_of(claim.claim().field), |lane| plain(lane.caption()))
     }
 
     /// A claim: its value, its clauses and what is remarked about it.
@@ -48,10 +42,11 @@ impl<'m> Page<'_, 'm> {
         let remarks: Vec<ClaimNode<'m>> = claim.of.claims().filter(|other| other.claim().about == Some(claim.index)).collect();
         for remark in remarks {
             let entry = self.entry(remark);
-            behind.push(format!("{}: {entry}", self.name_of(remark)));
+            behind.push(format!("{}: {entry}", called(remark)));
         }
         if !behind.is_empty() {
-            out = format!("{out} ({})", behind.join("; ")).trim_start().to_owned();
+            let gap = if out.is_empty() { "" } else { " " };
+            out = format!("{out}{gap}({})", behind.join("; "));
         }
         out
     }
@@ -65,7 +60,8 @@ impl<'m> Page<'_, 'm> {
     pub fn clauses(&self, node: Node<'m>, index: u32) -> Vec<String> {
         let clauses = node.clause_set(index);
         let mut words = Vec::new();
-        let names: Vec<String> = clauses.personas.iter().filter_map(|&one| node.goal(one)).map(|one| self.short(one)).collect();
+        let names: Vec<String> =
+            clauses.personas.iter().filter_map(|&one| node.goal(one)).map(|one| self.short(one.id, one.caption())).collect();
         if !names.is_empty() && self.asked.persona.is_none() {
             words.push(format!("for {}", names.join(", ")));
         }
@@ -75,14 +71,6 @@ impl<'m> Page<'_, 'm> {
         }
         words.extend(clauses.when.as_ref().map(|when| format!("when {}", plain(&when.text))));
         words
-    }
-
-    /// The name of a persona: what stands before the first comma, where that tells it from others.
-    fn short(&self, persona: Node<'m>) -> String {
-        let name = |node: Node<'m>| node.caption().split(',').next().unwrap_or_default().trim();
-        let own = name(persona);
-        let alone = self.declared(ElementKind::Persona).iter().filter(|other| name(**other) == own).count() < 2;
-        plain(if alone && !own.is_empty() { own } else { persona.caption() })
     }
 
     /// The numbers of sources: `evidence 1, 3`.
@@ -95,6 +83,12 @@ impl<'m> Page<'_, 'm> {
     pub fn clauses_of_transition(&self, journey: Node<'m>, transition: &Transition) -> String {
         self.clauses(journey, transition.clauses).join("; ")
     }
+}
+
+/// What the field of a claim is called; that of a lane as the lane is.
+fn called(claim: ClaimNode<'_>) -> String {
+    let lane = claim.claim().lane.and_then(|lane| claim.of.goal(lane));
+    lane.map_or_else(|| name_of(claim.claim().field), |lane| plain(lane.caption()))
 }
 
 /// An address as a link, if it is one of the web and nothing in it means something to Markdown; else as text.

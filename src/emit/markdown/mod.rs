@@ -44,11 +44,14 @@ struct Page<'a, 'm> {
     evidence: HashMap<ElementId, usize>,
     /// The numbers of pains, gains and risks, as `P1`.
     signs: HashMap<ElementId, String>,
+    /// What personas are called for short: what stands before the first comma, where that tells them apart.
+    people: HashMap<ElementId, String>,
 }
 
 /// Writes the page.
 pub fn markdown(asked: &Asked<'_, '_>, ledger: &mut Ledger) -> String {
-    let mut page = Page { asked, ledger, out: String::new(), evidence: HashMap::new(), signs: HashMap::new() };
+    let mut page =
+        Page { asked, ledger, out: String::new(), evidence: HashMap::new(), signs: HashMap::new(), people: HashMap::new() };
     page.number();
     for graph in asked.graphs {
         page.journey(graph);
@@ -64,8 +67,21 @@ impl<'m> Page<'_, 'm> {
         self.asked.declared.iter().copied().filter(|node| node.kind() == kind).chain(inside).collect()
     }
 
+    /// What a persona is called for short.
+    fn short(&self, id: ElementId, caption: &str) -> String {
+        plain(self.people.get(&id).map_or(caption, String::as_str))
+    }
+
     /// Gives numbers to sources and to what hurts, helps and could go wrong.
     fn number(&mut self) {
+        let personas = self.declared(ElementKind::Persona);
+        let name = |node: &Node<'m>| node.caption().split(',').next().unwrap_or_default().trim().to_owned();
+        let mut count: HashMap<String, usize> = HashMap::new();
+        for persona in &personas {
+            *count.entry(name(persona)).or_default() += 1;
+        }
+        let alone = personas.iter().filter(|persona| count[&name(persona)] == 1 && !name(persona).is_empty());
+        self.people = alone.map(|persona| (persona.id, name(persona))).collect();
         for (index, source) in self.declared(ElementKind::Source).into_iter().enumerate() {
             self.evidence.insert(source.id, index + 1);
         }

@@ -11,6 +11,14 @@ use crate::render::escape::plain;
 /// What stands in a cell that says nothing.
 const NOTHING: &str = "–";
 
+/// What a table says of an element.
+struct Row {
+    title: String,
+    place: String,
+    fields: Vec<(String, Vec<String>)>,
+    clauses: String,
+}
+
 impl<'m> Page<'_, 'm> {
     /// A table with a line of headings; none without rows.
     pub fn table(&mut self, head: &[String], rows: &[Vec<String>]) {
@@ -31,7 +39,7 @@ impl<'m> Page<'_, 'm> {
         }
         self.heading(level, title);
         let mut columns: Vec<String> = Vec::new();
-        let mut rows: Vec<(String, String, Vec<(String, Vec<String>)>, String)> = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         for &node in nodes {
             self.ledger.carry(node, WHOLE);
             let fields = self.fields(node);
@@ -43,15 +51,15 @@ impl<'m> Page<'_, 'm> {
             let number = self.signs.get(&node.id).cloned().or(self.evidence.get(&node.id).map(ToString::to_string));
             let title = number.map_or_else(|| caption(node), |number| format!("{number} {}", caption(node)));
             let clauses = self.clauses_of(node);
-            rows.push((title, place(node), fields, clauses));
+            rows.push(Row { title, place: place(node), fields, clauses });
         }
-        let with_place = rows.iter().any(|(_, place, _, _)| !place.is_empty());
-        let with_clauses = rows.iter().any(|(_, _, _, clauses)| !clauses.is_empty());
+        let with_place = rows.iter().any(|row| !row.place.is_empty());
+        let with_clauses = rows.iter().any(|row| !row.clauses.is_empty());
         let mut head = vec![name.to_owned()];
         head.extend(with_place.then(|| "where".to_owned()));
         head.extend(columns.iter().cloned());
         head.extend(with_clauses.then(|| "holds".to_owned()));
-        let row = |(title, place, fields, clauses): (String, String, Vec<(String, Vec<String>)>, String)| {
+        let row = |Row { title, place, fields, clauses }| {
             let mut row = vec![title];
             row.extend(with_place.then_some(place));
             for column in &columns {

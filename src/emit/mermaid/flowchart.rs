@@ -20,9 +20,15 @@ pub fn flowchart(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, option
         chart.line(1, &format!("accTitle: {title}"));
     }
     // All places are named before an arrow leads to one.
-    graphs.iter().for_each(|graph| chart.places(graph.journey, graphs.len() > 1));
-    graphs.iter().for_each(|graph| chart.others(graph));
-    graphs.iter().for_each(|graph| chart.arrows(graph));
+    for graph in graphs {
+        chart.places(graph.journey, graphs.len() > 1);
+    }
+    for graph in graphs {
+        chart.others(graph);
+    }
+    for graph in graphs {
+        chart.arrows(graph);
+    }
     let mut out = chart.out;
     for (name, look) in [("success", "stroke:#2e7d32,stroke-width:2px"), ("failure", "stroke:#c62828,stroke-width:2px")] {
         if out.contains(&format!(":::{name}\n")) {

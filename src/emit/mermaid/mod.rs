@@ -6,6 +6,7 @@
 pub mod flowchart;
 mod text;
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::holds;
@@ -22,11 +23,13 @@ struct Writer<'a, 'm> {
     persona: Option<ElementId>,
     ledger: &'a mut Ledger,
     out: String,
+    /// Who is at a task.
+    named: HashSet<ElementId>,
 }
 
 /// Writes a journey, or what of it is for one persona.
 pub fn journey(graph: &JourneyGraph<'_>, persona: Option<ElementId>, ledger: &mut Ledger) -> String {
-    let mut writer = Writer { graph, persona, ledger, out: String::from("journey\n") };
+    let mut writer = Writer { graph, persona, ledger, out: String::from("journey\n"), named: HashSet::new() };
     writer.journey();
     writer.out
 }
@@ -45,6 +48,14 @@ impl<'m> Writer<'_, 'm> {
         }
         for stage in journey.stages() {
             self.stage(stage);
+        }
+        for &person in &self.named {
+            self.ledger.carry(journey.model.node(person), &[Part::Itself]);
+        }
+        for claim in journey.field(Field::Persona) {
+            if claim.goal().is_some_and(|goal| self.named.contains(&goal.id)) {
+                self.ledger.carry(claim, &[Part::Itself]);
+            }
         }
     }
 
@@ -99,14 +110,7 @@ impl<'m> Writer<'_, 'm> {
     fn people(&mut self, node: Node<'m>) -> Vec<Node<'m>> {
         let journey = self.graph.journey;
         let people: Vec<Node<'m>> = self.whom(&node.personas()).into_iter().map(|id| journey.model.node(id)).collect();
-        for &person in &people {
-            self.ledger.carry(person, &[Part::Itself]);
-        }
-        for claim in
-            journey.field(Field::Persona).filter(|claim| claim.goal().is_some_and(|goal| people.iter().any(|p| p.id == goal.id)))
-        {
-            self.ledger.carry(claim, &[Part::Itself]);
-        }
+        self.named.extend(people.iter().map(|person| person.id));
         people
     }
 

@@ -84,7 +84,7 @@ fn list(name: &'static str, kind: ElementKind, nodes: &[Node<'_>], texts: &Sourc
             row.push(match column {
                 Column::Title => Cell::text(&caption(node)),
                 Column::Place => Cell::text(&place(node)),
-                Column::Field(field) => claims(node.field(*field).collect(), texts, ledger),
+                Column::Field(field) => claims(&node.field(*field).collect::<Vec<_>>(), texts, ledger),
                 Column::Personas => named(node.personas().iter().map(|&id| node.model.node(id))),
                 Column::Sources => named(node.sources().into_iter()),
             });
@@ -95,15 +95,15 @@ fn list(name: &'static str, kind: ElementKind, nodes: &[Node<'_>], texts: &Sourc
 }
 
 /// The claims of one field: a number if it is one, else a line for each.
-fn claims(claims: Vec<ClaimNode<'_>>, texts: &Sources, ledger: &mut Ledger) -> Cell {
-    for &claim in &claims {
+fn claims(claims: &[ClaimNode<'_>], texts: &Sources, ledger: &mut Ledger) -> Cell {
+    for &claim in claims {
         ledger.carry(claim, &[Part::Itself]);
         // The sheet says of a whole row whom it is for.
         if claim.claim().clauses == claim.of.element().clauses {
             ledger.carry(claim, &[Part::Whom, Part::Sources]);
         }
     }
-    if let [only] = claims[..]
+    if let [only] = claims
         && let ClaimValue::Quantity(quantity) = &only.claim().value
         && let Some(cell) = number(quantity)
     {

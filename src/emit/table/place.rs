@@ -3,7 +3,7 @@
 //! A row says in its own columns whom it holds for and what it rests on, and that is so for all that stands in it. So what differs in
 //! that stands in rows of its own, and so does each pain, because severity and answers beside it are its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::rows::{Work, caption};
 use super::{Cell, Shown, one_line};
@@ -15,7 +15,7 @@ use crate::model::{ElementId, Node};
 use crate::table::{COLUMNS, Holds, Mark, are_feeling_words, quoted_name};
 
 /// Whom a row holds for, and what it rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     /// Personas.
     pub whom: Vec<ElementId>,
@@ -41,20 +41,24 @@ fn column(holds: Holds) -> usize {
 pub struct Place<'m> {
     node: Node<'m>,
     rows: Vec<Row>,
+    /// The first and the last row of each key.
+    ends: HashMap<Key, (usize, usize)>,
 }
 
 impl<'m> Place<'m> {
     /// Without rows.
     pub fn of(node: Node<'m>) -> Self {
-        Self { node, rows: Vec::new() }
+        Self { node, rows: Vec::new(), ends: HashMap::new() }
     }
 
-    /// The row of a key in which some columns are free; a new one if there is none.
+    /// The first or last row of a key in which some columns are free; a new one if neither has them.
     fn row(&mut self, key: &Key, free: &[Holds]) -> &mut Row {
         let free: Vec<usize> = free.iter().map(|&holds| column(holds)).collect();
-        let fits = |row: &Row| row.key == *key && free.iter().all(|at| !row.cells.contains_key(at));
-        let at = self.rows.iter().position(fits).unwrap_or(self.rows.len());
+        let fits = |at: &usize| free.iter().all(|column| !self.rows[*at].cells.contains_key(column));
+        let there = self.ends.get(key).and_then(|&(first, last)| [first, last].into_iter().find(fits));
+        let at = there.unwrap_or(self.rows.len());
         if at == self.rows.len() {
+            self.ends.entry(key.clone()).or_insert((at, at)).1 = at;
             self.rows.push(Row { key: key.clone(), cells: BTreeMap::new(), lanes: Vec::new() });
         }
         &mut self.rows[at]
@@ -226,7 +230,12 @@ impl<'m> Place<'m> {
     /// Pains, each in a row without another one, with what answers it alone.
     fn pains(&mut self, work: &mut Work<'_, 'm>) {
         let (pain, opportunity) = (Holds::Elements(ElementKind::Pain), Holds::Elements(ElementKind::Opportunity));
-        let beside = self.children(ElementKind::Opportunity, work);
+        let mut beside: HashMap<ElementId, Vec<Node<'m>>> = HashMap::new();
+        for answer in self.children(ElementKind::Opportunity, work) {
+            if let Some(only) = only_answered(answer) {
+                beside.entry(only).or_default().push(answer);
+            }
+        }
         for node in self.children(ElementKind::Pain, work) {
             let key = work.key(&node.personas(), &node.sources());
             let row = self.row(&key, &[pain, opportunity, Holds::Word(Field::Severity)]);
@@ -239,7 +248,7 @@ impl<'m> Place<'m> {
                 }
             }
             let inside = node.children_of(ElementKind::Opportunity);
-            for answer in inside.chain(beside.iter().copied().filter(|answer| answers_only(*answer, node))) {
+            for answer in inside.chain(beside.remove(&node.id).unwrap_or_default()) {
                 if !work.holds(&answer.personas()) {
                     continue;
                 }
@@ -258,9 +267,9 @@ impl<'m> Place<'m> {
         let holds = Holds::Elements(kind);
         // Beside a pain an opportunity would be its answer.
         let free: &[Holds] = if kind == ElementKind::Opportunity { &[Holds::Elements(ElementKind::Pain)] } else { &[] };
-        let pains: Vec<Node<'m>> = self.children(ElementKind::Pain, work);
+        let pains: HashSet<ElementId> = self.children(ElementKind::Pain, work).iter().map(|pain| pain.id).collect();
         for node in self.children(kind, work) {
-            if kind == ElementKind::Opportunity && pains.iter().any(|&pain| answers_only(node, pain)) {
+            if kind == ElementKind::Opportunity && only_answered(node).is_some_and(|pain| pains.contains(&pain)) {
                 continue;
             }
             let key = work.key(&node.personas(), &node.sources());
@@ -320,10 +329,11 @@ fn push(cell: &mut Cell, line: String) {
     }
 }
 
-/// Whether an opportunity answers one pain and nothing else.
-fn answers_only(opportunity: Node<'_>, pain: Node<'_>) -> bool {
+/// What an opportunity answers, if it is one thing alone.
+fn only_answered(opportunity: Node<'_>) -> Option<ElementId> {
     let mut goals = opportunity.references(Field::Addresses);
-    goals.next().is_some_and(|goal| goal.id == pain.id) && goals.next().is_none()
+    let first = goals.next()?;
+    goals.next().is_none().then_some(first.id)
 }
 
 /// Whether a table says a value behind a title so that it is read again.

@@ -64,8 +64,8 @@ pub fn table(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, ledger: &m
             });
         }
         for lane in &lanes {
-            let lines: Vec<String> = row.lanes.iter().filter(|(own, _)| own == lane).map(|(_, line)| line.clone()).collect();
-            out.push(if lines.is_empty() { Cell::Empty } else { Cell::Lines(lines) });
+            let said: Vec<String> = row.lanes.iter().filter(|(own, _)| own == lane).map(|(_, line)| line.clone()).collect();
+            out.push(if said.is_empty() { Cell::Empty } else { Cell::Lines(said) });
         }
         out
     };

@@ -1,4 +1,4 @@
-//! Markdown as an implementation of CommonMark sees it: everything is there, and nothing of the map is markup.
+//! Markdown as an implementation of `CommonMark` sees it: everything is there, and nothing of the map is markup.
 
 use std::path::PathBuf;
 

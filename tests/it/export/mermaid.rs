@@ -112,9 +112,9 @@ fn labels(analysis: &Analysis) -> (Vec<String>, Vec<String>) {
         for stage in journey.stages() {
             let inside: Vec<String> = stage.touchpoints().map(caption).collect();
             if inside.is_empty() {
-                nodes.push(caption(stage))
+                nodes.push(caption(stage));
             } else {
-                groups.push(caption(stage))
+                groups.push(caption(stage));
             }
             nodes.extend(inside);
         }
