@@ -25,12 +25,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
             name.to_uppercase()
         )));
     }
-    let reading = Reading {
-        files: &arguments.files,
-        config: arguments.config.as_deref(),
-        colour: arguments.color,
-        keep_going: arguments.keep_going,
-    };
+    let reading = Reading { files: &arguments.files, arguments: &arguments.read, keep_going: arguments.keep_going };
     let Maps { analysis, files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,
         Err(ended) => return Ok(ended),
@@ -43,7 +38,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         fonts = fonts::with_system(fonts, analysis.sources.iter().map(|(_, source)| source.text()), format == Format::Png);
     }
     let options = EmitOptions {
-        journey: arguments.journey.clone(),
+        journey: arguments.read.journey.clone(),
         show_implied: arguments.show_implied,
         labels: settings.config.labels.clone(),
         theme: settings.config.theme.theme(arguments.theme),
@@ -56,7 +51,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     for (id, target) in files.into_iter().zip(targets) {
         outputs.push((emit(&analysis, id, format, &options).map_err(Failure::Message)?, target));
         if shapes && let Some(found) = missing(&analysis, id, &options).map_err(Failure::Message)? {
-            tell(&human::render(&analysis.sources, &[&found], style_of_error(arguments.color)));
+            tell(&human::render(&analysis.sources, &[&found], style_of_error(arguments.read.color)));
         }
     }
     if let Some(folder) = folder {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::Colour;
+use super::args::{Colour, ReadArguments};
 use super::settings::{self, Settings};
 use super::terminal::{complain, style_of_error, tell};
 use super::{Failure, Outcome, paths};
@@ -28,10 +28,8 @@ pub struct Maps {
 pub struct Reading<'a> {
     /// The files that were named.
     pub files: &'a [PathBuf],
-    /// The settings that were named.
-    pub config: Option<&'a Path>,
-    /// When findings have colours.
-    pub colour: Colour,
+    /// What was asked for.
+    pub arguments: &'a ReadArguments,
     /// Whether errors are no reason to end.
     pub keep_going: bool,
 }
@@ -48,7 +46,7 @@ pub fn read(reading: &Reading<'_>) -> Result<Result<Maps, Outcome>, Failure> {
             return Err(Failure::new(format!("`{shown}` is Markdown; only `check` looks at the maps in it")));
         }
     }
-    let settings = settings::find(reading.files, None, reading.config)?;
+    let settings = settings::find(reading.files, None, reading.arguments.config.as_deref())?;
     let found = paths::find(reading.files, None, settings, false)?;
     tell(&found.said);
     // Nothing that is made of a map depends on the day.
@@ -56,7 +54,7 @@ pub fn read(reading: &Reading<'_>) -> Result<Result<Maps, Outcome>, Failure> {
     for file in &unreadable {
         complain(&format!("cannot read `{}`: {}", file.path, file.reason));
     }
-    let errors = tell_findings(&analysis, &found.settings, reading.colour);
+    let errors = tell_findings(&analysis, &found.settings, reading.arguments.color);
     if found.failed || !unreadable.is_empty() {
         return Ok(Err(Outcome::Failed));
     }

@@ -17,6 +17,7 @@ mod fixable;
 mod fmt;
 mod github;
 mod ide;
+mod labels;
 mod lint_words;
 mod lints;
 mod lints_command;

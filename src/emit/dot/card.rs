@@ -2,13 +2,13 @@
 
 use crate::labels::Word;
 use crate::model::Node;
-use crate::model::value::{Basis, ClaimValue, Point};
+use crate::model::value::{Basis, ClaimValue, Point, signed};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 
 use super::colour::{self, GREEN, INK, LINE, PAPER, RED, SECOND, STEP, STRIPES, VIOLET, tint};
 use super::label::{Label, Type};
-use super::say::{signed, tooltip};
+use super::say::tooltip;
 use super::text::quoted;
 use super::view::{View, short};
 
@@ -129,8 +129,16 @@ fn facts<'m>(view: &View<'_, 'm>, label: &mut Label, node: Node<'m>) {
         _ => own,
     };
     facts.extend(channels.into_iter().map(str::to_owned));
-    facts.extend(view.field(node, Field::By).filter_map(ClaimNode::goal).map(|actor| format!("by {}", short(actor))));
-    facts.extend(view.field(node, Field::With).filter_map(ClaimNode::goal).map(|actor| format!("with {}", short(actor))));
+    facts.extend(
+        view.field(node, Field::By)
+            .filter_map(ClaimNode::goal)
+            .map(|actor| format!("{} {}", view.labels.get(Word::By), short(actor))),
+    );
+    facts.extend(
+        view.field(node, Field::With)
+            .filter_map(ClaimNode::goal)
+            .map(|actor| format!("{} {}", view.labels.get(Word::With), short(actor))),
+    );
     facts.extend(view.field(node, Field::Duration).map(|claim| super::say::value(view, claim)));
     if node.field(Field::Optional).next().is_some() {
         facts.push(view.labels.get(Word::Optional).to_owned());

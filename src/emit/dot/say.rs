@@ -1,6 +1,6 @@
 //! Claims in words: for tooltips, and the numbers on cards and arrows.
 
-use crate::model::value::ClaimValue;
+use crate::model::value::{ClaimValue, signed};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{Node, written};
@@ -9,18 +9,6 @@ use super::view::View;
 
 /// The longest tooltip, in lines.
 const LINES: usize = 24;
-
-/// A point of an emotion with its sign: `−1`, `0`, `+1.5`.
-pub fn signed(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
-    if rounded > 0.0 {
-        format!("+{rounded}")
-    } else if rounded < 0.0 {
-        format!("−{}", -rounded)
-    } else {
-        "0".into()
-    }
-}
 
 /// A claim's value in words; empty for a word that stands alone.
 pub fn value(view: &View<'_, '_>, claim: ClaimNode<'_>) -> String {
@@ -31,7 +19,7 @@ pub fn value(view: &View<'_, '_>, claim: ClaimNode<'_>) -> String {
             Some(node) => node.caption().to_owned(),
             None => written(view.sources, claim.of.id.file, &claim.of.file().references[*reference as usize]).to_owned(),
         },
-        ClaimValue::Quantity(quantity) => quantity.to_string(),
+        ClaimValue::Quantity(quantity) => view.labels.measure(quantity),
         ClaimValue::Date(date) => date.to_string(),
         ClaimValue::Emotion(points) => {
             let points: Vec<String> = points
@@ -60,7 +48,7 @@ pub fn tooltip<'m>(view: &View<'_, 'm>, node: Node<'m>) -> String {
             continue;
         }
         let title = inner.title().map_or_else(String::new, |title| format!(": {title}"));
-        lines.push(format!("{}{title} ({})", inner.kind().keyword(), inner.basis().word()));
+        lines.push(format!("{}{title} ({})", inner.kind().keyword(), view.labels.get(inner.basis().into())));
         claims(view, inner, "  ", &mut lines);
     }
     if lines.len() > LINES {
@@ -83,7 +71,7 @@ fn claims<'m>(view: &View<'_, 'm>, node: Node<'m>, indent: &str, lines: &mut Vec
         let whom = view.whom(&claim.personas()).map_or_else(String::new, |whom| format!(", {whom}"));
         let basis = match claim.claim().field {
             Field::Emotion | Field::Quote | Field::Thought | Field::Duration | Field::Value => {
-                format!(" ({}{whom})", claim.basis().word())
+                format!(" ({}{whom})", view.labels.get(claim.basis().into()))
             }
             _ if whom.is_empty() => String::new(),
             _ => format!(" ({})", &whom[2..]),
