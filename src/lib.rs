@@ -25,6 +25,7 @@ pub mod fix;
 pub mod fmt;
 pub mod graph;
 pub mod ide;
+pub mod import;
 pub mod labels;
 pub mod layout;
 pub mod lint;
@@ -38,6 +39,7 @@ pub mod scene;
 pub mod sheet;
 pub mod source;
 pub mod syntax;
+pub mod table;
 pub mod theme;
 pub mod r#type;
 

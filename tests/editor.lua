@@ -20,6 +20,7 @@ local function write(path, text)
   file:close()
 end
 
+write('journey.toml', '')
 write('people.journey', 'persona ana "Ana" { goal: "Run" }\n')
 write('second.journey', 'import "people.journey"\njourney two "Two" { persona: ana }\n')
 write('shop.journey', [[
@@ -36,13 +37,17 @@ journey shop "Buying shoes" {
 }
 ]])
 
-vim.filetype.add({ extension = { journey = 'journey' } })
+-- The lines that the README tells people to write.
+local readme = assert(io.open('README.md')):read('a')
+assert(load(assert(readme:match('```lua\n(.-)```'), 'the README has them')))()
+vim.env.PATH = vim.fs.dirname(program) .. ':' .. vim.env.PATH
+
+-- As an editor with a user would; `-l` leaves it out.
+vim.cmd('filetype on')
 vim.cmd.edit(folder .. '/shop.journey')
-vim.bo.filetype = 'journey'
 local buffer = vim.api.nvim_get_current_buf()
-local id = vim.lsp.start({ name = 'journey', cmd = { program, 'lsp' }, root_dir = folder })
-check(id, 'the server does not start')
-local client = assert(vim.lsp.get_client_by_id(id))
+
+local client
 
 local function await(what, is_so)
   check(vim.wait(LONG, is_so, 20), what .. ' does not come')
@@ -62,7 +67,10 @@ local function at(line, text)
   return vim.lsp.util.make_position_params(0, client.offset_encoding)
 end
 
-await('the initialization', function() return client.initialized end)
+await('the server', function()
+  client = vim.lsp.get_clients({ bufnr = buffer, name = 'journey' })[1]
+  return client and client.initialized
+end)
 
 -- Diagnostics.
 await('a diagnostic', function() return #vim.diagnostic.get(buffer) > 0 end)
@@ -105,7 +113,7 @@ check(hints[1].label == '→ pay', vim.inspect(hints))
 
 -- Formatting.
 vim.api.nvim_buf_set_lines(buffer, 6, 7, true, { 'stage   pay "Pays"  {  action:"Pays"  }' })
-vim.lsp.buf.format({ id = id, timeout_ms = LONG })
+vim.lsp.buf.format({ id = client.id, timeout_ms = LONG })
 local formatted = vim.api.nvim_buf_get_lines(buffer, 6, 7, true)[1]
 check(formatted == '  stage pay "Pays" { action: "Pays" }', vim.inspect(formatted))
 

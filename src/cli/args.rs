@@ -13,6 +13,7 @@ use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
 use crate::emit::{EmitOptions, Format, Letters, SCALES};
 use crate::explain::names;
+use crate::import;
 use crate::model::value::Date;
 use crate::theme::Design;
 
@@ -38,8 +39,16 @@ pub enum Command {
     /// White space, line ends and the order of clauses change, never what a map says. Comments and blank lines stay where they are. What
     /// cannot be read is left as it is, and so is a declaration in which a brace or a quote is wrong.
     Fmt(FmtArguments),
-    /// Write maps as pictures, Graphviz or JSON
+    /// Write maps as pictures, Graphviz, JSON, Mermaid, Markdown or tables
+    ///
+    /// Mermaid, Markdown and tables cannot hold all that a map says: what is left out is counted on standard error, listed with
+    /// `--verbose`, and refused with `--strict`.
     Compile(CompileArguments),
+    /// Make maps of Mermaid journeys, CJML, tables and JSON
+    ///
+    /// Reads Mermaid (also each block in a Markdown file), CJML 2.0, tables as CSV or XLSX with one row per touchpoint, and the JSON
+    /// that `compile` writes. What a map cannot hold is said; a file that is there already is never overwritten.
+    Import(ImportArguments),
     /// Show a map in the terminal
     Show(ShowArguments),
     /// Sum up what a map says about opportunities, pains, metrics, evidence and time
@@ -75,6 +84,9 @@ pub struct NewArguments {
     /// What the map begins with
     #[arg(short, long, value_enum, default_value = "lifecycle")]
     pub template: Template,
+    /// Write an empty table for a workshop instead of a map; `journey import` makes a map of it
+    #[arg(long, conflicts_with = "template")]
+    pub table: bool,
     /// Where to write: a file, a folder, or `-` for standard output; NAME is then the title alone
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
@@ -174,6 +186,7 @@ pub struct FmtArguments {
 pub struct Lines(pub std::ops::Range<usize>);
 
 #[derive(Args)]
+#[allow(clippy::struct_excessive_bools)] // each is an option that is there or not
 pub struct CompileArguments {
     /// Files; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -203,9 +216,31 @@ pub struct CompileArguments {
     /// Also show the transitions that are implied between neighbours
     #[arg(long)]
     pub show_implied: bool,
+    /// Write nothing, and end with 1, if the format cannot hold all that the map says
+    #[arg(long)]
+    pub strict: bool,
+    /// List all that the format cannot hold
+    #[arg(short, long)]
+    pub verbose: bool,
     /// Write in spite of errors; they still make the command end with 1
     #[arg(long)]
     pub keep_going: bool,
+}
+
+#[derive(Args)]
+pub struct ImportArguments {
+    /// Files; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// What the files are; told by their names and their beginnings where it is not given
+    #[arg(long, value_name = "FORMAT", value_parser = import_formats())]
+    pub from: Option<import::Format>,
+    /// Where to write: a file, or a folder for several files; standard output without it
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
 }
 
 #[derive(Args)]
@@ -444,7 +479,12 @@ fn scale(written: &str) -> Result<f32, String> {
 
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
-        .map(|name| Format::from_extension(&name).expect("it is the name of a format"))
+        .map(|name| Format::from_name(&name).expect("it is the name of a format"))
+}
+
+fn import_formats() -> impl TypedValueParser<Value = import::Format> {
+    PossibleValuesParser::new(import::Format::ALL.iter().map(|format| format.name()))
+        .map(|name| import::Format::from_name(&name).expect("it is the name of a format"))
 }
 
 /// Any text, for which the names that have a page are offered by shells.

@@ -10,13 +10,17 @@ use super::args::CompileArguments;
 use super::maps::{Maps, Reading, read};
 use super::terminal::{is_terminal, reason, send, style_of_error, tell};
 use super::write::write_whole;
-use super::{Failure, Outcome, fonts};
-use crate::emit::{EmitOptions, Format, Letters, emit, missing};
+use super::{Failure, Outcome, account, fonts};
+use crate::emit::{EmitOptions, Format, Letters, export, missing};
 use crate::render::human;
 
 /// Runs the command.
 pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let format = format(arguments)?;
+    if arguments.strict && format.noun().is_none() && format != Format::Json {
+        let name = format.name();
+        return Err(Failure::new(format!("`--strict` is for forms that tell what they leave out, and {name} does not")));
+    }
     let Targets { folder, files: targets } = targets(arguments, format)?;
     if format.is_binary() && targets.contains(&None) && is_terminal() {
         let name = format.name();
@@ -48,11 +52,17 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         ..arguments.map.options()
     };
     let mut outputs = Vec::new();
+    let mut refused = false;
     for (id, target) in files.into_iter().zip(targets) {
-        outputs.push((emit(&analysis, id, format, &options).map_err(Failure::Message)?, target));
+        let (bytes, balance) = export(&analysis, id, format, &options).map_err(Failure::Message)?;
+        refused |= account::tell_left(&analysis, id, format, &balance, arguments);
+        outputs.push((bytes, target));
         if shapes && let Some(found) = missing(&analysis, id, &options).map_err(Failure::Message)? {
             tell(&human::render(&analysis.sources, &[&found], style_of_error(arguments.read.color)));
         }
+    }
+    if refused {
+        return Ok(Outcome::Findings);
     }
     if let Some(folder) = folder {
         make(&folder)?;
@@ -102,10 +112,11 @@ fn targets(arguments: &CompileArguments, format: Format) -> Result<Targets, Fail
 /// The name of what a file is compiled to.
 fn name(file: &Path, format: Format) -> String {
     let stem = file.file_stem().filter(|stem| *stem != "-").unwrap_or(OsStr::new("stdin"));
-    format!("{}.{}", stem.to_string_lossy(), format.name())
+    format!("{}.{}", stem.to_string_lossy(), format.ending())
 }
 
-fn make(folder: &Path) -> Result<(), Failure> {
+/// Makes a folder, with those around it.
+pub fn make(folder: &Path) -> Result<(), Failure> {
     let made = std::fs::create_dir_all(folder);
     made.map_err(|error| Failure::new(format!("cannot make the folder `{}`: {}", folder.to_string_lossy(), reason(&error))))
 }
@@ -120,7 +131,7 @@ pub fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Fail
         }
         let real = target.canonicalize().ok();
         if real.is_some() && files.iter().any(|file| file.canonicalize().ok() == real) {
-            return Err(Failure::new(format!("`{}` is a map to read; it is not overwritten", target.to_string_lossy())));
+            return Err(Failure::new(format!("`{}` is a file to read; it is not overwritten", target.to_string_lossy())));
         }
     }
     Ok(())

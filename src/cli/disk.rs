@@ -169,15 +169,20 @@ impl Loader for DiskLoader {
 
 /// The key of standard input that nobody gave a path.
 const STDIN: &str = "<stdin>";
-const SPECIAL: &str = "it is not a regular file";
+pub(super) const SPECIAL: &str = "it is not a regular file";
 
-/// The bytes of a regular file. Of one that is too large only so many that it is seen to be.
-pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+/// Opens a regular file.
+pub(super) fn open(path: &Path) -> io::Result<File> {
     // Opening a pipe would wait for its other end, so this is asked before.
     if !path.metadata()?.is_file() {
         return Err(io::ErrorKind::Unsupported.into());
     }
-    let file = File::open(path)?;
+    File::open(path)
+}
+
+/// The bytes of a regular file. Of one that is too large only so many that it is seen to be.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let file = open(path)?;
     let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
     if size > MAX_BYTES {
         return Ok(vec![0; MAX_BYTES + 1]);

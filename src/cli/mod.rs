@@ -2,6 +2,7 @@
 //!
 //! A command returns how it ended, or why it could not do its work; only [`run`] turns this into an exit code.
 
+mod account;
 mod args;
 mod baseline;
 mod check;
@@ -13,6 +14,7 @@ mod explain;
 mod fix;
 mod fmt;
 mod fonts;
+mod import;
 mod lints;
 mod lsp;
 mod man;
@@ -99,6 +101,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Compile(arguments) => compile::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),

@@ -10,6 +10,7 @@ use super::Failure;
 use super::disk::DiskLoader;
 use super::settings::Settings;
 use super::terminal::{complaint, reason};
+use crate::import;
 use crate::project::fences::is_markdown;
 use crate::render::visible;
 use crate::source::MAX_BYTES;
@@ -53,8 +54,13 @@ pub fn find(paths: &[PathBuf], stdin_filename: Option<&Path>, settings: Settings
     for path in paths {
         if path.as_os_str() == "-" {
             if !stdin_read {
-                let key = found.loader.add_text(stdin_filename, standard_input()?);
-                found.keys.push(key);
+                let bytes = standard_input()?;
+                if import::is_mermaid(&bytes) {
+                    found.refuse(path, "it is a Mermaid journey; `journey import` makes a map of it");
+                } else {
+                    let key = found.loader.add_text(stdin_filename, bytes);
+                    found.keys.push(key);
+                }
             }
             stdin_read = true;
         } else {
@@ -76,6 +82,10 @@ impl Found {
     }
 
     fn add_file(&mut self, path: &Path) {
+        if import::Format::of_path(&path.to_string_lossy()).is_some_and(|format| format != import::Format::Markdown) {
+            self.refuse(path, "it is no map; `journey import` makes one of it");
+            return;
+        }
         match self.loader.key_of(path) {
             Ok(key) => self.keys.push(key),
             Err(error) => self.refuse(path, &reason(&error)),

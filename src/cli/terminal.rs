@@ -95,6 +95,12 @@ pub fn complaint(message: &str) -> String {
     format!("error: {}\n", visible(message))
 }
 
+/// Says what is not as it should be, and what helps.
+pub fn warn(message: &str, help: &str) {
+    let help = if help.is_empty() { String::new() } else { format!("  help: {}\n", visible(help)) };
+    tell(&format!("warning: {}\n{help}", visible(message)));
+}
+
 /// What the system says, without its number.
 pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();

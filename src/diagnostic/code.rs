@@ -21,12 +21,23 @@ pub enum Group {
     Blueprint,
     /// Lint: what makes a map hard to read.
     Drawing,
+    /// What another form says, and a map cannot hold or not like that. Always stands.
+    Import,
 }
 
 impl Group {
     /// All groups, in the order of the reference.
-    pub const ALL: &'static [Group] =
-        &[Self::Form, Self::Names, Self::Flow, Self::Unused, Self::Experience, Self::Evidence, Self::Blueprint, Self::Drawing];
+    pub const ALL: &'static [Group] = &[
+        Self::Form,
+        Self::Names,
+        Self::Flow,
+        Self::Unused,
+        Self::Experience,
+        Self::Evidence,
+        Self::Blueprint,
+        Self::Drawing,
+        Self::Import,
+    ];
 
     /// The groups of lints.
     pub const LINTS: &'static [Group] =
@@ -37,6 +48,7 @@ impl Group {
         match self {
             Self::Form => "form",
             Self::Names => "names",
+            Self::Import => "import",
             Self::Flow => "flow",
             Self::Unused => "unused",
             Self::Experience => "experience",
@@ -51,6 +63,7 @@ impl Group {
         match self {
             Self::Form => "Form of the text",
             Self::Names => "Names and values",
+            Self::Import => "Import of other forms",
             Self::Flow => "Flow of customers",
             Self::Unused => "Declarations that nobody uses",
             Self::Experience => "Experience",
@@ -231,6 +244,7 @@ codes! {
     ExpiredSource "expired-source" Evidence Warning Never;
     StaleMap "stale-map" Evidence Warning Never;
     MeasuredFuture "measured-future" Evidence Warning Never;
+    MixedUnits "mixed-units" Evidence Warning Never;
     SmallSample "small-sample" Evidence Note Never;
     OneSidedEvidence "one-sided-evidence" Evidence Note Never;
     PainWithoutEvidence "pain-without-evidence" Evidence Note Never;
@@ -244,6 +258,12 @@ codes! {
     LongTitle "long-title" Drawing Note Never;
     TooManyMomentsOfTruth "too-many-moments-of-truth" Drawing Note Never;
     UnbalancedStages "unbalanced-stages" Drawing Off Never;
+
+    RejectedText "rejected-text" Import Error Never;
+    NotImported "not-imported" Import Warning Never;
+    ChangedOnImport "changed-on-import" Import Warning Never;
+    UnknownColumn "unknown-column" Import Warning Never;
+    DanglingReference "dangling-reference" Import Warning Never;
 }
 
 impl Code {
@@ -252,8 +272,8 @@ impl Code {
         Self::ALL.iter().copied().find(|code| code.name() == name)
     }
 
-    /// Whether it is a lint: it can be allowed and tuned, an error of form or names cannot.
+    /// Whether it is a lint: it can be allowed and tuned, an error of form or names and what an import says cannot.
     pub const fn is_lint(self) -> bool {
-        !matches!(self.group(), Group::Form | Group::Names)
+        !matches!(self.group(), Group::Form | Group::Names | Group::Import)
     }
 }

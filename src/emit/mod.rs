@@ -1,14 +1,21 @@
-//! Model and graph to text for others: Graphviz and JSON. One folder per format.
+//! Model and graph in other forms: Graphviz, JSON, pictures, Mermaid, Markdown, tables. One folder per form.
 //!
 //! An emitter reads the model through walkers and the graph through [`JourneyGraph`]; it writes nothing to
 //! disk and never depends on the day, the machine or the order of a hash map: the same map gives the same bytes.
+//!
+//! What people go on working with elsewhere (Mermaid, Markdown, tables) comes with an account of what it could not carry (`ledger`).
 
 mod dot;
 mod json;
+mod ledger;
+mod markdown;
+mod mermaid;
 mod missing;
 #[cfg(feature = "cli")]
 mod png;
+mod say;
 mod svg;
+mod table;
 mod terminal;
 
 use crate::Analysis;
@@ -23,7 +30,9 @@ use crate::sheet::{Selection, Sheet, sheet};
 use crate::source::FileId;
 use crate::theme::Theme;
 use crate::r#type::Type;
+use ledger::Ledger;
 
+pub use ledger::{Balance, Fact, counted};
 pub use missing::missing;
 #[cfg(feature = "cli")]
 pub use png::SCALES;
@@ -42,6 +51,17 @@ pub enum Format {
     /// The map as a picture of pixels.
     #[cfg(feature = "cli")]
     Png,
+    /// A Mermaid journey.
+    Mermaid,
+    /// The flow as a Mermaid flowchart.
+    Flowchart,
+    /// A page for a wiki.
+    Markdown,
+    /// A table as text.
+    Csv,
+    /// A table in a workbook.
+    #[cfg(feature = "cli")]
+    Xlsx,
 }
 
 impl Format {
@@ -52,6 +72,12 @@ impl Format {
         Format::Svg,
         #[cfg(feature = "cli")]
         Format::Png,
+        Format::Mermaid,
+        Format::Flowchart,
+        Format::Markdown,
+        Format::Csv,
+        #[cfg(feature = "cli")]
+        Format::Xlsx,
     ];
 
     /// The name on the command line.
@@ -62,6 +88,34 @@ impl Format {
             Self::Svg => "svg",
             #[cfg(feature = "cli")]
             Self::Png => "png",
+            Self::Mermaid => "mermaid",
+            Self::Flowchart => "flowchart",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
+            #[cfg(feature = "cli")]
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// The ending of files that are written in it.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Mermaid | Self::Flowchart => "mmd",
+            Self::Markdown => "md",
+            other => other.name(),
+        }
+    }
+
+    /// What it is called in a sentence, if it comes with an account of what it could not carry.
+    pub const fn noun(self) -> Option<&'static str> {
+        match self {
+            Self::Mermaid => Some("Mermaid"),
+            Self::Flowchart => Some("the flowchart"),
+            Self::Markdown => Some("Markdown"),
+            Self::Csv => Some("the table"),
+            #[cfg(feature = "cli")]
+            Self::Xlsx => Some("the workbook"),
+            _ => None,
         }
     }
 
@@ -78,6 +132,11 @@ impl Format {
             "svg" => Some(Self::Svg),
             #[cfg(feature = "cli")]
             "png" => Some(Self::Png),
+            "mmd" | "mermaid" => Some(Self::Mermaid),
+            "md" | "markdown" => Some(Self::Markdown),
+            "csv" => Some(Self::Csv),
+            #[cfg(feature = "cli")]
+            "xlsx" => Some(Self::Xlsx),
             _ => None,
         }
     }
@@ -85,9 +144,9 @@ impl Format {
     /// Whether it is for people's eyes and programs only, and no text.
     pub const fn is_binary(self) -> bool {
         match self {
-            Self::Dot | Self::Json | Self::Svg => false,
+            Self::Dot | Self::Json | Self::Svg | Self::Mermaid | Self::Flowchart | Self::Markdown | Self::Csv => false,
             #[cfg(feature = "cli")]
-            Self::Png => true,
+            Self::Png | Self::Xlsx => true,
         }
     }
 }
@@ -140,12 +199,62 @@ impl Default for EmitOptions {
 ///
 /// In words for people: the file has no journey of that id, its journeys no such persona, or there is nothing to draw.
 pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<Vec<u8>, String> {
-    match format {
-        Format::Svg => Ok(svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes()),
+    export(analysis, file, format, options).map(|(bytes, _)| bytes)
+}
+
+/// Writes a file of the project in a format, and tells what the format could not carry, if it is one of those with a
+/// [noun](Format::noun).
+///
+/// # Errors
+///
+/// As of [`emit`].
+pub fn export(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<(Vec<u8>, Balance), String> {
+    let bytes = match format {
+        Format::Svg => svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes(),
         #[cfg(feature = "cli")]
-        Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale),
-        Format::Dot | Format::Json => flow(analysis, file, format, options).map(String::into_bytes),
+        Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale)?,
+        Format::Dot | Format::Json => flow(analysis, file, format, options)?.into_bytes(),
+        other => return carried(analysis, file, other, options),
+    };
+    Ok((bytes, Balance::default()))
+}
+
+/// Writes a file in a form that people go on working with, with an account.
+fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<(Vec<u8>, Balance), String> {
+    let journeys = journeys(analysis, file, options.journey.as_deref())?;
+    if journeys.is_empty() {
+        return Err(nothing_to_draw(analysis, file));
     }
+    let model = &analysis.model;
+    let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
+    let persona = options.persona.as_deref().map(|name| self::persona(&graphs, name)).transpose()?;
+    let roots = model.roots(file).filter(|node| node.kind() != ElementKind::Journey);
+    let imported = json::imported(model, file);
+    let declared: Vec<Node<'_>> = roots.chain(imported.into_iter().map(|id| model.node(id))).collect();
+    let ledger = &mut Ledger::default();
+    let sources = &analysis.sources;
+    let bytes = match (format, &graphs[..]) {
+        (Format::Mermaid, [only]) => mermaid::journey(only, persona, ledger).into_bytes(),
+        (Format::Mermaid, several) => {
+            let names: Vec<&str> = several.iter().filter_map(|graph| graph.journey.name()).collect();
+            let (path, names) = (sources.get(file).path(), crate::model::vocabulary::one_of(&names));
+            return Err(format!(
+                "there are several journeys in {path}, and a Mermaid journey is one; choose it with `--journey`: {names}"
+            ));
+        }
+        (Format::Flowchart, _) => mermaid::flowchart::flowchart(&graphs, persona, options, ledger).into_bytes(),
+        (Format::Csv, _) => table::csv(&graphs, persona, ledger)?,
+        #[cfg(feature = "cli")]
+        (Format::Xlsx, _) => table::xlsx(&graphs, &declared, persona, sources, ledger)?,
+        _ => markdown::markdown(&markdown::Asked { graphs: &graphs, declared: &declared, persona, sources, options }, ledger)
+            .into_bytes(),
+    };
+    let chosen = |node: Node<'_>, personas: &[ElementId]| {
+        let of_journey = node.journey().is_none_or(|journey| graphs.iter().any(|graph| graph.journey.id == journey.id));
+        of_journey && holds(persona, personas)
+    };
+    let balance = std::mem::take(ledger).close(model, file, chosen);
+    Ok((bytes, balance))
 }
 
 /// Writes the flow of the journeys of a file, as Graphviz or JSON.
@@ -196,6 +305,11 @@ fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Ve
         labels: options.labels.clone(),
     };
     graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+}
+
+/// Whether what is said for some personas (for none: for all) belongs to what one persona is shown.
+fn holds(persona: Option<ElementId>, personas: &[ElementId]) -> bool {
+    personas.is_empty() || persona.is_none_or(|id| personas.contains(&id))
 }
 
 fn nothing_to_draw(analysis: &Analysis, file: FileId) -> String {

@@ -9,8 +9,8 @@ use crate::diagnostic::{Code, Group};
 pub fn document() -> String {
     let mut out = String::from(
         "# Findings\n\n<!-- Written by `journey explain --all --format markdown`; change the pages in docs/explain and docs/lints. -->\n\n\
-         Everything that `journey check` can find. Errors of form, names and values always stand; lints can be allowed where they\n\
-         are meant, with a comment `// journey: allow(NAME) reason`.\n",
+         Everything that `journey check` can find, and what `journey import` says. Errors of form, names and values always stand;\n\
+         lints can be allowed where they are meant, with a comment `// journey: allow(NAME) reason`.\n",
     );
     for (group, codes) in groups() {
         let _ = write!(out, "\n## {}\n\n| finding | level | fix | meaning |\n|---|---|---|---|\n", group.heading());

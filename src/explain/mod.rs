@@ -11,7 +11,7 @@ pub use document::document;
 
 use std::fmt::Write;
 
-use crate::diagnostic::{Code, Fixable};
+use crate::diagnostic::{Code, Fixable, Group};
 use crate::lint::THRESHOLDS;
 use crate::model::vocabulary::{ElementKind, Field};
 
@@ -92,6 +92,9 @@ fn facts(code: Code) -> String {
     let group = code.group().heading().to_lowercase();
     let mut facts = if code.is_lint() {
         format!("Lint ({group}). Level: {}.", code.level().word())
+    } else if code.group() == Group::Import {
+        let level = code.level().word();
+        format!("{}{} ({group}). Said by `journey import`.", level[..1].to_uppercase(), &level[1..])
     } else {
         format!("Error ({group}). It cannot be allowed.")
     };
@@ -152,6 +155,11 @@ fn of_code(code: Code) -> Option<&'static str> {
         Code::UnknownLint => page!("unknown-lint"),
         Code::UnknownKey => page!("unknown-key"),
         Code::RootNotFound => page!("root-not-found"),
+        Code::RejectedText => page!("rejected-text"),
+        Code::NotImported => page!("not-imported"),
+        Code::ChangedOnImport => page!("changed-on-import"),
+        Code::UnknownColumn => page!("unknown-column"),
+        Code::DanglingReference => page!("dangling-reference"),
         Code::LowContrast => page!("low-contrast"),
         Code::FontMissing => page!("font-missing"),
         lint => crate::lint::rule(lint).map(|rule| rule.docs),

@@ -13,6 +13,9 @@ use crate::syntax::tree::StatementKind;
 /// The reason that stands in a new allow comment until somebody gives one.
 const REASON: &str = "because …";
 
+/// The most findings about which something is offered. Nobody reads what can be done about more of them at once.
+const MOST: usize = 50;
+
 /// Something that can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action {
@@ -31,7 +34,7 @@ pub fn actions(view: View<'_>, span: Span) -> Vec<Action> {
     let span = Span { start: view.clamp(span.start), end: view.clamp(span.end.max(span.start)) };
     let analysis = view.analysis;
     let here = |found: &&Diagnostic| found.labels.iter().take(4).any(|label| label.file == view.file && meets(label.span, span));
-    let findings: Vec<&Diagnostic> = analysis.findings.iter().filter(here).collect();
+    let findings: Vec<&Diagnostic> = analysis.findings.iter().filter(here).take(MOST).collect();
     let mut out = Vec::new();
     for found in &findings {
         out.extend(found.fix.as_ref().map(|fix| action(view, fix, Some(found), !fix.on_request)));

@@ -68,7 +68,10 @@ pub(super) fn expected<'a>(cursor: &Cursor<'a>) -> Vec<Expected<'a>> {
     }
     let Some(block) = block(cursor) else { return Vec::new() };
     let tokens = tokens(cursor.before);
-    if tokens.iter().any(|token| matches!(token.kind, TokenKind::OpenText | TokenKind::CurlyText | TokenKind::Link)) {
+    if tokens
+        .iter()
+        .any(|token| matches!(token.kind, TokenKind::OpenText | TokenKind::LongText | TokenKind::CurlyText | TokenKind::Link))
+    {
         let path = tokens.first().is_some_and(|first| first.text == "import") && tokens.len() == 2;
         return if path { vec![Expected::Path { quoted: true }] } else { Vec::new() };
     }

@@ -32,18 +32,18 @@ pub fn folds(view: View<'_>) -> Vec<Fold> {
     for (index, statement) in tree.statements.iter().enumerate() {
         if let Some(block) = statement.block {
             let closed = is_closed(tree, text, index as u32);
-            let end = if closed { before_closing(text, block.end as usize - 1) } else { block.end as usize };
+            let end = if closed { before_closing(view, block.end as usize - 1) } else { block.end as usize };
             out.push(Fold { span: Span::new(block.start as usize, end.max(block.start as usize)), kind: Kind::Block });
         }
         if let StatementKind::Field(_) = statement.kind {
-            let end = before_closing(text, statement.span.end as usize - last_token(view, statement.span));
+            let end = before_closing(view, statement.span.end as usize - last_token(view, statement.span));
             out.push(Fold {
                 span: Span::new(statement.span.start as usize, end.max(statement.span.start as usize)),
                 kind: Kind::Block,
             });
         }
     }
-    let alone = tree.comments.iter().copied().filter(|comment| stands_alone(text, comment.start as usize));
+    let alone = tree.comments.iter().copied().filter(|comment| stands_alone(view, comment.start as usize));
     out.extend(runs(view, alone).into_iter().map(|span| Fold { span, kind: Kind::Comments }));
     let imports = tree.roots().filter(|(_, statement)| matches!(statement.kind, StatementKind::Import(_)));
     out.extend(runs(view, imports.map(|(_, statement)| statement.span)).into_iter().map(|span| Fold { span, kind: Kind::Imports }));
@@ -61,8 +61,8 @@ fn last_token(view: View<'_>, span: Span) -> usize {
 }
 
 /// The end of the line before a sign that is the first of its line; else the sign itself.
-fn before_closing(text: &str, sign: usize) -> usize {
-    let line = text[..sign].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+fn before_closing(view: View<'_>, sign: usize) -> usize {
+    let (text, line) = (view.text(), line_start(view, sign));
     if !text[line..sign].trim().is_empty() || line == 0 {
         return sign;
     }
@@ -70,9 +70,14 @@ fn before_closing(text: &str, sign: usize) -> usize {
 }
 
 /// Whether a text is the first in its line.
-fn stands_alone(text: &str, at: usize) -> bool {
-    let line = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    text[line..at].trim_matches(['\u{FEFF}', ' ', '\t']).is_empty()
+fn stands_alone(view: View<'_>, at: usize) -> bool {
+    view.text()[line_start(view, at)..at].trim_matches(['\u{FEFF}', ' ', '\t']).is_empty()
+}
+
+/// Where the line of a byte begins.
+fn line_start(view: View<'_>, at: usize) -> usize {
+    let lines = view.source().lines();
+    lines.range(lines.line(at as u32)).start
 }
 
 /// Spans that stand on lines one after the other, as one span each.

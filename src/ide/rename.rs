@@ -120,11 +120,18 @@ struct Changed<'a> {
 
 impl<'a> Changed<'a> {
     fn new(project: &'a Analysis, places: &[Location], new: &str) -> Self {
-        let mut texts: BTreeMap<String, String> = BTreeMap::new();
-        // From the end, so that places before stay where they are.
-        for place in places.iter().rev() {
-            let file = project.sources.get(place.file);
-            texts.entry(file.path().to_owned()).or_insert_with(|| file.text().to_owned()).replace_range(place.span.range(), new);
+        let mut texts = BTreeMap::new();
+        for of_file in places.chunk_by(|one, other| one.file == other.file) {
+            let file = project.sources.get(of_file[0].file);
+            let mut text = String::with_capacity(file.text().len());
+            let mut at = 0;
+            for Location { span, .. } in of_file {
+                text.push_str(&file.text()[at..span.start as usize]);
+                text.push_str(new);
+                at = span.end as usize;
+            }
+            text.push_str(&file.text()[at..]);
+            texts.insert(file.path().to_owned(), text);
         }
         Self { project, texts }
     }

@@ -115,7 +115,7 @@ fn of_piece(view: View<'_>, piece: Span, known: &HashMap<u32, (Kind, bool)>, out
     for token in cut(view.source().slice(piece)) {
         let span = Span::new(piece.start as usize + token.start, piece.start as usize + token.end);
         let (kind, declaration) = match token.kind {
-            Lexical::Text | Lexical::OpenText | Lexical::CurlyText | Lexical::Link => (Kind::Text, false),
+            Lexical::Text | Lexical::OpenText | Lexical::LongText | Lexical::CurlyText | Lexical::Link => (Kind::Text, false),
             Lexical::Number => (Kind::Number, false),
             Lexical::Arrow => (Kind::Arrow, false),
             Lexical::Other if token.text == "%" => (Kind::Number, false),

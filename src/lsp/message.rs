@@ -56,6 +56,8 @@ impl Failure {
     pub const NOT_INITIALIZED: i32 = -32002;
     /// The client has taken the request back.
     pub const CANCELLED: i32 = -32800;
+    /// The server does not answer now; the client asks again.
+    pub const SERVER_CANCELLED: i32 = -32802;
     /// The text has changed since.
     pub const CONTENT_MODIFIED: i32 = -32801;
     /// It was understood and cannot be done.

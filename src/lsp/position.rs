@@ -1,10 +1,8 @@
 //! From the lines and columns of the protocol to bytes, and back.
 
-use std::cell::Cell;
-
 use gen_lsp_types::{Position, Range};
 
-use crate::source::{LineIndex, SourceFile, Span};
+use crate::source::{LineColumn, LineIndex, SourceFile, Span, Unit};
 
 /// What a column counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,24 +14,9 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// The byte of a position. Beyond the end of its line it is that end, beyond the last line the end of the text; inside a character
-    /// its beginning.
+    /// The byte of a position; of one that there is not the nearest.
     pub fn offset(self, text: &str, lines: &LineIndex, position: Position) -> u32 {
-        let line = position.line as usize;
-        if line >= lines.count() {
-            return text.len() as u32;
-        }
-        let range = lines.range(line);
-        let content = text[range.clone()].trim_end_matches(['\n', '\r']);
-        let mut column = 0;
-        for (at, c) in content.char_indices() {
-            let width = self.width(c);
-            if column + width > position.character {
-                return (range.start + at) as u32;
-            }
-            column += width;
-        }
-        (range.start + content.len()) as u32
+        lines.byte(text, LineColumn { line: position.line, column: position.character }, self.unit())
     }
 
     /// The bytes of a range; one that is turned round is empty.
@@ -42,46 +25,36 @@ impl Encoding {
         Span { start, end: self.offset(text, lines, range.end).max(start) }
     }
 
-    fn width(self, c: char) -> u32 {
+    fn unit(self) -> Unit {
         match self {
-            Self::Utf8 => c.len_utf8() as u32,
-            Self::Utf16 => c.len_utf16() as u32,
+            Self::Utf8 => Unit::Byte,
+            Self::Utf16 => Unit::Utf16,
         }
     }
 }
 
-/// Finds the positions of one file. Asked in order, it counts no character twice, however long a line is.
+/// Finds the positions of one file.
+#[derive(Clone, Copy)]
 pub struct Ruler<'f> {
     file: &'f SourceFile,
     encoding: Encoding,
-    /// The last byte that was asked for, with its position.
-    last: Cell<(u32, Position)>,
 }
 
 impl<'f> Ruler<'f> {
     /// The ruler of a file.
     pub fn new(file: &'f SourceFile, encoding: Encoding) -> Self {
-        Self { file, encoding, last: Cell::new((0, Position { line: 0, character: 0 })) }
+        Self { file, encoding }
     }
 
     /// The position of a byte.
-    pub fn position(&self, offset: u32) -> Position {
+    pub fn position(self, offset: u32) -> Position {
         let text = self.file.text();
-        let offset = offset.min(text.len() as u32);
-        let place = self.file.lines().in_bytes(offset);
-        let (known, at) = self.last.get();
-        let start = offset - place.column;
-        let (from, before) =
-            if at.line == place.line && known <= offset && known >= start { (known, at.character) } else { (start, 0) };
-        let between = text.get(from as usize..offset as usize).unwrap_or("");
-        let width: u32 = between.chars().map(|c| self.encoding.width(c)).sum();
-        let position = Position { line: place.line, character: before + width };
-        self.last.set((offset, position));
-        position
+        let place = self.file.lines().place(text, offset.min(text.len() as u32), self.encoding.unit());
+        Position { line: place.line, character: place.column }
     }
 
     /// The range of a span.
-    pub fn range(&self, span: Span) -> Range {
+    pub fn range(self, span: Span) -> Range {
         Range { start: self.position(span.start), end: self.position(span.end) }
     }
 }
@@ -100,8 +73,6 @@ mod tests {
             for (at, c) in TEXT.char_indices().filter(|(_, c)| !matches!(c, '\n' | '\r')) {
                 let position = ruler.position(at as u32);
                 assert_eq!(encoding.offset(TEXT, file.lines(), position), at as u32, "{c}");
-                // Out of order it finds the same.
-                assert_eq!(Ruler::new(&file, encoding).position(at as u32), position);
             }
         }
         let ruler = Ruler::new(&file, Encoding::Utf16);

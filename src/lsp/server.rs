@@ -121,7 +121,9 @@ impl<W: Write> Server<'_, W> {
         }
         let uri = params.pointer("/textDocument/uri");
         if is_about_text(method) && uri.is_some_and(|uri| self.queue.changes(uri)) {
-            return Err(Failure::new(Failure::CONTENT_MODIFIED, "the text has changed since"));
+            // Of diagnostics that are only late an editor keeps those that it shows.
+            let code = if method == "textDocument/diagnostic" { Failure::SERVER_CANCELLED } else { Failure::CONTENT_MODIFIED };
+            return Err(Failure::new(code, "the text has changed since"));
         }
         guarded(state, |state| answer(state, method, params.clone()))?
     }

@@ -44,7 +44,7 @@ pub struct State<'f> {
     pub client: Client,
     /// The folders that the editor shows.
     pub folders: Vec<PathBuf>,
-    /// The documentation of what could last be completed, and the number of the reading that it is from.
+    /// The documentation of what could last be completed, with the number of that answer.
     pub documentation: (u64, Vec<String>),
     files: &'f dyn Files,
     documents: BTreeMap<PathBuf, Document>,

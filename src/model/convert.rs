@@ -1,30 +1,13 @@
 //! From the shape of a value to what its field holds.
 
 use crate::diagnostic::near::nearest;
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::text::decode;
 use crate::syntax::tree::{self, Amount, Measure, Value, ValueKind};
 
 use super::value::{ClaimValue, Date, Point, Quantity, Unit};
-use super::vocabulary::{TIME_UNITS, Target, ValueType, one_of};
-
-/// What people write for units of time.
-const SHORT_UNITS: &[(&str, &str)] = &[
-    ("s", "seconds"),
-    ("sec", "seconds"),
-    ("secs", "seconds"),
-    ("m", "minutes"),
-    ("min", "minutes"),
-    ("mins", "minutes"),
-    ("h", "hours"),
-    ("hr", "hours"),
-    ("hrs", "hours"),
-    ("d", "days"),
-    ("w", "weeks"),
-    ("mo", "months"),
-    ("y", "years"),
-];
+use super::vocabulary::{TIME_UNITS, Target, ValueType, everyday, one_of, short_unit};
 
 /// Whether a text in quotes is a quantity of this type as it stands.
 fn is_quantity(inner: &str, expected: ValueType) -> bool {
@@ -43,8 +26,8 @@ fn is_quantity(inner: &str, expected: ValueType) -> bool {
         || expected == ValueType::Date && Date::parse(inner).is_some()
 }
 
-/// `-2 annoyed` as it is written: `-2 "annoyed"`. Only with a sign: `2 left` may be words.
-fn number_first(word: &str) -> Option<String> {
+/// `-2 annoyed` as it is written: `-2 "annoyed"`; such words are no emotion. Only with a sign: `2 left` may be words.
+pub fn number_first(word: &str) -> Option<String> {
     let unsigned = word.strip_prefix(['+', '-', '\u{2212}'])?;
     let end = unsigned.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(unsigned.len());
     let sign = if word.starts_with('+') { '+' } else { '-' };
@@ -81,6 +64,8 @@ impl Converter<'_> {
                 Some(Is(self.text(value.span)))
             }
             ValueType::Reference(target) | ValueType::ReferenceOrText(target) if is_name => Some(Name(target)),
+            // A title; `unknown` says which name it stands for.
+            ValueType::Reference(target) if matches!(value.kind, ValueKind::Text) => Some(Name(target)),
             ValueType::Words(words) | ValueType::WordsOrQuantity(words) if is_name => {
                 self.word(value.span, words, name).map(ClaimValue::Word).map(Is)
             }
@@ -117,8 +102,10 @@ impl Converter<'_> {
             format!("not a word for `{name}`"),
         );
         // A near word is taken for meant, so that nothing else is said to be wrong because of it.
-        let near = nearest(written, words.iter().copied());
+        let meant = everyday(written, words);
+        let near = meant.or_else(|| nearest(written, words.iter().copied()));
         self.diagnostics.push(match near {
+            Some(near) if meant.is_some() => found.help(format!("write `{near}`")).fix(Fix::replace(self.id, span, near)),
             Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, span, near)),
             None => found.help(format!("write {expected}")),
         });
@@ -200,22 +187,10 @@ impl Converter<'_> {
             _ => false,
         };
         if !fits {
-            if expected == ValueType::Percent && quantity.unit == Unit::Number {
-                // 0.15 is meant as 15%, or it is not: only the writer knows.
-                if quantity.low < 1.0 && quantity.low > 0.0 {
-                    let percent = quantity.low * 100.0;
-                    self.diagnostics.push(
-                        Diagnostic::new(Code::WrongType, self.id, value.span, format!("`{name}` is a percentage"), "no `%` here")
-                            .help(format!("write `{percent}%`")),
-                    );
-                    return None;
-                }
-                let text = format!("{}%", self.file.slice(value.span));
-                self.diagnostics.push(
-                    Diagnostic::new(Code::WrongType, self.id, value.span, format!("`{name}` is a percentage"), "no `%` here")
-                        .help(format!("write `{text}`"))
-                        .fix(Fix::replace(self.id, value.span, text)),
-                );
+            if expected == ValueType::Percent && measure.comparison.is_none() && self.percent(measure, name) {
+                return None;
+            }
+            if expected == ValueType::Duration && measure.comparison.is_none() && self.duration(measure, name) {
                 return None;
             }
             return self.wrong(value.span, expected, name);
@@ -239,7 +214,14 @@ impl Converter<'_> {
             return None;
         }
         if name == "duration" && !matches!(quantity.unit, Unit::Time(_) | Unit::Own(_)) {
+            if self.duration(measure, name) {
+                return None;
+            }
             return self.wrong(value.span, ValueType::Duration, name);
+        }
+        if name == "sample" && quantity.low.fract() != 0.0 {
+            self.part_of_a_sample(value.span);
+            return None;
         }
         if quantity.low < 0.0 && matches!(name, "sample" | "rank") {
             self.range(value.span, format!("`{name}` is less than nothing: {quantity}"), "write a number such as `12`");
@@ -250,6 +232,75 @@ impl Converter<'_> {
             return None;
         }
         Some(ClaimValue::Quantity(Box::new(quantity)))
+    }
+
+    /// Says how a percentage is written that has no `%`. Whether it could.
+    fn percent(&mut self, measure: &Measure, name: &str) -> bool {
+        let last = measure.high.as_ref().unwrap_or(&measure.low);
+        let numbers = measure.low.number_span.to(last.number_span);
+        let mut shown = numbers;
+        let (text, certain) = match last.unit {
+            _ if measure.low.currency.is_some() => return false,
+            tree::Unit::None if measure.high.is_none() && last.number > 0.0 && last.number < 1.0 => {
+                // 0.15 is meant as 15%, or it is not: only the writer knows.
+                (format!("{}%", (last.number * 1000.0).round() / 10.0), false)
+            }
+            tree::Unit::None => {
+                // On an arrow what follows is the label; in a field it is a unit, and there is none beside `%`.
+                let field = self.file.text()[..numbers.start as usize].trim_end().ends_with([':', ',']);
+                (format!("{}%", self.file.slice(numbers)), !field || last.text.is_none())
+            }
+            tree::Unit::Of(of) if measure.high.is_none() && of > 0.0 && (0.0..=of).contains(&last.number) => {
+                let written = self.file.slice(Span { end: last.text.map_or(last.span.end, |text| text.start), ..numbers });
+                shown.end = numbers.start + written.trim_end().len() as u32;
+                (format!("{}%", (last.number * 100.0 / of).round()), false)
+            }
+            _ => return false,
+        };
+        let found = Diagnostic::new(Code::WrongType, self.id, shown, format!("`{name}` is a percentage"), "no `%` here");
+        let found = found.help(format!("write `{text}`"));
+        let end = Span::at(numbers.end as usize);
+        self.diagnostics.push(if certain {
+            found.fix(Fix::new(format!("write `{text}`"), vec![Edit { file: self.id, span: end, text: "%".into() }]))
+        } else {
+            found
+        });
+        true
+    }
+
+    /// Says how a length of time is written that has no unit, or is a share. Whether it could.
+    fn duration(&mut self, measure: &Measure, name: &str) -> bool {
+        let last = measure.high.as_ref().unwrap_or(&measure.low);
+        let numbers = measure.low.number_span.to(last.number_span);
+        let written = self.file.slice(numbers);
+        let found = |label: &str| {
+            let message = format!("`{name}` is {}", ValueType::Duration.describe());
+            Diagnostic::new(Code::WrongType, self.id, numbers, message, label)
+        };
+        let said = match last.unit {
+            tree::Unit::None if last.text.is_none() && measure.low.currency.is_none() => {
+                found("no unit of time").help(format!("write the unit after it, as in `{written} days`"))
+            }
+            tree::Unit::Percent if name == "takes" => {
+                found("this is a share").help(format!("write `{written}%` without `takes`, or a duration such as `2 weeks`"))
+            }
+            _ => return false,
+        };
+        self.diagnostics.push(said);
+        true
+    }
+
+    /// `5.120` people: a thousand and more, or a slip.
+    fn part_of_a_sample(&mut self, span: Span) {
+        let written = self.file.slice(span);
+        let found = Diagnostic::new(Code::WrongType, self.id, span, "a sample is a whole number", "a decimal point stands in it");
+        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+        let thousands = written.split('.').skip(1).all(|three| three.len() == 3);
+        self.diagnostics.push(if thousands {
+            found.help(format!("write `{digits}`")).fix(Fix::replace(self.id, span, digits))
+        } else {
+            found.help("write a whole number: how many people or events it rests on")
+        });
     }
 
     /// A quantity; both ends of a range share the unit of the last.
@@ -293,8 +344,7 @@ impl Converter<'_> {
                     let words = TIME_UNITS.iter().map(|(_, many, _)| *many);
                     let found =
                         Diagnostic::new(Code::UnknownWord, self.id, span, format!("`{written}` is no unit of time"), "not a unit");
-                    let short = SHORT_UNITS.iter().find(|(short, _)| short.eq_ignore_ascii_case(written)).map(|(_, unit)| *unit);
-                    self.diagnostics.push(match short.or_else(|| nearest(written, words)) {
+                    self.diagnostics.push(match short_unit(written).or_else(|| nearest(written, words)) {
                         Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, span, near)),
                         None if written.len() == 3 && written.chars().all(|c| c.is_ascii_uppercase()) => {
                             found.help(format!("a currency stands before the number: write `{written} {}`", amount.number))
@@ -325,6 +375,20 @@ impl Converter<'_> {
         Some(ClaimValue::Emotion(points.into()))
     }
 
+    /// `emotion: annoyed`, `emotion: -2 annoyed`
+    fn bare_word<T>(&mut self, span: Span, number: &str, word: Span) -> Option<T> {
+        let text = format!("{number} \"{}\"", self.file.slice(word));
+        let text = text.trim_start();
+        let more =
+            if number.is_empty() { format!(", with a number before it if you know one: `-1 {text}`") } else { String::new() };
+        self.diagnostics.push(
+            Diagnostic::new(Code::WrongType, self.id, word, "the words of an emotion stand in quotes", "not in quotes")
+                .help(format!("write `{text}`{more}"))
+                .fix(Fix::replace(self.id, span, text)),
+        );
+        None
+    }
+
     fn point(&mut self, value: &Value, scale: Option<(f64, f64)>) -> Option<Point> {
         let measure = match &value.kind {
             ValueKind::Text | ValueKind::TextBlock => {
@@ -346,9 +410,13 @@ impl Converter<'_> {
                 return Some(Point { value: None, word: Some(word) });
             }
             ValueKind::Measure(measure) => measure,
+            ValueKind::Reference => return self.bare_word(value.span, "", value.span),
             _ => return self.wrong(value.span, ValueType::Emotion, "emotion"),
         };
         let amount = &measure.low;
+        if let (tree::Unit::Word(word), None, None) = (amount.unit, measure.high, measure.comparison) {
+            return self.bare_word(value.span, self.file.slice(amount.number_span), word);
+        }
         if measure.comparison.is_some() || measure.high.is_some() || amount.currency.is_some() {
             return self.wrong(value.span, ValueType::Emotion, "emotion");
         }

@@ -29,6 +29,7 @@ use crate::source::{FileId, Sources, Span};
 
 use allow::Allow;
 pub use answers::{addressed, answers};
+pub use convert::number_first;
 pub use owners::{Owners, owner_name};
 pub use slug::slug;
 use value::{ClaimValue, Quantity, Text};

@@ -8,6 +8,9 @@ const LONGEST: usize = 40;
 
 /// An id from a title: "Pays online" becomes `pays-online`. It is empty if the title has nothing that an id may have.
 pub fn slug(title: &str) -> String {
+    if title.is_ascii() {
+        return ascii(title.as_bytes());
+    }
     let mut slug = String::new();
     let mut length = 0;
     for char in title.chars().flat_map(char::to_lowercase) {
@@ -29,6 +32,26 @@ pub fn slug(title: &str) -> String {
     if slug.is_empty() || (is_id(slug) && !RESERVED.contains(&slug)) { slug.to_owned() } else { format!("_{slug}") }
 }
 
+/// The same for a title of ASCII, in which the grammar need not be asked what a letter is: there may be many of them.
+fn ascii(title: &[u8]) -> String {
+    let mut slug = String::with_capacity(title.len().min(LONGEST) + 1);
+    for byte in title {
+        if slug.len() == LONGEST {
+            break;
+        }
+        if byte.is_ascii_alphanumeric() {
+            slug.push(char::from(byte.to_ascii_lowercase()));
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    if slug.starts_with(|char: char| char.is_ascii_digit()) || RESERVED.contains(&slug.as_str()) {
+        slug.insert(0, '_');
+    }
+    slug
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,10 +69,14 @@ mod tests {
             ("x² Ⓐ ½", "x"),
             ("🎉", ""),
             ("", ""),
+            ("-- a -- b --", "a-b"),
+            ("ä -- b --", "ä-b"),
+            ("A_b.c", "a-b-c"),
         ] {
             assert_eq!(slug(title), expected, "{title}");
             assert!(expected.is_empty() || is_id(expected), "{expected}");
         }
         assert_eq!(slug(&"long ".repeat(100)).chars().count(), 39);
+        assert_eq!(slug(&"läng ".repeat(100)).chars().count(), 39);
     }
 }

@@ -7,9 +7,11 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::syntax::text::decode;
 
 use super::resolve::Resolver;
-use super::vocabulary::{ElementKind, Field, Target};
+use super::slug::slug;
+use super::vocabulary::{ElementKind, Field, RESERVED, Target};
 use super::{ElementId, Goal, Reference};
 
 /// A reference whose name was not found.
@@ -37,6 +39,7 @@ pub(super) fn say_unknown(resolver: &mut Resolver<'_>, unknown: &[Unknown]) {
             groups.entry(key).or_default().push(unknown.reference);
         }
     }
+    join_actors(&mut groups);
     let used: HashSet<ElementId> = resolver
         .out
         .goals
@@ -53,18 +56,56 @@ pub(super) fn say_unknown(resolver: &mut Resolver<'_>, unknown: &[Unknown]) {
         let first = &file.references[references[0] as usize];
         looked += file.elements.len();
         let candidates = if looked <= MOST_LOOKS { candidates(resolver, first) } else { Vec::new() };
-        let near = nearest(name, candidates.iter().map(|(name, _)| name.as_str()));
-        let meant = near.and_then(|near| candidates.iter().find(|(name, _)| name == near));
+        let meant = meant(resolver, name, &candidates);
         if let Some((_, id)) = meant {
             for &reference in &references {
                 resolver.out.goals[reference as usize] = Some(Goal::Element(*id));
             }
+        }
+        // That a word of the language cannot be an id has been said where it is one.
+        if meant.is_some_and(|(near, _)| RESERVED.contains(&near.as_str())) {
+            continue;
         }
         // A missing declaration is one mistake; a field misspelt twice is two.
         let once = target != Target::Lane || meant.is_some_and(|(_, id)| is_slip_there(resolver, *id, &references, &used));
         for references in if once { vec![&references[..]] } else { references.chunks(1).collect() } {
             let diagnostic = say(resolver, name, target, references, meant, &candidates, &used);
             resolver.out.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+/// A name that should be an actor's is that of the persona or team which it should be elsewhere.
+fn join_actors(groups: &mut BTreeMap<Slip<'_>, Vec<u32>>) {
+    let actors: Vec<Slip<'_>> = groups.keys().copied().filter(|(_, _, target)| *target == Target::Actor).collect();
+    for key in actors {
+        let known =
+            [Target::Team, Target::Persona].map(|target| (key.0, key.1, target)).into_iter().find(|key| groups.contains_key(key));
+        if let Some(known) = known {
+            let also = groups.remove(&key).unwrap_or_default();
+            let references = groups.entry(known).or_default();
+            references.extend(also);
+            references.sort_unstable();
+        }
+    }
+}
+
+/// What a name probably means: what has a near name, else what has it as its title.
+fn meant<'c>(resolver: &Resolver<'_>, name: &str, candidates: &'c [(String, ElementId)]) -> Option<&'c (String, ElementId)> {
+    let text = decode(name);
+    let named = |name: &str| candidates.iter().find(|(candidate, _)| candidate == name);
+    if let Some(near) = nearest(&text, candidates.iter().map(|(name, _)| name.as_str())) {
+        return named(near);
+    }
+    let titles = || candidates.iter().filter_map(|found| Some((found, resolver.model.node(found.1).title()?)));
+    let wanted = slug(&text);
+    let mut same = titles().filter(|(_, title)| !wanted.is_empty() && slug(title) == wanted);
+    match (same.next(), same.next()) {
+        (Some((found, _)), None) => Some(found),
+        (Some(_), Some(_)) => None,
+        _ => {
+            let near = nearest(&text, titles().map(|(_, title)| title))?;
+            titles().find(|(_, title)| *title == near).map(|(found, _)| found)
         }
     }
 }
@@ -173,12 +214,20 @@ fn say(
     if target == Target::Lane {
         return unknown_field(resolver, first, name, meant);
     }
+    let quoted = name.starts_with('"');
     let message = match target {
+        Target::Place if quoted && meant.is_some() => "a stage, touchpoint or outcome is named by its id".to_owned(),
+        _ if quoted && meant.is_some() => format!("a {noun} is named by its id"),
         Target::Place => format!("no stage, touchpoint or outcome is called `{name}`"),
         _ => format!("no {noun} is called `{name}`"),
     };
-    let label =
-        if target == Target::Place { "not declared in this journey".to_owned() } else { format!("not declared as a {noun}") };
+    let label = if quoted && meant.is_some() {
+        "this is a title".to_owned()
+    } else if target == Target::Place {
+        "not declared in this journey".to_owned()
+    } else {
+        format!("not declared as a {noun}")
+    };
     let mut found = Diagnostic::new(Code::UnknownName, resolver.id, first.span, message, label);
     for &reference in references.iter().skip(1).take(2) {
         found = found.label(resolver.id, file.references[reference as usize].span, "also here");
@@ -192,22 +241,27 @@ fn say(
     if let Some((near, id)) = meant {
         let source = resolver.sources.get(id.file);
         let line = source.line_number(resolver.model.node(*id).name_span().start);
+        let said = if quoted { format!("write `{near}`") } else { format!("did you mean `{near}`?") };
         let place = if id.file == resolver.id { format!("at line {line}") } else { format!("in {} at line {line}", source.path()) };
         let edits = references
             .iter()
             .map(|&reference| Edit { file: resolver.id, span: file.references[reference as usize].span, text: near.clone() })
             .collect();
-        return found.help(format!("did you mean `{near}`? (declared {place})")).fix(Fix::new(format!("write `{near}`"), edits));
+        return found.help(format!("{said} (declared {place})")).fix(Fix::new(format!("write `{near}`"), edits));
     }
-    let kind = target.kinds()[0];
+    let kind = target.kinds()[0].keyword();
+    let text = decode(name);
+    let declaration = match slug(&text) {
+        id if quoted || name.contains(' ') => format!("`{kind} {id} \"{text}\"`"),
+        _ => format!("`{kind} {name} \"…\"`"),
+    };
     found.help(match candidates {
-        [] if target == Target::Place => format!("declare it, as in `stage {name} \"…\"`"),
-        [] => format!("declare it, as in `{} {name} \"…\"`", kind.keyword()),
+        [] => format!("declare it, as in {declaration}"),
         some => {
             let shown: Vec<&str> = some.iter().map(|(name, _)| name.as_str()).take(4).collect();
             let more = if some.len() > 4 { ", …" } else { "" };
             let shown: Vec<String> = shown.iter().map(|name| format!("`{name}`")).collect();
-            format!("there is {}{more}; or declare it, as in `{} {name} \"…\"`", shown.join(", "), kind.keyword())
+            format!("there is {}{more}; or declare it, as in {declaration}", shown.join(", "))
         }
     })
 }

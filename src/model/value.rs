@@ -95,6 +95,37 @@ impl Quantity {
         let single = self.high.is_none() && (self.low - 1.0).abs() < f64::EPSILON;
         Some(if single { one } else { many })
     }
+
+    /// Whether it can be said which of two is more.
+    pub fn is_comparable(&self, other: &Self) -> bool {
+        match (&self.unit, &other.unit) {
+            (Unit::Time(_), Unit::Time(_)) => true,
+            (one, other) => one == other,
+        }
+    }
+
+    /// As it is written in a map: `> 62%`, `2..3 weeks`, `EUR 39.99`, `20 "per week"`.
+    pub fn written(&self) -> String {
+        let comparison = match self.comparison {
+            Some(Comparison::Less) => "< ",
+            Some(Comparison::AtMost) => "<= ",
+            Some(Comparison::More) => "> ",
+            Some(Comparison::AtLeast) => ">= ",
+            None => "",
+        };
+        let numbers = match self.high {
+            Some(high) => format!("{}..{high}", self.low),
+            None => self.low.to_string(),
+        };
+        match &self.unit {
+            Unit::Number => format!("{comparison}{numbers}"),
+            Unit::Percent => format!("{comparison}{numbers}%"),
+            Unit::Time(unit) => format!("{comparison}{numbers} {}", TIME_UNITS[*unit as usize].1),
+            Unit::Money(currency) => format!("{comparison}{currency} {numbers}"),
+            Unit::OutOf(of) => format!("{comparison}{numbers}/{of}"),
+            Unit::Own(unit) => format!("{comparison}{numbers} \"{}\"", unit.replace('\\', "\\\\").replace('"', "\\\"")),
+        }
+    }
 }
 
 impl std::fmt::Display for Quantity {

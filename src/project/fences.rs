@@ -1,4 +1,4 @@
-//! The maps in Markdown: fences whose info string begins with the word `journey`.
+//! The maps in Markdown: fences whose info string begins with the word `journey`. Other fences are read for imports.
 //!
 //! Where a fence begins and ends, also in lists and quotes, is asked of a Markdown parser. The word `ignore` after the first one
 //! leaves a fence out: it shows something that is not meant to be checked.
@@ -18,23 +18,28 @@ pub fn is_markdown(path: &str) -> bool {
 
 /// The document that a Markdown file is, and the maps in it, in order.
 pub fn read(path: &str, bytes: &[u8], id: FileId) -> (SourceFile, Vec<SourceFile>) {
+    read_marked(path, bytes, id, is_map)
+}
+
+/// The document that a Markdown file is, and the texts of those of its fences whose info string is `wanted`, in order.
+pub fn read_marked(path: &str, bytes: &[u8], id: FileId, wanted: fn(&str) -> bool) -> (SourceFile, Vec<SourceFile>) {
     let document = SourceFile::with_role(path, bytes.to_owned(), Role::Document);
     if document.damage() == Some(Damage::TooLarge) {
         return (document, Vec::new());
     }
-    let maps = contents(document.text()).iter().map(|lines| map(&document, id, bytes, lines)).collect();
-    (document, maps)
+    let parts = contents(document.text(), wanted).iter().map(|lines| part(&document, id, bytes, lines)).collect();
+    (document, parts)
 }
 
-/// What stands in the fences with maps: of each the ranges of its text, in order and without leads. Empty fences are left out.
-fn contents(text: &str) -> Vec<Vec<Range<usize>>> {
+/// What stands in the wanted fences: of each the ranges of its text, in order and without leads. Empty fences are left out.
+fn contents(text: &str, wanted: fn(&str) -> bool) -> Vec<Vec<Range<usize>>> {
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut contents = Vec::new();
     let mut fence: Option<Vec<Range<usize>>> = None;
     for (event, range) in Parser::new_ext(&text[mark..], options).into_offset_iter() {
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if is_map(&info) => fence = Some(Vec::new()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if wanted(&info) => fence = Some(Vec::new()),
             Event::Text(_) if !range.is_empty() => {
                 if let Some(ranges) = &mut fence {
                     ranges.push(range.start + mark..range.end + mark);
@@ -53,9 +58,9 @@ fn is_map(info: &str) -> bool {
     words.next() == Some("journey") && words.next() != Some("ignore")
 }
 
-/// The map of a fence. Its text begins where the first line does, and ends before the last line end: what is added at its end then
+/// The text of a fence. It begins where the first line does, and ends before the last line end: what is added at its end then
 /// stands before the line that closes the fence.
-fn map(document: &SourceFile, id: FileId, bytes: &[u8], ranges: &[Range<usize>]) -> SourceFile {
+fn part(document: &SourceFile, id: FileId, bytes: &[u8], ranges: &[Range<usize>]) -> SourceFile {
     let text = document.text();
     let lines_before = document.lines().line(ranges[0].start as u32);
     let start = document.lines().range(lines_before).start;

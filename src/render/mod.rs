@@ -3,6 +3,7 @@
 //! All of these show the same values; nothing here decides whether something is a problem, and nothing prints. [`human`] is the
 //! only place that knows the library which draws the snippets.
 
+pub mod escape;
 pub mod github;
 #[cfg(feature = "cli")]
 mod highlight;

@@ -2,11 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::labels::{Labels, Word as W};
-
-use super::escape::{opening, plain};
 use super::sentences as say;
 use super::{Durations, Evidence, Heading, Metric, Opportunities, Opportunity, Pains, Report, Task};
+use crate::labels::{Labels, Word as W};
+use crate::render::escape::{opening, plain};
 
 /// Writes reports one after the other. Headings come from labels; sentences are English.
 pub fn render(reports: &[Report], labels: &Labels) -> String {

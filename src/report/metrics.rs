@@ -187,13 +187,9 @@ fn better(target: &Quantity, baseline: Option<&Quantity>) -> Option<Better> {
 /// The ends of two quantities in one unit, lengths of time in seconds; none if they cannot be compared.
 fn alike(one: &Quantity, other: &Quantity) -> Option<[(f64, f64); 2]> {
     let ends = |quantity: &Quantity| quantity.seconds().unwrap_or((quantity.low, quantity.upper()));
-    let same = match (&one.unit, &other.unit) {
-        (Unit::Time(_), Unit::Time(_)) => true,
-        (one, other) => one == other,
-    };
     let ends = [ends(one), ends(other)];
     let known = ends.iter().all(|(low, high)| low.is_finite() && high.is_finite());
-    (same && known).then_some(ends)
+    (one.is_comparable(other) && known).then_some(ends)
 }
 
 /// A difference in the unit of a quantity, lengths of time in seconds.

@@ -7,7 +7,6 @@
 
 mod claims;
 mod durations;
-mod escape;
 mod evidence;
 pub mod json;
 pub mod markdown;

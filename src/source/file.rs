@@ -35,7 +35,7 @@ pub enum Role {
 /// What had to be given up to make text of the bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
-    /// Bytes that are not UTF-8; the first of them is here. Each stands as `?` in the text, so that offsets stay those of the file.
+    /// Bytes that are not UTF-8; the first of them is here. Each stands as one byte in the text, so that offsets stay those of the file.
     InvalidUtf8(Span),
     /// It is saved as UTF-16; the text is empty.
     Utf16,
@@ -119,12 +119,23 @@ fn is_utf16(bytes: &[u8]) -> bool {
         || bytes.len() >= 8 && (zeros(0) && letters(1) || zeros(1) && letters(0))
 }
 
-/// The bytes as text of the same length: each invalid byte becomes `?`.
+/// The bytes as text of the same length. Where an invalid byte stands in a word it becomes `_`, so that the names of a file in an older
+/// encoding are names still; quotes and dashes of Windows become plain ones; any other becomes `?`.
 fn replace_invalid(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
+    let in_word = |at: Option<&u8>| at.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
-        text.extend(std::iter::repeat_n('?', chunk.invalid().len()));
+        for &byte in chunk.invalid() {
+            let at = text.len();
+            let word = in_word(bytes.get(at + 1)) || in_word(text.as_bytes().last());
+            text.push(match byte {
+                0x84 | 0x93 | 0x94 => '"',
+                0x96 | 0x97 => '-',
+                _ if word => '_',
+                _ => '?',
+            });
+        }
     }
     text
 }

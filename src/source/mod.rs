@@ -8,7 +8,7 @@ mod lines;
 mod part;
 
 pub use file::{Damage, FileId, MAX_BYTES, Role, SourceFile, Sources};
-pub use lines::{LineColumn, LineIndex};
+pub use lines::{LineColumn, LineIndex, Unit};
 pub use part::Part;
 
 /// A half-open range of bytes in one file.

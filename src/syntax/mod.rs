@@ -5,6 +5,7 @@
 //! only folder that names pest.
 
 mod balance;
+mod foreign;
 mod outline;
 mod read;
 mod repair;

@@ -89,6 +89,7 @@ impl Outline<'_> {
             parent: level.and_then(|level| level.parent),
             sibling: level.map_or(self.last_root, |level| level.sibling),
             has_block,
+            ends_line: !has_block && self.ends_line(span.end as usize),
             search: self.search == Search::All || self.repairs < MOST_REPAIRS,
         };
         let slip = || repair::is_slip(self.id, self.file.slice(span), span.start, surroundings);
@@ -113,6 +114,12 @@ impl Outline<'_> {
                 }
             }
         }
+    }
+
+    /// Whether nothing but white space stands between a byte and the end of its line.
+    fn ends_line(&self, at: usize) -> bool {
+        let rest = self.file.text()[at..].trim_start_matches([' ', '\t']);
+        rest.is_empty() || rest.starts_with(['\n', '\r'])
     }
 
     fn push(&mut self, span: Span, kind: StatementKind, doubtful: bool) {

@@ -6,6 +6,8 @@
 use crate::model::vocabulary::{ElementKind, RESERVED};
 use crate::source::Span;
 
+use super::foreign;
+
 /// A piece of statement or a brace. A virtual brace was put there by `balance` and has an empty span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
@@ -35,8 +37,16 @@ pub(super) fn scan(text: &str) -> Scan {
 /// The same for a text whose braces do not match: an arrow at a line end may then be a branch without its `{`, which shows in the
 /// indentation of the arms.
 pub(super) fn scan_with(text: &str, unbalanced: bool) -> Scan {
-    let mut scanner =
-        Scanner { unbalanced, text, bytes: text.as_bytes(), out: Scan::default(), piece: None, in_list: false, goes_on_to: 0 };
+    let mut scanner = Scanner {
+        unbalanced,
+        text,
+        bytes: text.as_bytes(),
+        out: Scan::default(),
+        piece: None,
+        in_list: false,
+        goes_on_to: 0,
+        used_up: Vec::new(),
+    };
     scanner.run();
     scanner.out
 }
@@ -51,6 +61,8 @@ struct Scanner<'t> {
     unbalanced: bool,
     /// Line ends before this byte do not end the piece.
     goes_on_to: usize,
+    /// The ends of foreign comments of which there are no more: a text full of comments that never end is not searched for each.
+    used_up: Vec<&'static str>,
 }
 
 impl Scanner<'_> {
@@ -61,6 +73,14 @@ impl Scanner<'_> {
                 b' ' | b'\t' => at + 1,
                 b'\n' | b'\r' => self.line_end(at),
                 b'/' if self.begins_comment(at) => self.comment(at),
+                b'#' | b'-' | b'/' | b'<' if self.piece.is_none() => match self.foreign_comment(at) {
+                    Some(end) => {
+                        let end = self.extend(at, end);
+                        self.end_piece();
+                        end
+                    }
+                    None => self.extend(at, at + 1),
+                },
                 b'"' => {
                     let end = quoted_end(self.text, at);
                     self.extend(at, end)
@@ -112,6 +132,18 @@ impl Scanner<'_> {
         self.bytes.get(at + 1) == Some(&b'/') && !link
     }
 
+    /// The end of a comment as other languages have it.
+    fn foreign_comment(&mut self, at: usize) -> Option<usize> {
+        let comment = foreign::comment(&self.text[at..])?;
+        let Some(close) = comment.close else { return Some(end_of_line(self.bytes, at)) };
+        let from = at + comment.open;
+        let found = if self.used_up.contains(&close) { None } else { self.text[from..].find(close) };
+        if found.is_none() && !self.used_up.contains(&close) {
+            self.used_up.push(close);
+        }
+        found.map(|end| from + end + close.len())
+    }
+
     fn comment(&mut self, at: usize) -> usize {
         let end = end_of_line(self.bytes, at);
         self.out.comments.push(Span::new(at, end));
@@ -125,10 +157,16 @@ impl Scanner<'_> {
             && at >= self.goes_on_to
         {
             let last = &self.bytes[start..end];
+            if last.ends_with(b":")
+                && let Some(end) = foreign::values_below(self.text, at)
+            {
+                self.goes_on_to = end;
+                return at + 1;
+            }
             let goes_on = self.in_list || last.ends_with(b",") || last.ends_with(b"->");
             let next = if goes_on { self.next_token(at) } else { at };
             let branch = self.unbalanced && last.ends_with(b"->") && self.arms_follow(start, next);
-            if goes_on && !branch && !self.begins_statement(next) {
+            if goes_on && !branch && !begins_statement(self.text, next) {
                 self.goes_on_to = next;
             } else {
                 self.end_piece();
@@ -150,35 +188,18 @@ impl Scanner<'_> {
 
     /// Whether what stands at `next` looks like the first of several arms, or like an only one before its `}`.
     fn arms_follow(&self, start: usize, next: usize) -> bool {
-        let indent = |at: usize| {
-            let line = self.bytes[..at].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |before| before + 1);
-            self::indent(&self.text[line..])
-        };
         let after = self.next_token(end_of_line(self.bytes, next));
         if next >= self.bytes.len() || after >= self.bytes.len() {
             return false;
         }
-        let (own, first, second) = (indent(start), indent(next), indent(after));
+        let (own, first, second) = (self.indent_at(start), self.indent_at(next), self.indent_at(after));
         first > own && (second == first || self.bytes[after] == b'}' && second == own)
     }
 
-    /// Whether the text at a byte can only be the beginning of a statement, or the end of the block or file.
-    fn begins_statement(&self, at: usize) -> bool {
-        let Some(&first) = self.bytes.get(at) else { return true };
-        if first == b'}' {
-            return true;
-        }
-        let word = word_at(self.text, at);
-        if word.is_empty() {
-            return false;
-        }
-        let rest = self.text[at + word.len()..].trim_start_matches([' ', '\t']);
-        if rest.starts_with(':') {
-            return true;
-        }
-        let next = word_at(rest, 0);
-        let declares = rest.starts_with('"') || (!next.is_empty() && !RESERVED.contains(&next));
-        declares && (ElementKind::from_keyword(word).is_some() || matches!(word, "import" | "influence"))
+    /// The indent of the line of a byte.
+    fn indent_at(&self, at: usize) -> usize {
+        let line = self.bytes[..at].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |before| before + 1);
+        indent(&self.text[line..])
     }
 
     /// The end of a text in typographic quotes, if one begins here and ends in this line; else of this character.
@@ -187,6 +208,25 @@ impl Scanner<'_> {
         let first = rest.chars().next().map_or(1, char::len_utf8);
         typographic(rest).map_or(at + first, |length| at + length)
     }
+}
+
+/// Whether the text at a byte can only be the beginning of a statement, or the end of the block or file.
+pub(super) fn begins_statement(text: &str, at: usize) -> bool {
+    let Some(&first) = text.as_bytes().get(at) else { return true };
+    if first == b'}' {
+        return true;
+    }
+    let word = word_at(text, at);
+    if word.is_empty() {
+        return false;
+    }
+    let rest = text[at + word.len()..].trim_start_matches([' ', '\t']);
+    if rest.starts_with(':') {
+        return true;
+    }
+    let next = word_at(rest, 0);
+    let declares = rest.starts_with('"') || (!next.is_empty() && !RESERVED.contains(&next));
+    declares && (ElementKind::from_keyword(word).is_some() || matches!(word, "import" | "influence"))
 }
 
 /// The word at a byte: name characters of the language.
@@ -239,6 +279,11 @@ fn text_end(text: &str, at: usize) -> usize {
     }
     let next = next.min(bytes.len());
     let line = text[at..next].trim_end();
+    if !line.ends_with(['{', '}'])
+        && let Some(end) = foreign::text_over_lines(text, next)
+    {
+        return end;
+    }
     let line = match line.strip_suffix('{') {
         Some(head) => head,
         // In a block of one line the brace at its end closes the block.

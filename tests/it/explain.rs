@@ -38,6 +38,9 @@ fn words(text: &str) -> Vec<String> {
         .replace("```journey", "")
         .replace("```toml-sketch", "")
         .replace("```toml", "")
+        .replace("```mermaid", "")
+        .replace("```csv", "")
+        .replace("```xml", "")
         .replace(['`', '|', '*'], " ");
     let words = plain.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
     words.map(|word| word.trim_end_matches([',', ';']).to_owned()).collect()

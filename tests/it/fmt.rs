@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use journey::diagnostic::Code;
 use journey::emit::{EmitOptions, Format, emit};
@@ -324,7 +323,10 @@ fn edited(text: &str, numbers: &mut Numbers) -> String {
             0 => text.replace_range(place, ""),
             1 => text.insert_str(place.start, &token),
             2 | 3 => {
-                let signs = ["{", "}", "\"", "[", "]", ";", ",", "->", ":", "\"\"\"", "// x\n", "\u{201C}", "\u{A0}", "\\"];
+                let signs = [
+                    "{", "}", "\"", "[", "]", ";", ",", "->", ":", "\"\"\"", "// x\n", "\u{201C}", "\u{A0}", "\\", "/* ", " */",
+                    "<!--", "-->", "# ", "-- ", "\n- ", ":\n",
+                ];
                 text.insert_str(place.start, signs[numbers.below(signs.len())]);
             }
             4 => text.insert_str(place.end, ["\n", "\n\n", "  ", "\t", "\r\n"][numbers.below(5)]),
@@ -480,15 +482,13 @@ fn the_maps_of_the_project_are_in_the_style() {
 }
 
 #[test]
-fn generated_maps_keep_the_promise_and_time_is_linear() {
-    let text = maps::map(400);
-    assert_eq!(promise("map.journey", &text, &[]), Ok(false));
-    let time = |lines: usize| {
-        let text = file(&maps::map(lines));
-        (0..3).map(|_| timed(|| drop(format(&text)))).min().unwrap_or_default()
-    };
-    let (short, long) = (time(1_000), time(8_000));
-    assert!(long < short * 16, "{short:?} for 1,000 lines, {long:?} for 8,000");
+fn generated_maps_keep_the_promise() {
+    assert_eq!(promise("map.journey", &maps::map(400), &[]), Ok(false));
+}
+
+/// How long such texts take is measured by the benchmark; here they end, and stay as they are once they are in the style.
+#[test]
+fn monsters_are_formatted() {
     for monster in [
         "stage a {".repeat(5_000),
         "stage a { ".repeat(60) + &"x; ".repeat(20_000) + &"}".repeat(60),
@@ -501,17 +501,9 @@ fn generated_maps_keep_the_promise_and_time_is_linear() {
         "team a \"A\"; ".repeat(20_000) + "// journey: allow(x)",
         "a -> { ".to_owned() + &"b 1%, ".repeat(20_000) + "c }",
     ] {
-        let text = file(&monster);
-        let (parsed, formatted) = (timed(|| drop(parse(FileId(0), &text))), timed(|| drop(format(&text))));
-        let limit = parsed * 20 + Duration::from_secs(1);
-        assert!(formatted < limit, "{formatted:?}, and {parsed:?} to parse: {}", &monster[..40]);
+        let once = format(&file(&monster)).text;
+        assert!(format(&file(&once)).text == once, "{}", &monster[..40]);
     }
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
-    let start = Instant::now();
-    work();
-    start.elapsed()
 }
 
 fn text_at(folder: &Path, name: &str) -> String {

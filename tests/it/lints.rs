@@ -141,6 +141,11 @@ fn codes(fences: &[(String, String)], code: Code) -> Vec<&'static str> {
         let file = SourceFile::new("journey.toml", fences[0].1.clone().into_bytes());
         return journey::config::read(FileId(0), &file).1.iter().map(|found| found.code.name()).collect();
     }
+    let form = journey::import::Format::of_path(&format!("x.{}", fences[0].0.replace("mermaid", "mmd")));
+    if let Some(form) = form {
+        let imported = journey::import::import("x", fences[0].1.as_bytes(), Some(form)).expect("it is read");
+        return imported.findings.iter().map(|found| found.code.name()).collect();
+    }
     let mut loader = MemoryLoader::default();
     for (info, text) in fences {
         let name = info.split(' ').nth(1).unwrap_or("map.journey");

@@ -22,7 +22,7 @@ pub struct Client {
     input: Option<ChildStdin>,
     incoming: Receiver<Value>,
     /// What came and nobody has asked for yet.
-    waiting: Vec<Value>,
+    pub waiting: Vec<Value>,
     requests: i64,
 }
 
@@ -335,6 +335,60 @@ fn settings_hold_and_are_checked() {
 }
 
 #[test]
+fn files_are_watched_and_settings_on_the_disk_hold() {
+    let (place, uri) = shop();
+    let capabilities = json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } } });
+    let mut client = Client::start(place.path(), &capabilities);
+    let asked = client.until(|message| message["method"] == "client/registerCapability");
+    let watchers = &asked["params"]["registrations"][0]["registerOptions"]["watchers"];
+    assert_eq!((&watchers[0]["globPattern"], &watchers[1]["globPattern"]), (&json!("**/*.journey"), &json!("**/journey.toml")));
+    client.send(&json!({ "jsonrpc": "2.0", "id": asked["id"], "result": null }));
+    client.open(&uri, SHOP);
+    let codes = |found: &[Value]| found.iter().map(|found| found["code"].clone()).collect::<Vec<_>>();
+    assert_eq!(codes(&client.published(&uri, 1)), ["unused-channel"]);
+    let toml = place.path().join("journey.toml");
+    for (text, expected) in [("[lints]\nunused-channel = \"off\"\n", 0), ("[lints]\nunused-channel = \"error\"\n", 1)] {
+        fs::write(&toml, text).expect("it can be written");
+        let change = json!({ "uri": self::uri(place.path(), "journey.toml"), "type": 2 });
+        client.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [change] }));
+        let found = client.published(&uri, 1);
+        assert_eq!(found.len(), expected, "{found:#?}");
+        assert!(found.iter().all(|found| found["severity"] == 1), "{found:#?}");
+    }
+    client.end();
+}
+
+#[test]
+fn several_folders_are_several_projects() {
+    let place = folder(&[
+        ("one/journey.toml", "[lints]\njourney-without-objective = \"off\"\n"),
+        ("one/a.journey", "journey a \"A\" { stage first \"First\" }\n"),
+        ("two/journey.toml", ""),
+        ("two/b.journey", "journey b \"B\" { stage second \"Second\" }\n"),
+        ("three/c.journey", "journey c \"C\" { stage third \"Third\" }\n"),
+    ]);
+    let of = |name: &str| json!({ "uri": uri(place.path(), name), "name": name });
+    let mut client = Client::new(place.path());
+    let params = json!({ "capabilities": {}, "workspaceFolders": [of("one"), of("two")] });
+    client.request("initialize", &params).expect("it begins");
+    let names = |client: &mut Client| -> Vec<String> {
+        let found = client.request("workspace/symbol", &json!({ "query": "r" })).expect("it answers");
+        let names = found.as_array().expect("a list").iter().map(|found| found["name"].as_str().unwrap_or_default().to_owned());
+        names.collect()
+    };
+    assert_eq!(names(&mut client), ["first – First"]);
+    let (one, two) = (uri(place.path(), "one/a.journey"), uri(place.path(), "two/b.journey"));
+    client.open(&one, "journey a \"A\" { stage first \"First\" }\n");
+    client.open(&two, "journey b \"B\" { stage second \"Second\" }\n");
+    let has = |found: &[Value]| found.iter().any(|found| found["code"] == "journey-without-objective");
+    assert!(!has(&client.published(&one, 1)), "each has its own settings");
+    assert!(has(&client.published(&two, 1)));
+    client.notify("workspace/didChangeWorkspaceFolders", &json!({ "event": { "added": [of("three")], "removed": [of("two")] } }));
+    assert_eq!(names(&mut client), ["first – First", "third – Third"]);
+    client.end();
+}
+
+#[test]
 fn a_client_that_asks_for_diagnostics_is_not_sent_them() {
     let (place, uri) = shop();
     let capabilities = json!({ "textDocument": { "diagnostic": {} }, "workspace": { "diagnostics": { "refreshSupport": true } } });
@@ -375,6 +429,17 @@ fn completion_is_asked_for_and_answered() {
     client.write(&uri, 2, &text);
     let items = client.at("textDocument/completion", &uri, &text, "import \"‸\"").expect("it answers");
     assert_eq!(items[0]["label"], "people.journey");
+    // What is asked for later belongs to the answer that it was part of.
+    let resolving = json!({ "resolveSupport": { "properties": ["documentation"] } });
+    let mut other = Client::start(place.path(), &json!({ "textDocument": { "completion": { "completionItem": resolving } } }));
+    other.open(&uri, SHOP);
+    let first = other.at("textDocument/completion", &uri, SHOP, "  ‸persona: amira").expect("it answers")[0].clone();
+    assert_eq!(first["documentation"], Value::Null);
+    let whole = other.request("completionItem/resolve", &first).expect("it answers");
+    assert!(whole["documentation"]["value"].as_str().is_some_and(|text| text.contains("stage")), "{whole:#}");
+    other.at("textDocument/completion", &uri, SHOP, "persona: ‸amira").expect("it answers");
+    assert_eq!(other.request("completionItem/resolve", &first), Ok(first), "nothing is known of it any more");
+    other.end();
     // A space at the beginning of a line only indents.
     let position = position(&text, "\n ‸ persona: amira");
     let context = json!({ "triggerKind": 2, "triggerCharacter": " " });

@@ -286,6 +286,7 @@ fn a_request_that_is_taken_back_and_one_whose_text_has_changed() {
         busy,
         request("unwanted", "textDocument/hover"),
         request("stale", "textDocument/semanticTokens/full"),
+        request("late", "textDocument/diagnostic"),
         cancel,
         change,
         request("last", "textDocument/hover"),
@@ -294,7 +295,33 @@ fn a_request_that_is_taken_back_and_one_whose_text_has_changed() {
     client.raw(all.as_bytes());
     assert_eq!(client.answer(&json!("unwanted")).expect_err("it was taken back")["code"], -32800);
     assert_eq!(client.answer(&json!("stale")).expect_err("it is stale")["code"], -32801);
+    assert_eq!(client.answer(&json!("late")).expect_err("it is late")["code"], -32802);
     assert!(client.answer(&json!("last")).is_ok());
+    client.end();
+}
+
+#[test]
+fn of_many_changes_at_once_the_last_one_counts() {
+    let (_place, mut client, uri) = open();
+    client.published(&uri, 1);
+    let mut changes = String::new();
+    for version in 2..=400 {
+        let text = if version == 400 { MAP.replace("stage t", "stage s") } else { format!("{MAP}// {version}\n") };
+        let document = json!({ "uri": uri, "version": version });
+        let params = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
+        let body = json!({ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": params }).to_string();
+        let _ = write!(changes, "Content-Length: {}\r\n\r\n{body}", body.len());
+    }
+    client.raw(changes.as_bytes());
+    assert!(client.published(&uri, 400).iter().any(|found| found["code"] == "duplicate-name"));
+    let before: Vec<i64> = client
+        .waiting
+        .iter()
+        .filter_map(|message| message["params"]["version"].as_i64())
+        .filter(|version| *version < 400)
+        .collect();
+    assert!(before.len() < 200, "changes that follow each other are read together: {before:?}");
+    assert!(before.is_sorted(), "none comes after a later one: {before:?}");
     client.end();
 }
 

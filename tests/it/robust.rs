@@ -85,6 +85,42 @@ fn invalid_utf8_is_one_error_at_its_byte() {
     assert_eq!(places, [("invalid-utf8", 39)]);
 }
 
+/// A whole map in an older encoding: its names are still names, so nothing else is said.
+#[test]
+fn a_file_in_latin_1_is_one_error() {
+    let map = "persona j\u{FC}rgen \"J\u{FC}rgen\" { goal: \"M\u{F6}bel\" }\npersona zo\u{EB} \"Zo\u{EB}\" { goal: \"Light\" }\n\
+        channel b\u{FC}ro \"B\u{FC}ro\"\nsource gespr\u{E4}che \"Talks\" { kind: solicited; sample: 12 }\n\
+        journey m\u{F6}bel \"Furniture\" {\n  persona: j\u{FC}rgen, zo\u{EB}\n\
+        stage \u{FC}ben \"Tries\" { channel: b\u{FC}ro; emotion: -1 \"m\u{FC}de\" for j\u{FC}rgen from gespr\u{E4}che }\n\
+        stage pay \"Pays\" { action: \"Pays\" }\n  pay -> w\u{E4}g 10%\n\
+        outcome fr\u{F6}hlich \"Happy\" success\n  outcome w\u{E4}g \"Away\" failure\n}\n";
+    let latin: Vec<u8> = map.chars().map(|c| u8::try_from(u32::from(c)).expect("it is Latin-1")).collect();
+    let windows = b"team a \"A\" { note: \x93Caf\xE9 \x96 open\x94 }\n".to_vec();
+    for (bytes, at) in [(latin, 9), (windows, 19)] {
+        let loader = MemoryLoader::from([("map.journey", bytes)]);
+        let (analysis, _) = analyse(&loader, &["map.journey".into()], &Options::default());
+        let found: Vec<_> = analysis.findings.iter().filter(|found| found.severity > Severity::Info).collect();
+        let places: Vec<_> = found.iter().map(|found| (found.code.name(), found.primary().span.start)).collect();
+        assert_eq!(places, [("invalid-utf8", at)]);
+    }
+}
+
+#[test]
+fn utf_16_is_one_error_that_says_so() {
+    let text = "journey a \"A\" {\n  stage b \"B\" { action: \"x\" }\n}\n";
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+    let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+    let marked = |mark: [u8; 2], bytes: &[u8]| [&mark[..], bytes].concat();
+    for bytes in [marked([0xFF, 0xFE], &little), marked([0xFE, 0xFF], &big), little, big] {
+        let loader = MemoryLoader::from([("map.journey", bytes)]);
+        let (analysis, _) = analyse(&loader, &["map.journey".into()], &Options::default());
+        let [found] = &analysis.findings[..] else { panic!("{:#?}", analysis.findings) };
+        assert_eq!((found.code.name(), found.message.as_str()), ("invalid-utf8", "this file is saved as UTF-16"));
+        assert_eq!(found.help.as_deref(), Some("save it as UTF-8"));
+    }
+}
+
 #[test]
 fn two_hundred_mistakes_are_two_hundred_errors() {
     let mut text = String::from("channel web \"Website\"\njourney shop \"Shop\" {\n");

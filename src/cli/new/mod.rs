@@ -1,6 +1,7 @@
 //! `journey new`: write the beginning of a map.
 //!
-//! A template is a map with a placeholder for each text; the name that is given becomes the title and the id of its journey.
+//! A template is a map with a placeholder for each text; the name that is given becomes the title and the id of its journey. With
+//! `--table` it is a table with headings and nothing below them, for those who would rather fill in a sheet.
 
 use std::path::{Path, PathBuf};
 
@@ -10,9 +11,12 @@ use super::write::write_new;
 use super::{Failure, Outcome};
 use crate::model::slug;
 use crate::render::visible;
+use crate::table;
 
 /// The ending of maps.
 const ENDING: &str = ".journey";
+/// The ending of tables.
+const TABLE_ENDING: &str = ".csv";
 /// The head of the journey in each template.
 const HEAD: &str = "journey my-journey \"My journey\"";
 /// The id of a journey whose title has nothing to make one of.
@@ -34,8 +38,13 @@ impl Template {
 
 /// Runs the command.
 pub fn run(arguments: &NewArguments) -> Result<Outcome, Failure> {
-    let place = place(&arguments.name, arguments.output.as_deref())?;
-    let text = arguments.template.map().replacen(HEAD, &head(&place.title), 1);
+    let ending = if arguments.table { TABLE_ENDING } else { ENDING };
+    let place = place(&arguments.name, ending, arguments.output.as_deref())?;
+    let text = if arguments.table {
+        table::form().collect::<Vec<_>>().join(",") + "\n"
+    } else {
+        arguments.template.map().replacen(HEAD, &head(&place.title), 1)
+    };
     let Some(path) = place.path else {
         print(&text)?;
         return Ok(Outcome::Clean);
@@ -45,8 +54,14 @@ pub fn run(arguments: &NewArguments) -> Result<Outcome, Failure> {
         std::io::ErrorKind::AlreadyExists => Failure::new(format!("`{shown}` is there already; it is not overwritten")),
         _ => Failure::new(format!("cannot write `{shown}`: {}", reason(&error))),
     })?;
-    let typed = typed(&shown);
-    print(&format!("wrote {}\nnext: fill in the placeholders, then run `journey check {}`\n", visible(&shown), visible(&typed)))?;
+    let typed_path = typed(&shown);
+    let next = if arguments.table {
+        let map = typed(&path.with_extension(&ENDING[1..]).to_string_lossy());
+        format!("fill in one row per touchpoint, then run `journey import {typed_path} -o {map}`")
+    } else {
+        format!("fill in the placeholders, then run `journey check {typed_path}`")
+    };
+    print(&format!("wrote {}\nnext: {}\n", visible(&shown), visible(&next)))?;
     Ok(Outcome::Clean)
 }
 
@@ -57,13 +72,13 @@ struct Place {
 }
 
 /// Without an output, the name may be a path, and its last part is what the map is called.
-fn place(name: &str, output: Option<&Path>) -> Result<Place, Failure> {
+fn place(name: &str, ending: &str, output: Option<&Path>) -> Result<Place, Failure> {
     let (folder, last) = match (output, name.rfind(std::path::is_separator)) {
         (None, Some(at)) => name.split_at(at + 1),
         _ => ("", name),
     };
     let stem = last.trim();
-    let stem = stem.strip_suffix(ENDING).unwrap_or(stem);
+    let stem = stem.strip_suffix(ending).unwrap_or(stem);
     let why = match stem {
         "." | ".." if output.is_none() => Some(format!("`{name}` names a folder, not a map")),
         "" if !folder.is_empty() => Some(format!("`{name}` names a folder, not a map")),
@@ -73,7 +88,7 @@ fn place(name: &str, output: Option<&Path>) -> Result<Place, Failure> {
     if let Some(why) = why {
         return Err(Failure::new(format!("{why}; write a name such as `\"Buying shoes\"` or `maps/buying-shoes`")));
     }
-    let file = file_name(stem);
+    let file = file_name(stem, ending);
     let path = match output {
         Some(output) if output.as_os_str() == "-" => None,
         Some(output) if output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator) => Some(output.join(file)),
@@ -101,11 +116,11 @@ fn make(folder: &Path) -> Result<(), Failure> {
 }
 
 /// The name of the file: as it is typed if it looks like one, else made of the title.
-fn file_name(stem: &str) -> String {
+fn file_name(stem: &str, ending: &str) -> String {
     let plain = stem.starts_with(|char: char| char.is_alphanumeric() || char == '_')
         && stem.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_' | '.'));
     let stem = if plain && stem.len() <= LONGEST { stem.to_owned() } else { id(stem) };
-    stem + ENDING
+    stem + ending
 }
 
 /// The title: as it is typed if it is words, else made of the name of the file. It is on one line.

@@ -1,38 +1,21 @@
 //! Claims in words: for tooltips, and the numbers on cards and arrows.
 
-use crate::model::value::{ClaimValue, signed};
+use crate::emit::say;
+use crate::model::Node;
+use crate::model::value::ClaimValue;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
-use crate::model::{Node, written};
 
 use super::view::View;
 
 /// The longest tooltip, in lines.
 const LINES: usize = 24;
 
-/// A claim's value in words; empty for a word that stands alone.
+/// A claim's value in words, units of time in those of the labels.
 pub fn value(view: &View<'_, '_>, claim: ClaimNode<'_>) -> String {
     match &claim.claim().value {
-        ClaimValue::Text(text) => text.to_string(),
-        ClaimValue::Word(word) => (*word).to_owned(),
-        ClaimValue::Reference(reference) => match claim.goal() {
-            Some(node) => node.caption().to_owned(),
-            None => written(view.sources, claim.of.id.file, &claim.of.file().references[*reference as usize]).to_owned(),
-        },
         ClaimValue::Quantity(quantity) => view.labels.measure(quantity),
-        ClaimValue::Date(date) => date.to_string(),
-        ClaimValue::Emotion(points) => {
-            let points: Vec<String> = points
-                .iter()
-                .map(|point| {
-                    let parts = [point.value.map(signed), point.word.as_deref().map(str::to_owned)];
-                    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-                })
-                .collect();
-            points.join(" → ")
-        }
-        ClaimValue::Scale { worst, best } => format!("{worst}..{best}"),
-        ClaimValue::Flag => String::new(),
+        _ => say::value(view.sources, claim),
     }
 }
 

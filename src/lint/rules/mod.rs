@@ -17,6 +17,7 @@ mod mandatory_pain;
 mod measured_future;
 mod missing_channel;
 mod missing_emotion;
+mod mixed_units;
 mod no_share_left;
 mod no_success;
 mod one_sided_evidence;
@@ -85,6 +86,7 @@ pub const RULES: &[Rule] = &[
     expired_source::RULE,
     stale_map::RULE,
     measured_future::RULE,
+    mixed_units::RULE,
     small_sample::RULE,
     one_sided_evidence::RULE,
     pain_without_evidence::RULE,

@@ -39,7 +39,7 @@ pub fn complete(state: &mut State<'_>, params: &CompletionParams) -> Result<Opti
     }
     let ruler = ruler(state, &analysed, view.file);
     let (snippets, resolves) = (state.client.snippets, state.client.resolves);
-    let number = analysed.number;
+    let number = state.documentation.0 + 1;
     let mut later = Vec::new();
     let items: Vec<CompletionItem> = items
         .into_iter()

@@ -3,7 +3,7 @@
 mod fields;
 mod flow;
 
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::project::ParsedFile;
 use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::text::bad_escapes;
@@ -314,6 +314,22 @@ impl<'f> Builder<'f> {
         if !required {
             return None;
         }
+        if let (Some(span), Some(title)) = (misplaced_id(element), element.title) {
+            let (kind, id) = (element.kind.keyword(), self.slice(span));
+            let found = Diagnostic::new(
+                Code::MissingId,
+                self.id,
+                span,
+                format!("the id of {} stands before its title", element.kind.a()),
+                "after it",
+            );
+            let edits = vec![
+                Edit { file: self.id, span: Span::at(keyword.end as usize), text: format!(" {id}") },
+                Edit { file: self.id, span: Span { start: title.end, end: span.end }, text: String::new() },
+            ];
+            self.say(found.help(format!("write `{kind} {id} {}`", self.slice(title))).fix(Fix::new("turn them around", edits)));
+            return Some(Id { text: id.into(), span });
+        }
         let at = Span::at(keyword.end as usize);
         let made = title.map(|title| slug(&title.text)).filter(|slug| !slug.is_empty());
         let kind = element.kind.keyword();
@@ -357,6 +373,7 @@ impl<'f> Builder<'f> {
     fn value(&mut self, element: &tree::Element, around: Around) {
         let row = element.kind.row();
         let keyword = element.kind.keyword();
+        let claims = self.model.claims.len();
         match (&element.value, row.value) {
             (Some(value), Some(expected)) => {
                 let name = if element.kind == ElementKind::Outcome { "outcome" } else { keyword };
@@ -372,6 +389,7 @@ impl<'f> Builder<'f> {
                     });
                 }
             }
+            (Some(_), None) if misplaced_id(element).is_some() => {}
             (Some(value), None) => {
                 let shown = self.slice(value.span);
                 self.say(
@@ -403,6 +421,10 @@ impl<'f> Builder<'f> {
                 }
             }
             _ => {}
+        }
+        // Where it is not known how a journey ends, nothing can be said about its ways.
+        if element.kind == ElementKind::Outcome && self.model.claims.len() == claims {
+            self.uncertain(around.journey);
         }
     }
 
@@ -464,4 +486,11 @@ impl<'f> Builder<'f> {
         self.model.clauses.push(clauses);
         self.model.clauses.len() as u32 - 1
     }
+}
+
+/// The word after the title of an element that has no value: an id in the wrong place.
+fn misplaced_id(element: &tree::Element) -> Option<Span> {
+    let value = element.value.as_ref().filter(|value| matches!(value.kind, ValueKind::Reference))?;
+    let row = element.kind.row();
+    (row.id_required && row.value.is_none() && element.id.is_none() && element.title.is_some()).then_some(value.span)
 }

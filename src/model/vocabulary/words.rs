@@ -37,6 +37,56 @@ pub const OUTCOME: &[&str] = &["success", "failure", "neutral"];
 /// The words that begin clauses or end a stage; they cannot be ids.
 pub const RESERVED: &[&str] = &["for", "from", "when", "takes", "exit", "influence", "import"];
 
+/// What people say for a word of a list.
+const EVERYDAY: &[(&str, &str)] = &[
+    ("in progress", "doing"),
+    ("ongoing", "doing"),
+    ("started", "doing"),
+    ("wip", "doing"),
+    ("todo", "planned"),
+    ("to do", "planned"),
+    ("finished", "done"),
+    ("completed", "done"),
+    ("dropped", "rejected"),
+    ("online", "digital"),
+    ("offline", "physical"),
+    ("main", "primary"),
+    ("very high", "critical"),
+    ("moderate", "medium"),
+    ("minor", "low"),
+    ("current", "as-is"),
+    ("future", "to-be"),
+    ("questionnaire", "survey"),
+];
+
+/// The word of a list that somebody meant by a word of everyday speech.
+pub fn everyday(written: &str, list: &[&'static str]) -> Option<&'static str> {
+    let (_, meant) = EVERYDAY.iter().find(|(everyday, meant)| everyday.eq_ignore_ascii_case(written) && list.contains(meant))?;
+    Some(meant)
+}
+
+/// What people write for units of time.
+const SHORT_UNITS: &[(&str, &str)] = &[
+    ("s", "seconds"),
+    ("sec", "seconds"),
+    ("secs", "seconds"),
+    ("m", "minutes"),
+    ("min", "minutes"),
+    ("mins", "minutes"),
+    ("h", "hours"),
+    ("hr", "hours"),
+    ("hrs", "hours"),
+    ("d", "days"),
+    ("w", "weeks"),
+    ("mo", "months"),
+    ("y", "years"),
+];
+
+/// The unit of time of which something is a short form.
+pub fn short_unit(written: &str) -> Option<&'static str> {
+    SHORT_UNITS.iter().find(|(short, _)| short.eq_ignore_ascii_case(written)).map(|(_, unit)| *unit)
+}
+
 /// Units of time and their length in seconds. A month is 30 days, a year 365.
 pub const TIME_UNITS: &[(&str, &str, f64)] = &[
     ("second", "seconds", 1.0),

@@ -16,6 +16,8 @@ pub(super) struct Candidate {
     pub no_value: bool,
     /// Whether the value cannot be read from the source as it now stands in the piece, so that nothing more can be said about it.
     pub guess: bool,
+    /// Whether the model says it better, which knows the names: the text then stands in the place of a name that nothing has.
+    pub said_later: bool,
     /// A second statement that was part of the piece.
     pub also: Option<Also>,
 }
@@ -44,7 +46,7 @@ impl Candidate {
         let diagnostic = Diagnostic::new(code, id, span, message, label)
             .help(help)
             .fix(Fix::new(title(&by), vec![Edit { file: id, span, text: by.clone() }]));
-        Self { diagnostic, edits: vec![(range, by)], no_value: false, guess: false, also: None }
+        Self { diagnostic, edits: vec![(range, by)], no_value: false, guess: false, said_later: false, also: None }
     }
 
     /// A mistake that nobody but the writer can mend. The edit only makes the rest readable.
@@ -58,7 +60,7 @@ impl Candidate {
     ) -> Self {
         let span = patched.span(mark.start, mark.end);
         let diagnostic = Diagnostic::new(code, id, span, message, label).help(help);
-        Self { diagnostic, edits: vec![(range, by.into())], no_value: false, guess: false, also: None }
+        Self { diagnostic, edits: vec![(range, by.into())], no_value: false, guess: false, said_later: false, also: None }
     }
 }
 

@@ -5,10 +5,10 @@ use crate::source::FileId;
 
 use super::candidate::Candidate;
 use super::patched::Patched;
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, Token, plain_sign};
 
 pub(super) fn candidates(id: FileId, patched: &Patched, tokens: &[Token<'_>]) -> Vec<Candidate> {
-    let mut out: Vec<Candidate> = wrong_spaces(id, patched, tokens).into_iter().collect();
+    let mut out: Vec<Candidate> = wrong_signs(id, patched, tokens).into_iter().collect();
     out.extend(first_quote(id, patched, tokens));
     if out.is_empty() {
         out.extend(tokens.iter().filter_map(|token| candidate(id, patched, token)));
@@ -16,21 +16,29 @@ pub(super) fn candidates(id: FileId, patched: &Patched, tokens: &[Token<'_>]) ->
     out
 }
 
-/// No-break spaces, as some keyboards and word processors write them before `:`; all of a statement are one mistake.
-fn wrong_spaces(id: FileId, patched: &Patched, tokens: &[Token<'_>]) -> Option<Candidate> {
-    let mut spaces = tokens.iter().filter(|token| token.kind == Kind::WrongSpace);
-    let first = spaces.next()?;
-    let words = [
-        "white space is a plain space or a tab".to_owned(),
-        "this is a no-break space".to_owned(),
-        "write a plain space here, as in ` `".to_owned(),
-    ];
-    let mut found = Candidate::replace(id, patched, Code::UnexpectedText, first.start..first.end, " ", words);
-    for space in spaces {
-        found.edits.push((space.start..space.end, " ".to_owned()));
+/// Spaces and signs as some keyboards and word processors write them; all of a statement are one mistake.
+fn wrong_signs(id: FileId, patched: &Patched, tokens: &[Token<'_>]) -> Option<Candidate> {
+    let plain = |token: &Token<'_>| token.text.chars().next().and_then(plain_sign).unwrap_or("");
+    let mut signs = tokens.iter().filter(|token| token.kind == Kind::WrongSign);
+    let mut all: Vec<String> =
+        signs.clone().map(|sign| format!("`{}`", plain(sign))).filter(|sign| sign.len() > 2 && sign != "` `").collect();
+    all.dedup();
+    let first = signs.next()?;
+    let by = plain(first);
+    let space = "white space is a plain space or a tab";
+    let words = match by {
+        " " => [space.to_owned(), "this is a no-break space".to_owned(), "write a plain space here, as in ` `".to_owned()],
+        "" => [space.to_owned(), "a space without width stands here".to_owned(), "write it again without it".to_owned()],
+        sign => {
+            [format!("`{}` is written `{sign}`", first.text), "not this sign".to_owned(), format!("write {}", all.join(" and "))]
+        }
+    };
+    let mut found = Candidate::replace(id, patched, Code::UnexpectedText, first.start..first.end, by, words);
+    for sign in signs {
+        found.edits.push((sign.start..sign.end, plain(sign).to_owned()));
         if let Some(fix) = &mut found.diagnostic.fix {
-            let span = patched.span(space.start, space.end);
-            fix.edits.push(crate::diagnostic::Edit { file: id, span, text: " ".into() });
+            let span = patched.span(sign.start, sign.end);
+            fix.edits.push(crate::diagnostic::Edit { file: id, span, text: plain(sign).into() });
         }
     }
     Some(found)
@@ -65,6 +73,19 @@ fn candidate(id: FileId, patched: &Patched, token: &Token<'_>) -> Option<Candida
                 format!("write `{straight}`"),
             ];
             Some(Candidate::replace(id, patched, Code::TypographicQuote, range, straight, words))
+        }
+        Kind::LongText => {
+            let joined =
+                token.text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+            let help = match joined.chars().count() {
+                0..=80 => format!("write `{joined}`, or a text block between `\"\"\"`"),
+                _ => "write it on one line, or as a text block between `\"\"\"`".to_owned(),
+            };
+            let words = ["a text ends in its line".to_owned(), "this goes on in the next line".to_owned(), help];
+            let mut found = Candidate::replace(id, patched, Code::UnclosedString, range, joined, words);
+            let line = token.text.find(['\n', '\r']).unwrap_or(token.text.len());
+            found.diagnostic.labels[0].span = patched.span(token.start, token.start + line);
+            Some(found)
         }
         Kind::OpenText => {
             let block = token.text.starts_with("\"\"\"");

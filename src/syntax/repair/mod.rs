@@ -5,6 +5,7 @@
 //! is said to be wrong because of it. Several mistakes in one statement are mended one after the other.
 
 mod candidate;
+mod comments;
 mod lexical;
 mod patched;
 mod statement;
@@ -15,6 +16,7 @@ use crate::model::vocabulary::ElementKind;
 use crate::source::FileId;
 
 use super::read::{Place, read};
+use super::scan::word_at;
 use super::tree::StatementKind;
 use candidate::Candidate;
 use patched::Patched;
@@ -31,6 +33,8 @@ pub(super) struct Surroundings {
     pub sibling: Option<ElementKind>,
     /// Whether a block follows.
     pub has_block: bool,
+    /// Whether the line ends after it.
+    pub ends_line: bool,
     /// Whether the mistake is looked for; not in a file that is nothing but mistakes.
     pub search: bool,
 }
@@ -57,7 +61,7 @@ const LONGEST: usize = 2 << 10;
 /// Whether a quote in a text that the grammar cannot read is wrong: it has no partner, or is typographic.
 pub fn has_wrong_quote(text: &str) -> bool {
     let wrong = |kind, text: &str| match kind {
-        Kind::OpenText | Kind::CurlyText => true,
+        Kind::OpenText | Kind::CurlyText | Kind::LongText => true,
         // A text block closes where `"""` is the first thing on its line; with more of them indentation decides where that is.
         Kind::Text => text
             .rsplit_once(['\n', '\r'])
@@ -70,6 +74,9 @@ pub fn has_wrong_quote(text: &str) -> bool {
 
 /// Repairs the piece that begins at byte `start` of the file. `failed` is where the grammar gave up, if it did.
 pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, failed: Option<usize>) -> Repaired {
+    if let Some(comment) = comments::whole(id, piece, start, around) {
+        return Repaired { statements: vec![StatementKind::Junk], diagnostics: vec![comment], mention: true, doubtful: true };
+    }
     let mut patched = Patched::new(piece, start);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut doubtful = false;
@@ -77,8 +84,10 @@ pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, 
         for _ in 0..MOST_MISTAKES {
             let Some(candidate) = best(id, &patched, around) else { break };
             let next = patched.apply(&candidate.edits);
-            doubtful |= candidate.guess || candidate.diagnostic.fix.is_none();
-            diagnostics.push(candidate.diagnostic);
+            if !candidate.said_later {
+                doubtful |= candidate.guess || candidate.diagnostic.fix.is_none();
+                diagnostics.push(candidate.diagnostic);
+            }
             let also = candidate.also.map(|also| (Patched::new(&also.text, patched.origin(also.at)), also.same_name));
             patched = next;
             if let Ok(kind) = readable(&patched, around) {
@@ -100,22 +109,33 @@ pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, 
     give_up(id, &patched, around, diagnostics, failed)
 }
 
-/// Whether a statement that the grammar can read is a mistake all the same: `share: 60,5%` is no list of two numbers.
+/// Whether a statement that the grammar can read is a mistake all the same: `share: 60,5%` is no list of two numbers, and
+/// `pain: "Slow" { … }` no field.
 pub(super) fn is_slip(id: FileId, piece: &str, start: u32, around: Surroundings) -> bool {
-    let digits = |window: &[u8]| window[0].is_ascii_digit() && (window[1] == b',' || window[1].is_ascii_alphabetic());
-    let percent = || piece.contains("percent") || piece.contains("pct");
-    if !around.search || piece.len() > LONGEST || !(piece.as_bytes().windows(2).any(digits) || percent()) {
+    if !around.search || piece.len() > LONGEST {
         return false;
     }
-    let patched = Patched::new(piece, start);
-    statement::has_number_slip(id, &patched, &tokens(piece), around)
+    let digits = |window: &[u8]| window[0].is_ascii_digit() && (window[1] == b',' || window[1].is_ascii_alphabetic());
+    let percent = || piece.contains("percent") || piece.contains("pct");
+    let number = piece.as_bytes().windows(2).any(digits) || percent();
+    let declares = around.has_block && ElementKind::from_keyword(word_at(piece, 0)).is_some();
+    if !number && !declares {
+        return false;
+    }
+    let (patched, tokens) = (Patched::new(piece, start), tokens(piece));
+    number && statement::has_number_slip(id, &patched, &tokens, around)
+        || declares && statement::is_declared_with_colon(id, &patched, &tokens, around)
 }
 
 /// The first candidate after which the statement can be read; else the first that is a mistake in any case.
 fn best(id: FileId, patched: &Patched, around: Surroundings) -> Option<Candidate> {
     let tokens = tokens(patched.text());
-    let numbers = statement::numbers(id, patched, &tokens, around);
     let mends = |candidate: &Candidate| readable(&patched.apply(&candidate.edits), around).is_ok();
+    // What looks like a mistake in a comment is none.
+    if let Some(comment) = comments::trailing(id, patched, &tokens, around).filter(mends) {
+        return Some(comment);
+    }
+    let numbers = statement::numbers(id, patched, &tokens, around);
     if let Some(found) = numbers.into_iter().take(MOST_CANDIDATES).find(mends) {
         return Some(found);
     }

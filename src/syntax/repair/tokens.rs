@@ -13,12 +13,14 @@ pub enum Kind {
     Text,
     /// A text without its closing quote.
     OpenText,
+    /// A text in plain quotes that is closed in another line.
+    LongText,
     /// A text in typographic quotes.
     CurlyText,
     /// A link without quotes.
     Link,
-    /// White space that is none in the language: a no-break space and its like.
-    WrongSpace,
+    /// White space or a sign that the language has in another form: a no-break space, a full-width colon.
+    WrongSign,
     /// `->`
     Arrow,
     /// `=>`, `→`, `-->` and their like.
@@ -59,8 +61,8 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let rest = &text[at..];
-        let (kind, length) = if matches!(first, '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{3000}') {
-            (Kind::WrongSpace, first.len_utf8())
+        let (kind, length) = if plain_sign(first).is_some() {
+            (Kind::WrongSign, first.len_utf8())
         } else if first.is_whitespace() || first == '\u{FEFF}' {
             at += first.len_utf8();
             continue;
@@ -90,7 +92,26 @@ fn quoted(text: &str, at: usize) -> (Kind, usize) {
     let quotes = if written.starts_with("\"\"\"") { 3 } else { 1 };
     let escaped = written.ends_with("\\\"") && !written.ends_with("\\\\\"");
     let closed = written.len() >= 2 * quotes && written.ends_with(&"\"\"\""[..quotes]) && !escaped;
-    (if closed { Kind::Text } else { Kind::OpenText }, end - at)
+    let kind = match closed {
+        false => Kind::OpenText,
+        true if quotes == 1 && written.contains(['\n', '\r']) => Kind::LongText,
+        true => Kind::Text,
+    };
+    (kind, end - at)
+}
+
+/// What a sign of word processors and other keyboards is in the language.
+pub(super) fn plain_sign(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{3000}' => " ",
+        '\u{200B}' | '\u{2060}' | '\u{AD}' => "",
+        '\u{FF1A}' => ":",
+        '\u{FF0C}' | '\u{3001}' => ",",
+        '\u{FF05}' => "%",
+        '\u{FF3B}' => "[",
+        '\u{FF3D}' => "]",
+        _ => return None,
+    })
 }
 
 fn plain(rest: &str, first: char) -> (Kind, usize) {

@@ -48,6 +48,57 @@ impl Context<'_, '_> {
         out.push(candidate);
     }
 
+    /// `60% done` in a branch
+    pub(super) fn share_before_arm(&self, out: &mut Vec<Candidate>) {
+        let percent = self.token(1).filter(|sign| self.around.place == Place::Arms && sign.text == "%");
+        let (Some(share), Some(percent), Some(name)) = (self.token(0), percent, self.token(2)) else { return };
+        if share.kind != Kind::Number || name.kind != Kind::Word {
+            return;
+        }
+        let turned = format!("{} {}%", name.text, share.text);
+        let said = words("an arm of a branch begins with its place", "the share comes after it", format!("write `{turned}`"));
+        let mut found = Candidate::replace(self.id, self.patched, Code::UnexpectedText, share.start..name.end, turned, said);
+        found.diagnostic.labels[0].span = self.patched.span(share.start, percent.end);
+        found.guess = true;
+        out.push(found);
+    }
+
+    /// `pay -> "Carries it home"`, `for "Hanna, first flat"`: a title where a name belongs. The model knows which name.
+    pub(super) fn titles_of_places(&self, out: &mut Vec<Candidate>) {
+        let mut edits = Vec::new();
+        for (index, token) in self.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Text) {
+            let before = index.checked_sub(1).and_then(|before| self.token(before));
+            let after_clause = before.is_some_and(|before| matches!(before.text, "for" | "from")) && index > 1;
+            let after_arrow = before.is_some_and(|before| before.kind == Kind::Arrow);
+            let first = index == 0 && self.kind(1) == Some(Kind::Arrow);
+            if (after_clause || (after_arrow || first) && self.kind(1) != Some(Kind::Colon)) && !token.text.starts_with("\"\"\"") {
+                edits.push((token.start..token.end, "title".to_owned()));
+            }
+        }
+        self.said_later(edits, out);
+    }
+
+    /// `pay -> On the way 40%`
+    pub(super) fn bare_titles(&self, out: &mut Vec<Candidate>) {
+        let Some(arrow) = self.tokens.iter().position(|token| token.kind == Kind::Arrow) else { return };
+        let words = self.tokens[arrow + 1..].iter();
+        let title = words.take_while(|token| token.kind == Kind::Word && !CLAUSES.contains(&token.text)).count();
+        if title > 1 && self.kind(1) != Some(Kind::Colon) {
+            let range = self.tokens[arrow + 1].start..self.tokens[arrow + title].end;
+            self.said_later(vec![(range, "title".to_owned())], out);
+        }
+    }
+
+    /// Stand-ins for names about which the model has more to say.
+    fn said_later(&self, edits: Vec<(std::ops::Range<usize>, String)>, out: &mut Vec<Candidate>) {
+        let Some((first, _)) = edits.first().cloned() else { return };
+        let mut found =
+            Candidate::stand_in(self.id, self.patched, Code::UnknownName, (first.clone(), first), "", words("", "", ""));
+        found.edits = edits;
+        found.said_later = true;
+        out.push(found);
+    }
+
     /// `form survey`, `wehn "…"`
     pub(super) fn misspelt_clause(&self, out: &mut Vec<Candidate>) {
         for pair in self.tokens.windows(2).skip(1) {

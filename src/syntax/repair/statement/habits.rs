@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Edit, Fix};
-use crate::model::vocabulary::{ElementKind, ValueType, one_of};
+use crate::model::vocabulary::{ElementKind, ValueType, everyday, one_of};
 use crate::syntax::read::Place;
 use crate::syntax::repair::candidate::Candidate;
 use crate::syntax::repair::tokens::{Kind, Token};
@@ -23,7 +23,12 @@ impl Context<'_, '_> {
                 && matches!(self.field_type(self.tokens[0].text), Some(ValueType::Reference(_) | ValueType::ReferenceOrText(_)));
             clause || field
         };
-        let Some(before) = (0..self.tokens.len()).rev().find(|&index| names_begin(index)) else { return };
+        for before in (0..self.tokens.len()).rev().filter(|&index| names_begin(index)) {
+            self.joined_names_after(before, out);
+        }
+    }
+
+    fn joined_names_after(&self, before: usize, out: &mut Vec<Candidate>) {
         let clause = self.tokens[before + 1..].iter().position(|token| CLAUSES.contains(&token.text));
         let names = &self.tokens[before + 1..clause.map_or(self.tokens.len(), |at| before + 1 + at)];
         let (Some(first), Some(last)) = (names.first(), names.last()) else { return };
@@ -65,9 +70,10 @@ impl Context<'_, '_> {
         let message = format!("`{}` cannot be `{shown}`", name.text);
         let label = format!("not a word for `{}`", name.text);
         let joined = written.iter().map(|token| token.text).collect::<Vec<_>>().join("-");
-        if let Some(word) = list.iter().find(|word| word.eq_ignore_ascii_case(&joined)) {
+        let same = list.iter().copied().find(|word| word.eq_ignore_ascii_case(&joined));
+        if let Some(word) = same.or_else(|| everyday(shown, list)) {
             let said = words(message, label, format!("write `{word}`"));
-            let mut found = Candidate::replace(self.id, self.patched, Code::UnknownWord, range, *word, said);
+            let mut found = Candidate::replace(self.id, self.patched, Code::UnknownWord, range, word, said);
             found.guess = true;
             out.push(found);
             return;

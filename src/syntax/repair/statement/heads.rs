@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
-use crate::model::vocabulary::{ElementKind, one_of};
+use crate::model::vocabulary::{ElementKind, OUTCOME, one_of};
 use crate::syntax::read::Place;
 use crate::syntax::repair::candidate::Candidate;
 use crate::syntax::repair::tokens::{Kind, Token};
@@ -29,6 +29,55 @@ impl Context<'_, '_> {
                 format!("choose another id, such as `{} {}-it`", keyword.text, word.text),
             ),
         ));
+    }
+
+    /// `stage: pay "Pays" {`, `pain: "Slow" {`
+    pub(super) fn declared_with_colon(&self, out: &mut Vec<Candidate>) {
+        let (Some(first), Some(Kind::Colon)) = (self.first_word(), self.kind(1)) else { return };
+        let colon = &self.tokens[1];
+        let titled = self.kind(2) == Some(Kind::Word) && self.kind(3) == Some(Kind::Text);
+        let Some(kind) = ElementKind::from_keyword(first.text) else { return };
+        let declares = titled || self.around.has_block && self.kind(2) == Some(Kind::Text);
+        let field = self.around.parent.is_some_and(|parent| parent.row().field(first.text).is_some());
+        if !declares || field && !titled || !self.keywords().contains(&first.text) {
+            return;
+        }
+        let rest = &self.patched.text()[colon.end..self.end()];
+        let said = words(
+            format!("{} is declared without `:`", kind.a()),
+            "only a field has one",
+            format!("write `{} {}`", first.text, shorten(rest.trim_start())),
+        );
+        out.push(Candidate::replace(self.id, self.patched, Code::UnexpectedText, colon.start..colon.end, "", said));
+    }
+
+    /// `outcome done "Has a lamp" kind: success`, `outcome success done "Has a lamp"`
+    pub(super) fn word_of_outcome(&self, out: &mut Vec<Candidate>) {
+        if self.first_word().is_none_or(|first| first.text != ElementKind::Outcome.keyword()) {
+            return;
+        }
+        let is_word = |index: usize| self.token(index).filter(|token| OUTCOME.contains(&token.text));
+        if let Some(at) = self.tokens.iter().position(|token| token.kind == Kind::Colon)
+            && let (Some(name), Some(word)) = (self.token(at - 1).filter(|_| at > 1), is_word(at + 1))
+        {
+            let said = words(
+                "the word of an outcome stands by itself",
+                "not a field here",
+                format!("write `{}{}`", &self.patched.text()[..name.start], word.text),
+            );
+            out.push(Candidate::replace(self.id, self.patched, Code::UnexpectedText, name.start..word.start, "", said));
+        }
+        if let (Some(word), Some(id)) = (is_word(1), self.token(2).filter(|id| id.kind == Kind::Word)) {
+            let text = self.patched.text();
+            let turned = format!("{}{} {}", &text[..word.start], text[id.start..].trim_end(), word.text);
+            let said = words("the word of an outcome comes last", "before its id and title", format!("write `{turned}`"));
+            let mut found = Candidate::replace(self.id, self.patched, Code::UnexpectedText, 0..text.len(), turned, said);
+            found.diagnostic.labels[0].span = self.patched.span(word.start, word.end);
+            // The rest of the head keeps its places.
+            found.edits = vec![(word.start..id.start, String::new()), (text.len()..text.len(), format!(" {}", word.text))];
+            found.guess = true;
+            out.push(found);
+        }
     }
 
     /// `30.09.2026`

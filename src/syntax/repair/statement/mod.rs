@@ -3,6 +3,7 @@
 mod flow;
 mod habits;
 mod heads;
+mod lists;
 mod numbers;
 mod values;
 
@@ -27,7 +28,12 @@ pub(super) fn candidates(
 ) -> Vec<Candidate> {
     let context = Context { id, patched, tokens, around, failed };
     let mut out = Vec::new();
+    context.declared_with_colon(&mut out);
+    context.values_below(&mut out);
+    context.word_of_outcome(&mut out);
+    context.share_before_arm(&mut out);
     context.reserved(&mut out);
+    context.titles_of_places(&mut out);
     context.other_keywords(&mut out);
     context.joined_names(&mut out);
     context.word_of_several(&mut out);
@@ -49,6 +55,7 @@ pub(super) fn candidates(
     context.transition_ends(&mut out);
     context.unquoted_title(&mut out);
     context.keyword_left_out(&mut out);
+    context.bare_titles(&mut out);
     context.surplus(&mut out);
     out
 }
@@ -61,6 +68,13 @@ pub(super) fn numbers(id: FileId, patched: &Patched, tokens: &[Token<'_>], aroun
     context.numbers(&mut out);
     context.date_value(&mut out);
     out
+}
+
+/// Whether the statement is a declaration that is written like a field: `pain: "Slow" { severity: high }`.
+pub(super) fn is_declared_with_colon(id: FileId, patched: &Patched, tokens: &[Token<'_>], around: Surroundings) -> bool {
+    let mut found = Vec::new();
+    Context { id, patched, tokens, around, failed: 0 }.declared_with_colon(&mut found);
+    !found.is_empty()
 }
 
 /// Whether a number in the statement is not what it seems to the grammar.
@@ -122,6 +136,11 @@ impl<'t> Context<'_, 't> {
     /// A token too many, where the grammar gave up.
     fn surplus(&self, out: &mut Vec<Candidate>) {
         for token in self.tokens.iter().filter(|token| token.end > self.failed).take(2) {
+            if token.kind == Kind::Colon {
+                let said = words("`:` does not belong here", "only the name of a field has one", "remove `:`");
+                out.push(Candidate::replace(self.id, self.patched, Code::UnexpectedText, token.start..token.end, "", said));
+                continue;
+            }
             out.push(Candidate::stand_in(
                 self.id,
                 self.patched,

@@ -5,28 +5,11 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Edit, Fix};
-use crate::model::vocabulary::{TIME_UNITS, ValueType};
+use crate::model::vocabulary::{TIME_UNITS, ValueType, short_unit};
 use crate::syntax::repair::candidate::Candidate;
 use crate::syntax::repair::tokens::{Kind, Token};
 
 use super::{CLAUSES, Context, words};
-
-/// What people write for units of time.
-const SHORT_UNITS: &[(&str, &str)] = &[
-    ("s", "seconds"),
-    ("sec", "seconds"),
-    ("secs", "seconds"),
-    ("m", "minutes"),
-    ("min", "minutes"),
-    ("mins", "minutes"),
-    ("h", "hours"),
-    ("hr", "hours"),
-    ("hrs", "hours"),
-    ("d", "days"),
-    ("w", "weeks"),
-    ("mo", "months"),
-    ("y", "years"),
-];
 
 /// Signs of currencies and their ISO 4217 codes.
 const CURRENCIES: &[(&str, &str)] = &[("€", "EUR"), ("$", "USD"), ("£", "GBP")];
@@ -95,9 +78,15 @@ impl<'t> Context<'_, 't> {
             return slips;
         }
         for index in 0..self.tokens.len().min(200) {
-            for slip in
-                [self.comma_slip(index), self.dash_slip(index), self.sign_slip(index), self.unit_slip(index)].into_iter().flatten()
-            {
+            let found = [
+                self.comma_slip(index),
+                self.space_slip(index),
+                self.steps_slip(index),
+                self.dash_slip(index),
+                self.sign_slip(index),
+                self.unit_slip(index),
+            ];
+            for slip in found.into_iter().flatten() {
                 if slips.last().is_none_or(|last| last.edit.0.end <= slip.edit.0.start) {
                     slips.push(slip);
                 }
@@ -156,6 +145,33 @@ impl<'t> Context<'_, 't> {
             let ranges = (one.start..two.end, comma.start..comma.end);
             out.push(Candidate::stand_in(self.id, self.patched, Code::WrongType, ranges, "", said));
         }
+    }
+
+    /// `5 120`
+    fn space_slip(&self, index: usize) -> Option<Slip> {
+        let [one, two] = self.tokens.get(index..index + 2)? else { return None };
+        let digits = |token: &Token<'_>| token.kind == Kind::Number && token.text.bytes().all(|byte| byte.is_ascii_digit());
+        let apart = &self.patched.text()[one.end..two.start] == " ";
+        (apart && digits(one) && digits(two) && one.text.len() <= 3 && two.text.len() == 3).then(|| Slip {
+            edit: (one.end..two.start, String::new()),
+            shown: one.start..two.end,
+            rule: "the digits of a number stand together",
+            guess: false,
+        })
+    }
+
+    /// `2 of 5`
+    fn steps_slip(&self, index: usize) -> Option<Slip> {
+        let number = self.token(index).filter(|token| token.kind == Kind::Number)?;
+        let words =
+            self.tokens[index + 1..].iter().take_while(|token| matches!(token.text, "out" | "of" | "von" | "sur" | "de")).count();
+        let of = self.token(index + 1 + words).filter(|of| words > 0 && of.kind == Kind::Number)?;
+        Some(Slip {
+            edit: (number.end..of.start, "/".into()),
+            shown: number.start..of.end,
+            rule: "so many out of so many is written with `/`",
+            guess: false,
+        })
     }
 
     fn dash_slip(&self, index: usize) -> Option<Slip> {
@@ -387,7 +403,7 @@ fn time_unit(word: &str) -> Option<&str> {
     if known {
         return Some(word);
     }
-    SHORT_UNITS.iter().find(|(short, _)| *short == word).map(|(_, unit)| *unit)
+    short_unit(word)
 }
 
 /// The length of a unit in seconds.

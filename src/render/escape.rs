@@ -4,7 +4,7 @@
 //! and formulas of what stands between dollar signs. It does some of that after escapes are resolved; an empty comment keeps the parts
 //! asunder.
 
-use crate::render::visible_whole;
+use super::visible_whole;
 
 /// What keeps two signs apart and shows nothing.
 const APART: &str = "<!-- -->";

@@ -1,0 +1,53 @@
+//! The account of `journey compile`: what a form could not hold of a map.
+
+use super::args::CompileArguments;
+use super::terminal::{tell, warn};
+use crate::Analysis;
+use crate::emit::{Balance, Fact, Format, counted};
+use crate::render::{count, visible};
+use crate::source::FileId;
+
+/// The longest text of a fact in the list, in characters.
+const LONGEST: usize = 80;
+
+/// Tells what was left out, and whether that is a reason to write nothing.
+pub fn tell_left(analysis: &Analysis, file: FileId, format: Format, balance: &Balance, arguments: &CompileArguments) -> bool {
+    let Some(noun) = format.noun() else { return false };
+    let path = visible(analysis.sources.get(file).path());
+    let help = |facts: &[Fact]| {
+        let (this, them) = if facts.len() == 1 { ("it", "it is") } else { ("them", "they are") };
+        match (arguments.strict, arguments.verbose) {
+            (true, _) => format!("without `--strict` the rest is written; {them} left out"),
+            (false, true) => String::new(),
+            (false, false) => format!("`--verbose` lists {this}, `--strict` writes nothing if there is anything"),
+        }
+    };
+    for (facts, message) in [
+        (&balance.left, format!("{} of {path} not in {noun}: {}", count(balance.left.len(), "fact"), counted(&balance.left))),
+        (&balance.made_up, format!("{} of {path} in {noun} that nobody gave, written as 3", counted(&balance.made_up))),
+    ] {
+        if facts.is_empty() {
+            continue;
+        }
+        warn(&message, &help(facts));
+        if arguments.verbose {
+            list(analysis, facts);
+        }
+    }
+    arguments.strict && !(balance.left.is_empty() && balance.made_up.is_empty())
+}
+
+/// Lists facts with their places, a line each.
+fn list(analysis: &Analysis, facts: &[Fact]) {
+    let mut out = String::new();
+    for fact in facts {
+        let source = analysis.sources.get(fact.file);
+        let at = source.lines().in_characters(source.text(), fact.span.start);
+        let text = source.slice(fact.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let short: String =
+            if text.chars().count() > LONGEST { text.chars().take(LONGEST - 1).chain(['…']).collect() } else { text };
+        let (path, kind) = (visible(source.path()), fact.kind.name());
+        out.push_str(&format!("  {path}:{}:{} {kind}: {}\n", at.line + 1, at.column + 1, visible(&short)));
+    }
+    tell(&out);
+}

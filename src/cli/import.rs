@@ -1,0 +1,126 @@
+//! `journey import`: make maps of files of other forms.
+//!
+//! All is made in memory before anything is written; a file that is there already is never overwritten, because a map that was made by
+//! an import is then worked on by people.
+
+use std::ffi::OsStr;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use super::args::ImportArguments;
+use super::compile::{make, refuse_clashes};
+use super::disk;
+use super::terminal::{complain, print, reason, style_of_error, tell};
+use super::write::write_new;
+use super::{Failure, Outcome};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::import::{Imported, MOST_BYTES, Refusal, import};
+use crate::render::{Summary, human};
+
+/// Runs the command.
+pub fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
+    let targets = targets(arguments)?;
+    let mut maps = Vec::new();
+    let mut failed = false;
+    for file in &arguments.files {
+        match read(file, arguments) {
+            Ok(map) => maps.push(map),
+            Err(message) => {
+                complain(&message);
+                failed = true;
+            }
+        }
+    }
+    let mut errors = false;
+    for map in &maps {
+        let found: Vec<&Diagnostic> = map.findings.iter().collect();
+        errors |= found.iter().any(|found| found.severity == Severity::Error);
+        if !found.is_empty() {
+            tell(&human::render(&map.sources, &found, style_of_error(arguments.color)));
+            tell(&human::summary(Summary::of(&found, 1), None));
+        }
+    }
+    if failed {
+        return Ok(Outcome::Failed);
+    }
+    if let (Some(output), true) = (&arguments.output, targets.in_folder) {
+        make(output)?;
+    }
+    for (map, target) in maps.iter().zip(&targets.files) {
+        put(&map.text, target.as_deref())?;
+    }
+    Ok(if errors { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Reads a file and makes a map of it.
+fn read(file: &Path, arguments: &ImportArguments) -> Result<Imported, String> {
+    let shown = file.to_string_lossy();
+    let bytes = bytes(file).map_err(|why| format!("cannot read `{shown}`: {why}"))?;
+    let path = if shown == "-" { "<stdin>" } else { &*shown };
+    import(&path.replace(std::path::MAIN_SEPARATOR, "/"), &bytes, arguments.from)
+        .map_err(|Refusal(why)| format!("cannot import `{path}`: {why}"))
+}
+
+/// The bytes of a file or of standard input; a little more than is ever used of what is too large.
+fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    if file.is_dir() {
+        return Err("it is a folder; name the files in it".into());
+    }
+    let mut bytes = Vec::new();
+    let limit = MOST_BYTES as u64 + 1;
+    if file.as_os_str() == "-" {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+        return Ok(bytes);
+    }
+    let open = disk::open(file).map_err(|error| match error.kind() {
+        ErrorKind::Unsupported => disk::SPECIAL.to_owned(),
+        _ => reason(&error),
+    })?;
+    open.take(limit).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    Ok(bytes)
+}
+
+/// Where the maps go.
+struct Targets {
+    /// Whether they go into a folder, which may have to be made.
+    in_folder: bool,
+    /// The place of each; none for standard output.
+    files: Vec<Option<PathBuf>>,
+}
+
+fn targets(arguments: &ImportArguments) -> Result<Targets, Failure> {
+    let several = arguments.files.len() > 1;
+    let to_output = Targets { in_folder: false, files: vec![None] };
+    let output = match &arguments.output {
+        None if several => return Err(Failure::new("several files need a folder to be written to: `-o FOLDER`")),
+        None => return Ok(to_output),
+        Some(output) if output.as_os_str() == "-" && !several => return Ok(to_output),
+        Some(output) => output,
+    };
+    let in_folder = several || output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator);
+    let files: Vec<PathBuf> =
+        if in_folder { arguments.files.iter().map(|file| output.join(name(file))).collect() } else { vec![output.clone()] };
+    refuse_clashes(&arguments.files, &files)?;
+    if let Some(there) = files.iter().find(|file| file.symlink_metadata().is_ok()) {
+        return Err(is_there(there));
+    }
+    Ok(Targets { in_folder, files: files.into_iter().map(Some).collect() })
+}
+
+/// The name of the map that is made of a file.
+fn name(file: &Path) -> String {
+    let stem = file.file_stem().filter(|stem| *stem != "-").unwrap_or(OsStr::new("stdin"));
+    format!("{}.journey", stem.to_string_lossy())
+}
+
+fn put(text: &str, target: Option<&Path>) -> Result<(), Failure> {
+    let Some(path) = target else { return print(text) };
+    write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => is_there(path),
+        _ => Failure::new(format!("cannot write `{}`: {}", path.to_string_lossy(), reason(&error))),
+    })
+}
+
+fn is_there(path: &Path) -> Failure {
+    Failure::new(format!("`{}` is there already; it is not overwritten", path.to_string_lossy()))
+}

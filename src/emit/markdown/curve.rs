@@ -1,0 +1,73 @@
+//! The curves of emotions as text: a block for each place, higher where it feels better.
+
+use super::{Page, caption};
+use crate::graph::JourneyGraph;
+use crate::model::value::ClaimValue;
+use crate::model::value::signed;
+use crate::model::vocabulary::Field;
+use crate::model::{ElementId, Node};
+use crate::render::escape::plain;
+
+/// From -2 to +2.
+const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+/// A place of which nothing is known.
+const GAP: char = '·';
+
+impl<'m> Page<'_, 'm> {
+    /// Writes the curve of each persona, or one for everybody where nobody is named.
+    pub fn curves(&mut self, graph: &JourneyGraph<'m>) {
+        let journey = graph.journey;
+        let places: Vec<Node<'m>> = journey.stages().flat_map(places).collect();
+        let walkers: Vec<Option<ElementId>> = match self.asked.persona {
+            Some(persona) => vec![Some(persona)],
+            None if graph.personas.is_empty() => vec![None],
+            None => graph.personas.iter().copied().map(Some).collect(),
+        };
+        let mut rows = Vec::new();
+        for walker in walkers {
+            let points: Vec<Option<f64>> = places.iter().map(|place| feeling(*place, walker)).collect();
+            let known = || points.iter().zip(&places).filter_map(|(value, place)| Some(((*value)?, *place)));
+            let (Some(low), Some(high)) =
+                (known().reduce(|a, b| if b.0 < a.0 { b } else { a }), known().reduce(|a, b| if b.0 > a.0 { b } else { a }))
+            else {
+                continue;
+            };
+            let curve: String = points.iter().map(|point| point.map_or(GAP, block)).collect();
+            let name = walker.map_or_else(|| "everybody".to_owned(), |id| caption(journey.model.node(id)));
+            let end = |(value, place): (f64, Node<'m>)| format!("{} {}", signed(value), plain(place.caption()));
+            rows.push(vec![name, format!("`{curve}`"), end(low), end(high)]);
+        }
+        if rows.is_empty() {
+            return;
+        }
+        self.heading(2, "Emotions");
+        let head = ["persona", "from the first touchpoint to the last", "lowest", "highest"].map(str::to_owned);
+        self.table(&head, &rows);
+        self.paragraph("`▁` is −2, `█` is +2, and `·` a place of which it is not known.");
+    }
+}
+
+/// The touchpoints of a stage; the stage itself if it has none.
+fn places(stage: Node<'_>) -> Vec<Node<'_>> {
+    let inside: Vec<Node<'_>> = stage.touchpoints().collect();
+    if inside.is_empty() { vec![stage] } else { inside }
+}
+
+/// How a persona feels at a place: the mean of what is said.
+fn feeling(place: Node<'_>, persona: Option<ElementId>) -> Option<f64> {
+    let mut values = Vec::new();
+    for claim in place.field(Field::Emotion) {
+        let whom = claim.personas();
+        let own = whom.is_empty() || persona.is_none_or(|id| whom.contains(&id));
+        if let (true, ClaimValue::Emotion(points)) = (own, &claim.claim().value) {
+            values.extend(points.iter().filter_map(|point| point.value));
+        }
+    }
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+fn block(value: f64) -> char {
+    let steps = (BLOCKS.len() - 1) as f64;
+    let at = ((value + 2.0) / 4.0 * steps).round().clamp(0.0, steps);
+    BLOCKS.iter().copied().zip(0u8..).find(|(_, index)| f64::from(*index) >= at).map_or(GAP, |(block, _)| block)
+}

@@ -1,0 +1,108 @@
+//! Entries: the values of fields with their clauses.
+
+use super::{Page, name_of};
+use crate::emit::ledger::WHOLE;
+use crate::emit::say;
+use crate::model::value::ClaimValue;
+use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::walk::ClaimNode;
+use crate::model::{Node, Transition};
+use crate::render::escape::plain;
+
+impl<'m> Page<'_, 'm> {
+    /// What an element says: the fields in the order in which they come, each with its entries. A field of one word has an empty entry.
+    pub fn fields(&mut self, node: Node<'m>) -> Vec<(String, Vec<String>)> {
+        let mut fields: Vec<(String, Vec<String>)> = Vec::new();
+        let claims: Vec<ClaimNode<'m>> = node.claims().filter(|claim| claim.claim().about.is_none()).collect();
+        let asks = self.asks();
+        for claim in claims.into_iter().filter(|claim| asks(&claim.personas())) {
+            let name = self.name_of(claim);
+            let entry = self.entry(claim);
+            match fields.iter_mut().find(|(other, _)| *other == name) {
+                Some((_, entries)) => entries.push(entry),
+                None => fields.push((name, vec![entry])),
+            }
+        }
+        fields
+    }
+
+    /// What the field of a claim is called; that of a lane as the lane is.
+    pub fn name_of(&self, claim: ClaimNode<'m>) -> String {
+        let lane = claim.claim().lane.and_then(|lane| claim.of.goal(lane));
+        lane.map_or_else(|| name_of(claim.claim().field), |lane| plain(lane.caption()))
+    }
+
+    /// A claim: its value, its clauses and what is remarked about it.
+    pub fn entry(&mut self, claim: ClaimNode<'m>) -> String {
+        self.ledger.carry(claim, WHOLE);
+        let mut out = match &claim.claim().value {
+            ClaimValue::Text(text) if claim.claim().field == Field::Link => address(text),
+            _ => plain(&say::value(self.asked.sources, claim)),
+        };
+        if let Some(sign) = claim.goal().and_then(|goal| self.signs.get(&goal.id)) {
+            out = format!("{sign} {out}");
+        }
+        // The number in the head of a metric has the clauses of the metric.
+        let of_head = claim.claim().field == Field::Value;
+        let mut behind = if of_head { Vec::new() } else { self.clauses(claim.of, claim.claim().clauses) };
+        let remarks: Vec<ClaimNode<'m>> = claim.of.claims().filter(|other| other.claim().about == Some(claim.index)).collect();
+        for remark in remarks {
+            let entry = self.entry(remark);
+            behind.push(format!("{}: {entry}", self.name_of(remark)));
+        }
+        if !behind.is_empty() {
+            out = format!("{out} ({})", behind.join("; ")).trim_start().to_owned();
+        }
+        out
+    }
+
+    /// The clauses of an element in words.
+    pub fn clauses_of(&mut self, node: Node<'m>) -> String {
+        self.clauses(node, node.element().clauses).join("; ")
+    }
+
+    /// A set of clauses in words.
+    pub fn clauses(&self, node: Node<'m>, index: u32) -> Vec<String> {
+        let clauses = node.clause_set(index);
+        let mut words = Vec::new();
+        let names: Vec<String> = clauses.personas.iter().filter_map(|&one| node.goal(one)).map(|one| self.short(one)).collect();
+        if !names.is_empty() && self.asked.persona.is_none() {
+            words.push(format!("for {}", names.join(", ")));
+        }
+        let sources: Vec<Node<'m>> = clauses.sources.iter().filter_map(|&one| node.goal(one)).collect();
+        if !sources.is_empty() {
+            words.push(self.evidence(&sources));
+        }
+        words.extend(clauses.when.as_ref().map(|when| format!("when {}", plain(&when.text))));
+        words
+    }
+
+    /// The name of a persona: what stands before the first comma, where that tells it from others.
+    fn short(&self, persona: Node<'m>) -> String {
+        let name = |node: Node<'m>| node.caption().split(',').next().unwrap_or_default().trim();
+        let own = name(persona);
+        let alone = self.declared(ElementKind::Persona).iter().filter(|other| name(**other) == own).count() < 2;
+        plain(if alone && !own.is_empty() { own } else { persona.caption() })
+    }
+
+    /// The numbers of sources: `evidence 1, 3`.
+    pub fn evidence(&self, sources: &[Node<'m>]) -> String {
+        let number = |source: &Node<'m>| self.evidence.get(&source.id).map_or_else(|| plain(source.caption()), ToString::to_string);
+        format!("evidence {}", sources.iter().map(number).collect::<Vec<_>>().join(", "))
+    }
+
+    /// The clauses of a transition by themselves.
+    pub fn clauses_of_transition(&self, journey: Node<'m>, transition: &Transition) -> String {
+        self.clauses(journey, transition.clauses).join("; ")
+    }
+}
+
+/// An address as a link, if it is one of the web and nothing in it means something to Markdown; else as text.
+fn address(text: &str) -> String {
+    let path = text.strip_prefix("https://").or(text.strip_prefix("http://"));
+    let safe = |char: char| char.is_ascii_alphanumeric() || "-._~/?#@!&'()+,;=%:".contains(char);
+    match path {
+        Some(path) if !path.is_empty() && path.chars().all(safe) => format!("<{text}>"),
+        _ => plain(text),
+    }
+}

@@ -1,0 +1,52 @@
+//! The flow: a diagram, which GitHub and GitLab draw, and a table of what is written on the arrows.
+
+use super::{Page, caption};
+use crate::emit::ledger::{Statement, WHOLE};
+use crate::emit::mermaid::flowchart::flowchart;
+use crate::graph::{ArrowKind, JourneyGraph};
+use crate::model::Node;
+use crate::render::escape::plain;
+
+impl<'m> Page<'_, 'm> {
+    /// Writes the flow of a journey.
+    pub fn flow(&mut self, graph: &JourneyGraph<'m>) {
+        let journey = graph.journey;
+        if graph.written.arrows().next().is_none() {
+            return;
+        }
+        self.heading(2, "Flow");
+        let chart = flowchart(std::slice::from_ref(graph), self.asked.persona, self.asked.options, self.ledger);
+        self.paragraph(&format!("```mermaid\n{chart}```"));
+        let mut rows = Vec::new();
+        for (from, to, arrow) in graph.written.arrows() {
+            let Some(number) = arrow.transition else { continue };
+            let transition = &journey.file().transitions[number as usize];
+            if !(self.asks())(&journey.personas_of_transition(transition)) {
+                continue;
+            }
+            self.ledger.carry(Statement::Arrow(journey.id.file, number), WHOLE);
+            let verb = match arrow.kind {
+                ArrowKind::Influence => "influences ",
+                ArrowKind::HandOff => "hands over to ",
+                ArrowKind::Flow if arrow.exit => "leaves ",
+                ArrowKind::Flow => "",
+            };
+            rows.push(vec![
+                place(journey.model.node(from)),
+                format!("{verb}{}", place(journey.model.node(to))),
+                transition.share.as_ref().map(|(share, _)| plain(&share.to_string())).unwrap_or_default(),
+                transition.label.as_ref().map(|label| plain(&label.text)).unwrap_or_default(),
+                transition.takes.as_ref().map(|takes| plain(&takes.to_string())).unwrap_or_default(),
+                self.clauses_of_transition(journey, transition),
+            ]);
+        }
+        let head = ["from", "to", "share", "what", "takes", "holds"].map(str::to_owned);
+        self.table(&head, &rows);
+    }
+}
+
+/// A place with the stage around it.
+fn place(node: Node<'_>) -> String {
+    let stage = node.parent().filter(|parent| parent.kind() == crate::model::vocabulary::ElementKind::Stage);
+    stage.map_or_else(|| caption(node), |stage| format!("{} › {}", caption(stage), caption(node)))
+}

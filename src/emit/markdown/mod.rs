@@ -1,0 +1,206 @@
+//! The map as a page of Markdown, for a wiki: tables, curves and the flow, as GitHub and GitLab show them.
+//!
+//! A page holds all that a map says but ids and comments. Text of the map is shown as it is written and never becomes markup.
+//!
+//! Terms: an *entry* is one value with whom it holds for, its condition and the numbers of its evidence behind it.
+
+mod curve;
+mod entry;
+mod flow;
+mod stage;
+mod table;
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::ledger::{Ledger, WHOLE};
+use super::{EmitOptions, holds};
+use crate::graph::JourneyGraph;
+use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::{ElementId, Node};
+use crate::render::escape::{opening, plain};
+use crate::source::Sources;
+
+/// What is asked for.
+pub struct Asked<'a, 'm> {
+    /// The journeys.
+    pub graphs: &'a [JourneyGraph<'m>],
+    /// What is declared at the top of the file, and what its journeys use of other files.
+    pub declared: &'a [Node<'m>],
+    /// Only what holds for this persona.
+    pub persona: Option<ElementId>,
+    /// The texts, for names that mean nothing.
+    pub sources: &'a Sources,
+    /// How arrows are shown.
+    pub options: &'a EmitOptions,
+}
+
+/// A page that is being written.
+struct Page<'a, 'm> {
+    asked: &'a Asked<'a, 'm>,
+    ledger: &'a mut Ledger,
+    out: String,
+    /// The numbers of the sources.
+    evidence: HashMap<ElementId, usize>,
+    /// The numbers of pains, gains and risks, as `P1`.
+    signs: HashMap<ElementId, String>,
+}
+
+/// Writes the page.
+pub fn markdown(asked: &Asked<'_, '_>, ledger: &mut Ledger) -> String {
+    let mut page = Page { asked, ledger, out: String::new(), evidence: HashMap::new(), signs: HashMap::new() };
+    page.number();
+    for graph in asked.graphs {
+        page.journey(graph);
+    }
+    page.declarations(if asked.graphs.is_empty() { 1 } else { 2 });
+    page.out
+}
+
+impl<'m> Page<'_, 'm> {
+    /// The elements of a kind that are declared for all journeys or in one of them.
+    fn declared(&self, kind: ElementKind) -> Vec<Node<'m>> {
+        let inside = self.asked.graphs.iter().flat_map(|graph| graph.journey.children_of(kind));
+        self.asked.declared.iter().copied().filter(|node| node.kind() == kind).chain(inside).collect()
+    }
+
+    /// Gives numbers to sources and to what hurts, helps and could go wrong.
+    fn number(&mut self) {
+        for (index, source) in self.declared(ElementKind::Source).into_iter().enumerate() {
+            self.evidence.insert(source.id, index + 1);
+        }
+        for (kind, letter) in
+            [(ElementKind::Pain, 'P'), (ElementKind::Gain, 'G'), (ElementKind::Risk, 'R'), (ElementKind::Opportunity, 'O')]
+        {
+            let all = self.asked.graphs.iter().flat_map(|graph| graph.journey.descendants()).filter(|node| node.kind() == kind);
+            let all: Vec<Node<'m>> = all.filter(|node| (self.asks())(&node.personas())).collect();
+            self.signs.extend(all.into_iter().enumerate().map(|(index, node)| (node.id, format!("{letter}{}", index + 1))));
+        }
+    }
+
+    fn heading(&mut self, level: usize, title: &str) {
+        let gap = if self.out.is_empty() { "" } else { "\n" };
+        let _ = writeln!(self.out, "{gap}{} {title}", "#".repeat(level));
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        let _ = writeln!(self.out, "\n{text}");
+    }
+
+    fn journey(&mut self, graph: &JourneyGraph<'m>) {
+        let journey = graph.journey;
+        self.heading(1, &caption(journey));
+        self.ledger.carry(journey, WHOLE);
+        self.facts(journey);
+        self.walkers(graph);
+        let mut phase = None;
+        let asks = self.asks();
+        for stage in journey.stages().filter(|stage| asks(&stage.personas())) {
+            let around = stage.parent().filter(|parent| parent.kind() == ElementKind::Phase);
+            if let Some(around) = around.filter(|around| phase != Some(around.id)) {
+                self.heading(2, &caption(around));
+                self.ledger.carry(around, WHOLE);
+                self.facts(around);
+            }
+            phase = around.map(|around| around.id);
+            self.stage(stage, if phase.is_some() { 3 } else { 2 });
+        }
+        self.curves(graph);
+        self.findings(journey);
+        self.outcomes(journey);
+        self.flow(graph);
+    }
+
+    /// The fields of an element as a list, and its clauses.
+    fn facts(&mut self, node: Node<'m>) {
+        let mut lines = Vec::new();
+        let clauses = self.clauses_of(node);
+        if !clauses.is_empty() {
+            lines.push(format!("- {clauses}"));
+        }
+        for (name, entries) in self.fields(node) {
+            match &entries[..] {
+                [only] if only.is_empty() => lines.push(format!("- **{name}**")),
+                [only] => lines.push(format!("- **{name}:** {only}")),
+                several => {
+                    lines.push(format!("- **{name}:**"));
+                    lines.extend(several.iter().map(|entry| format!("  - {}", entry_line(entry))));
+                }
+            }
+        }
+        if !lines.is_empty() {
+            self.paragraph(&lines.join("\n"));
+        }
+    }
+
+    /// The personas who walk, and others whom the journey declares.
+    fn walkers(&mut self, graph: &JourneyGraph<'m>) {
+        let model = graph.journey.model;
+        let walkers = graph.personas.iter().copied().filter(|id| self.asked.persona.is_none_or(|asked| asked == *id));
+        let walkers: Vec<Node<'m>> = walkers.map(|id| model.node(id)).collect();
+        self.elements(2, "Personas", "persona", &walkers);
+    }
+
+    /// Pains, gains, risks, opportunities and metrics of a journey.
+    fn findings(&mut self, journey: Node<'m>) {
+        for (kind, title) in [
+            (ElementKind::Pain, "Pains"),
+            (ElementKind::Gain, "Gains"),
+            (ElementKind::Risk, "Risks"),
+            (ElementKind::Opportunity, "Opportunities"),
+            (ElementKind::Metric, "Metrics"),
+            (ElementKind::MomentOfTruth, "Moments of truth"),
+        ] {
+            let all: Vec<Node<'m>> =
+                journey.descendants().filter(|node| node.kind() == kind && (self.asks())(&node.personas())).collect();
+            let name = if kind == ElementKind::MomentOfTruth { "moment of truth" } else { kind.keyword() };
+            self.elements(2, title, name, &all);
+        }
+    }
+
+    fn outcomes(&mut self, journey: Node<'m>) {
+        let all: Vec<Node<'m>> = journey.children_of(ElementKind::Outcome).filter(|node| (self.asks())(&node.personas())).collect();
+        self.elements(2, "Outcomes", "outcome", &all);
+    }
+
+    /// What is declared for all journeys, and the evidence.
+    fn declarations(&mut self, level: usize) {
+        let shown: Vec<ElementId> = self.asked.graphs.iter().flat_map(|graph| graph.personas.iter().copied()).collect();
+        let others = self.declared(ElementKind::Persona).into_iter().filter(|node| !shown.contains(&node.id));
+        let others: Vec<Node<'m>> = others.filter(|_| self.asked.persona.is_none()).collect();
+        let title = if shown.is_empty() { "Personas" } else { "Others who take part" };
+        self.elements(level, title, "persona", &others);
+        for (kind, title) in [
+            (ElementKind::Channel, "Channels"),
+            (ElementKind::Team, "Teams"),
+            (ElementKind::Lane, "Lanes"),
+            (ElementKind::Source, "Evidence"),
+        ] {
+            let all = self.declared(kind);
+            self.elements(level, title, kind.keyword(), &all);
+        }
+    }
+
+    /// Whether something for these personas is asked for.
+    fn asks(&self) -> impl Fn(&[ElementId]) -> bool + Copy + use<> {
+        let persona = self.asked.persona;
+        move |personas| holds(persona, personas)
+    }
+}
+
+/// A title as text of a page, or what stands for it.
+fn caption(node: Node<'_>) -> String {
+    let said = node.title().filter(|title| !title.trim().is_empty());
+    said.or(node.name()).map_or_else(|| node.kind().keyword().replace('-', " "), opening)
+}
+
+/// An entry at the beginning of a line.
+fn entry_line(entry: &str) -> String {
+    // It is escaped already; only what would begin a list or a line is left.
+    if entry.starts_with(['-', '+', '=']) { format!("\\{entry}") } else { entry.to_owned() }
+}
+
+/// The name of a field as a page says it.
+fn name_of(field: Field) -> String {
+    plain(&field.name().replace('-', " "))
+}

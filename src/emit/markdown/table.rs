@@ -1,0 +1,88 @@
+//! Tables of elements: a row for each, a column for each field that one of them has.
+
+use std::fmt::Write as _;
+
+use super::{Page, caption};
+use crate::emit::ledger::WHOLE;
+use crate::model::Node;
+use crate::model::vocabulary::ElementKind;
+use crate::render::escape::plain;
+
+/// What stands in a cell that says nothing.
+const NOTHING: &str = "–";
+
+impl<'m> Page<'_, 'm> {
+    /// A table with a line of headings; none without rows.
+    pub fn table(&mut self, head: &[String], rows: &[Vec<String>]) {
+        if rows.is_empty() {
+            return;
+        }
+        let _ = writeln!(self.out, "\n| {} |\n|{}", head.join(" | "), "---|".repeat(head.len()));
+        for row in rows {
+            let cells: Vec<&str> = row.iter().map(|cell| if cell.trim().is_empty() { NOTHING } else { cell.as_str() }).collect();
+            let _ = writeln!(self.out, "| {} |", cells.join(" | "));
+        }
+    }
+
+    /// A heading and a table of elements of one kind; nothing if there are none.
+    pub fn elements(&mut self, level: usize, title: &str, name: &str, nodes: &[Node<'m>]) {
+        if nodes.is_empty() {
+            return;
+        }
+        self.heading(level, title);
+        let mut columns: Vec<String> = Vec::new();
+        let mut rows: Vec<(String, String, Vec<(String, Vec<String>)>, String)> = Vec::new();
+        for &node in nodes {
+            self.ledger.carry(node, WHOLE);
+            let fields = self.fields(node);
+            for (field, _) in &fields {
+                if !columns.contains(field) {
+                    columns.push(field.clone());
+                }
+            }
+            let number = self.signs.get(&node.id).cloned().or(self.evidence.get(&node.id).map(ToString::to_string));
+            let title = number.map_or_else(|| caption(node), |number| format!("{number} {}", caption(node)));
+            let clauses = self.clauses_of(node);
+            rows.push((title, place(node), fields, clauses));
+        }
+        let with_place = rows.iter().any(|(_, place, _, _)| !place.is_empty());
+        let with_clauses = rows.iter().any(|(_, _, _, clauses)| !clauses.is_empty());
+        let mut head = vec![name.to_owned()];
+        head.extend(with_place.then(|| "where".to_owned()));
+        head.extend(columns.iter().cloned());
+        head.extend(with_clauses.then(|| "holds".to_owned()));
+        let row = |(title, place, fields, clauses): (String, String, Vec<(String, Vec<String>)>, String)| {
+            let mut row = vec![title];
+            row.extend(with_place.then_some(place));
+            for column in &columns {
+                let entries = fields.iter().find(|(field, _)| field == column).map(|(_, entries)| entries);
+                row.push(entries.map(|entries| cell(entries)).unwrap_or_default());
+            }
+            row.extend(with_clauses.then_some(clauses));
+            row
+        };
+        let rows: Vec<Vec<String>> = rows.into_iter().map(row).collect();
+        self.table(&head, &rows);
+    }
+}
+
+/// Entries in one cell. A field of one word has nothing to say but that it is there.
+pub fn cell(entries: &[String]) -> String {
+    entries.iter().map(|entry| if entry.is_empty() { "yes" } else { entry.as_str() }).collect::<Vec<_>>().join("<br>")
+}
+
+/// Where a finding stands; of what is found in the head of a page nothing.
+fn place(node: Node<'_>) -> String {
+    let is_answer = node.kind() == ElementKind::Opportunity;
+    let mut around: Vec<String> = Vec::new();
+    for one in node.ancestors().skip(1).filter(|one| one.kind() != ElementKind::Journey) {
+        let finding = matches!(one.kind(), ElementKind::Pain | ElementKind::Gain | ElementKind::Risk);
+        if is_answer && finding {
+            around.push(format!("answers “{}”", plain(one.caption())));
+        } else if !finding {
+            around.push(plain(one.caption()));
+        }
+    }
+    around.reverse();
+    around.join(" › ")
+}

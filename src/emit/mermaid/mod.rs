@@ -1,0 +1,136 @@
+//! Mermaid: a journey with sections, tasks, scores and people (`journey`), and the flow as a `flowchart`.
+//!
+//! A Mermaid journey is a list: stages are its sections, touchpoints its tasks, an emotion from -2 to +2 a score from 1 to 5, and there
+//! is nothing else. What a task has no place for is left behind, and the ledger says what.
+
+pub mod flowchart;
+mod text;
+
+use std::fmt::Write as _;
+
+use super::holds;
+use super::ledger::{Ledger, Part};
+use crate::graph::JourneyGraph;
+use crate::model::value::{ClaimValue, Point};
+use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::walk::ClaimNode;
+use crate::model::{ElementId, Node};
+
+/// A journey, and whose map it is.
+struct Writer<'a, 'm> {
+    graph: &'a JourneyGraph<'m>,
+    persona: Option<ElementId>,
+    ledger: &'a mut Ledger,
+    out: String,
+}
+
+/// Writes a journey, or what of it is for one persona.
+pub fn journey(graph: &JourneyGraph<'_>, persona: Option<ElementId>, ledger: &mut Ledger) -> String {
+    let mut writer = Writer { graph, persona, ledger, out: String::from("journey\n") };
+    writer.journey();
+    writer.out
+}
+
+impl<'m> Writer<'_, 'm> {
+    fn journey(&mut self) {
+        let journey = self.graph.journey;
+        let _ = writeln!(self.out, "  title {}", text::title(caption(journey)));
+        self.ledger.carry(journey, &[Part::Itself]);
+        let mut scenarios = journey.field(Field::Scenario).filter(|claim| holds(self.persona, &claim.personas()));
+        if let Some((claim, scenario)) = scenarios.find_map(|claim| Some((claim, claim.text()?)))
+            && !scenario.trim().is_empty()
+        {
+            let _ = writeln!(self.out, "  accDescr: {}", text::title(scenario));
+            self.ledger.carry(claim, &[Part::Itself]);
+        }
+        for stage in journey.stages() {
+            self.stage(stage);
+        }
+    }
+
+    fn stage(&mut self, stage: Node<'m>) {
+        let touchpoints: Vec<Node<'m>> = stage.children_of(ElementKind::Touchpoint).collect();
+        let own: Vec<Node<'m>> = touchpoints.iter().copied().filter(|node| holds(self.persona, &node.personas())).collect();
+        // A section without tasks is not drawn, so a stage of which nothing more is known is its own task.
+        let tasks = if touchpoints.is_empty() && holds(self.persona, &stage.personas()) { vec![stage] } else { own };
+        if tasks.is_empty() {
+            return;
+        }
+        let _ = writeln!(self.out, "  section {}", text::name(caption(stage)));
+        self.ledger.carry(stage, &[Part::Itself]);
+        for task in tasks {
+            self.task(task);
+        }
+    }
+
+    fn task(&mut self, node: Node<'m>) {
+        let score = self.score(node);
+        let people: Vec<String> = self.people(node).into_iter().map(|person| text::person(caption(person))).collect();
+        let people = if people.is_empty() { String::new() } else { format!(": {}", people.join(", ")) };
+        let _ = writeln!(self.out, "    {}: {score}{people}", text::name(caption(node)));
+        self.ledger.carry(node, &[Part::Itself, Part::Whom]);
+    }
+
+    /// The score from 1 to 5: the mean of all points.
+    fn score(&mut self, node: Node<'m>) -> String {
+        let claims: Vec<ClaimNode<'m>> =
+            node.field(Field::Emotion).filter(|claim| holds(self.persona, &claim.personas())).collect();
+        let values: Vec<f64> = claims.iter().flat_map(|claim| points(*claim)).filter_map(|point| point.value).collect();
+        if values.is_empty() {
+            self.ledger.make_up(node);
+            return "3".into();
+        }
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        let score = ((mean + 3.0) * 100.0).round() / 100.0;
+        for claim in claims {
+            let [Point { value: Some(value), word: None }] = points(claim) else { continue };
+            if (value + 3.0 - score).abs() < 1e-9 {
+                self.ledger.carry(claim, &[Part::Itself]);
+                // Who feels like that is who is at the task.
+                if same(&self.whom(&claim.personas()), &self.whom(&node.personas())) {
+                    self.ledger.carry(claim, &[Part::Whom]);
+                }
+            }
+        }
+        score.to_string()
+    }
+
+    /// Who is there: those whom the place is for, else all who walk.
+    fn people(&mut self, node: Node<'m>) -> Vec<Node<'m>> {
+        let journey = self.graph.journey;
+        let people: Vec<Node<'m>> = self.whom(&node.personas()).into_iter().map(|id| journey.model.node(id)).collect();
+        for &person in &people {
+            self.ledger.carry(person, &[Part::Itself]);
+        }
+        for claim in
+            journey.field(Field::Persona).filter(|claim| claim.goal().is_some_and(|goal| people.iter().any(|p| p.id == goal.id)))
+        {
+            self.ledger.carry(claim, &[Part::Itself]);
+        }
+        people
+    }
+
+    /// Personas that are named, or all who walk; with a persona that is asked for, that one alone.
+    fn whom(&self, personas: &[ElementId]) -> Vec<ElementId> {
+        match self.persona {
+            Some(persona) => vec![persona],
+            None if personas.is_empty() => self.graph.personas.clone(),
+            None => personas.to_vec(),
+        }
+    }
+}
+
+/// The title of an element, or what stands for it; never white space alone.
+fn caption(node: Node<'_>) -> &str {
+    let said = node.title().filter(|title| !title.trim().is_empty());
+    said.or(node.name()).unwrap_or(node.kind().keyword())
+}
+
+/// The points of an emotion.
+fn points(claim: ClaimNode<'_>) -> &[Point] {
+    if let ClaimValue::Emotion(points) = &claim.claim().value { points } else { &[] }
+}
+
+fn same(a: &[ElementId], b: &[ElementId]) -> bool {
+    a.len() == b.len() && a.iter().all(|id| b.contains(id))
+}

@@ -1,0 +1,87 @@
+//! Texts of a map in a Mermaid diagram: shown as they are, and nothing in them ends a statement or becomes markup.
+//!
+//! Mermaid writes a character by its number between `#` and `;`. Signs that mean something to it are written like that.
+
+use crate::render::visible_whole;
+
+/// Words that begin statements of a journey.
+const WORDS: [&str; 5] = ["title", "section", "journey", "acctitle", "accdescr"];
+
+/// A text on one line.
+fn line(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    visible_whole(&line).into_owned()
+}
+
+/// Adds a text, with the signs of `also` by their numbers, too.
+fn add(out: &mut String, text: &str, also: &[char]) {
+    let mut before = '\0';
+    for char in text.chars() {
+        // `ﬂ` and `¶` are what Mermaid itself puts in the place of `#` and `;` while it reads; `%` at the beginning and
+        // `%%` begin a comment.
+        let means = matches!(char, '#' | ';' | '&' | '<' | '>' | '"' | '{' | '}' | '\\' | 'ﬂ' | '¶');
+        if means || also.contains(&char) || char == '%' && matches!(before, '%' | '\0') {
+            number(out, char);
+        } else {
+            out.push(char);
+        }
+        before = char;
+    }
+}
+
+fn number(out: &mut String, char: char) {
+    out.push('#');
+    out.push_str(&u32::from(char).to_string());
+    out.push(';');
+}
+
+/// A title or a description.
+pub fn title(text: &str) -> String {
+    let mut out = String::new();
+    add(&mut out, &line(text), &[]);
+    out
+}
+
+/// The name of a section or task: before a colon, and first in its line.
+pub fn name(text: &str) -> String {
+    let line = line(text);
+    let mut out = String::new();
+    let mut rest = line.as_str();
+    let word = line.split(|char: char| !char.is_ascii_alphabetic()).next().unwrap_or_default();
+    if let Some(first) = line.chars().next().filter(|_| WORDS.contains(&word.to_ascii_lowercase().as_str())) {
+        number(&mut out, first);
+        rest = &line[first.len_utf8()..];
+    }
+    add(&mut out, rest, &[':']);
+    out
+}
+
+/// The name of somebody, among others with commas between them.
+pub fn person(text: &str) -> String {
+    let mut out = String::new();
+    add(&mut out, &line(text), &[':', ',']);
+    out
+}
+
+/// The label of a node or an arrow of a flowchart, in quotes. Marks that Markdown knows are no marks there either.
+pub fn label(text: &str) -> String {
+    let mut out = String::from("\"");
+    add(&mut out, &line(text), &['*', '_', '`', '~', '[', ']', '(', ')', '|', '!']);
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_a_statement() {
+        assert_eq!(name("Visit: the #1; site %% x"), "Visit#58; the #35;1#59; site %#37; x");
+        assert_eq!(name("Section one"), "#83;ection one");
+        assert_eq!(name("titles"), "titles");
+        assert_eq!(person("Amira, first-time\nrunner"), "Amira#44; first-time runner");
+        assert_eq!(title("a: <b> \u{1b}[0m"), "a: #60;b#62; ␛[0m");
+        assert_eq!(label("1 \"x\" `y`"), "\"1 #34;x#34; #96;y#96;\"");
+    }
+}

@@ -1,0 +1,150 @@
+//! The sheets beside the map: what is declared once, and what hurts and helps, with all that is said of each.
+
+use super::place::is_read_again;
+use super::rows::caption;
+use super::{Cell, Shown, Table, one_line};
+use crate::emit::ledger::{Ledger, Part};
+use crate::emit::say;
+use crate::graph::JourneyGraph;
+use crate::model::value::{ClaimValue, Quantity, Unit};
+use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::walk::ClaimNode;
+use crate::model::{ElementId, Node};
+use crate::source::Sources;
+use crate::table::quoted_name;
+
+/// A kind of element and the name of its sheet.
+const LISTS: [(ElementKind, &str); 4] = [
+    (ElementKind::Persona, "Personas"),
+    (ElementKind::Source, "Sources"),
+    (ElementKind::Pain, "Pains"),
+    (ElementKind::Opportunity, "Opportunities"),
+];
+
+/// Makes the lists that have something in them. `declared` are the elements at the top of the file and what the journeys use of others.
+pub fn lists(
+    graphs: &[JourneyGraph<'_>],
+    declared: &[Node<'_>],
+    persona: Option<ElementId>,
+    sources: &Sources,
+    ledger: &mut Ledger,
+) -> Vec<Table> {
+    let mut lists = Vec::new();
+    for (kind, name) in LISTS {
+        let inside = graphs.iter().flat_map(|graph| graph.journey.descendants());
+        let holds = |node: &Node<'_>| node.personas().is_empty() || persona.is_none_or(|id| node.personas().contains(&id));
+        let is_asked =
+            |node: &Node<'_>| node.kind() == kind && (kind != ElementKind::Persona || persona.is_none_or(|id| id == node.id));
+        let mut nodes: Vec<Node<'_>> =
+            declared.iter().copied().chain(inside).filter(|node| is_asked(node) && holds(node)).collect();
+        let mut seen = std::collections::HashSet::new();
+        nodes.retain(|node| seen.insert(node.id));
+        if !nodes.is_empty() {
+            lists.push(list(name, kind, &nodes, sources, ledger));
+        }
+    }
+    lists
+}
+
+/// What an element says in one column.
+#[derive(Clone, Copy, PartialEq)]
+enum Column {
+    Title,
+    Place,
+    Field(Field),
+    Personas,
+    Sources,
+}
+
+fn list(name: &'static str, kind: ElementKind, nodes: &[Node<'_>], texts: &Sources, ledger: &mut Ledger) -> Table {
+    let own = |claim: &ClaimNode<'_>| claim.claim().about.is_none();
+    let mut fields: Vec<Field> = nodes.iter().flat_map(|node| node.claims().filter(own).map(|claim| claim.claim().field)).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    let is_finding = matches!(kind, ElementKind::Pain | ElementKind::Opportunity);
+    let mut columns = vec![Column::Title];
+    columns.extend(is_finding.then_some(Column::Place));
+    columns.extend(fields.into_iter().map(Column::Field));
+    columns.extend((is_finding && nodes.iter().any(|node| !node.personas().is_empty())).then_some(Column::Personas));
+    columns.extend((is_finding && nodes.iter().any(|node| !node.sources().is_empty())).then_some(Column::Sources));
+    let heading = |column: &Column| match column {
+        Column::Title => capital(kind.keyword()),
+        Column::Place => "Place".into(),
+        Column::Field(field) => capital(&field.name().replace('-', " ")),
+        Column::Personas => "Persona".into(),
+        Column::Sources => "Source".into(),
+    };
+    let headings = columns.iter().map(heading).collect();
+    let mut rows = Vec::with_capacity(nodes.len());
+    for &node in nodes {
+        let parts: &[Part] = if is_finding { &[Part::Itself, Part::Whom, Part::Sources] } else { &[Part::Itself] };
+        ledger.carry(node, parts);
+        let mut row = Vec::with_capacity(columns.len());
+        for column in &columns {
+            row.push(match column {
+                Column::Title => Cell::text(&caption(node)),
+                Column::Place => Cell::text(&place(node)),
+                Column::Field(field) => claims(node.field(*field).collect(), texts, ledger),
+                Column::Personas => named(node.personas().iter().map(|&id| node.model.node(id))),
+                Column::Sources => named(node.sources().into_iter()),
+            });
+        }
+        rows.push(row);
+    }
+    Table { name, headings, rows }
+}
+
+/// The claims of one field: a number if it is one, else a line for each.
+fn claims(claims: Vec<ClaimNode<'_>>, texts: &Sources, ledger: &mut Ledger) -> Cell {
+    for &claim in &claims {
+        ledger.carry(claim, &[Part::Itself]);
+        // The sheet says of a whole row whom it is for.
+        if claim.claim().clauses == claim.of.element().clauses {
+            ledger.carry(claim, &[Part::Whom, Part::Sources]);
+        }
+    }
+    if let [only] = claims[..]
+        && let ClaimValue::Quantity(quantity) = &only.claim().value
+        && let Some(cell) = number(quantity)
+    {
+        return cell;
+    }
+    let lines = claims.iter().map(|claim| match &claim.claim().value {
+        ClaimValue::Flag => "yes".to_owned(),
+        _ => one_line(&say::value(texts, *claim)),
+    });
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    if lines.is_empty() { Cell::Empty } else { Cell::Lines(lines) }
+}
+
+fn number(quantity: &Quantity) -> Option<Cell> {
+    let shown = match &quantity.unit {
+        Unit::Number => Shown::Plain,
+        Unit::Percent => Shown::Percent,
+        Unit::Money(currency) => Shown::Money(currency.to_string()),
+        _ => return None,
+    };
+    is_read_again(quantity).then_some(Cell::Number(quantity.low, shown))
+}
+
+fn named<'m>(nodes: impl Iterator<Item = Node<'m>>) -> Cell {
+    let lines: Vec<String> = nodes.map(|node| quoted_name(&caption(node))).collect();
+    if lines.is_empty() { Cell::Empty } else { Cell::Lines(lines) }
+}
+
+/// Where something stands, from the outside in.
+fn place(node: Node<'_>) -> String {
+    let mut around: Vec<String> = node
+        .ancestors()
+        .skip(1)
+        .filter(|node| node.kind().is_place() || node.kind() == ElementKind::Journey)
+        .map(caption)
+        .collect();
+    around.reverse();
+    around.join(" › ")
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,64 @@
+//! Tables: the columns of `crate::table`, a row for each touchpoint, as text (CSV) and in a workbook (XLSX).
+//!
+//! `rows` makes the rows, `place` those of one stage or touchpoint; `csv` and `xlsx` write them. What is written here is what `import`
+//! reads: the same rows come back.
+
+mod csv;
+#[cfg(feature = "cli")]
+mod lists;
+mod place;
+mod rows;
+#[cfg(feature = "cli")]
+mod xlsx;
+
+pub use csv::csv;
+#[cfg(feature = "cli")]
+pub use xlsx::xlsx;
+
+/// A table.
+struct Table {
+    /// What it is called.
+    name: &'static str,
+    /// The headings over its columns.
+    headings: Vec<String>,
+    /// Its rows, as wide as the headings.
+    rows: Vec<Vec<Cell>>,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Cell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Lines of text.
+    Lines(Vec<String>),
+    /// A number, and how a workbook shows it.
+    Number(f64, Shown),
+}
+
+/// How a workbook shows a number.
+#[derive(Clone, Debug, PartialEq)]
+enum Shown {
+    /// As it is.
+    Plain,
+    /// As so many percent; the number itself is the hundredth part.
+    Percent,
+    /// With a currency before it.
+    Money(String),
+}
+
+impl Cell {
+    /// One line of text, or nothing.
+    fn text(text: &str) -> Self {
+        let line = one_line(text);
+        if line.is_empty() { Self::Empty } else { Self::Lines(vec![line]) }
+    }
+}
+
+/// A text as a line of a cell: no line ends, no signs that cannot be seen.
+fn one_line(text: &str) -> String {
+    let line: Vec<&str> =
+        text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    crate::render::visible_whole(&line.join(" ")).trim().to_owned()
+}

@@ -1,0 +1,219 @@
+//! The rows of all journeys of a file: which columns there are, and the titles in each row.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::place::{Key, Place, Row};
+use super::{Cell, Table, one_line};
+use crate::emit::holds;
+use crate::emit::ledger::{Ledger, Part};
+use crate::graph::JourneyGraph;
+use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::walk::ClaimNode;
+use crate::model::{ElementId, Node};
+use crate::table::{COLUMNS, Column, Holds, heading};
+
+/// What is asked for, and the account of it.
+pub struct Work<'a, 'm> {
+    /// The journey whose rows are made.
+    pub graph: &'a JourneyGraph<'m>,
+    /// Only what holds for this persona.
+    pub persona: Option<ElementId>,
+    /// What was written.
+    pub ledger: &'a mut Ledger,
+}
+
+/// Makes the table of the journeys.
+pub fn table(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, ledger: &mut Ledger) -> Table {
+    let mut rows: Vec<(Titles, Row)> = Vec::new();
+    let mut journeys = Distinct::default();
+    for graph in graphs {
+        Work { graph, persona, ledger }.journey(&mut journeys, &mut rows);
+    }
+    let used: BTreeSet<usize> = rows.iter().flat_map(|(_, row)| row.cells.keys().copied()).collect();
+    let mut lanes: Vec<ElementId> = Vec::new();
+    for (_, row) in &rows {
+        let new: Vec<ElementId> = row.lanes.iter().map(|(lane, _)| *lane).filter(|lane| !lanes.contains(lane)).collect();
+        for lane in new {
+            if !lanes.contains(&lane) {
+                lanes.push(lane);
+            }
+        }
+    }
+    lanes.sort_unstable();
+    let title = |kind| COLUMNS.iter().position(|column| column.holds == Holds::Title(kind));
+    let has_phases = rows.iter().any(|(titles, _)| titles.phase.is_some());
+    let columns: Vec<usize> = (0..COLUMNS.len())
+        .filter(|&at| match COLUMNS[at].holds {
+            Holds::Title(ElementKind::Phase) => has_phases,
+            Holds::Title(_) => true,
+            _ => used.contains(&at),
+        })
+        .collect();
+    let mut headings: Vec<String> = columns.iter().map(|&at| written(&COLUMNS[at])).collect();
+    let model = graphs.first().map(|graph| graph.journey.model);
+    headings.extend(model.into_iter().flat_map(|model| lanes.iter().map(|&lane| of_lane(model.node(lane)))));
+    let cells = |(titles, mut row): (Titles, Row)| {
+        let mut out: Vec<Cell> = Vec::with_capacity(headings.len());
+        for &at in &columns {
+            out.push(match Some(at) {
+                at if at == title(ElementKind::Journey) => Cell::text(&titles.journey),
+                at if at == title(ElementKind::Phase) => titles.phase.as_deref().map_or(Cell::Empty, Cell::text),
+                at if at == title(ElementKind::Stage) => Cell::text(&titles.stage),
+                at if at == title(ElementKind::Touchpoint) => titles.place.as_deref().map_or(Cell::Empty, Cell::text),
+                _ => row.cells.remove(&at).unwrap_or_default(),
+            });
+        }
+        for lane in &lanes {
+            let lines: Vec<String> = row.lanes.iter().filter(|(own, _)| own == lane).map(|(_, line)| line.clone()).collect();
+            out.push(if lines.is_empty() { Cell::Empty } else { Cell::Lines(lines) });
+        }
+        out
+    };
+    let rows = rows.into_iter().map(cells).collect();
+    Table { name: "Map", headings, rows }
+}
+
+/// The heading of a column where it is written: numbers of emotions say their scale.
+fn written(column: &Column) -> String {
+    match column.holds {
+        Holds::Emotions => format!("{} (-2 to +2)", column.heading),
+        _ => column.heading.to_owned(),
+    }
+}
+
+/// The heading of a lane. One that would be taken for a column that everybody knows says that it is a lane.
+fn of_lane(lane: Node<'_>) -> String {
+    let title = one_line(lane.caption());
+    if heading(&title).is_some() || title.is_empty() { format!("Lane: {title}") } else { title }
+}
+
+/// The titles of a row.
+#[derive(Clone)]
+struct Titles {
+    journey: String,
+    phase: Option<String>,
+    stage: String,
+    place: Option<String>,
+}
+
+/// Titles that must differ, since rows of one title are of one thing.
+#[derive(Default)]
+struct Distinct {
+    seen: HashMap<String, usize>,
+}
+
+impl Distinct {
+    /// The title, with a number behind it if it was there before.
+    fn of(&mut self, within: &str, title: &str) -> String {
+        let mut written = title.to_owned();
+        loop {
+            let count = self.seen.entry(format!("{within}\n{}", written.to_lowercase())).or_insert(0);
+            *count += 1;
+            if *count == 1 {
+                return written;
+            }
+            written = format!("{title} ({count})");
+        }
+    }
+}
+
+/// A title, or what stands for it.
+pub fn caption(node: Node<'_>) -> String {
+    let said = node.title().map(one_line).filter(|title| !title.is_empty());
+    said.unwrap_or_else(|| node.name().unwrap_or(node.kind().keyword()).to_owned())
+}
+
+impl<'m> Work<'_, 'm> {
+    fn journey(&mut self, journeys: &mut Distinct, rows: &mut Vec<(Titles, Row)>) {
+        let journey = self.graph.journey;
+        let title = journeys.of("", &caption(journey));
+        let before = rows.len();
+        let mut stages = Distinct::default();
+        for stage in journey.stages() {
+            let touchpoints: Vec<Node<'m>> = stage.children_of(ElementKind::Touchpoint).collect();
+            let phase = stage.parent().filter(|parent| parent.kind() == ElementKind::Phase);
+            let phase_title = phase.map(caption);
+            let stage_title = stages.of(phase_title.as_deref().unwrap_or_default(), &caption(stage));
+            let titles = Titles { journey: title.clone(), phase: phase_title, stage: stage_title, place: None };
+            let start = rows.len();
+            let own = self.place(stage, touchpoints.is_empty());
+            rows.extend(own.into_iter().map(|row| (titles.clone(), row)));
+            let mut last = None;
+            let mut number = 1;
+            for touchpoint in touchpoints {
+                if !self.holds(&touchpoint.personas()) {
+                    continue;
+                }
+                let mut name = caption(touchpoint);
+                // Two of one title beside each other would be read as one.
+                number = if last.as_ref() == Some(&name) { number + 1 } else { 1 };
+                last = Some(name.clone());
+                if number > 1 {
+                    name = format!("{name} ({number})");
+                } else {
+                    self.ledger.carry(touchpoint, &[Part::Itself]);
+                }
+                let titles = Titles { place: Some(name), ..titles.clone() };
+                let own = self.place(touchpoint, true);
+                rows.extend(own.into_iter().map(|row| (titles.clone(), row)));
+            }
+            if rows.len() > start {
+                for node in std::iter::once(stage).chain(phase) {
+                    let same = node.kind() == ElementKind::Phase || titles.stage == caption(stage);
+                    self.ledger.carry(node, if same { &[Part::Itself] } else { &[] });
+                }
+            }
+        }
+        if rows.len() > before {
+            if title == caption(journey) {
+                self.ledger.carry(journey, &[Part::Itself]);
+            }
+            for claim in journey.field(Field::Persona) {
+                if claim.goal().is_some_and(|goal| self.persona.is_none_or(|id| id == goal.id)) {
+                    self.ledger.carry(claim, &[Part::Itself]);
+                }
+            }
+        }
+    }
+
+    /// The rows of a stage or touchpoint. `alone` is whether they are all that there is of it.
+    fn place(&mut self, node: Node<'m>, alone: bool) -> Vec<Row> {
+        if !self.holds(&node.personas()) {
+            return Vec::new();
+        }
+        let mut place = Place::of(node);
+        place.fill(self);
+        if alone {
+            place.stand(self);
+        }
+        place.finish(self)
+    }
+
+    /// Whom something holds for, and what it rests on.
+    pub fn key(&self, personas: &[ElementId], sources: &[Node<'m>]) -> Key {
+        Key { whom: self.whom(personas), sources: sources.iter().map(|source| source.id).collect() }
+    }
+
+    /// The key of a claim.
+    pub fn key_of(&self, claim: ClaimNode<'m>) -> Key {
+        self.key(&claim.personas(), &claim.sources())
+    }
+
+    /// Personas that are named, or all who walk, in the order in which the journey names them.
+    fn whom(&self, personas: &[ElementId]) -> Vec<ElementId> {
+        let all = &self.graph.personas;
+        let mut whom = match self.persona {
+            Some(persona) => vec![persona],
+            None if personas.is_empty() => all.clone(),
+            None => personas.to_vec(),
+        };
+        whom.sort_by_key(|id| (all.iter().position(|other| other == id).unwrap_or(all.len()), *id));
+        whom.dedup();
+        whom
+    }
+
+    /// Whether something for these personas is asked for.
+    pub fn holds(&self, personas: &[ElementId]) -> bool {
+        holds(self.persona, personas)
+    }
+}

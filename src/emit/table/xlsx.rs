@@ -1,0 +1,89 @@
+//! The table as a workbook, with sheets for personas, sources, pains and opportunities. Numbers are numbers, and text is never a formula.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use super::{Cell, Shown, Table, lists, rows};
+use crate::emit::ledger::Ledger;
+use crate::graph::JourneyGraph;
+use crate::model::{ElementId, Node};
+use crate::source::Sources;
+use crate::table::literal;
+
+/// How wide columns are, in characters.
+const WIDTHS: (usize, usize) = (10, 44);
+/// The rows that a sheet has at most, the headings among them.
+const MOST_ROWS: usize = 1 << 20;
+
+/// Writes the journeys.
+///
+/// # Errors
+///
+/// In words for people: it is too large for a sheet.
+pub fn xlsx(
+    graphs: &[JourneyGraph<'_>],
+    declared: &[Node<'_>],
+    persona: Option<ElementId>,
+    sources: &Sources,
+    ledger: &mut Ledger,
+) -> Result<Vec<u8>, String> {
+    let map = rows::table(graphs, persona, ledger);
+    let tables: Vec<Table> = std::iter::once(map).chain(lists::lists(graphs, declared, persona, sources, ledger)).collect();
+    if let Some(large) = tables.iter().find(|table| table.rows.len() >= MOST_ROWS) {
+        return Err(format!(
+            "the sheet `{}` would have {} rows, and a sheet has {MOST_ROWS} at most",
+            large.name,
+            large.rows.len()
+        ));
+    }
+    write(&tables).map_err(|error| format!("the workbook cannot be written: {error}"))
+}
+
+fn write(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // The same map gives the same bytes, whenever it is written.
+    let epoch = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
+    for table in tables {
+        sheet(workbook.add_worksheet(), table)?;
+    }
+    workbook.save_to_buffer()
+}
+
+fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+    sheet.set_name(table.name)?;
+    sheet.set_freeze_panes(1, 0)?;
+    let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    for (column, heading) in table.headings.iter().enumerate() {
+        let at = column as u16;
+        sheet.write_string_with_format(0, at, literal(heading, false), &bold)?;
+        let lines = table.rows.iter().filter_map(|row| if let Cell::Lines(lines) = &row[column] { Some(lines) } else { None });
+        let widest = lines.flatten().map(|line| line.chars().count()).max().unwrap_or(0).max(heading.chars().count() + 2);
+        sheet.set_column_width(at, widest.clamp(WIDTHS.0, WIDTHS.1) as f64)?;
+    }
+    for (index, row) in table.rows.iter().enumerate() {
+        let line = index as u32 + 1;
+        for (column, cell) in row.iter().enumerate() {
+            let at = column as u16;
+            match cell {
+                Cell::Empty => {}
+                Cell::Lines(lines) => {
+                    let text = lines.iter().map(|line| literal(line, false)).collect::<Vec<_>>().join("\n");
+                    sheet.write_string_with_format(line, at, text, &plain)?;
+                }
+                Cell::Number(number, Shown::Plain) => {
+                    sheet.write_number_with_format(line, at, *number, &plain)?;
+                }
+                Cell::Number(number, Shown::Percent) => {
+                    let format = plain.clone().set_num_format("0.##%");
+                    sheet.write_number_with_format(line, at, number / 100.0, &format)?;
+                }
+                Cell::Number(number, Shown::Money(currency)) => {
+                    let format = plain.clone().set_num_format(format!("\"{currency}\" #,##0.00"));
+                    sheet.write_number_with_format(line, at, *number, &format)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}

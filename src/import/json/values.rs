@@ -1,0 +1,212 @@
+//! Values of claims as they are written in a map.
+//!
+//! A document says a value twice: as data, and as it was written. The writing is taken where it is a value of the right shape; otherwise
+//! the value is written anew from the data.
+
+use std::borrow::Cow;
+
+use super::names::{Names, string};
+use super::shape::{Claim, Point, Quantity, Scale};
+use crate::import::draft::Value;
+use crate::import::write::quoted;
+use crate::model::number_first;
+use crate::model::value::Date;
+use crate::model::vocabulary::{TIME_UNITS, ValueType};
+use crate::source::{FileId, SourceFile};
+use crate::syntax::parse;
+use crate::syntax::tree::{Amount, Field, StatementKind, Unit, ValueKind};
+
+/// The value of a claim of a field that holds `expected`. None if it is none.
+pub fn value<'a>(claim: &Claim<'a>, expected: ValueType, field: &str, names: &Names) -> Option<Value<'a>> {
+    use ValueType as V;
+    let raw = claim.value.get();
+    let plain = |text: String| Value::Plain(Cow::Owned(text));
+    match (&*claim.kind, expected) {
+        ("text", V::Text | V::Link | V::TextOrQuantity | V::ReferenceOrText(_)) => string(claim.value).map(Value::Text),
+        ("word", V::Words(words) | V::WordsOrQuantity(words)) => {
+            let word = string(claim.value)?;
+            words.iter().find(|own| **own == word).map(|word| Value::Plain(Cow::Borrowed(*word)))
+        }
+        ("reference", V::Reference(target) | V::ReferenceOrText(target)) => {
+            let id = string(claim.value)?;
+            let written = claim.text.as_deref().filter(|text| text.split('.').next_back() == id.rsplit('.').next());
+            match names.name(&id, target) {
+                Some(name) if !is_place(target) => Some(plain(name.to_owned())),
+                Some(name) => Some(plain(written.filter(|text| is_reference(text)).unwrap_or(name).to_owned())),
+                None => None,
+            }
+        }
+        ("date", V::Date) => string(claim.value).filter(|date| Date::parse(date).is_some()).map(|date| plain(date.into_owned())),
+        ("scale", V::Scale) => {
+            let scale: Scale = serde_json::from_str(raw).ok()?;
+            ((scale.worst - scale.best).abs() > f64::EPSILON).then(|| plain(format!("{}..{}", scale.worst, scale.best)))
+        }
+        ("emotion", V::Emotion) => emotion(claim, raw),
+        ("quantity", expected) => {
+            let quantity: Quantity = serde_json::from_str(raw).ok()?;
+            let new = written(&quantity, expected, field)?;
+            let old = claim.text.as_deref().filter(|text| means(text, &quantity));
+            Some(plain(old.map_or(new, str::to_owned)))
+        }
+        _ => None,
+    }
+}
+
+fn is_place(target: crate::model::vocabulary::Target) -> bool {
+    target == crate::model::vocabulary::Target::Place
+}
+
+/// Whether a text is a name, qualified or not.
+fn is_reference(text: &str) -> bool {
+    text.split('.').all(crate::syntax::is_id)
+}
+
+/// A quantity written anew; none if the field cannot hold it.
+pub fn written(quantity: &Quantity, expected: ValueType, field: &str) -> Option<String> {
+    let Quantity { low, high, unit, comparison } = quantity;
+    let time = TIME_UNITS.iter().find(|(_, many, _)| many == unit);
+    let fits = match expected {
+        ValueType::Quantity | ValueType::WordsOrQuantity(_) | ValueType::TextOrQuantity => true,
+        ValueType::Number => unit.is_empty() && high.is_none(),
+        ValueType::Percent => unit == "%" && *low >= 0.0 && high.unwrap_or(*low) <= 100.0,
+        ValueType::Duration => time.is_some(),
+        _ => false,
+    };
+    let orderly = high.is_none_or(|high| high >= *low) && low.is_finite() && (time.is_none() || *low >= 0.0);
+    if !fits || !orderly || comparison.is_some() && field != "target" {
+        return None;
+    }
+    let sign = match comparison.as_deref() {
+        None => "",
+        Some("<") => "< ",
+        Some("<=") => "<= ",
+        Some(">") => "> ",
+        Some(">=") => ">= ",
+        Some(_) => return None,
+    };
+    let range = high.map_or_else(|| low.to_string(), |high| format!("{low}..{high}"));
+    Some(match (unit.as_str(), time) {
+        ("", _) => format!("{sign}{range}"),
+        ("%", _) => match high {
+            Some(high) => format!("{sign}{low}%..{high}%"),
+            None => format!("{sign}{low}%"),
+        },
+        (_, Some((one, many, _))) => {
+            let single = high.is_none() && (low - 1.0).abs() < f64::EPSILON;
+            format!("{sign}{range} {}", if single { one } else { many })
+        }
+        (unit, _) => {
+            if let Some(of) = unit.strip_prefix('/').filter(|of| of.parse().is_ok_and(|of: f64| of.is_finite() && of >= 0.0)) {
+                format!("{sign}{range}/{of}")
+            } else if unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                format!("{sign}{unit} {range}")
+            } else {
+                let mut text = format!("{sign}{range} ");
+                quoted(&mut text, unit);
+                text
+            }
+        }
+    })
+}
+
+/// The only field that a text is, once `x:` stands before it, and the text that its spans are of.
+fn read(text: &str) -> Option<(Box<Field>, String)> {
+    let source = format!("x: {text}");
+    let file = SourceFile::new("", source.clone().into_bytes());
+    let (mut tree, found) = parse(FileId(0), &file);
+    let whole = found.is_empty() && tree.comments.is_empty() && tree.statements.len() == 1;
+    match tree.statements.pop()?.kind {
+        StatementKind::Field(field) if whole && field.values.len() == 1 && field.clauses.is_empty() => Some((field, source)),
+        _ => None,
+    }
+}
+
+/// Whether a text says a quantity.
+fn means(text: &str, quantity: &Quantity) -> bool {
+    let Some((field, source)) = read(text) else { return false };
+    let ValueKind::Measure(measure) = &field.values[0].kind else { return false };
+    let last = measure.high.as_ref().unwrap_or(&measure.low);
+    let same = |a: f64, b: f64| (a - b).abs() <= f64::EPSILON * a.abs().max(1.0);
+    let numbers = same(measure.low.number, quantity.low)
+        && match (&measure.high, quantity.high) {
+            (Some(high), Some(other)) => same(high.number, other),
+            (None, None) => true,
+            _ => false,
+        };
+    let unit = |amount: &Amount| {
+        if let Some(currency) = amount.currency.or(measure.low.currency) {
+            return source[currency.range()] == quantity.unit;
+        }
+        if let Some(text) = amount.text {
+            return crate::syntax::text::decode(&source[text.range()]) == quantity.unit.as_str();
+        }
+        match amount.unit {
+            Unit::None => quantity.unit.is_empty(),
+            Unit::Percent => quantity.unit == "%",
+            Unit::Of(of) => quantity.unit.strip_prefix('/').and_then(|of| of.parse().ok()).is_some_and(|other| same(of, other)),
+            Unit::Word(span) => {
+                let word = &source[span.range()];
+                TIME_UNITS.iter().any(|(one, many, _)| (*one == word || *many == word) && *many == quantity.unit)
+            }
+        }
+    };
+    let whole =
+        measure.high.is_none() || matches!(measure.low.unit, Unit::None) && measure.low.text.is_none() || unit(&measure.low);
+    numbers && unit(last) && whole && measure.comparison.is_some() == quantity.comparison.is_some()
+}
+
+/// An emotion: as it was written, if that has as many points; else from its points.
+fn emotion<'a>(claim: &Claim<'a>, raw: &str) -> Option<Value<'a>> {
+    let points: Vec<Point> = serde_json::from_str(raw).ok()?;
+    let inside = |point: &Point| match (point.value, &point.word) {
+        (Some(value), _) => (-2.0..=2.0).contains(&value),
+        (None, word) => word.as_ref().is_some_and(|word| number_first(word).is_none()),
+    };
+    if points.is_empty() || !points.iter().all(inside) {
+        return None;
+    }
+    let is_point = |kind: &ValueKind| match kind {
+        ValueKind::Text => true,
+        ValueKind::Measure(measure) => {
+            let amount = &measure.low;
+            measure.high.is_none()
+                && measure.comparison.is_none()
+                && amount.currency.is_none()
+                && matches!(amount.unit, Unit::None | Unit::Of(_))
+        }
+        _ => false,
+    };
+    let as_written = claim.text.as_deref().filter(|text| {
+        read(text).is_some_and(|(field, _)| match &field.values[0].kind {
+            ValueKind::Arc(parts) => parts.len() == points.len() && parts.iter().all(|part| is_point(&part.kind)),
+            kind => points.len() == 1 && is_point(kind) && plain_number(kind, &points[0]),
+        })
+    });
+    if let Some(text) = as_written {
+        return Some(Value::Plain(Cow::Owned(text.to_owned())));
+    }
+    let mut text = String::new();
+    for (index, point) in points.iter().enumerate() {
+        text.push_str(if index > 0 { " -> " } else { "" });
+        if let Some(value) = point.value {
+            text.push_str(if value > 0.0 { "+" } else { "" });
+            text.push_str(&value.to_string());
+        }
+        if let Some(word) = &point.word {
+            text.push_str(if point.value.is_some() { " " } else { "" });
+            quoted(&mut text, word);
+        }
+    }
+    Some(Value::Plain(Cow::Owned(text)))
+}
+
+/// Whether a number that is written without a scale is that of the point.
+fn plain_number(kind: &ValueKind, point: &Point) -> bool {
+    match kind {
+        ValueKind::Measure(measure) if matches!(measure.low.unit, Unit::None) => {
+            point.value.is_some_and(|value| (value - measure.low.number).abs() < 0.001)
+        }
+        ValueKind::Measure(_) => point.value.is_some(),
+        _ => point.value.is_none(),
+    }
+}

@@ -1,0 +1,264 @@
+//! One diagram: its statements, read as Mermaid's own lexer cuts them.
+//!
+//! A statement ends at its line's end; `#` begins a comment anywhere, `%%` at the beginning of a line; `;` is not allowed at all.
+//! Capital letters do not count in keywords. What Mermaid rejects is said at its place, and its text is kept as a comment.
+
+use std::borrow::Cow;
+
+use super::entities::{self, decode};
+use super::front::front;
+use super::task::{Task, shown, task};
+use crate::import::said::Said;
+use crate::source::Span;
+
+/// A diagram.
+#[derive(Default)]
+pub struct Diagram<'a> {
+    /// Its title.
+    pub title: Option<Cow<'a, str>>,
+    /// Its title for screen readers.
+    pub accessible_title: Option<Cow<'a, str>>,
+    /// Its description for screen readers.
+    pub description: Option<String>,
+    /// The comments before its first word.
+    pub comments: Vec<&'a str>,
+    /// Sections, tasks and comments, in order.
+    pub parts: Vec<Part<'a>>,
+}
+
+/// What stands in a diagram.
+pub enum Part<'a> {
+    /// A comment.
+    Comment(&'a str),
+    /// A section, which goes on to the next one.
+    Section(Cow<'a, str>),
+    /// A task.
+    Task(Task<'a>),
+}
+
+/// What comes after the first word of a Mermaid journey: after front matter, comments and directives that is `journey`.
+fn after_header(text: &str) -> Option<&str> {
+    let mut said = Said::about(crate::source::FileId(0));
+    let mut reader = Reader { text, at: front(text, &mut said).end, said: &mut said, diagram: Diagram::default(), titles: 0 };
+    reader.header().then_some(&text[reader.at..])
+}
+
+/// Whether a text is a Mermaid journey.
+pub fn is_journey(text: &str) -> bool {
+    after_header(text).is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace))
+}
+
+/// Whether the first word of a Mermaid journey stands alone on its line. In a map an id comes after it.
+pub fn begins_alone(text: &str) -> bool {
+    after_header(text).is_some_and(|rest| rest.lines().next().unwrap_or_default().trim().is_empty() && rest.contains('\n'))
+}
+
+/// Reads a diagram; none if it is not a journey.
+pub fn read<'a>(text: &'a str, said: &mut Said) -> Option<Diagram<'a>> {
+    let front = front(text, said);
+    let mut reader = Reader { text, at: front.end, said, diagram: Diagram::default(), titles: 0 };
+    if !reader.header() {
+        return None;
+    }
+    while reader.at < text.len() {
+        reader.line();
+    }
+    let mut diagram = reader.diagram;
+    if let Some((title, span)) = front.title {
+        if diagram.title.is_none() {
+            diagram.title = Some(title);
+        } else if diagram.title.as_ref().is_some_and(|other| *other != title) {
+            said.left_out(span, "the title of the front matter is left out", "the diagram has a `title` of its own");
+        }
+    }
+    Some(diagram)
+}
+
+struct Reader<'a, 's> {
+    text: &'a str,
+    at: usize,
+    said: &'s mut Said,
+    diagram: Diagram<'a>,
+    titles: usize,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Passes what stands before the diagram and its first word; whether that is `journey`.
+    fn header(&mut self) -> bool {
+        loop {
+            self.blank();
+            let rest = &self.text[self.at..];
+            if rest.starts_with("%%{") {
+                self.directive();
+            } else if rest.starts_with("%%") {
+                let comment = self.rest_of_line();
+                self.diagram.comments.push(comment.trim_start_matches('%'));
+            } else {
+                let found = keyword(rest, "journey").is_some();
+                self.at += if found { "journey".len() } else { 0 };
+                return found;
+            }
+        }
+    }
+
+    /// Passes white space.
+    fn blank(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    /// Takes what is left of the line, without the white space around it.
+    fn rest_of_line(&mut self) -> &'a str {
+        let rest = &self.text[self.at..];
+        let end = rest.find('\n').unwrap_or(rest.len());
+        self.at += end;
+        rest[..end].trim()
+    }
+
+    /// A statement or comment, and whatever of the line belongs to it.
+    fn line(&mut self) {
+        self.blank();
+        let (start, rest) = (self.at, &self.text[self.at..]);
+        if rest.is_empty() {
+        } else if rest.starts_with("%%{") {
+            self.directive();
+        } else if rest.starts_with("%%") {
+            let comment = self.rest_of_line().trim_start_matches('%');
+            self.diagram.parts.push(Part::Comment(comment));
+        } else if let Some(value) = keyword(rest, "accTitle").and_then(|after| after.trim_start().strip_prefix(':')) {
+            self.at = self.text.len() - value.len();
+            self.diagram.accessible_title = Some(decode(self.rest_of_line())).filter(|title| !title.is_empty());
+        } else if let Some(value) = keyword(rest, "accDescr").and_then(|after| after.trim_start().strip_prefix(':')) {
+            self.at = self.text.len() - value.len();
+            self.diagram.description = Some(decode(self.rest_of_line()).into_owned()).filter(|text| !text.is_empty());
+        } else if let Some(value) = keyword(rest, "accDescr").and_then(|after| after.trim_start().strip_prefix('{')) {
+            self.at = self.text.len() - value.len();
+            self.description(start);
+        } else {
+            self.statement();
+        }
+    }
+
+    /// A directive `%%{ … }%%`: it tells Mermaid how to draw.
+    fn directive(&mut self) {
+        let rest = &self.text[self.at..];
+        let line = rest.find('\n').unwrap_or(rest.len());
+        let end = rest.find("}%%").map_or(line, |end| end + 3);
+        let span = Span::new(self.at, self.at + rest[..end].trim_end().len());
+        self.said.left_out(span, "a directive is left out", "tells Mermaid how to draw");
+        self.at += end;
+    }
+
+    /// A description in braces, of several lines. One that is never closed ends where the next statement seems to begin.
+    fn description(&mut self, start: usize) {
+        let rest = &self.text[self.at..];
+        let (inner, after) = if let Some(end) = rest.find('}') {
+            (&rest[..end], end + 1)
+        } else {
+            let span = Span::new(start, self.at);
+            self.said.rejected(span, "the description is never closed", "opened here", "write `}` after the description");
+            let mut end = 0;
+            let lines = rest.split_inclusive('\n').take_while(|line| !begins_statement(line.trim()));
+            lines.for_each(|line| end += line.len());
+            (&rest[..end], end)
+        };
+        let lines: Vec<&str> = inner.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        self.diagram.description = Some(decode(&lines.join("\n")).into_owned()).filter(|text| !text.is_empty());
+        self.at += after;
+    }
+
+    /// A title, a section or a task; a comment behind it.
+    fn statement(&mut self) {
+        let rest = &self.text[self.at..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let start = self.at;
+        let (end, sign) = end_of_statement(line);
+        let text = line[..end].trim_end();
+        self.at += end;
+        match sign {
+            Some('#') => {
+                let comment = self.rest_of_line();
+                let after = comment.trim_start_matches('#').trim();
+                let glued = !text.is_empty() && !line[..end].ends_with(char::is_whitespace);
+                if glued && !after.is_empty() {
+                    let span = Span::new(start + end, start + end + comment.len());
+                    self.said.changed(span, format!("`{}` is a comment in Mermaid", shown(comment)), "kept as a comment");
+                }
+                let comment = if glued { comment } else { after };
+                self.diagram.parts.extend((!after.is_empty()).then_some(Part::Comment(comment)));
+            }
+            Some(_) => {
+                let span = Span::new(self.at, self.at + 1);
+                self.said.rejected(span, "`;` does not end a task", "Mermaid stops here", "write each task on a line of its own");
+                self.at += 1;
+            }
+            None => {}
+        }
+        if text.is_empty() {
+            return;
+        }
+        let span = Span::new(start, start + text.len());
+        if let Some(title) = value_of(text, "title") {
+            self.title(title, span);
+        } else if let Some(section) = value_of(text, "section") {
+            if let Some(colon) = section.find(':') {
+                let at = start + (text.len() - section.len()) + colon;
+                let help = "write the name without a colon, or `#colon;` for it";
+                self.said.rejected(Span::new(at, at + 1), "the name of a section has a colon in it", "Mermaid stops here", help);
+            }
+            self.diagram.parts.push(Part::Section(decode(section)));
+        } else {
+            if keyword(text, "journey").is_some() {
+                let word = Span::new(start, start + "journey".len());
+                self.said.rejected(word, "a task begins with the word `journey`", "Mermaid stops here", "begin with another word");
+            }
+            match task(text, start, self.said) {
+                Some(task) => self.diagram.parts.push(Part::Task(task)),
+                None => self.diagram.parts.push(Part::Comment(text)),
+            }
+        }
+    }
+
+    fn title(&mut self, title: &'a str, span: Span) {
+        self.titles += 1;
+        if self.titles > 1 {
+            let message = format!("the title before `{}` is left out", shown(title));
+            self.said.left_out(span, message, "Mermaid shows the last title");
+        }
+        self.diagram.title = Some(decode(title));
+    }
+}
+
+/// What comes after a keyword that a text begins with.
+fn keyword<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let start = text.get(..word.len())?;
+    let after = &text[word.len()..];
+    let ends = !after.starts_with(|char: char| char.is_ascii_alphanumeric() || char == '_');
+    (start.eq_ignore_ascii_case(word) && ends).then_some(after)
+}
+
+/// What comes after a keyword and white space.
+fn value_of<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let after = keyword(text, word)?;
+    Some(after.trim()).filter(|value| after.starts_with(char::is_whitespace) && !value.is_empty())
+}
+
+/// Where a statement ends in its line, and at which sign: `#` or `;`. Entities are text.
+fn end_of_statement(line: &str) -> (usize, Option<char>) {
+    let mut from = 0;
+    while let Some(at) = line[from..].find(['#', ';']).map(|at| at + from) {
+        if let Some(length) = entities::length(&line[at..]) {
+            from = at + length;
+            continue;
+        }
+        return (at, line[at..].chars().next());
+    }
+    (line.len(), None)
+}
+
+/// Whether a line looks like the beginning of a statement.
+fn begins_statement(line: &str) -> bool {
+    let words = ["title", "section"].iter().any(|word| value_of(line, word).is_some());
+    let is_task = || line.split(':').nth(1).is_some_and(|score| score.trim().parse::<f64>().is_ok());
+    words || keyword(line, "accTitle").is_some_and(|after| after.trim_start().starts_with(':')) || is_task()
+}

@@ -1,0 +1,164 @@
+//! One task: `name: score: people`.
+//!
+//! Mermaid takes what stands after the first colon for the score, whatever it is. Where that is no number, the writer meant a name
+//! with a colon in it, or something that is no score at all.
+
+use std::borrow::Cow;
+
+use super::entities::decode;
+use crate::import::said::Said;
+use crate::source::Span;
+
+/// A task.
+pub struct Task<'a> {
+    /// What is done.
+    pub name: Cow<'a, str>,
+    /// How it feels, from -2 to +2.
+    pub feeling: Option<f64>,
+    /// Who does it, each once.
+    pub people: Vec<Cow<'a, str>>,
+    /// What could not be said otherwise.
+    pub note: Option<String>,
+}
+
+/// What a task looks like.
+const SHAPE: &str = "write `name: score: people`, as in `Make tea: 5: Me, Cat`";
+
+/// Reads a task: `text` begins at byte `start`. What Mermaid would not read as it is meant is said.
+pub fn task<'a>(text: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>> {
+    let whole = Span::new(start, start + text.len());
+    let Some(colon) = text.find(':') else {
+        said.rejected(whole, format!("`{}` has no score", shown(text)), "neither a task nor a section", SHAPE);
+        return None;
+    };
+    if text[..colon].trim().is_empty() {
+        said.rejected(whole, "a task has no name", "begins with `:`", SHAPE);
+        return None;
+    }
+    let parts: Vec<&str> = text.split(':').collect();
+    if parts[1..].iter().all(|part| part.trim().is_empty()) && parts.len() == 2 {
+        let span = Span::new(start + colon, start + colon + 1);
+        said.rejected(span, format!("`{}` has no score", shown(parts[0])), "nothing comes after `:`", SHAPE);
+        return Some(Task { name: decode(parts[0].trim()), feeling: None, people: Vec::new(), note: None });
+    }
+    let at = |part: &str| {
+        let from = part.as_ptr() as usize - text.as_ptr() as usize + start;
+        let lead = part.len() - part.trim_start().len();
+        Span::new(from + lead, from + lead + part.trim().len())
+    };
+    let number = parts[1..].iter().position(|part| score(part).is_some()).map(|index| index + 1);
+    let index = number.unwrap_or(1);
+    let end = at(parts[index - 1]).range().end - start;
+    let name = text[..end].trim();
+    if index > 1 {
+        said.changed(
+            Span::new(start, start + end),
+            format!("the name `{}` has a colon in it", shown(name)),
+            format!("Mermaid takes `{}` for the score", shown(parts[1].trim())),
+        );
+    }
+    let mut task = Task { name: decode(name), feeling: None, people: Vec::new(), note: None };
+    task.rate(parts[index].trim(), score(parts[index]), at(parts[index]), said);
+    let people = parts.get(index + 1).map_or("", |first| &text[first.as_ptr() as usize - text.as_ptr() as usize..]);
+    if parts.len() > index + 2 {
+        let span = at(people);
+        said.changed(span, "the people have a colon in their names", "Mermaid drops what comes after the colon");
+    }
+    for person in people.split(',').map(str::trim).filter(|person| !person.is_empty()) {
+        let person = decode(person);
+        if !task.people.contains(&person) {
+            task.people.push(person);
+        }
+    }
+    Some(task)
+}
+
+impl Task<'_> {
+    /// Makes an emotion of a score from 1 to 5.
+    fn rate(&mut self, written: &str, score: Option<f64>, span: Span, said: &mut Said) {
+        let name = shown(&self.name);
+        match score {
+            Some(score) if (1.0..=5.0).contains(&score) => self.feeling = Some(score - 3.0),
+            Some(score) => {
+                let clamped = score.clamp(1.0, 5.0);
+                self.feeling = Some(clamped - 3.0);
+                self.note = Some(format!("Score in Mermaid: {written}"));
+                said.changed(
+                    span,
+                    format!("the score of `{name}` is {written}, and scores go from 1 to 5"),
+                    format!("read as {clamped}"),
+                );
+            }
+            None if written.is_empty() => {
+                said.changed(span, format!("`{name}` has no score"), "Mermaid takes it for 0; here it has no emotion");
+            }
+            None => {
+                self.note = Some(format!("Score in Mermaid: {written}"));
+                said.changed(span, format!("`{}` is no score", shown(written)), "not a number from 1 to 5; kept as a note");
+            }
+        }
+    }
+}
+
+/// A number as people write it.
+fn score(part: &str) -> Option<f64> {
+    let part = part.trim();
+    let digits = part.strip_prefix(['+', '-']).unwrap_or(part);
+    let plain =
+        digits.starts_with(|char: char| char.is_ascii_digit()) && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if plain { part.parse().ok().filter(|number: &f64| number.is_finite()) } else { None }
+}
+
+/// A text short enough for a message.
+pub fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    text.chars().take(LONGEST - 1).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    /// Name, feeling, people, note and messages of a task.
+    fn read(text: &str) -> (String, Option<f64>, Vec<String>, Option<String>, usize) {
+        let mut said = Said::about(FileId(0));
+        let task = task(text, 0, &mut said).expect("it is one");
+        let people = task.people.iter().map(ToString::to_string).collect();
+        (task.name.into_owned(), task.feeling, people, task.note, said.findings.len())
+    }
+
+    fn people(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn scores_become_emotions() {
+        assert_eq!(read("Make tea: 5: Me, Cat,Me"), ("Make tea".into(), Some(2.0), people(&["Me", "Cat"]), None, 0));
+        assert_eq!(read("A : 1"), ("A".into(), Some(-2.0), vec![], None, 0));
+        assert_eq!(read("A: 3.5:"), ("A".into(), Some(0.5), vec![], None, 0));
+        assert_eq!(read("A: 10: B"), ("A".into(), Some(2.0), people(&["B"]), Some("Score in Mermaid: 10".into()), 1));
+        assert_eq!(read("A: 0"), ("A".into(), Some(-2.0), vec![], Some("Score in Mermaid: 0".into()), 1));
+        assert_eq!(read("size: 2rem"), ("size".into(), None, vec![], Some("Score in Mermaid: 2rem".into()), 1));
+        assert_eq!(read("A: : Me"), ("A".into(), None, people(&["Me"]), None, 1));
+        assert_eq!(read("A:"), ("A".into(), None, vec![], None, 1));
+    }
+
+    #[test]
+    fn colons_are_where_the_writer_meant_them() {
+        assert_eq!(read("Visit: the site: 4: Me"), ("Visit: the site".into(), Some(1.0), people(&["Me"]), None, 1));
+        assert_eq!(read("T: 2: Agent: Tier 1, Bot"), ("T".into(), Some(-1.0), people(&["Agent: Tier 1", "Bot"]), None, 1));
+        assert_eq!(read("#quot;A#quot;#colon; B: 3: C#amp;D"), ("\"A\": B".into(), Some(0.0), people(&["C&D"]), None, 0));
+    }
+
+    #[test]
+    fn what_is_no_task() {
+        for text in ["words", ": 5: Me"] {
+            let mut said = Said::about(FileId(0));
+            assert!(task(text, 0, &mut said).is_none() && said.findings.len() == 1, "{text}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Maps of other forms, as source text.
+//!
+//! `recognise` tells the form of a file, `decode` makes text of its bytes. One file or folder per form reads it and makes a `draft`,
+//! and `write` writes that as a person would have typed it. What the form itself does not allow, and what a map cannot hold or not like
+//! that, is a finding at its place in the file. There is a whole map with findings, or a *refusal* and nothing.
+
+mod cast;
+mod cjml;
+mod decode;
+mod draft;
+mod json;
+mod mermaid;
+mod names;
+mod recognise;
+mod said;
+mod table;
+mod write;
+
+pub use recognise::Format;
+
+use crate::diagnostic::{Diagnostic, move_to_documents, sort};
+use crate::source::Sources;
+
+/// The largest file that is read, in bytes (64 MB).
+pub const MOST_BYTES: usize = 64 << 20;
+/// How many touchpoints a map that is made has at most. What is larger is no journey map, and must not fill the memory.
+const MOST_PLACES: usize = 250_000;
+
+/// A map that was made.
+#[derive(Debug)]
+pub struct Imported {
+    /// Its source text.
+    pub text: String,
+    /// The files that the findings speak of: the one that was read.
+    pub sources: Sources,
+    /// What was rejected, left out or changed, in order.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Why nothing was made of a file, in words that go on from its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub String);
+
+impl Refusal {
+    fn new(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+
+    fn too_many(what: &str) -> Self {
+        Self::new(format!("it has more than {MOST_PLACES} {what}"))
+    }
+}
+
+/// What a reader returns.
+struct Read {
+    text: String,
+    sources: Sources,
+    findings: Vec<Diagnostic>,
+}
+
+/// Whether a file is certainly a Mermaid journey and no map: its first word is `journey`, and stands alone on its line.
+pub fn is_mermaid(bytes: &[u8]) -> bool {
+    mermaid::begins_alone(&decode::head(bytes))
+}
+
+/// Makes a map of a file. Without a format it is told by the file's name and its first bytes.
+///
+/// # Errors
+/// Why nothing can be made of it.
+pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Imported, Refusal> {
+    if bytes.len() > MOST_BYTES {
+        return Err(Refusal::new(format!("it is larger than {} MB", MOST_BYTES >> 20)));
+    }
+    let format = match format {
+        Some(format) => format,
+        None => recognise::recognise(path, bytes)?,
+    };
+    let Read { text, sources, mut findings } = match format {
+        Format::Mermaid => mermaid::file(path, decode::decode(bytes, false)?.text)?,
+        Format::Markdown => mermaid::markdown(path, &decode::decode(bytes, false)?.text)?,
+        Format::Csv => table::csv(path, decode::decode(bytes, true)?)?,
+        #[cfg(feature = "cli")]
+        Format::Xlsx => table::xlsx(path, bytes)?,
+        #[cfg(not(feature = "cli"))]
+        Format::Xlsx => return Err(Refusal::new("this build does not read workbooks")),
+        Format::Cjml => cjml::file(path, decode::decode(bytes, decode::says_western(bytes))?.text)?,
+        Format::Json => json::file(path, decode::decode(bytes, false)?.text)?,
+    };
+    if text.len() > crate::source::MAX_BYTES {
+        return Err(Refusal::new("the map would be larger than 256 MB"));
+    }
+    move_to_documents(&sources, &mut findings);
+    sort(&mut findings);
+    Ok(Imported { text, sources, findings })
+}

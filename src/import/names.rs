@@ -1,0 +1,206 @@
+//! Ids for what has titles, and declarations that stand once however often they are named.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use super::draft::{Element, Item};
+use crate::model::slug;
+use crate::model::vocabulary::{ElementKind, Field};
+
+/// An id that was made of a longer title ends with a whole word, if that leaves this many characters.
+const SHORTEST: usize = 12;
+/// Slugs of about this length have been cut.
+const CUT: usize = 39;
+
+/// The ids of one scope.
+#[derive(Default)]
+pub struct Ids {
+    /// The ids that are taken, each with the last number that was tried behind it.
+    taken: HashMap<String, u32>,
+}
+
+impl Ids {
+    /// The ids of lanes, which cannot be called like a field.
+    pub fn of_lanes() -> Self {
+        let fields = Field::ALL.iter().map(|field| field.name()).chain(["behavior", "moment-of-truth"]);
+        Self { taken: fields.map(|name| (name.to_owned(), 1)).collect() }
+    }
+
+    /// An id that nothing else in the scope has; `fallback` for a title with nothing to make one of.
+    pub fn of(&mut self, title: &str, fallback: &str) -> String {
+        let id = id(title);
+        self.claim(if id.is_empty() { fallback.to_owned() } else { id })
+    }
+
+    /// The id itself, or the first with a number behind it that is free.
+    pub fn claim(&mut self, id: String) -> String {
+        let Some(mut number) = self.taken.get(&id).copied() else {
+            self.taken.insert(id.clone(), 1);
+            return id;
+        };
+        let numbered = loop {
+            number += 1;
+            let numbered = format!("{id}-{number}");
+            if !self.taken.contains_key(&numbered) {
+                break numbered;
+            }
+        };
+        self.taken.insert(id, number);
+        self.taken.insert(numbered.clone(), 1);
+        numbered
+    }
+}
+
+/// An id of a title; it ends with a whole word.
+fn id(title: &str) -> String {
+    let mut id = slug(title);
+    if id.len() >= CUT
+        && id.chars().count() >= CUT
+        && let Some(at) = id.rfind('-').filter(|at| *at >= SHORTEST)
+    {
+        id.truncate(at);
+        id.truncate(id.trim_end_matches('-').len());
+    }
+    id
+}
+
+/// A text on one line, without a line break of HTML and with one space between its words.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    let mut words = text.split_whitespace();
+    let plain = !text.contains("<br") && !text.contains("<BR");
+    if plain && text.trim() == text && !text.contains("  ") && !text.chars().any(|char| char != ' ' && char.is_whitespace()) {
+        return Cow::Borrowed(text);
+    }
+    if plain {
+        let first = words.next().unwrap_or_default().to_owned();
+        return Cow::Owned(words.fold(first, |line, word| line + " " + word));
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, _) in text.to_ascii_lowercase().match_indices("<br") {
+        let inside = text[at + 3..].trim_start().trim_start_matches('/').trim_start();
+        if at >= from && inside.starts_with('>') {
+            out.push_str(&text[from..at]);
+            out.push(' ');
+            from = text.len() - inside.len() + 1;
+        }
+    }
+    out.push_str(&text[from..]);
+    Cow::Owned(out.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Declarations of one kind, in the order in which they were first named.
+pub struct Declared {
+    kind: ElementKind,
+    /// Whether capitals count in names.
+    exact: bool,
+    by_name: HashMap<String, usize>,
+    entries: Vec<Entry>,
+}
+
+/// A declaration.
+pub struct Entry {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    used: Cell<bool>,
+}
+
+impl Declared {
+    /// None yet. Names are the same if they differ only in spaces and, unless `exact`, in capitals.
+    pub fn new(kind: ElementKind, exact: bool) -> Self {
+        Self { kind, exact, by_name: HashMap::new(), entries: Vec::new() }
+    }
+
+    /// The number of a name, which is declared if it is new.
+    pub fn number(&mut self, name: &str, ids: &mut Ids) -> usize {
+        if let Some(&number) = self.by_name.get(name) {
+            return number;
+        }
+        let title = one_line(name);
+        let key = if self.exact { title.to_string() } else { title.to_lowercase() };
+        let next = self.entries.len();
+        let number = *self.by_name.entry(key).or_insert(next);
+        if number == next {
+            let id = ids.of(&title, self.kind.keyword());
+            self.entries.push(Entry { id, title: title.into_owned(), used: Cell::new(false) });
+        }
+        // The next time it is found as it is written.
+        self.by_name.insert(name.to_owned(), number);
+        number
+    }
+
+    /// The number of a name that has been asked for before.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The id of a number, which is then used.
+    pub fn id(&self, number: usize) -> Cow<'_, str> {
+        self.entries[number].used.set(true);
+        Cow::Borrowed(&self.entries[number].id)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The declarations of which something is said: a name that was only read would be unused in the map.
+    pub fn used(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.used.get())
+    }
+
+    /// The used declarations as statements.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        self.used().map(|entry| Item::Element(Box::new(Element::new(self.kind, &*entry.id).titled(&*entry.title))))
+    }
+}
+
+/// An id of the name of a file, for a map that has no title.
+pub fn id_of_file(path: &str, ids: &mut Ids) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    ids.of(if name.starts_with('<') { "" } else { stem }, "my-journey")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_end_with_a_word() {
+        let mut ids = Ids::default();
+        let made: Vec<String> = ["Pay", "pay", "Pay 2", "Pay", "🎉", "🎉"].iter().map(|title| ids.of(title, "stage")).collect();
+        assert_eq!(made, ["pay", "pay-2", "pay-2-2", "pay-3", "stage", "stage-2"]);
+        assert_eq!(id("Understanding the customer onboarding experience"), "understanding-the-customer-onboarding");
+        assert_eq!(id(&"x".repeat(60)), "x".repeat(40));
+        assert_eq!(Ids::of_lanes().of("Goal", "lane"), "goal-2");
+    }
+
+    #[test]
+    fn names_are_declared_once() {
+        let mut ids = Ids::default();
+        let mut people = Declared::new(ElementKind::Persona, false);
+        let numbers: Vec<usize> =
+            ["Amira", "amira ", "Ben", "AMIRA", "Ben  O."].iter().map(|n| people.number(n, &mut ids)).collect();
+        assert_eq!(numbers, [0, 0, 1, 0, 2]);
+        let mut people = Declared::new(ElementKind::Persona, true);
+        assert_ne!(people.number("Me", &mut ids), people.number("me", &mut ids));
+    }
+
+    #[test]
+    fn line_breaks_become_spaces() {
+        for (text, line) in [
+            ("a", "a"),
+            (" a \n b ", "a b"),
+            ("Line1<br>Line2<br/>Line3</br />Line4<br\t/>Line5", "Line1 Line2 Line3</br />Line4 Line5"),
+            ("a<broad>b <br", "a<broad>b <br"),
+            ("a<BR />b", "a b"),
+        ] {
+            assert_eq!(one_line(text), line, "{text}");
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! What stands in a cell.
+
+use std::borrow::Cow;
+
+use crate::model::vocabulary::TIME_UNITS;
+use crate::table::{SEPARATORS, Scale, feeling_words, in_quotes, meant};
+
+/// The texts of a cell: one on each line, without signs of a list.
+pub fn texts(cell: &str) -> Texts<'_> {
+    Texts { rest: cell }
+}
+
+/// The texts of a cell.
+#[derive(Clone, Debug)]
+pub struct Texts<'c> {
+    rest: &'c str,
+}
+
+impl<'c> Iterator for Texts<'c> {
+    type Item = &'c str;
+
+    fn next(&mut self) -> Option<&'c str> {
+        while !self.rest.is_empty() {
+            let (line, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
+            self.rest = rest;
+            let text = without_bullet(line);
+            if !text.is_empty() {
+                return Some(text);
+            }
+        }
+        None
+    }
+}
+
+/// The names of a cell: with commas between them or on lines of their own. One in quotes may have commas in it.
+pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut rest = cell;
+    let names = std::iter::from_fn(move || {
+        let text = rest.trim_start_matches(|char: char| char.is_whitespace() || SEPARATORS.contains(&char));
+        let text = text.strip_prefix("/ ").unwrap_or(text).trim_start();
+        if text.is_empty() {
+            return None;
+        }
+        if let Some((name, after)) = in_quotes(text) {
+            rest = after;
+            return Some(name);
+        }
+        let end = text.find(SEPARATORS).unwrap_or(text.len());
+        let end = text[..end].find(" / ").unwrap_or(end);
+        rest = &text[end..];
+        Some(Cow::Borrowed(without_bullet(&text[..end])))
+    });
+    names.filter(|name| !name.trim().is_empty())
+}
+
+/// A text of one line as it was meant: without the apostrophe that says that it is text.
+pub fn plain(text: &str) -> &str {
+    meant(text).unwrap_or(text)
+}
+
+fn without_bullet(line: &str) -> &str {
+    let line = trim(line);
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return line;
+    }
+    if let Some(line) = meant(line) {
+        return line;
+    }
+    let bare = line.trim_start_matches(['•', '·', '‣', '*', '–']);
+    // A hyphen is a bullet only before a space: `-1` is a number.
+    bare.strip_prefix("- ").unwrap_or(bare).trim()
+}
+
+/// A text without the white space around it; most have none.
+pub fn trim(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim() }
+}
+
+/// A number at the beginning of a text, and what comes after it. A comma may stand before decimals.
+fn leading_number(text: &str) -> Option<(f64, &str)> {
+    /// Numbers of so many digits are whole in a float, and so is the power of ten that they are divided by.
+    const EXACT: usize = 15;
+    let unsigned = text.strip_prefix(['+', '-', '\u{2212}']).unwrap_or(text);
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = digits(unsigned);
+    if whole == 0 {
+        return None;
+    }
+    let rest = &unsigned[whole..];
+    let decimals = if rest.starts_with(['.', ',']) { digits(&rest[1..]) } else { 0 };
+    let (after, length) = if decimals > 0 { (&rest[1..=decimals], whole + 1 + decimals) } else { ("", whole) };
+    let number = if whole + decimals <= EXACT {
+        let value = |number: u64, byte: u8| number * 10 + u64::from(byte - b'0');
+        let all = unsigned[..whole].bytes().chain(after.bytes()).fold(0, value);
+        all as f64 / 10_u64.pow(decimals as u32) as f64
+    } else {
+        format!("{}.{after}0", &unsigned[..whole]).parse().ok()?
+    };
+    let negative = text.starts_with(['-', '\u{2212}']);
+    Some((if negative { -number } else { number }, &unsigned[length..]))
+}
+
+/// What is said of a feeling.
+#[derive(Debug, PartialEq)]
+pub struct Feeling<'a> {
+    /// The number as it is written, and out of how many.
+    pub number: Option<(f64, Option<f64>)>,
+    /// The words.
+    pub words: &'a str,
+}
+
+/// A feeling: `-1`, `4/5`, `lost`, `-1 lost`, `lost (-1)`.
+pub fn feeling(line: &str) -> Feeling<'_> {
+    let line = line.trim();
+    if let Some((number, rest)) = leading_number(line) {
+        let (of, rest) = match rest.trim_start().strip_prefix('/').and_then(|rest| leading_number(rest.trim_start())) {
+            Some((of, rest)) if of > 1.0 => (Some(of), rest),
+            _ => (None, rest),
+        };
+        if !rest.starts_with(char::is_alphanumeric) {
+            return Feeling { number: Some((number, of)), words: feeling_words(rest) };
+        }
+    }
+    let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| (&line[..at], &line[at + 1..]));
+    if let Some((before, last)) = last
+        && let Some((number, "")) = leading_number(last.trim_end_matches(')'))
+    {
+        return Feeling { number: Some((number, None)), words: feeling_words(before) };
+    }
+    Feeling { number: None, words: feeling_words(line) }
+}
+
+/// The scale of the numbers in a column: the smallest of those in use that holds all of them.
+pub fn scale_of(least: f64, most: f64) -> Option<Scale> {
+    const SCALES: [(f64, f64); 8] =
+        [(-2.0, 2.0), (1.0, 5.0), (0.0, 5.0), (-5.0, 5.0), (1.0, 10.0), (0.0, 10.0), (-10.0, 10.0), (0.0, 100.0)];
+    let (worst, best) = SCALES.into_iter().find(|(worst, best)| least >= *worst && most <= *best)?;
+    Some(Scale { worst, best })
+}
+
+/// A length of time as it is written in a map: `5 min` becomes `5 minutes`, `1-2 days` becomes `1..2 days`.
+pub fn duration(text: &str) -> Option<String> {
+    let (low, rest) = leading_number(text.trim())?;
+    let rest = rest.trim();
+    let separator = ["..", "to ", "-", "–", "—", "…"].into_iter().find_map(|sign| rest.strip_prefix(sign));
+    let (high, unit) = match separator {
+        Some(rest) => leading_number(rest.trim()).map(|(high, unit)| (Some(high), unit))?,
+        None => (None, rest),
+    };
+    let unit = unit_of_time(unit)?;
+    if low < 0.0 || high.is_some_and(|high| high < low) {
+        return None;
+    }
+    let one = high.is_none() && (low - 1.0).abs() < f64::EPSILON;
+    let (single, many, _) = TIME_UNITS[unit];
+    let high = high.map_or_else(String::new, |high| format!("..{high}"));
+    Some(format!("{low}{high} {}", if one { single } else { many }))
+}
+
+/// A unit of time, also a short one, by its place in the list of units.
+fn unit_of_time(word: &str) -> Option<usize> {
+    let word = word.trim().trim_end_matches('.').to_lowercase();
+    let short = match word.as_str() {
+        "s" | "sec" | "secs" => "second",
+        "m" | "min" | "mins" => "minute",
+        "h" | "hr" | "hrs" => "hour",
+        "d" => "day",
+        "w" | "wk" | "wks" => "week",
+        "mo" | "mos" => "month",
+        "y" | "yr" | "yrs" => "year",
+        word => word,
+    };
+    TIME_UNITS.iter().position(|(one, many, _)| *one == short || *many == short)
+}
+
+/// What a metric is called, and its value as it is written in a map.
+pub fn metric(line: &str) -> (&str, Option<String>) {
+    let line = line.trim();
+    let words: Vec<usize> = line.char_indices().filter(|(_, char)| char.is_whitespace()).map(|(at, _)| at).collect();
+    // The value is the last word or, with a unit or a currency, the last two.
+    for at in words.iter().rev().take(2).rev() {
+        let title = line[..*at].trim_end_matches(|char: char| char.is_whitespace() || ":=-–".contains(char));
+        if let Some(value) = quantity(line[*at..].trim()).filter(|_| !title.is_empty()) {
+            return (title, Some(value));
+        }
+    }
+    (line, None)
+}
+
+/// A quantity: `62%`, `4.1/5`, `3 days`, `EUR 39.99`, `34`.
+fn quantity(text: &str) -> Option<String> {
+    let money = text.get(..3).filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase())).and(text.get(3..));
+    if let Some(amount) = money {
+        let (number, rest) = leading_number(amount.trim_start())?;
+        return (rest.is_empty() && amount.starts_with(' ')).then(|| format!("{} {number}", &text[..3]));
+    }
+    let (number, rest) = leading_number(text)?;
+    let rest = rest.trim();
+    if rest.is_empty() || rest == "%" {
+        return Some(format!("{number}{rest}"));
+    }
+    if let Some(of) = rest.strip_prefix('/') {
+        let (of, end) = leading_number(of.trim_start())?;
+        return (end.is_empty() && of > 0.0).then(|| format!("{number}/{of}"));
+    }
+    duration(text)
+}
+
+/// How bad a pain is, in a word of the language.
+pub fn severity(text: &str) -> Option<&'static str> {
+    Some(match text.to_lowercase().as_str() {
+        "low" | "minor" | "small" | "1" => "low",
+        "medium" | "moderate" | "middle" | "mid" | "2" => "medium",
+        "high" | "major" | "severe" | "serious" | "big" | "3" => "high",
+        "critical" | "blocker" | "very high" | "4" => "critical",
+        _ => return None,
+    })
+}
+
+/// Whether something exists, in a word of the language.
+pub fn status(text: &str) -> Option<&'static str> {
+    Some(match text.to_lowercase().as_str() {
+        "live" | "yes" | "existing" | "active" => "live",
+        "planned" | "plan" | "future" | "idea" | "to-be" => "planned",
+        "retired" | "removed" | "old" | "former" => "retired",
+        _ => return None,
+    })
+}
+
+/// What a cell of yes and no says.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Answer<'a> {
+    /// No, or nothing.
+    No,
+    /// Yes.
+    Yes,
+    /// Yes, in words.
+    Words(&'a str),
+}
+
+/// Reads a cell of yes and no.
+pub fn answer(cell: &str) -> Answer<'_> {
+    match cell.to_lowercase().as_str() {
+        "" | "no" | "n" | "false" | "0" | "-" | "–" => Answer::No,
+        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "✅" | "*" => Answer::Yes,
+        _ => Answer::Words(cell),
+    }
+}
+
+/// What a source is: its kind and, if a word in its name tells it, its method. None if nothing tells.
+pub fn kind_of_source(name: &str) -> Option<(&'static str, &'static str)> {
+    const WORDS: &[(&str, &str, &str)] = &[
+        ("survey", "solicited", "survey"),
+        ("questionnaire", "solicited", "survey"),
+        ("nps", "solicited", "survey"),
+        ("csat", "solicited", "survey"),
+        ("interview", "solicited", "interview"),
+        ("usability", "solicited", "usability-test"),
+        ("user test", "solicited", "usability-test"),
+        ("diary", "solicited", "diary"),
+        ("feedback", "solicited", "feedback-form"),
+        ("review", "unsolicited", "review"),
+        ("social", "unsolicited", "social"),
+        ("ticket", "unsolicited", "support-ticket"),
+        ("complaint", "unsolicited", "support-ticket"),
+        ("support", "unsolicited", "support-ticket"),
+        ("event log", "observed", "event-log"),
+        ("tracking", "observed", "analytics"),
+        ("analytics", "observed", "analytics"),
+        ("observation", "observed", "observation"),
+        ("shadowing", "observed", "observation"),
+    ];
+    let name = name.to_lowercase();
+    WORDS.iter().find(|(word, _, _)| name.contains(word)).map(|(_, kind, method)| (*kind, *method))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_in_cells() {
+        let all = |cell| texts(cell).collect::<Vec<_>>();
+        assert_eq!(all("one"), ["one"]);
+        assert_eq!(all("- one\n• two\r\n\n* three, four"), ["one", "two", "three, four"]);
+        assert_eq!(all("'- one\n'=1+1\n'tis"), ["- one", "=1+1", "'tis"]);
+        assert_eq!(names("Web, Shop / App\nPhone; TV/Radio").collect::<Vec<_>>(), ["Web", "Shop", "App", "Phone", "TV/Radio"]);
+        assert_eq!(
+            names("\"Amira, a runner\" / Ben,, \"Cat\n'@dan").collect::<Vec<_>>(),
+            ["Amira, a runner", "Ben", "\"Cat", "@dan"]
+        );
+    }
+
+    #[test]
+    fn feelings() {
+        let of = |line| {
+            let feeling = feeling(line);
+            (feeling.number, feeling.words.to_owned())
+        };
+        for (line, number, words) in [
+            ("-1", Some((-1.0, None)), ""),
+            ("+1.5", Some((1.5, None)), ""),
+            ("\u{2212}2 lost", Some((-2.0, None)), "lost"),
+            ("1,5 – torn", Some((1.5, None)), "torn"),
+            ("4/5 glad", Some((4.0, Some(5.0))), "glad"),
+            ("lost (-1)", Some((-1.0, None)), "lost"),
+            ("lost -1", Some((-1.0, None)), "lost"),
+            ("\"lost\"", None, "lost"),
+            ("3rd time lucky", None, "3rd time lucky"),
+            ("😊", None, "😊"),
+            ("--1", None, "1"),
+        ] {
+            assert_eq!(of(line), (number, words.to_owned()), "{line}");
+        }
+    }
+
+    #[test]
+    fn durations_and_metrics() {
+        for (text, expected) in [
+            ("5 min", Some("5 minutes")),
+            ("1 hour", Some("1 hour")),
+            ("1-2 days", Some("1..2 days")),
+            ("2 to 3 wks", Some("2..3 weeks")),
+            ("90s", Some("90 seconds")),
+            ("a while", None),
+            ("5", None),
+            ("2-1 days", None),
+        ] {
+            assert_eq!(duration(text).as_deref(), expected, "{text}");
+        }
+        for (line, title, value) in [
+            ("CSAT 4.1/5", "CSAT", Some("4.1/5")),
+            ("Conversion rate: 62%", "Conversion rate", Some("62%")),
+            ("Waiting time = 3 days", "Waiting time", Some("3 days")),
+            ("Price EUR 4.90", "Price", Some("EUR 4.9")),
+            ("NPS 34", "NPS", Some("34")),
+            ("Drop-off", "Drop-off", None),
+            ("34", "34", None),
+        ] {
+            assert_eq!(metric(line), (title, value.map(str::to_owned)), "{line}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! What the rows of a table name: people, channels, teams and sources.
+//!
+//! Most cells of such a column say the same as another one, so the names of a cell are read once: each cell becomes the number of a
+//! *list* of names. The empty list has the number 0.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use super::cells::{kind_of_source, names};
+use super::grid::Grid;
+use super::plan::{Held, Plan};
+use crate::diagnostic::Code;
+use crate::import::draft::{Clauses, SomeClauses};
+use crate::import::names::{Declared, Ids, one_line};
+use crate::import::said::Said;
+use crate::import::write::{Head, Writer};
+use crate::model::vocabulary::ElementKind;
+use crate::source::Span;
+use crate::table::Holds;
+
+/// The kinds that cells name, in the order in which they are declared.
+const KINDS: [ElementKind; 4] = [ElementKind::Persona, ElementKind::Channel, ElementKind::Team, ElementKind::Source];
+
+/// What the tables of a file declare together.
+pub struct Declarations {
+    all: [Declared; 4],
+    /// The ids of personas and teams: of one id they could not be told apart where somebody acts.
+    actors: Ids,
+    others: [Ids; 2],
+}
+
+impl Default for Declarations {
+    fn default() -> Self {
+        Self { all: KINDS.map(|kind| Declared::new(kind, false)), actors: Ids::default(), others: Default::default() }
+    }
+}
+
+/// The lists of one row, by kind.
+pub type Row = [u32; 4];
+
+/// The lists of a table.
+pub struct Lists {
+    /// By kind, all lists.
+    by_number: [Vec<Vec<usize>>; 4],
+    /// The number of each list.
+    numbers: [HashMap<Vec<usize>, u32>; 4],
+    rows: Vec<Row>,
+}
+
+/// Which of the kinds.
+fn index(kind: ElementKind) -> usize {
+    KINDS.iter().position(|own| *own == kind).unwrap_or_default()
+}
+
+impl Declarations {
+    /// Reads what a table names, and declares it.
+    pub fn collect(&mut self, grid: &Grid, plan: &Plan, shown: &str, said: &mut Said) -> Lists {
+        let mut lists = Lists {
+            by_number: std::array::from_fn(|_| vec![Vec::new()]),
+            numbers: std::array::from_fn(|_| HashMap::from([(Vec::new(), 0)])),
+            rows: vec![[0; 4]; grid.height()],
+        };
+        for (at, kind) in KINDS.into_iter().enumerate() {
+            let is = |held: Held| matches!(held, Held::Known(Holds::Names(own)) if own == kind);
+            let mut known: HashMap<&str, u32> = HashMap::new();
+            for column in plan.columns.iter().filter(|column| is(column.holds)) {
+                let mut before = ("", 0);
+                for row in plan.head + 1..grid.height() {
+                    let cell = grid.cell(row, column.at);
+                    if cell.is_empty() {
+                        continue;
+                    }
+                    if cell != before.0 {
+                        let list = if let Some(&list) = known.get(cell) {
+                            list
+                        } else {
+                            let span = || grid.span(shown, row, column.at);
+                            let numbers = self.read(cell, kind, span, said);
+                            let list = lists.number(at, numbers);
+                            known.insert(cell, list);
+                            list
+                        };
+                        before = (cell, list);
+                    }
+                    let own = lists.rows[row][at];
+                    lists.rows[row][at] = if own == 0 { before.1 } else { lists.joined(at, &[own, before.1]) };
+                }
+            }
+        }
+        lists
+    }
+
+    /// The names of a cell, each once. Of teams only the first: one team answers.
+    fn read(&mut self, cell: &str, kind: ElementKind, span: impl Fn() -> Span, said: &mut Said) -> Vec<usize> {
+        let (mut numbers, mut seen) = (Vec::new(), HashSet::new());
+        let declared = &mut self.all[index(kind)];
+        let most = if kind == ElementKind::Team { 1 } else { usize::MAX };
+        for name in names(cell).take(most) {
+            let ids = match kind {
+                ElementKind::Persona | ElementKind::Team => &mut self.actors,
+                ElementKind::Channel => &mut self.others[0],
+                _ => &mut self.others[1],
+            };
+            let before = declared.len();
+            let number = declared.number(&name, ids);
+            if kind == ElementKind::Source && number == before && kind_of_source(&name).is_none() {
+                guessed(&name, span(), said);
+            }
+            if seen.insert(number) {
+                numbers.push(number);
+            }
+        }
+        numbers
+    }
+
+    /// The id of a number, which is then used.
+    pub fn id(&self, kind: ElementKind, number: usize) -> Cow<'_, str> {
+        self.all[index(kind)].id(number)
+    }
+
+    /// Writes the declarations.
+    pub fn write(&self, writer: &mut Writer) {
+        for (kind, declared) in KINDS.into_iter().zip(&self.all) {
+            for entry in declared.used() {
+                let head = Head { kind, id: Some(&entry.id), title: Some(&entry.title), value: None };
+                writer.open(head, &Clauses::default());
+                if kind == ElementKind::Source {
+                    let (kind, method) = kind_of_source(&entry.title).unwrap_or(("solicited", ""));
+                    writer.plain("kind", kind);
+                    if !method.is_empty() {
+                        writer.plain("method", method);
+                    }
+                }
+                writer.close();
+            }
+        }
+    }
+
+    /// The clauses of lists of personas and sources.
+    pub fn clauses(&self, lists: &Lists, people: u32, sources: u32) -> Clauses<'_> {
+        if (people, sources) == (0, 0) {
+            return Clauses::default();
+        }
+        let ids = |kind, list| lists.list(kind, list).iter().map(|&number| self.id(kind, number)).collect();
+        let personas = ids(ElementKind::Persona, people);
+        Clauses(Some(Box::new(SomeClauses { personas, sources: ids(ElementKind::Source, sources), when: None })))
+    }
+}
+
+impl Lists {
+    fn number(&mut self, at: usize, list: Vec<usize>) -> u32 {
+        let next = self.by_number[at].len() as u32;
+        let number = *self.numbers[at].entry(list.clone()).or_insert(next);
+        if number == next {
+            self.by_number[at].push(list);
+        }
+        number
+    }
+
+    /// The list of several lists together.
+    fn joined(&mut self, at: usize, all: &[u32]) -> u32 {
+        let mut seen = HashSet::new();
+        let list = all
+            .iter()
+            .flat_map(|&list| &self.by_number[at][list as usize])
+            .copied()
+            .filter(|&number| seen.insert(number))
+            .collect();
+        self.number(at, list)
+    }
+
+    /// The list of a row.
+    pub fn of(&self, row: usize, kind: ElementKind) -> u32 {
+        self.rows[row][index(kind)]
+    }
+
+    /// The list of personas of several rows together.
+    pub fn people(&mut self, rows: impl Iterator<Item = usize>) -> u32 {
+        let mut all: Vec<u32> = Vec::new();
+        for row in rows {
+            let own = self.rows[row][0];
+            if own != 0 && all.last() != Some(&own) {
+                all.push(own);
+            }
+        }
+        match all[..] {
+            [] => 0,
+            [only] => only,
+            _ => self.joined(0, &all),
+        }
+    }
+
+    /// The numbers of a list.
+    pub fn list(&self, kind: ElementKind, number: u32) -> &[usize] {
+        &self.by_number[index(kind)][number as usize]
+    }
+}
+
+/// Says that the kind of a source, which a map must have, is a guess.
+fn guessed(name: &str, span: Span, said: &mut Said) {
+    let message = format!("the table does not say what kind of source `{}` is", one_line(name));
+    let found = said.say(Code::ChangedOnImport, span, message, "written as `kind: solicited`");
+    found.help = Some("write `solicited`, `unsolicited` or `observed` in the map".into());
+}

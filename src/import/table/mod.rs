@@ -1,0 +1,165 @@
+//! Tables: text with commas and the like, and workbooks. One row per touchpoint; what the columns are is known to `crate::table`.
+//!
+//! A *grid* is rows of cells; `plan` finds the headings, `declared` the people and channels, `rows` what each row is
+//! about, `cells` reads single cells, and `build` writes what they say. Several tables of one workbook become journeys of one map, with common personas and channels.
+
+mod build;
+mod cells;
+mod csv;
+mod declared;
+mod grid;
+mod plan;
+mod rows;
+#[cfg(feature = "cli")]
+mod workbook;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::decode::Decoded;
+use super::draft::Clauses;
+use super::names::{Ids, id_of_file, one_line};
+use super::said::Said;
+use super::write::{Head, Writer};
+use super::{Read, Refusal};
+use crate::model::vocabulary::ElementKind;
+use crate::source::{FileId, SourceFile, Sources, Span};
+use build::Builder;
+pub use cells::duration;
+use declared::{Declarations, Lists};
+use grid::Grid;
+use plan::Plan;
+
+/// A table, and the text that findings point to.
+struct Table {
+    /// What it is called, if it has a name of its own.
+    name: Option<String>,
+    grid: Grid,
+    shown: SourceFile,
+}
+
+/// A table whose columns are known.
+struct Planned {
+    id: FileId,
+    name: Option<String>,
+    grid: Grid,
+    plan: Plan,
+    lists: Lists,
+    said: Said,
+}
+
+/// Whether a text begins like a table with known headings.
+pub fn has_known_headings(head: &str) -> bool {
+    // What was cut out of a longer text may end within quotes.
+    let lines: Vec<&str> = head.lines().take(5).collect();
+    csv::read(&lines.join("\n")).is_ok_and(|grid| plan::has_headings(&grid))
+}
+
+/// Reads a table as text.
+pub fn csv(path: &str, decoded: Decoded) -> Result<Read, Refusal> {
+    let grid = csv::read(&decoded.text)?;
+    let shown = SourceFile::new(path, decoded.text.into_bytes());
+    let mut read = tables(path, vec![Table { name: None, grid, shown }])?;
+    if let Some(at) = decoded.guessed {
+        let mut said = Said::about(FileId(0));
+        let text = read.sources.get(FileId(0)).text();
+        // Bytes before the first that is not ASCII are the same in both encodings; from there on, characters tell.
+        let at = text.char_indices().map(|(at, _)| at).take_while(|start| *start <= at).last().unwrap_or_default();
+        let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+        said.changed(Span::new(at, end), "the file is not UTF-8, and was read as Windows-1252", "the first character that tells");
+        read.findings.extend(said.findings);
+    }
+    Ok(read)
+}
+
+/// Reads the tables of a workbook.
+#[cfg(feature = "cli")]
+pub fn xlsx(path: &str, bytes: &[u8]) -> Result<Read, Refusal> {
+    let workbook::Workbook { tables: found, others } = workbook::read(path, bytes)?;
+    if found.is_empty() {
+        return Err(Refusal::new(
+            "no sheet of it has a heading `stage` or `touchpoint`; `journey new NAME --table` writes a table to fill in",
+        ));
+    }
+    let mut read = tables(path, found)?;
+    for (name, shown) in others {
+        let id = read.sources.add(Arc::new(shown));
+        let mut said = Said::about(id);
+        said.left_out(Span::at(0), format!("the sheet `{name}` is left out"), "no heading `stage` or `touchpoint`");
+        read.findings.extend(said.findings);
+    }
+    Ok(read)
+}
+
+/// Makes one map of tables.
+fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
+    let mut sources = Sources::default();
+    let mut declared = Declarations::default();
+    let mut planned = Vec::new();
+    for Table { name, grid, shown } in tables {
+        let id = sources.add(Arc::new(shown));
+        let mut said = Said::about(id);
+        let shown = sources.get(id).text();
+        let plan = plan::plan(&grid, shown, &mut said)?;
+        let lists = declared.collect(&grid, &plan, shown, &mut said);
+        planned.push(Planned { id, name, grid, plan, lists, said });
+    }
+    let (lanes, lane_ids) = lanes(planned.iter().map(|table| &table.plan));
+    let several = planned.len() > 1;
+    let mut ids = Ids::default();
+    let mut journeys = Writer::default();
+    journeys.reserve(planned.iter().map(|table| 2 * sources.get(table.id).text().len()).sum());
+    for (table, lanes) in planned.iter_mut().zip(&lane_ids) {
+        let Planned { id, name, grid, plan, lists, said } = table;
+        let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
+        let shown = sources.get(*id).text();
+        let (declared, writer) = (&declared, &mut journeys);
+        let mut builder = Builder { grid, plan, declared, lists, lanes, shown, said, writer, made: HashMap::new() };
+        for rows in rows::sort(grid, plan) {
+            let title: Option<Cow<'_, str>> = rows.title.or(above).map(one_line);
+            let id = match &title {
+                Some(title) => ids.of(title, "my-journey"),
+                None => id_of_file(path, &mut ids),
+            };
+            builder.journey(&id, title.as_deref(), &rows);
+        }
+    }
+    let journeys = journeys.finish();
+    if journeys.is_empty() {
+        return Err(Refusal::new("there is no row below its headings"));
+    }
+    // What is declared is known only now: a name that nothing came of is not.
+    let mut writer = Writer::default();
+    declared.write(&mut writer);
+    for (id, title) in &lanes {
+        writer.open(Head { kind: ElementKind::Lane, id: Some(id), title: Some(title), value: None }, &Clauses::default());
+        writer.close();
+    }
+    let mut text = writer.finish();
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&journeys);
+    Ok(Read { text, sources, findings: planned.into_iter().flat_map(|table| table.said.findings).collect() })
+}
+
+/// The lanes of all tables, those of one heading once, and for each table the ids of its lanes.
+fn lanes<'p>(plans: impl Iterator<Item = &'p Plan>) -> (Vec<(String, String)>, Vec<Vec<String>>) {
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut ids = Ids::of_lanes();
+    let mut by_table = Vec::new();
+    for plan in plans {
+        let mut own = Vec::new();
+        for (_, heading) in &plan.lanes {
+            let known = all.iter().find(|(id, title)| title.to_lowercase() == heading.to_lowercase() && !own.contains(id)).cloned();
+            let id = known.as_ref().map_or_else(|| ids.of(heading, "lane"), |(id, _)| id.clone());
+            if known.is_none() {
+                all.push((id.clone(), heading.clone()));
+            }
+            own.push(id);
+        }
+        by_table.push(own);
+    }
+    (all, by_table)
+}

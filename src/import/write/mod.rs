@@ -1,0 +1,438 @@
+//! Source text, as a person would have typed it.
+//!
+//! Two spaces a step; a block of a few short fields on one line; empty lines where the kind of statement changes and around stages that
+//! are longer than a line, and nowhere inside a stage. The same statements give the same text.
+//!
+//! A [`Writer`] takes one statement after the other, so that a long table need not be a draft first; [`write`] writes a draft with it.
+
+mod text;
+
+use std::borrow::Cow;
+
+use super::draft::{Arm, Clauses, Element, Field, Flow, Item, Value};
+use crate::model::vocabulary::ElementKind;
+pub use text::quoted;
+use text::{block, comment, fits_block, push_spaces};
+
+/// The spaces of one step.
+const STEP: usize = 2;
+/// The longest line with a block in it, in characters.
+const ONE_LINE: usize = 112;
+/// How many fields a block on one line has at most.
+const FEW: usize = 4;
+/// The longest line of values; a longer one becomes a list.
+const LONG: usize = 100;
+
+/// Writes the items of a file.
+pub fn write(items: &[Item<'_>]) -> String {
+    let mut writer = Writer::default();
+    for item in items {
+        writer.item(item);
+    }
+    writer.finish()
+}
+
+/// Writes statements one after the other.
+#[derive(Default)]
+pub struct Writer {
+    out: String,
+    /// The file, and the elements that are open.
+    file: Block,
+    open: Vec<Block>,
+    /// A line that is being put together.
+    line: String,
+}
+
+/// The head of an element.
+#[derive(Clone, Copy)]
+pub struct Head<'h> {
+    /// Which element.
+    pub kind: ElementKind,
+    /// Its id.
+    pub id: Option<&'h str>,
+    /// Its title.
+    pub title: Option<&'h str>,
+    /// The word or quantity after the title, plain.
+    pub value: Option<&'h str>,
+}
+
+/// What stands together without empty lines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Field,
+    Element(ElementKind),
+    Flow,
+}
+
+impl Sort {
+    /// Whether it is a part of the way: each stands by itself.
+    const fn is_part(self) -> bool {
+        matches!(self, Self::Element(ElementKind::Journey | ElementKind::Phase | ElementKind::Stage))
+    }
+}
+
+/// A block into which statements are written.
+struct Block {
+    /// The element; none for the file.
+    kind: Option<ElementKind>,
+    /// Where the line of its head begins, and where the head ends.
+    start: usize,
+    head: usize,
+    /// How many statements it has so far, and whether all of them could stand on one line.
+    count: usize,
+    short: bool,
+    /// The statement before, and whether it is longer than a line.
+    before: Option<(Sort, bool)>,
+    /// Whether comments were the last thing in it.
+    commented: bool,
+    /// Where an empty line stands that is not needed if its neighbours are short.
+    doubtful: Option<usize>,
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Self { kind: None, start: 0, head: 0, count: 0, short: true, before: None, commented: false, doubtful: None }
+    }
+}
+
+impl Block {
+    /// Whether empty lines part what is different in it.
+    const fn is_airy(&self) -> bool {
+        matches!(self.kind, None | Some(ElementKind::Journey | ElementKind::Phase))
+    }
+}
+
+impl Writer {
+    /// Makes room for so many bytes.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.out.reserve(bytes);
+    }
+
+    /// The text of all that was written.
+    pub fn finish(self) -> String {
+        self.out
+    }
+
+    fn block(&mut self) -> &mut Block {
+        self.open.last_mut().unwrap_or(&mut self.file)
+    }
+
+    fn indent(&self) -> usize {
+        self.open.len() * STEP
+    }
+
+    /// Begins a statement: the brace of the block if it is the first one, and an empty line where one belongs.
+    fn begin(&mut self, sort: Option<Sort>) {
+        let end = self.out.len();
+        let block = self.open.last_mut().unwrap_or(&mut self.file);
+        let first = block.count == 0 && block.kind.is_some();
+        let lead = end + if first { " {\n".len() } else { 0 };
+        block.count += 1;
+        block.doubtful = None;
+        let apart = match (sort, block.before) {
+            (_, None) => false,
+            (None, Some(_)) => !block.commented,
+            (Some(sort), Some((before, _))) => !block.commented && (before != sort || sort.is_part()),
+        };
+        let apart = apart && block.is_airy();
+        if apart && sort.is_some_and(|sort| block.before.is_some_and(|(before, _)| before == sort)) {
+            block.doubtful = Some(lead);
+        }
+        block.commented = sort.is_none();
+        if first {
+            self.out.push_str(" {\n");
+        }
+        if apart {
+            self.out.push('\n');
+        }
+        if sort.is_some() {
+            let indent = self.indent();
+            push_spaces(&mut self.out, indent);
+        }
+    }
+
+    /// Ends a statement; `long` is whether it is longer than a line.
+    fn end(&mut self, sort: Sort, long: bool) {
+        self.out.push('\n');
+        let block = self.open.last_mut().unwrap_or(&mut self.file);
+        if let (Some(at), Some((_, false)), false) = (block.doubtful.take(), block.before, long) {
+            self.out.remove(at);
+        }
+        block.before = Some((sort, long));
+    }
+
+    /// Writes a comment.
+    pub fn comment(&mut self, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        self.begin(None);
+        self.block().short = false;
+        let indent = self.indent();
+        comment(&mut self.out, text, indent);
+    }
+
+    /// Begins an element.
+    pub fn open(&mut self, head: Head<'_>, clauses: &Clauses<'_>) {
+        self.begin(Some(Sort::Element(head.kind)));
+        self.block().short = false;
+        let start = self.out.len();
+        self.out.push_str(head.kind.keyword());
+        if let Some(id) = head.id {
+            self.out.push(' ');
+            self.out.push_str(id);
+        }
+        if let Some(title) = head.title {
+            self.out.push(' ');
+            quoted(&mut self.out, title);
+        }
+        if let Some(value) = head.value {
+            self.out.push(' ');
+            self.out.push_str(value);
+        }
+        self::clauses(&mut self.out, clauses);
+        self.open.push(Block { kind: Some(head.kind), start, head: self.out.len(), ..Block::default() });
+    }
+
+    /// Ends the element that was begun last.
+    pub fn close(&mut self) {
+        let Some(block) = self.open.pop() else { return };
+        let Some(kind) = block.kind else { return };
+        let long = block.count > 0 && !(kind != ElementKind::Journey && self.on_one_line(&block));
+        if long {
+            let indent = self.indent();
+            push_spaces(&mut self.out, indent);
+            self.out.push('}');
+        }
+        self.end(Sort::Element(kind), long);
+    }
+
+    /// Puts the block that was written last on the line of its head, if it is short enough.
+    fn on_one_line(&mut self, block: &Block) -> bool {
+        let inner = self.indent() + STEP;
+        if !block.short || block.count > FEW || self.out.len() - block.start > 4 * (ONE_LINE + FEW * inner) {
+            return false;
+        }
+        self.line.clear();
+        for (index, statement) in self.out[block.head..].lines().skip(1).enumerate() {
+            self.line.push_str(if index == 0 { " { " } else { "; " });
+            self.line.push_str(&statement[inner..]);
+        }
+        self.line.push_str(" }");
+        let head = &self.out[block.start..block.head];
+        let room = ONE_LINE.saturating_sub(self.indent());
+        let fits = head.len() + self.line.len() <= room || head.chars().count() + self.line.chars().count() <= room;
+        if fits {
+            self.out.truncate(block.head);
+            self.out.push_str(&self.line);
+        }
+        fits
+    }
+
+    /// Writes a field of one word.
+    pub fn flag(&mut self, word: &str) {
+        self.begin(Some(Sort::Field));
+        self.out.push_str(word);
+        self.end(Sort::Field, false);
+    }
+
+    /// Writes a field of one text.
+    pub fn text(&mut self, name: &str, text: &str) {
+        self.field(name, std::iter::once(Value::Text(Cow::Borrowed(text))), &Clauses::default(), &[]);
+    }
+
+    /// Writes a field of one plain value.
+    pub fn plain(&mut self, name: &str, value: &str) {
+        self.field(name, std::iter::once(Value::Plain(Cow::Borrowed(value))), &Clauses::default(), &[]);
+    }
+
+    /// Writes a field, unless it has no value.
+    pub fn field<'v>(
+        &mut self,
+        name: &str,
+        values: impl Iterator<Item = Value<'v>> + Clone,
+        clauses: &Clauses<'_>,
+        remarks: &[Item<'_>],
+    ) {
+        if values.clone().next().is_none() {
+            return;
+        }
+        self.begin(Some(Sort::Field));
+        let indent = self.indent();
+        self.out.push_str(name);
+        self.out.push_str(": ");
+        let start = self.out.len();
+        let mut count = 0;
+        for item in values.clone() {
+            self.out.push_str(if count > 0 { ", " } else { "" });
+            value(&mut self.out, &item, indent);
+            count += 1;
+        }
+        let written = &self.out[start..];
+        let broken = written.contains('\n');
+        let wide = |text: &str| indent + name.len() + text.len() > LONG && indent + name.len() + text.chars().count() > LONG;
+        let list = count > 1 && (broken || wide(written));
+        if list {
+            self.out.truncate(start);
+            self.out.push_str("[\n");
+            for item in values {
+                push_spaces(&mut self.out, indent + STEP);
+                value(&mut self.out, &item, indent + STEP);
+                self.out.push('\n');
+            }
+            push_spaces(&mut self.out, indent);
+            self.out.push(']');
+        }
+        self::clauses(&mut self.out, clauses);
+        if broken || list || !remarks.is_empty() {
+            self.block().short = false;
+        }
+        self.remarks(remarks, start);
+        self.end(Sort::Field, false);
+    }
+
+    /// The block of a field whose values begin at a byte.
+    fn remarks(&mut self, remarks: &[Item<'_>], start: usize) {
+        let before = self.out[start..].chars().count();
+        match remarks {
+            [] => {}
+            [Item::Field(Field { name, values, .. })] if matches!(&values[..], [Value::Text(text)] if !text.contains('\n') && before + text.chars().count() < LONG) =>
+            {
+                self.out.push_str(" { ");
+                self.out.push_str(name);
+                self.out.push_str(": ");
+                value(&mut self.out, &values[0], 0);
+                self.out.push_str(" }");
+            }
+            remarks => {
+                self.out.push_str(" {\n");
+                let indent = self.indent();
+                for remark in remarks {
+                    if let Item::Field(Field { name, values, .. }) = remark {
+                        push_spaces(&mut self.out, indent + STEP);
+                        self.out.push_str(name);
+                        self.out.push_str(": ");
+                        for (index, item) in values.iter().enumerate() {
+                            self.out.push_str(if index > 0 { ", " } else { "" });
+                            value(&mut self.out, item, indent + STEP);
+                        }
+                        self.out.push('\n');
+                    }
+                }
+                push_spaces(&mut self.out, indent);
+                self.out.push('}');
+            }
+        }
+    }
+
+    fn flow(&mut self, flow: &Flow<'_>) {
+        self.begin(Some(Sort::Flow));
+        self.block().short = false;
+        let indent = self.indent();
+        let out = &mut self.out;
+        out.push_str(if flow.influence { "influence " } else { "" });
+        out.push_str(&flow.from);
+        out.push_str(" -> ");
+        if let [only] = &flow.arms[..] {
+            arm(out, only);
+        } else {
+            out.push_str("{\n");
+            for item in &flow.arms {
+                push_spaces(out, indent + STEP);
+                arm(out, item);
+                out.push('\n');
+            }
+            push_spaces(out, indent);
+            out.push('}');
+        }
+        self.end(Sort::Flow, flow.arms.len() > 1);
+    }
+
+    /// Writes a statement of a draft.
+    pub fn item(&mut self, item: &Item<'_>) {
+        match item {
+            Item::Comment(text) => self.comment(text),
+            Item::Element(element) => self.element(element),
+            Item::Field(Field { name, values, clauses, remarks }) => self.field(name, values.iter().cloned(), clauses, remarks),
+            Item::Flag(word) => self.flag(word),
+            Item::Flow(flow) => self.flow(flow),
+        }
+    }
+
+    fn element(&mut self, element: &Element<'_>) {
+        let Element { kind, id, title, value, clauses, items } = element;
+        let head = Head { kind: *kind, id: id.as_deref(), title: title.as_deref(), value: value.as_deref() };
+        self.open(head, clauses);
+        for item in items {
+            self.item(item);
+        }
+        self.close();
+    }
+}
+
+fn value(out: &mut String, value: &Value<'_>, indent: usize) {
+    match value {
+        Value::Text(text) if text.contains('\n') && fits_block(text) => block(out, text, indent + STEP),
+        Value::Text(text) => quoted(out, text),
+        Value::Plain(text) => out.push_str(text),
+        Value::Feeling { value, words } => {
+            if let Some(value) = value {
+                number(out, *value);
+            }
+            if let Some(words) = words {
+                out.push_str(if value.is_some() { " " } else { "" });
+                quoted(out, words);
+            }
+        }
+    }
+}
+
+/// A number of an emotion: with its sign, and with two decimals at most.
+fn number(out: &mut String, number: f64) {
+    let hundredths = (number * 100.0).round();
+    if hundredths > 0.0 {
+        out.push('+');
+    }
+    // There is no minus zero on the curve.
+    out.push_str(&(hundredths / 100.0 + 0.0).to_string());
+}
+
+fn clauses(out: &mut String, clauses: &Clauses<'_>) {
+    let Some(clauses) = &clauses.0 else { return };
+    let mut names = |word: &str, names: &[Cow<'_, str>]| {
+        for (index, name) in names.iter().enumerate() {
+            out.push_str(if index > 0 { ", " } else { word });
+            out.push_str(name);
+        }
+    };
+    names(" for ", &clauses.personas);
+    names(" from ", &clauses.sources);
+    if let Some(when) = &clauses.when {
+        out.push_str(" when ");
+        quoted(out, when);
+    }
+}
+
+/// How long an arm is where it is written.
+pub fn length_of_arm(way: &Arm<'_>) -> usize {
+    let mut out = String::new();
+    arm(&mut out, way);
+    out.len()
+}
+
+fn arm(out: &mut String, arm: &Arm<'_>) {
+    out.push_str(&arm.to);
+    if let Some(share) = &arm.share {
+        out.push(' ');
+        out.push_str(share);
+    }
+    if let Some(label) = &arm.label {
+        out.push(' ');
+        quoted(out, label);
+    }
+    if let Some(takes) = &arm.takes {
+        out.push_str(" takes ");
+        out.push_str(takes);
+    }
+    clauses(out, &arm.clauses);
+}

@@ -1,0 +1,96 @@
+//! Texts in cells that would be taken for something else.
+//!
+//! Programs for tables take a text that begins with `=`, `+`, `-`, `@` or a tab for a formula, and an import takes a bullet before a line
+//! for the mark of a list. An apostrophe before it says that it is text. A name with a comma in it stands in quotes.
+
+use std::borrow::Cow;
+
+/// What a formula begins with.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// What an entry of a list begins with.
+const BULLETS: [char; 5] = ['•', '·', '‣', '*', '–'];
+/// Signs that stand around the words of an emotion and do not belong to them.
+const AROUND_WORDS: &str = "-–—:,;()\"„“”=";
+/// What parts the names in a cell.
+pub const SEPARATORS: [char; 3] = ['\n', ',', ';'];
+
+/// A line of a cell as it is written; `formulas` is whether a cell may become a formula, as one of CSV may.
+pub fn literal(line: &str, formulas: bool) -> String {
+    let bare = line.trim_start_matches('\'');
+    let marked = bare.starts_with(BULLETS) || bare.starts_with("- ");
+    let guard =
+        if bare.len() < line.len() { marked || bare.starts_with(FORMULA) } else { marked || formulas && bare.starts_with(FORMULA) };
+    if guard { format!("'{line}") } else { line.to_owned() }
+}
+
+/// A line as it was meant, if an apostrophe says that it is text.
+pub fn meant(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix('\'')?;
+    rest.trim_start_matches('\'').starts_with(|sign| FORMULA.contains(&sign) || BULLETS.contains(&sign)).then_some(rest)
+}
+
+/// The words of an emotion without the signs that part them from a number.
+pub fn feeling_words(text: &str) -> &str {
+    text.trim_matches(|char: char| char.is_whitespace() || AROUND_WORDS.contains(char))
+}
+
+/// Whether words of an emotion are read again as they are, behind a number in brackets or, without one, by themselves.
+pub fn are_feeling_words(words: &str, with_number: bool) -> bool {
+    let number = |text: &str| text.trim_start_matches(['+', '-', '\u{2212}']).starts_with(|char: char| char.is_ascii_digit());
+    let last = words.rsplit(|char: char| char.is_whitespace() || char == '(').next().unwrap_or_default();
+    feeling_words(words) == words && !number(words) && (with_number || !number(last))
+}
+
+/// A name as it is written among others.
+pub fn quoted_name(name: &str) -> String {
+    let apart = name.contains(SEPARATORS) || name.contains(" / ") || name.starts_with('"');
+    if apart { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_owned() }
+}
+
+/// The name at the beginning of a cell, if it stands in quotes, and what comes behind it.
+pub fn in_quotes(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    let inner = text.strip_prefix('"')?;
+    let mut from = 0;
+    let end = loop {
+        let at = from + inner[from..].find('"')?;
+        if !inner[at + 1..].starts_with('"') {
+            break at;
+        }
+        from = at + 2;
+    };
+    let rest = inner[end + 1..].trim_start();
+    let ends = rest.is_empty() || rest.starts_with(SEPARATORS) || rest.starts_with("/ ") || inner[end + 1..].starts_with('\n');
+    let name = &inner[..end];
+    let name = if name.contains('"') { Cow::Owned(name.replace("\"\"", "\"")) } else { Cow::Borrowed(name) };
+    ends.then_some((name, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        for line in ["=1+1", "+1 more", "-1", "@x", "\tx", "* x", "• x", "- x", "'=1", "''=1", "'* x"] {
+            let written = literal(line, true);
+            assert!(!written.starts_with(FORMULA) && !written.starts_with(BULLETS), "{written}");
+            assert_eq!(meant(&written), Some(line), "{written}");
+        }
+        for line in ["plain", "'tis", "a = b", ""] {
+            assert_eq!((literal(line, true).as_str(), meant(line)), (line, None));
+        }
+        assert_eq!(literal("=1", false), "=1");
+    }
+
+    #[test]
+    fn names_with_commas() {
+        assert_eq!(quoted_name("Amira, first-time runner"), "\"Amira, first-time runner\"");
+        for name in ["Amira, \"the\" runner", "\"Amira\", \"Ben\"", "\""] {
+            let cell = format!("{}, Ben", quoted_name(name));
+            assert_eq!(in_quotes(&cell), Some((name.into(), ", Ben")), "{cell}");
+        }
+        assert_eq!(in_quotes("\"Amira\" the runner"), None);
+        assert_eq!(in_quotes("\"never closed"), None);
+        assert_eq!(quoted_name("TV/Radio"), "TV/Radio");
+    }
+}

@@ -1,0 +1,178 @@
+//! A map as a table: one row per touchpoint, one column per thing that is said of it.
+//!
+//! Here stands what the columns are called and what they hold, for those who read tables and those who write them. A *heading* is the
+//! text over a column; the *order* of the columns is free when a table is read, and that of the list here when one is written.
+
+mod headings;
+mod literal;
+
+pub use headings::{Heading, Scale, heading, near};
+pub use literal::{SEPARATORS, are_feeling_words, feeling_words, in_quotes, literal, meant, quoted_name};
+
+use crate::model::vocabulary::{ElementKind, Field};
+
+/// What a column holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Holds {
+    /// The title of the element that the row is about or lies in. An empty cell repeats the one above.
+    Title(ElementKind),
+    /// Names of personas, channels, teams or sources, with commas or on lines of their own.
+    Names(ElementKind),
+    /// Texts, one on each line of the cell.
+    Texts(Field),
+    /// Emotions, one on each line of the cell: a number, words, or both.
+    Emotions,
+    /// A length of time.
+    Duration,
+    /// A word of a closed list.
+    Word(Field),
+    /// Pains, gains, opportunities, metrics or risks, one on each line of the cell.
+    Elements(ElementKind),
+    /// Yes or no; for a moment of truth also its title.
+    Mark(Mark),
+    /// The number of the row, which a map does not need.
+    Number,
+}
+
+/// What yes and no are about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// Customers may pass the touchpoint by.
+    Optional,
+    /// The touchpoint is a moment of truth.
+    MomentOfTruth,
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct Column {
+    /// Its heading where a table is written.
+    pub heading: &'static str,
+    /// Other headings that mean the same.
+    pub synonyms: &'static [&'static str],
+    /// What it holds.
+    pub holds: Holds,
+    /// Whether it stands in the empty table of a workshop.
+    pub in_form: bool,
+}
+
+const fn column(heading: &'static str, holds: Holds, in_form: bool, synonyms: &'static [&'static str]) -> Column {
+    Column { heading, synonyms, holds, in_form }
+}
+
+/// All columns, in the order in which they are written.
+pub const COLUMNS: &[Column] = &[
+    column("Journey", Holds::Title(ElementKind::Journey), false, &["map", "journey map", "customer journey", "scenario"]),
+    column("Phase", Holds::Title(ElementKind::Phase), false, &["journey phase"]),
+    column("Stage", Holds::Title(ElementKind::Stage), true, &["journey stage", "section", "lifecycle stage", "stage name"]),
+    column(
+        "Touchpoint",
+        Holds::Title(ElementKind::Touchpoint),
+        true,
+        &["touch point", "step", "task", "moment", "interaction", "journey step", "user step", "touchpoint name"],
+    ),
+    column("Number", Holds::Number, false, &["#", "no", "nr", "n", "id", "row", "order", "sequence"]),
+    column("Persona", Holds::Names(ElementKind::Persona), true, &["who", "actor", "people", "customer", "user", "role", "segment"]),
+    column("Channel", Holds::Names(ElementKind::Channel), true, &["where", "medium", "media", "device", "platform"]),
+    column("Optional", Holds::Mark(Mark::Optional), false, &["is optional"]),
+    column("Status", Holds::Word(Field::Status), false, &["live", "availability"]),
+    column("Duration", Holds::Duration, false, &["time", "how long", "length", "time spent", "duration of step"]),
+    column("Goal", Holds::Texts(Field::Goal), false, &["customer goal", "user goal", "aim", "objective"]),
+    column("Need", Holds::Texts(Field::Need), false, &["customer need", "user need", "expectation", "customer expectation"]),
+    column("Business goal", Holds::Texts(Field::BusinessGoal), false, &["company goal", "business objective"]),
+    column(
+        "Action",
+        Holds::Texts(Field::Action),
+        true,
+        &[
+            "activity",
+            "customer action",
+            "user action",
+            "doing",
+            "does",
+            "what the customer does",
+            "what customers do",
+            "behaviour",
+            "behavior",
+            "customer activity",
+            "user activity",
+            "description",
+        ],
+    ),
+    column("Business", Holds::Texts(Field::Business), false, &["business action", "what the business does", "business process"]),
+    column(
+        "Frontstage",
+        Holds::Texts(Field::Frontstage),
+        false,
+        &["front stage", "frontstage action", "front stage action", "onstage", "employee action", "staff action", "visible action"],
+    ),
+    column(
+        "Backstage",
+        Holds::Texts(Field::Backstage),
+        false,
+        &["back stage", "backstage action", "back stage action", "offstage", "invisible action", "behind the scenes"],
+    ),
+    column("Support", Holds::Texts(Field::Support), false, &["support process", "system", "support system", "supporting process"]),
+    column(
+        "Thought",
+        Holds::Texts(Field::Thought),
+        true,
+        &["thinking", "thinks", "question", "what the customer thinks", "customer thought", "user thought", "mindset"],
+    ),
+    column("Quote", Holds::Texts(Field::Quote), false, &["verbatim", "customer quote", "user quote", "voice of the customer"]),
+    column(
+        "Emotion",
+        Holds::Emotions,
+        true,
+        &[
+            "feeling",
+            "feels",
+            "mood",
+            "sentiment",
+            "score",
+            "rating",
+            "emotional state",
+            "emotion score",
+            "emotional score",
+            "customer emotion",
+            "user emotion",
+            "experience",
+            "customer feeling",
+            "satisfaction",
+        ],
+    ),
+    column("Context", Holds::Texts(Field::Context), false, &["circumstance", "situation", "environment"]),
+    column("Insight", Holds::Texts(Field::Insight), false, &["learning", "research insight", "finding"]),
+    column(
+        "Moment of truth",
+        Holds::Mark(Mark::MomentOfTruth),
+        false,
+        &["mot", "key moment", "critical moment", "moment that matters"],
+    ),
+    column(
+        "Pain",
+        Holds::Elements(ElementKind::Pain),
+        true,
+        &["pain point", "painpoint", "problem", "issue", "frustration", "barrier", "friction", "challenge", "obstacle"],
+    ),
+    column("Severity", Holds::Word(Field::Severity), true, &["pain severity", "severity of pain", "pain level"]),
+    column("Gain", Holds::Elements(ElementKind::Gain), false, &["delight", "positive", "highlight", "what goes well", "benefit"]),
+    column(
+        "Opportunity",
+        Holds::Elements(ElementKind::Opportunity),
+        true,
+        &["idea", "improvement", "solution", "recommendation", "how might we", "hmw", "opportunity for improvement", "next step"],
+    ),
+    column("Metric", Holds::Elements(ElementKind::Metric), false, &["kpi", "measure", "measurement", "key metric"]),
+    column("Risk", Holds::Elements(ElementKind::Risk), false, &["threat"]),
+    column("Owner", Holds::Names(ElementKind::Team), true, &["team", "responsible", "owned by", "department", "responsibility"]),
+    column("Source", Holds::Names(ElementKind::Source), true, &["evidence", "research", "data source", "based on", "basis"]),
+    column("Note", Holds::Texts(Field::Note), true, &["comment", "remark", "annotation"]),
+    column("Link", Holds::Texts(Field::Link), false, &["url", "reference", "hyperlink"]),
+    column("Tag", Holds::Texts(Field::Tag), false, &["label", "keyword", "category"]),
+];
+
+/// The headings of an empty table for a workshop.
+pub fn form() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().filter(|column| column.in_form).map(|column| column.heading)
+}

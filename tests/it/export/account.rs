@@ -1,0 +1,134 @@
+//! The account of what a form could not carry is exact: what it does not name is there after the way back.
+
+use journey::Analysis;
+use journey::emit::{Balance, EmitOptions, Format, counted};
+use journey::import::import;
+
+use super::{all, only, written};
+use crate::support::check;
+
+const MAP: &str = r#"
+persona amira "Amira" { goal: "Run" }
+persona ben "Ben"
+channel web "Website"
+source survey "Survey" { kind: solicited; method: survey }
+journey a "A" {
+  objective: "Find out"
+  persona: amira, ben
+  stage s "S" {
+    touchpoint t "T" {
+      channel: web
+      emotion: -1 "lost" for amira from survey
+      emotion: +1 for ben
+      pain "Slow" from survey { severity: high; opportunity "Faster" { effort: low } }
+    }
+    touchpoint u "U" { emotion: +2; thought: "Nice" when "it rains" }
+    touchpoint v "V"
+    step w "W" { action: "Checks" }
+  }
+  outcome o "O" success
+  s -> o 60% from survey
+}
+"#;
+
+/// The facts of a balance, a line each.
+fn facts(analysis: &Analysis, balance: &Balance) -> Vec<String> {
+    let line = |fact: &journey::emit::Fact| format!("{}: {}", fact.kind.name(), analysis.sources.get(fact.file).slice(fact.span));
+    balance.left.iter().map(line).collect()
+}
+
+#[test]
+fn what_mermaid_cannot_hold() {
+    let analysis = check(MAP);
+    let (bytes, balance) = written(&analysis, Format::Mermaid, &EmitOptions::default());
+    assert_eq!(
+        String::from_utf8(bytes).expect("it is text"),
+        "journey\n  title A\n  section S\n    T: 3: Amira, Ben\n    U: 5: Amira, Ben\n    V: 3: Amira, Ben\n"
+    );
+    assert_eq!(
+        facts(&analysis, &balance),
+        [
+            "goal: \"Run\"",
+            "channel: web",
+            "source: survey",
+            "kind: solicited",
+            "method: survey",
+            "objective: \"Find out\"",
+            "channel: web",
+            "emotion: -1 \"lost\"",
+            "for: -1 \"lost\"",
+            "from: -1 \"lost\"",
+            "emotion: +1",
+            "for: +1",
+            "pain: \"Slow\"",
+            "from: \"Slow\"",
+            "severity: high",
+            "opportunity: \"Faster\"",
+            "effort: low",
+            "thought: \"Nice\"",
+            "when: \"Nice\"",
+            "step: w",
+            "action: \"Checks\"",
+            "outcome: o",
+            "value: success",
+            "arrow: s -> o 60% from survey",
+            "from: s -> o 60% from survey",
+        ]
+    );
+    assert_eq!(counted(&balance.left), "3 of `from`, 2 of `emotion`, 2 of `for`, 1 channel, 1 source, 1 step, and 15 more");
+    let made_up: Vec<&str> = balance.made_up.iter().map(|fact| analysis.sources.get(fact.file).slice(fact.span)).collect();
+    assert_eq!(made_up, ["v"], "nobody said how it feels there");
+}
+
+#[test]
+fn what_a_table_cannot_hold() {
+    let analysis = check(MAP);
+    let (_, balance) = written(&analysis, Format::Csv, &EmitOptions::default());
+    assert_eq!(
+        facts(&analysis, &balance),
+        [
+            "goal: \"Run\"",
+            "kind: solicited",
+            "method: survey",
+            "objective: \"Find out\"",
+            "effort: low",
+            "when: \"Nice\"",
+            "step: w",
+            "action: \"Checks\"",
+            "outcome: o",
+            "value: success",
+            "arrow: s -> o 60% from survey",
+            "from: s -> o 60% from survey",
+        ]
+    );
+    let (_, balance) = written(&analysis, Format::Xlsx, &EmitOptions::default());
+    let left = facts(&analysis, &balance);
+    assert!(["goal", "kind", "method", "effort"].iter().all(|name| !left.iter().any(|fact| fact.starts_with(name))), "{left:?}");
+}
+
+#[test]
+fn one_persona_is_asked_for() {
+    let analysis = check(MAP);
+    let options = EmitOptions { persona: Some("ben".into()), ..EmitOptions::default() };
+    let (bytes, balance) = written(&analysis, Format::Mermaid, &options);
+    assert!(String::from_utf8_lossy(&bytes).contains("T: 4: Ben\n"));
+    assert!(!facts(&analysis, &balance).iter().any(|fact| fact.contains("lost")), "what is of others was not asked for");
+}
+
+/// What the account of a table does not name is the same after an import and a second table, whose account then names less or the same.
+#[test]
+fn a_second_way_loses_nothing_more() {
+    for (path, analysis) in all() {
+        let (bytes, _) = written(&analysis, Format::Csv, &EmitOptions::default());
+        let again = check(&import("a.csv", &bytes, None).expect("it is read").text);
+        let (_, balance) = written(&again, Format::Csv, &EmitOptions::default());
+        let left = facts(&again, &balance);
+        // The words by which an import tells the kind of a source are its own.
+        let own = |fact: &String| fact.starts_with("kind: ") || fact.starts_with("method: ");
+        assert_eq!(left.iter().filter(|fact| !own(fact)).collect::<Vec<_>>(), Vec::<&String>::new(), "{path}");
+        for id in super::journeys(&again) {
+            let (bytes, _) = written(&again, Format::Mermaid, &only(&id));
+            assert!(bytes.starts_with(b"journey\n"), "{path}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! `journey compile` in the forms that leave something out: what is said, and when nothing is written.
+
+use crate::cli::{folder, say};
+
+const MAP: &str = "journey a \"A\" {\n  stage s \"S\" { action: \"Pays\"; emotion: -1 }\n}\njourney b \"B\" {\n  stage t \"T\" { emotion: +1 }\n}\n";
+
+#[test]
+fn what_is_left_out_is_said() {
+    let place = folder(&[("map.journey", MAP)]);
+    let at = place.path();
+    let (code, out, err) = say(at, &["compile", "map.journey", "-f", "mermaid", "--journey", "a"]);
+    assert_eq!((code, out.as_str()), (0, "journey\n  title A\n  section S\n    S: 2\n"));
+    assert_eq!(
+        err,
+        "warning: 1 fact of map.journey not in Mermaid: 1 of `action`\n  help: `--verbose` lists it, `--strict` writes nothing if there is \
+         anything\n"
+    );
+    let (code, _, err) = say(at, &["compile", "map.journey", "-f", "mermaid", "--journey", "a", "--verbose"]);
+    assert_eq!(code, 0);
+    assert_eq!(err, "warning: 1 fact of map.journey not in Mermaid: 1 of `action`\n  map.journey:2:25 action: \"Pays\"\n");
+    let (code, _, err) = say(at, &["compile", "map.journey", "-f", "mermaid", "--journey", "b", "--strict"]);
+    assert_eq!((code, err.as_str()), (0, ""), "nothing is left out of it");
+}
+
+#[test]
+fn strict_writes_nothing() {
+    let place = folder(&[("map.journey", MAP)]);
+    let at = place.path();
+    let (code, out, err) = say(at, &["compile", "map.journey", "-o", "a.mmd", "--journey", "a", "--strict"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("1 fact of map.journey not in Mermaid") && err.contains("--strict"), "{err}");
+    assert!(!at.join("a.mmd").exists());
+    let (code, _, err) = say(at, &["compile", "map.journey", "-o", "a.svg", "--strict"]);
+    assert_eq!((code, err.as_str()), (2, "error: `--strict` is for forms that tell what they leave out, and svg does not\n"));
+    let (code, _, _) = say(at, &["compile", "map.journey", "-o", "a.json", "--strict"]);
+    assert_eq!(code, 0, "JSON holds everything");
+}
+
+#[test]
+fn endings_tell_the_form() {
+    let place = folder(&[("map.journey", MAP)]);
+    let at = place.path();
+    for (name, begins) in [("a.md", &b"# A\n"[..]), ("a.csv", b"Journey,Stage"), ("a.xlsx", b"PK")] {
+        let (code, _, err) = say(at, &["compile", "map.journey", "-o", name]);
+        assert_eq!(code, 0, "{err}");
+        assert!(std::fs::read(at.join(name)).expect("it is there").starts_with(begins), "{name}");
+    }
+    let (code, _, _) = say(at, &["compile", "map.journey", "-f", "flowchart", "-o", "maps/"]);
+    assert_eq!(code, 0);
+    assert!(std::fs::read(at.join("maps/map.mmd")).expect("it is there").starts_with(b"flowchart LR\n"));
+}
+
+#[test]
+fn a_mermaid_journey_is_one() {
+    let place = folder(&[("map.journey", MAP)]);
+    let (code, out, err) = say(place.path(), &["compile", "map.journey", "-f", "mermaid"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert_eq!(
+        err,
+        "error: there are several journeys in map.journey, and a Mermaid journey is one; choose it with `--journey`: `a` or `b`\n"
+    );
+}

@@ -1,0 +1,96 @@
+//! Markdown as an implementation of CommonMark sees it: everything is there, and nothing of the map is markup.
+
+use std::path::PathBuf;
+
+use journey::emit::{EmitOptions, Format};
+use journey::model::Node;
+use journey::model::vocabulary::ElementKind;
+use journey::source::FileId;
+use serde_json::Value;
+
+use super::{all, python, text, written};
+
+fn strings(value: &Value) -> Vec<String> {
+    value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// A text as it is shown on a line.
+fn line(text: &str) -> String {
+    journey::render::visible_whole(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
+#[test]
+fn a_reader_of_markdown_sees_all_and_no_markup() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let maps = all();
+    let files: Vec<PathBuf> = (0..maps.len()).map(|index| folder.path().join(format!("{index}.md"))).collect();
+    for ((_, analysis), file) in maps.iter().zip(&files) {
+        std::fs::write(file, text(analysis, Format::Markdown, &EmitOptions::default())).expect("it can be written");
+    }
+    let Some(read) = python("read_markdown.py", "markdown_it", &files) else { return };
+    for ((path, analysis), page) in maps.iter().zip(read.as_array().expect("a list")) {
+        for html in strings(&page["html"]) {
+            assert!(["<br>", "<!-- -->"].contains(&html.trim()), "{path}: {html}");
+        }
+        let linked: Vec<String> = analysis
+            .model
+            .file(FileId(0))
+            .claims
+            .iter()
+            .filter(|claim| claim.field == journey::model::vocabulary::Field::Link)
+            .map(|claim| format!("{:?}", claim.value))
+            .collect();
+        for link in strings(&page["links"]) {
+            assert!(link.starts_with("http") && linked.iter().any(|known| known.contains(&link)), "{path}: {link}");
+        }
+        let code = page["code"].as_array().expect("a list");
+        assert!(
+            code.iter().all(|block| block[0] == "mermaid" && block[1].as_str().is_some_and(|text| text.starts_with("flowchart")))
+        );
+        // Every row of a table is as wide as its head, and every element is named somewhere.
+        let mut seen = strings(&page["headings"]);
+        seen.extend(strings(&page["items"]));
+        for table in page["tables"].as_array().expect("a list") {
+            let rows: Vec<Vec<String>> = table.as_array().expect("rows").iter().map(strings).collect();
+            assert!(rows.len() > 1 && rows.iter().all(|row| row.len() == rows[0].len()), "{path}: {rows:?}");
+            seen.extend(rows.into_iter().flatten());
+        }
+        let all = seen.join("\n");
+        let nodes = analysis.model.roots(FileId(0)).flat_map(|root| std::iter::once(root).chain(root.descendants()));
+        for title in nodes.filter_map(Node::title).map(line).filter(|title| !title.is_empty()) {
+            assert!(all.contains(&title), "{path}: {title}\n{all}");
+        }
+        for claim in &analysis.model.file(FileId(0)).claims {
+            if let journey::model::value::ClaimValue::Text(text) = &claim.value {
+                assert!(all.contains(&line(text)), "{path}: {text}\n{all}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_left_out_of_a_page() {
+    for (path, analysis) in all() {
+        let (_, balance) = written(&analysis, Format::Markdown, &EmitOptions::default());
+        let left: Vec<String> = balance
+            .left
+            .iter()
+            .map(|fact| format!("{:?} {}", fact.kind, analysis.sources.get(fact.file).slice(fact.span)))
+            .collect();
+        assert_eq!(left, Vec::<String>::new(), "{path}");
+        assert_eq!(balance.made_up, []);
+    }
+}
+
+#[test]
+fn numbers_of_findings_are_those_of_their_tables() {
+    for (path, analysis) in all() {
+        let page = text(&analysis, Format::Markdown, &EmitOptions::default());
+        let pains =
+            analysis.model.journeys(FileId(0)).flat_map(Node::descendants).filter(|node| node.kind() == ElementKind::Pain).count();
+        for number in 1..=pains {
+            assert!(page.matches(&format!(" P{number} ")).count() >= 1, "{path}: P{number}");
+        }
+        assert!(!page.contains(&format!("P{} ", pains + 1)), "{path}");
+    }
+}

@@ -1,0 +1,164 @@
+//! Mermaid's own parser reads what is written, and so does the import.
+
+use journey::Analysis;
+use journey::diagnostic::Severity;
+use journey::emit::{EmitOptions, Format};
+use journey::graph::JourneyGraph;
+use journey::import::import;
+use journey::model::Node;
+use journey::model::value::ClaimValue;
+use journey::model::vocabulary::{ElementKind, Field};
+use journey::source::FileId;
+use serde_json::{Value, json};
+
+use super::{all, journeys, node, only, text};
+use crate::support::check;
+
+/// A text on one line, with signs for what cannot be seen, as every form shows it.
+fn line(text: &str) -> String {
+    journey::render::visible_whole(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
+fn caption(node: Node<'_>) -> String {
+    let title = node.title().map(line).filter(|title| !title.is_empty());
+    title.unwrap_or_else(|| node.name().unwrap_or(node.kind().keyword()).to_owned())
+}
+
+/// Title, sections, tasks, scores and people of a journey, made of the model alone.
+fn expected(journey: Node<'_>) -> Value {
+    let graph = JourneyGraph::new(journey);
+    let tasks = journey.stages().flat_map(|stage| {
+        let inside: Vec<Node<'_>> = stage.children_of(ElementKind::Touchpoint).collect();
+        let tasks = if inside.is_empty() { vec![stage] } else { inside };
+        tasks.into_iter().map(move |task| (stage, task))
+    });
+    let tasks = tasks.map(|(stage, task)| {
+        let points = task.field(Field::Emotion).flat_map(|claim| match &claim.claim().value {
+            ClaimValue::Emotion(points) => points.iter().filter_map(|point| point.value).collect::<Vec<_>>(),
+            _ => Vec::new(),
+        });
+        let points: Vec<f64> = points.collect();
+        let mean = if points.is_empty() { 0.0 } else { points.iter().sum::<f64>() / points.len() as f64 };
+        let own = task.personas();
+        let people = if own.is_empty() { graph.personas.clone() } else { own };
+        let people: Vec<String> = people.into_iter().map(|id| caption(journey.model.node(id))).collect();
+        json!({"section": caption(stage), "task": caption(task), "score": ((mean + 3.0) * 100.0).round() / 100.0, "people": people})
+    });
+    let sections: Vec<String> = journey.stages().map(caption).collect();
+    json!({"title": caption(journey), "sections": sections, "tasks": tasks.collect::<Vec<_>>()})
+}
+
+/// Every journey of every map: what it says, and its diagram.
+fn diagrams() -> Vec<(String, Value, String)> {
+    let mut out = Vec::new();
+    for (path, analysis) in all() {
+        for id in journeys(&analysis) {
+            let journey = analysis.model.journeys(FileId(0)).find(|journey| journey.name() == Some(&id)).expect("it is there");
+            out.push((format!("{path}: {id}"), expected(journey), text(&analysis, Format::Mermaid, &only(&id))));
+        }
+    }
+    assert!(out.len() > 15, "{} journeys", out.len());
+    out
+}
+
+/// Numbers without the difference between 3 and 3.0.
+fn plain(mut value: Value) -> Value {
+    for task in value["tasks"].as_array_mut().into_iter().flatten() {
+        task["score"] = json!(task["score"].as_f64());
+    }
+    value
+}
+
+#[test]
+fn mermaid_reads_the_same() {
+    let diagrams = diagrams();
+    let sources: Vec<String> = diagrams.iter().map(|(_, _, source)| source.clone()).collect();
+    let Some(read) = node(&sources) else { return };
+    for ((name, expected, source), mut read) in diagrams.into_iter().zip(read) {
+        read.as_object_mut().expect("an object").remove("description");
+        assert_eq!(plain(read), plain(expected), "{name}\n{source}");
+    }
+    // A reader that sees nothing would prove nothing.
+    let broken = node(&["journey\n  section a: b\n".to_owned()]).expect("it works");
+    assert!(broken[0]["error"].is_string(), "{broken:?}");
+}
+
+#[test]
+fn an_import_reads_the_same() {
+    for (name, expected, source) in diagrams() {
+        let imported = import("a.mmd", source.as_bytes(), None).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}\n{source}"));
+        assert_eq!(imported.findings, [], "{name}\n{source}");
+        let analysis = check(&imported.text);
+        assert!(analysis.findings.iter().all(|found| found.severity < Severity::Error), "{name}\n{}", imported.text);
+        let journey = analysis.model.journeys(FileId(0)).next().expect("there is one");
+        let mut made = self::expected(journey);
+        let mut expected = expected;
+        for value in [&mut made, &mut expected] {
+            // Who is there is a set: those of the whole journey come in the order in which they are named first.
+            for task in value["tasks"].as_array_mut().into_iter().flatten() {
+                let people = task["people"].as_array_mut().expect("a list");
+                people.sort_by_key(ToString::to_string);
+                people.dedup();
+            }
+        }
+        assert_eq!(plain(made), plain(expected), "{name}\n{source}");
+    }
+}
+
+/// All labels that a flowchart of a map has to show.
+fn labels(analysis: &Analysis) -> (Vec<String>, Vec<String>) {
+    let (mut nodes, mut groups) = (Vec::new(), Vec::new());
+    for journey in analysis.model.journeys(FileId(0)) {
+        for stage in journey.stages() {
+            let inside: Vec<String> = stage.touchpoints().map(caption).collect();
+            if inside.is_empty() {
+                nodes.push(caption(stage))
+            } else {
+                groups.push(caption(stage))
+            }
+            nodes.extend(inside);
+        }
+        nodes.extend(journey.children_of(ElementKind::Outcome).map(caption));
+    }
+    (nodes, groups)
+}
+
+#[test]
+fn mermaid_reads_the_flow() {
+    let maps = all();
+    let sources: Vec<String> =
+        maps.iter().map(|(_, analysis)| text(analysis, Format::Flowchart, &EmitOptions::default())).collect();
+    let Some(read) = node(&sources) else { return };
+    for (((path, analysis), source), read) in maps.iter().zip(&sources).zip(read) {
+        assert!(read["error"].is_null(), "{path}: {}\n{source}", read["error"]);
+        let seen = |list: &str| -> Vec<String> {
+            read[list]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|one| one["label"].as_str().unwrap_or_default().trim().to_owned())
+                .collect()
+        };
+        let (nodes, groups) = labels(analysis);
+        for (kind, wanted) in [("nodes", nodes), ("groups", groups)] {
+            let mut there = seen(kind);
+            for label in wanted {
+                let at = there.iter().position(|other| *other == label);
+                let at = at.unwrap_or_else(|| panic!("{path}: no {kind} `{label}` in {there:?}\n{source}"));
+                there.remove(at);
+            }
+        }
+        let graphs = analysis.model.journeys(FileId(0)).map(JourneyGraph::new);
+        let arrows: usize = graphs.map(|graph| graph.written.arrows().count()).sum();
+        assert_eq!(read["arrows"].as_array().map(Vec::len), Some(arrows), "{path}\n{source}");
+        // No arrow joins a group and something in it, which Mermaid cannot draw.
+        for arrow in read["arrows"].as_array().expect("a list") {
+            for group in read["groups"].as_array().expect("a list") {
+                let inside = |end: &Value| group["nodes"].as_array().is_some_and(|nodes| nodes.contains(end));
+                let own = |end: &Value| *end == group["id"];
+                let (start, end) = (&arrow["start"], &arrow["end"]);
+                assert!(!(own(start) && (own(end) || inside(end)) || own(end) && inside(start)), "{path}: {arrow}\n{source}");
+            }
+        }
+    }
+}

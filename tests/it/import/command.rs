@@ -1,0 +1,102 @@
+//! The command as it is typed.
+
+use std::fs;
+
+use crate::cli::{command, feed, folder, say, told};
+
+const DIAGRAM: &str = "journey\n  title Tea\n  section Morning\n    Make tea: 5: Me\n";
+const TABLE: &str = "Stage,Touchpoint\nMorning,Make tea\n";
+const WRONG: &str = "journey\n  section Morning\n    Make tea: 5: Me; Drink tea: 4: Me\n";
+
+#[test]
+fn one_file_several_files_and_standard_input() {
+    let place = folder(&[("tea.mmd", DIAGRAM), ("table.csv", TABLE), ("sub/tea.mmd", DIAGRAM)]);
+    let at = place.path();
+    let (code, out, err) = say(at, &["import", "tea.mmd"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(
+        out,
+        "persona me \"Me\"\n\njourney tea \"Tea\" {\n  persona: me\n\n  stage morning \"Morning\" {\n    \
+         touchpoint make-tea \"Make tea\" { emotion: +2 }\n  }\n}\n"
+    );
+    assert_eq!(say(at, &["import", "tea.mmd", "-o", "tea.journey"]), (0, String::new(), String::new()));
+    assert_eq!(fs::read_to_string(at.join("tea.journey")).expect("it was written"), out);
+    assert_eq!(say(at, &["check", "tea.journey", "--deny", "warnings"]).0, 0);
+    assert_eq!(say(at, &["import", "tea.mmd", "table.csv", "-o", "maps/new"]).0, 0);
+    assert!(at.join("maps/new/tea.journey").exists() && at.join("maps/new/table.journey").exists());
+    let (code, piped, _) = told(&feed(command(at, &["import", "-"]), DIAGRAM));
+    assert_eq!((code, piped), (0, out.clone()));
+    let (code, piped, _) = told(&feed(command(at, &["import", "-", "--from", "csv", "-o", "-"]), TABLE));
+    assert!(code == 0 && piped.contains("journey my-journey {"), "{piped}");
+
+    for (arguments, words) in [
+        (&["import"][..], "required"),
+        (&["import", "tea.mmd", "--from", "word"], "possible values"),
+        (&["import", "tea.mmd", "table.csv"], "need a folder"),
+        (&["import", "tea.mmd", "sub/tea.mmd", "-o", "two"], "would both be written"),
+        (&["import", "tea.mmd", "-o", "tea.journey"], "`tea.journey` is there already; it is not overwritten"),
+        (&["import", "tea.mmd", "-o", "tea.mmd"], "is not overwritten"),
+        (&["import", "sub"], "is a folder"),
+        (&["import", "none.mmd"], "cannot read `none.mmd`: no such file or directory"),
+        (&["import", "tea.mmd", "--from", "json"], "cannot import `tea.mmd`: it is no well-formed JSON"),
+    ] {
+        let (code, out, err) = say(at, arguments);
+        assert!(code == 2 && out.is_empty() && err.contains(words), "{arguments:?}: {code} {out}{err}");
+    }
+    assert_eq!(fs::read_to_string(at.join("tea.journey")).expect("it is there"), out);
+    assert!(!at.join("two").exists());
+}
+
+#[test]
+fn findings_go_to_standard_error_and_decide_the_exit_code() {
+    let place = folder(&[("wrong.mmd", WRONG), ("high.mmd", "journey\n  Make tea: 9: Me\n"), ("bad.xml", "<CJML>")]);
+    let at = place.path();
+    let (code, out, err) = say(at, &["import", "wrong.mmd"]);
+    assert!(code == 1 && out.contains("make-tea") && out.contains("drink-tea"), "what can be read is imported: {out}");
+    assert!(err.contains("error[rejected-text]") && err.ends_with("1 error in 1 file\n"), "{err}");
+    let (code, _, err) = say(at, &["import", "high.mmd"]);
+    assert!(code == 0 && err.contains("warning[changed-on-import]") && err.ends_with("1 warning in 1 file\n"), "{err}");
+    let (code, out, err) = say(at, &["import", "high.mmd", "bad.xml", "-o", "out"]);
+    assert!(code == 2 && out.is_empty() && err.contains("cannot import `bad.xml`: it is cut off"), "{err}");
+    assert!(!at.join("out").exists(), "all files are made or none");
+    assert!(say(at, &["import", "wrong.mmd", "--color", "always"]).2.contains('\u{1b}'));
+    let hostile = "journey\n  title \u{1b}[31mred\n  section A\n    \u{202e}B: 9: \u{1b}]0;C\n";
+    let (_, out, err) = told(&feed(command(at, &["import", "-"]), hostile));
+    assert!(!out.contains(['\u{1b}', '\u{202e}']) && !err.contains(['\u{1b}', '\u{202e}']), "{out}{err}");
+}
+
+#[test]
+fn other_commands_say_what_to_do_with_other_forms() {
+    let place = folder(&[("tea.mmd", DIAGRAM), ("t.csv", TABLE)]);
+    for arguments in [&["check", "tea.mmd"][..], &["compile", "-f", "dot", "tea.mmd"], &["report", "tea.mmd"]] {
+        let (code, out, err) = say(place.path(), arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert_eq!(err, "error: cannot read `tea.mmd`: it is no map; `journey import` makes one of it\n");
+    }
+    assert_eq!(say(place.path(), &["check", "t.csv"]).0, 2);
+    let (code, _, err) = told(&feed(command(place.path(), &["check", "-"]), DIAGRAM));
+    assert_eq!(code, 2);
+    assert_eq!(err, "error: cannot read `-`: it is a Mermaid journey; `journey import` makes a map of it\n");
+}
+
+#[test]
+fn an_empty_table_for_a_workshop() {
+    let place = folder(&[]);
+    let at = place.path();
+    let (code, out, err) = say(at, &["new", "Buying shoes", "--table"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(
+        out,
+        "wrote buying-shoes.csv\nnext: fill in one row per touchpoint, then run `journey import buying-shoes.csv -o buying-shoes.journey`\n"
+    );
+    let table = fs::read_to_string(at.join("buying-shoes.csv")).expect("it was written");
+    assert!(table.starts_with("Stage,Touchpoint,Persona,Channel,Action,") && table.lines().count() == 1, "{table}");
+    assert_eq!(say(at, &["new", "Buying shoes", "--table"]).0, 2, "it is not overwritten");
+    fs::write(at.join("buying-shoes.csv"), format!("{table}Search,Reads the guide,Amira\n")).expect("it can be written");
+    let (code, _, err) = say(at, &["import", "buying-shoes.csv", "-o", "buying-shoes.journey"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let map = fs::read_to_string(at.join("buying-shoes.journey")).expect("it was written");
+    assert!(map.contains("journey buying-shoes {") && map.contains("persona amira \"Amira\""), "{map}");
+    assert_eq!(say(at, &["new", "x", "--table", "-o", "-"]).1, table);
+    assert_eq!(say(at, &["new", "x", "--table", "-t", "blank"]).0, 2);
+}

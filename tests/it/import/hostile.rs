@@ -1,0 +1,152 @@
+//! Files that mean harm, or are broken: a clear reason, exit code 2, nothing written, and soon.
+
+use std::time::{Duration, Instant};
+
+use journey::import::{Format, import};
+
+use super::xlsx::{archive, of_xml, workbook};
+use crate::cli::{folder, say};
+
+/// Refuses a file, and tells why.
+fn refusal(name: &str, bytes: &[u8], format: Option<Format>) -> String {
+    let start = Instant::now();
+    let refusal = import(name, bytes, format).expect_err(name);
+    assert!(start.elapsed() < Duration::from_secs(20), "{name} took {:?}", start.elapsed());
+    assert!(!refusal.0.is_empty() && !refusal.0.contains('\n') && refusal.0.len() < 300, "{name}: {refusal:?}");
+    refusal.0
+}
+
+const BOMB: &str = "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">\
+                    <!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><CJML><actualJourney>&c;</actualJourney></CJML>";
+const OUTSIDE: &str = "<!DOCTYPE CJML [<!ENTITY secret SYSTEM \"file:///etc/passwd\">]><CJML>&secret;</CJML>";
+
+#[test]
+fn xml_asks_for_nothing_outside_and_does_not_grow() {
+    assert!(refusal("a.xml", BOMB.as_bytes(), None).contains("document type"));
+    assert!(refusal("a.xml", OUTSIDE.as_bytes(), None).contains("document type"));
+    let deep = format!("<CJML>{}{}</CJML>", "<a>".repeat(1000), "</a>".repeat(1000));
+    assert!(refusal("a.xml", deep.as_bytes(), None).contains("nested more than 64 deep"));
+    assert!(refusal("a.xml", "<CJML><actualJourney>".as_bytes(), None).contains("cut off"));
+    assert!(refusal("a.xml", b"<svg/>", None).contains("its first element is `svg`"));
+    let wide = format!("<CJML>{}</CJML>", "<a/>".repeat(2_100_000));
+    assert!(refusal("a.xml", wide.as_bytes(), None).contains("more than"));
+    let attributes = format!("<CJML {}/>", (0..50_000).map(|index| format!("a{index}='1'")).collect::<Vec<_>>().join(" "));
+    assert!(refusal("a.xml", attributes.as_bytes(), None).contains("neither"));
+}
+
+#[test]
+fn json_that_is_deep_cut_off_or_of_somebody_else() {
+    let deep = format!("{{\"version\":1,\"model\":{}{}", "{\"elements\":[".repeat(1000), "]}".repeat(1000));
+    assert!(refusal("a.json", deep.as_bytes(), None).contains("JSON"));
+    let nested = r#"{"kind":"journey","id":"a","elements":["#;
+    let deep = format!(r#"{{"version":1,"graph":[],"model":{{"elements":[{}{}]}}}}"#, nested.repeat(500), "]}".repeat(500));
+    assert!(refusal("a.json", deep.as_bytes(), None).contains("recursion limit"), "{}", refusal("a.json", deep.as_bytes(), None));
+    assert_eq!(refusal("a.json", b"{\"version\": 1,\n\"model\"", None), "it is cut off in line 2");
+    assert!(refusal("a.json", b"{\"name\": \"pkg\"}", None).contains("missing field"));
+    assert!(refusal("a.json", b"{\"version\":2,\"model\":{\"elements\":[]},\"graph\":[]}", None).contains("version 2"));
+}
+
+#[test]
+fn workbooks_that_grow_or_are_none() {
+    let rows = vec![vec!["Stage", "Touchpoint"], vec!["Search", "Reads"]];
+    let good = workbook(&[("A", &rows)]);
+    assert!(import("a.xlsx", &good, None).is_ok());
+    for end in [10, good.len() / 2, good.len() - 30] {
+        assert!(refusal("a.xlsx", &good[..end], Some(Format::Xlsx)).contains("damaged or cut off"));
+    }
+    let zeros = vec![b' '; 16 << 20];
+    assert!(refusal("a.xlsx", &archive(&[("xl/workbook.xml", &zeros)]), None).contains("unpacks to"));
+    let names: Vec<String> = (0..2500).map(|index| format!("f{index}")).collect();
+    let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    assert!(refusal("a.xlsx", &archive(&many), None).contains("more than 2000 files"));
+    assert!(refusal("a.xlsx", &archive(&[("word/document.xml", b"<a/>")]), None).contains("no workbook"));
+    assert!(refusal("a.xlsx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", None).contains("old form"));
+    assert!(refusal("a.xlsx", b"\x89PNG\r\n\x1a\n", None).contains("is none"));
+    assert!(refusal("a.csv", &good, None).contains("`--from xlsx`"));
+    assert!(refusal("a.csv", &good, Some(Format::Csv)).contains("no text"));
+}
+
+/// A cell in the last corner of a sheet is one cell, and not all cells before it.
+#[test]
+fn a_far_cell_brings_nothing_between() {
+    let cell = |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let sheet = |rows: &str| {
+        format!(
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
+        )
+    };
+    let head = format!("<row r=\"1\">{}{}</row>", cell("A1", "Stage"), cell("B1", "Touchpoint"));
+    let far = format!("{head}<row r=\"1048576\">{}{}</row>", cell("A1048576", "Search"), cell("XFD1048576", "far"));
+    let imported = import("a.xlsx", &of_xml(&[("A", &sheet(&far))]), None).expect("it is read");
+    assert!(imported.text.contains("stage search \"Search\""), "{}", imported.text);
+    let line = imported.sources.get(imported.findings[0].primary().file).line_number(imported.findings[0].primary().span.start);
+    assert_eq!(line, 1_048_576, "the row is that of the sheet");
+    let wide = (1..=1000).map(|row| format!("<row r=\"{row}\">{}</row>", cell(&format!("XFD{row}"), "x")));
+    let wide = sheet(&wide.collect::<Vec<_>>().concat());
+    assert!(refusal("a.xlsx", &of_xml(&[("A", &wide)]), None).contains("cells"));
+}
+
+#[test]
+fn texts_that_are_none() {
+    for (name, bytes, why) in [
+        ("a.mmd", &b"journey\n title \xE9t\xE9\n"[..], "is not UTF-8"),
+        ("a.mmd", b"j\0o\0u\0r\0n\0e\0y\0", "bytes of zero"),
+        ("a.csv", b"Stage,Touchpoint\n\"a,b\n", "never closed"),
+        ("a.csv", b"", "no row of it has a heading"),
+        ("a.csv", b"Name,Price\nShoe,4\n", "no row of it has a heading"),
+        ("a.csv", b"Stage,Search,Buy\nAction,Types,Pays\nPain,Ads,Cost\n", "turn the table round"),
+        ("a.csv", b",Search,Buy\nTouchpoints,Web,Shop\nActions,Types,Pays\nPains,Ads,Cost\n", "turn the table round"),
+        ("a.txt", b"Just words\n", "`--from`"),
+        ("a.md", b"# No diagram\n", "no Mermaid journey"),
+        ("a.mmd", b"flowchart LR\n a --> b\n", "begins with `flowchart`"),
+        ("a.mmd", b"", "it is empty"),
+        ("a.journey", b"journey a {}", "is a map already"),
+        ("a.json", b"<CJML/>", "`--from cjml`"),
+        ("a.xml", b"journey\n  Make tea: 5: Me\n", "`--from mermaid`"),
+    ] {
+        let refusal = match import(name, bytes, None) {
+            Err(refusal) => refusal.0,
+            Ok(imported) => panic!("{name} {:?}: {}", String::from_utf8_lossy(bytes), imported.text),
+        };
+        assert!(refusal.contains(why), "{name} {:?}: {refusal}", String::from_utf8_lossy(bytes));
+    }
+}
+
+#[test]
+fn large_tables_and_diagrams_are_refused_or_done_in_time() {
+    let many = format!("Stage,Touchpoint\n{}", "a,b\n".repeat(260_000));
+    assert!(refusal("a.csv", many.as_bytes(), None).contains("more than 250000 rows"));
+    let commas = ",".repeat(9 << 20);
+    assert!(refusal("a.csv", commas.as_bytes(), None).contains("more than"));
+    let tasks = format!("journey\n{}", "a:1\n".repeat(260_000));
+    assert!(refusal("a.mmd", tasks.as_bytes(), None).contains("more than 250000 tasks"));
+    let start = Instant::now();
+    for (name, text) in [
+        ("a.mmd", format!("journey\n{}", "%%{a".repeat(200_000))),
+        ("a.mmd", format!("journey\n{}", "accDescr {\n".repeat(100_000))),
+        ("a.mmd", format!("journey\n x: 3: {}", "a, ".repeat(100_000))),
+        ("a.mmd", format!("journey\n {}", "#;".repeat(300_000))),
+        ("a.mmd", format!("journey\n x{}", ":".repeat(500_000))),
+        ("a.mmd", format!("---\n{}", "title: x\n".repeat(100_000))),
+        ("a.csv", format!("Stage,{}\nx{}", "a,".repeat(900), ",y".repeat(900))),
+        ("a.csv", format!("Stage,Touchpoint,Who\nx,y,\"{}\"", "n,".repeat(50_000))),
+    ] {
+        let _ = import(name, text.as_bytes(), None);
+        assert!(start.elapsed() < Duration::from_secs(60), "{name}: {:?} of {}", start.elapsed(), &text[..40]);
+    }
+}
+
+/// What is too large is not even read to its end.
+#[test]
+fn a_hundred_megabytes() {
+    let place = folder(&[]);
+    let at = place.path();
+    for name in ["large.mmd", "large.csv", "large.xml", "large.json", "large.xlsx"] {
+        std::fs::File::create(at.join(name)).and_then(|file| file.set_len(100 << 20)).expect("it can be made");
+        let start = Instant::now();
+        let (code, out, err) = say(at, &["import", name, "-o", "out.journey"]);
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert_eq!(err, format!("error: cannot import `{name}`: it is larger than 64 MB\n"));
+        assert!(start.elapsed() < Duration::from_secs(10) && !at.join("out.journey").exists());
+    }
+}

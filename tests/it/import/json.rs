@@ -1,0 +1,193 @@
+//! JSON that was compiled becomes a map that compiles to the same model and graph.
+
+use journey::emit::{EmitOptions, Format as Output, emit};
+use journey::import::{Format, import};
+use journey::source::FileId;
+use journey::{Analysis, Options};
+use serde_json::Value;
+
+use super::proven;
+use crate::report::maps;
+use crate::support::{check, check_as, examples, files, read};
+
+fn compiled(analysis: &Analysis) -> Value {
+    let text = emit(analysis, FileId(0), Output::Json, &EmitOptions::default()).expect("it is written");
+    serde_json::from_slice(&text).expect("it is JSON")
+}
+
+/// The same without places: the text of a map that was made again may be broken into other lines.
+fn without_places(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => Value::Object(
+            members.iter().filter(|(name, _)| *name != "span").map(|(name, value)| (name.clone(), without_places(value))).collect(),
+        ),
+        Value::Array(values) => Value::Array(values.iter().map(without_places).collect()),
+        value => value.clone(),
+    }
+}
+
+/// Compiles, imports and compiles again: the documents before and after.
+fn there_and_back(path: &str, text: &str) -> (Value, Value, Vec<String>) {
+    let before = compiled(&check_as(path, text, &Options::default()));
+    let json = serde_json::to_string_pretty(&before).expect("it is JSON");
+    let imported = import("map.json", json.as_bytes(), None).unwrap_or_else(|refusal| panic!("{path}: {refusal:?}"));
+    let said = imported.findings.iter().map(|found| found.message.clone()).collect();
+    let (_, analysis) = proven(path, &imported);
+    (without_places(&before), without_places(&compiled(&analysis)), said)
+}
+
+#[test]
+fn model_and_graph_are_the_same() {
+    let pages = files("docs/elements", "journey").into_iter().map(|path| read(&path));
+    let generated = [100, 1_000].map(|lines| (format!("generated-{lines}"), maps::map(lines)));
+    let mut alone = 0;
+    for (path, text) in examples().into_iter().chain(pages).chain(generated) {
+        if text.contains("\nimport \"") || text.starts_with("import \"") {
+            continue;
+        }
+        let (before, after, said) = there_and_back(&path, &text);
+        assert_eq!(said, Vec::<String>::new(), "{path}");
+        assert_eq!(before["model"], after["model"], "{path}");
+        assert_eq!(before["graph"], after["graph"], "{path}");
+        alone += 1;
+    }
+    assert!(alone > 20, "{alone} maps");
+}
+
+/// A document holds what its file names of other files, and not those files: the map declares it itself.
+#[test]
+fn what_other_files_declare_stands_in_the_map() {
+    let (path, text) = examples().into_iter().find(|(path, _)| path.ends_with("/subscription.journey")).expect("it is there");
+    let (before, after, said) = there_and_back(&path, &text);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].ends_with("declarations of other files stand in the map itself"), "{said:?}");
+    let all = |document: &Value| {
+        let model = &document["model"];
+        let parts = [&model["imported"], &model["elements"]].map(|part| part.as_array().cloned().unwrap_or_default());
+        parts.concat()
+    };
+    assert_eq!(all(&before), all(&after));
+    assert_eq!(before["graph"], after["graph"]);
+
+    let (path, text) = examples().into_iter().find(|(path, _)| path.ends_with("/train-delay-to-be.journey")).expect("it is there");
+    let (before, after, said) = there_and_back(&path, &text);
+    assert_eq!(said[0], "`follows: train-delay` is left out", "the other journey is not in the document: {said:?}");
+    assert_eq!(before["graph"], after["graph"]);
+}
+
+/// What is hard to say: escapes, blocks, lanes, remarks, arcs, arms, conditions, ids that hide others.
+#[test]
+fn odd_maps_come_back() {
+    let map = r#"
+persona a "A \"quoted\" \\ \u{1b}" { note: "one", "two" }
+persona b "B" { kind: system }
+team t "T" { link: "https://example.org/?a=1&b=2" }
+channel shop "Shop"
+source s "S" { kind: observed; method: event-log; sample: 18400 }
+lane legal "Legal"
+journey shop "Shop" {
+  scale: 5..1
+  scenario: """
+    Two lines
+
+      and a third
+  """
+  persona: a
+  frequency: 20 "per week"
+  start: one.x
+  persona inner "Inner" { goal: "x" }
+  phase "Ph" {
+    emotion: "calm"
+    stage one "One" for a from s {
+      order: any
+      touchpoint x "X" { channel: shop; by: b, t; legal: "l"; emotion: -1 "lost" -> +0.5 -> 2/5 }
+      touchpoint one "Hides the stage" { optional; duration: 2..3 hours for a; duration: 1 day for inner; emotion: 4/5 "f" }
+      touchpoint "No id" { moment-of-truth }
+      x -> one.one "label" 30% takes 1 week for a from s when "it \"rains\""
+      x -> exit 10%
+      metric m "M" 4.1/5 from s { baseline: EUR 3.9; target: >= 4.5/5 { note: "remark" } }
+    }
+  }
+  stage two "Two" {
+    step st "Step" { backstage: "b"; limit: 90 seconds }
+    pain p "P" { severity: high; affects: 34.5%; opportunity o "O" { impact: high; effort: 3 days; due: 2026-09-30; owner: "Somebody" } }
+    moment-of-truth "M" { why: "w" }
+  }
+  opportunity "O2" { addresses: p; rank: 2 }
+  outcome good "Good" success { emotion: +2 }
+  outcome bad "Bad" failure
+  two -> {
+    one 20%..30% "again"
+    bad 5%
+    journey other
+  }
+  two -> other.away.t 1%
+  two, one -> two 1%
+  influence two -> other.away "tells"
+}
+journey other "Other" { stage away "Away" { touchpoint t "T" } }
+"#;
+    let found: Vec<_> = check(map)
+        .findings
+        .iter()
+        .filter(|f| f.severity == journey::diagnostic::Severity::Error)
+        .map(|f| f.message.clone())
+        .collect();
+    assert_eq!(found, Vec::<String>::new());
+    let (before, after, said) = there_and_back("map.journey", map);
+    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(before["model"], after["model"]);
+    assert_eq!(before["graph"], after["graph"]);
+}
+
+#[test]
+fn what_a_map_cannot_hold_is_said_at_its_place() {
+    let json = r#"{
+  "version": 1,
+  "model": { "elements": [
+    { "kind": "journey", "id": "shop", "fields": {
+        "emotion": [{ "type": "emotion", "value": [{ "value": 9 }], "text": "9" }],
+        "colour": [{ "type": "text", "value": "red" }],
+        "persona": [{ "type": "reference", "value": "nobody", "text": "nobody" }],
+        "state": [{ "type": "word", "value": "as-is" }, { "type": "word", "value": "to-be" }]
+      },
+      "elements": [
+        { "kind": "stage", "id": "shop.buy" },
+        { "kind": "stage", "id": "shop.buy" },
+        { "kind": "stage", "id": "shop.for", "for": ["nobody"] },
+        { "kind": "galaxy", "id": "shop.g" },
+        { "kind": "persona", "id": "shop.#9", "title": "P" }
+      ] }
+  ] },
+  "graph": [ { "journey": "shop", "edges": [
+    { "source": "shop.buy", "target": "elsewhere.x", "kind": "flow", "implied": false },
+    { "source": "shop.buy", "target": "shop.for", "kind": "flow", "implied": false, "share": { "low": 120, "unit": "%" } }
+  ] } ]
+}"#;
+    let imported = import("map.json", json.as_bytes(), Some(Format::Json)).expect("it is read");
+    proven("odd JSON", &imported);
+    let lines: Vec<String> = imported
+        .findings
+        .iter()
+        .map(|found| {
+            let file = imported.sources.get(found.primary().file);
+            format!("{}: {} ({})", file.line_number(found.primary().span.start), found.message, file.slice(found.primary().span))
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "5: `emotion: 9` is left out ([{ \"value\": 9 }])",
+            "6: `colour: \"red\"` is left out (\"red\")",
+            "7: `persona: nobody` is left out (\"nobody\")",
+            "8: `state: \"to-be\"` is left out (\"to-be\")",
+            "12: `shop.buy` is called `buy-2` in the map (\"shop.buy\")",
+            "13: `shop.for` is called `stage` in the map (\"shop.for\")",
+            "13: a clause with `nobody` is left out (\"shop.for\")",
+            "14: an element `galaxy` is left out (\"shop.g\")",
+            "15: `shop.#9` is called `p` in the map (\"shop.#9\")",
+            "19: the way from `shop.buy` to `elsewhere.x` is left out (\"elsewhere.x\")",
+            "20: a number of a way is left out (\"shop.for\")",
+        ]
+    );
+}
