@@ -207,9 +207,8 @@ pub struct CompileArguments {
     /// Where to write: a file, or a folder for several files; standard output without it
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
-    /// Only the journey of this id
-    #[arg(long, value_name = "ID")]
-    pub journey: Option<String>,
+    #[command(flatten)]
+    pub read: ReadArguments,
     #[command(flatten)]
     pub map: MapArguments,
     /// The colours of the map; `light` if journey.toml sets no other ones
@@ -236,12 +235,6 @@ pub struct CompileArguments {
     /// Write in spite of errors; they still make the command end with 1
     #[arg(long)]
     pub keep_going: bool,
-    /// Read this instead of the nearest `journey.toml`
-    #[arg(long, value_name = "PATH")]
-    pub config: Option<PathBuf>,
-    /// When to use colours
-    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
-    pub color: Colour,
 }
 
 #[derive(Args)]
@@ -272,9 +265,8 @@ pub struct ReportArguments {
     /// The file to write to; standard output without it
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
-    /// Only the journey of this id
-    #[arg(long, value_name = "ID")]
-    pub journey: Option<String>,
+    #[command(flatten)]
+    pub read: ReadArguments,
     /// Only what holds for the persona of this id
     #[arg(long, value_name = "ID")]
     pub persona: Option<String>,
@@ -284,12 +276,6 @@ pub struct ReportArguments {
     /// Report in spite of errors; they still make the command end with 1
     #[arg(long)]
     pub keep_going: bool,
-    /// Read this instead of the nearest `journey.toml`
-    #[arg(long, value_name = "PATH")]
-    pub config: Option<PathBuf>,
-    /// When to use colours
-    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
-    pub color: Colour,
 }
 
 #[derive(Args)]
@@ -297,11 +283,18 @@ pub struct ShowArguments {
     /// A file; `-` is standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    #[command(flatten)]
+    pub read: ReadArguments,
+    #[command(flatten)]
+    pub map: MapArguments,
+}
+
+/// What is read of maps, and how.
+#[derive(Args)]
+pub struct ReadArguments {
     /// Only the journey of this id
     #[arg(long, value_name = "ID")]
     pub journey: Option<String>,
-    #[command(flatten)]
-    pub map: MapArguments,
     /// Read this instead of the nearest `journey.toml`
     #[arg(long, value_name = "PATH")]
     pub config: Option<PathBuf>,

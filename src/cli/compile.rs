@@ -29,13 +29,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
             name.to_uppercase()
         )));
     }
-    let reading = Reading {
-        files: &arguments.files,
-        config: arguments.config.as_deref(),
-        colour: arguments.color,
-        keep_going: arguments.keep_going,
-        warnings: true,
-    };
+    let reading = Reading { files: &arguments.files, arguments: &arguments.read, keep_going: arguments.keep_going, warnings: true };
     let Maps { analysis, files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,
         Err(ended) => return Ok(ended),
@@ -48,7 +42,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         fonts = fonts::with_system(fonts, analysis.sources.iter().map(|(_, source)| source.text()), format == Format::Png);
     }
     let options = EmitOptions {
-        journey: arguments.journey.clone(),
+        journey: arguments.read.journey.clone(),
         show_implied: arguments.show_implied,
         labels: settings.config.labels.clone(),
         theme: settings.config.theme.theme(arguments.theme),
@@ -64,7 +58,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         refused |= account::tell_left(&analysis, id, format, &balance, arguments);
         outputs.push((bytes, target));
         if shapes && let Some(found) = missing(&analysis, id, &options).map_err(Failure::Message)? {
-            tell(&human::render(&analysis.sources, &[&found], style_of_error(arguments.color)));
+            tell(&human::render(&analysis.sources, &[&found], style_of_error(arguments.read.color)));
         }
     }
     if refused {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::Colour;
+use super::args::ReadArguments;
 use super::paths::typed;
 use super::settings::{self, Settings};
 use super::terminal::{complain, style_of_error, tell};
@@ -29,10 +29,8 @@ pub struct Maps {
 pub struct Reading<'a> {
     /// The files that were named.
     pub files: &'a [PathBuf],
-    /// The settings that were named.
-    pub config: Option<&'a Path>,
-    /// When findings have colours.
-    pub colour: Colour,
+    /// What was asked for.
+    pub arguments: &'a ReadArguments,
     /// Whether errors are no reason to end.
     pub keep_going: bool,
     /// Whether warnings are told one by one, or only how many there are.
@@ -51,7 +49,7 @@ pub fn read(reading: &Reading<'_>) -> Result<Result<Maps, Outcome>, Failure> {
             return Err(Failure::new(format!("`{shown}` is Markdown; only `check` looks at the maps in it")));
         }
     }
-    let settings = settings::find(reading.files, None, reading.config)?;
+    let settings = settings::find(reading.files, None, reading.arguments.config.as_deref())?;
     let found = paths::find(reading.files, None, settings, false)?;
     tell(&found.said);
     // Nothing that is made of a map depends on the day.
@@ -79,7 +77,7 @@ fn tell_findings(analysis: &Analysis, settings: &Settings, reading: &Reading<'_>
     let told: Vec<&Diagnostic> = findings.iter().filter(|found| found.severity >= least).collect();
     let summary = Summary::of(&told, sources.count());
     if !told.is_empty() {
-        tell(&human::render(&sources, &told, style_of_error(reading.colour)));
+        tell(&human::render(&sources, &told, style_of_error(reading.arguments.color)));
         tell(&human::summary(summary, None));
     }
     let untold = findings.iter().filter(|found| found.severity == Severity::Warning && found.severity < least).count();

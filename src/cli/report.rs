@@ -21,21 +21,18 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
         refuse_clashes(&arguments.files, &[output.to_owned()])?;
     }
     let format = format(arguments.format, output)?;
-    let reading = Reading {
-        files: &arguments.files,
-        config: arguments.config.as_deref(),
-        colour: arguments.color,
-        keep_going: arguments.keep_going,
-        warnings: false,
-    };
-    let Maps { analysis, files, ended, .. } = match read(&reading)? {
+    let reading =
+        Reading { files: &arguments.files, arguments: &arguments.read, keep_going: arguments.keep_going, warnings: false };
+    let Maps { analysis, files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,
         Err(ended) => return Ok(ended),
     };
     let reports = reports(&analysis, &files, arguments)?;
     let text = match format {
-        ReportFormat::Human => terminal::render(&reports, style(arguments.color, output), arguments.all),
-        ReportFormat::Markdown => markdown::render(&reports),
+        ReportFormat::Human => {
+            terminal::render(&reports, &settings.config.labels, style(arguments.read.color, output), arguments.all)
+        }
+        ReportFormat::Markdown => markdown::render(&reports, &settings.config.labels),
         ReportFormat::Json => json::render(&reports).map_err(Failure::Message)?,
     };
     put(text.as_bytes(), output)?;
@@ -68,7 +65,7 @@ fn style(colour: Colour, output: Option<&Path>) -> Style {
 
 /// The reports of the journeys that are asked for, file by file.
 fn reports(analysis: &Analysis, files: &[FileId], arguments: &ReportArguments) -> Result<Vec<Report>, Failure> {
-    let found: Vec<_> = files.iter().map(|&file| journeys(analysis, file, arguments.journey.as_deref())).collect();
+    let found: Vec<_> = files.iter().map(|&file| journeys(analysis, file, arguments.read.journey.as_deref())).collect();
     // A journey that is asked for need not be in every file.
     let missing = found.iter().find_map(|found| found.as_ref().err()).cloned();
     let graphs: Vec<JourneyGraph<'_>> = found.into_iter().flatten().flatten().map(JourneyGraph::new).collect();

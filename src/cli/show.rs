@@ -8,20 +8,15 @@ use crate::emit::{EmitOptions, Look, show};
 
 /// Runs the command. A map with errors is shown as far as it is understood.
 pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
-    let reading = Reading {
-        files: std::slice::from_ref(&arguments.file),
-        config: arguments.config.as_deref(),
-        colour: arguments.color,
-        keep_going: true,
-        warnings: false,
-    };
+    let reading =
+        Reading { files: std::slice::from_ref(&arguments.file), arguments: &arguments.read, keep_going: true, warnings: false };
     let Maps { analysis, files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,
         Err(ended) => return Ok(ended),
     };
     let labels = settings.config.labels.clone();
-    let options = EmitOptions { journey: arguments.journey.clone(), labels, ..arguments.map.options() };
-    let style = style_of_output(arguments.color);
+    let options = EmitOptions { journey: arguments.read.journey.clone(), labels, ..arguments.map.options() };
+    let style = style_of_output(arguments.read.color);
     let look = Look { colour: style.colour, unicode: style.unicode, width: wide() };
     for file in files {
         print(&show(&analysis, file, &options, look).map_err(Failure::Message)?)?;

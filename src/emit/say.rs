@@ -1,21 +1,9 @@
 //! Values of claims in words.
 
-use crate::model::value::ClaimValue;
+use crate::model::value::{ClaimValue, signed};
 use crate::model::walk::ClaimNode;
 use crate::model::written;
 use crate::source::Sources;
-
-/// A point of an emotion with its sign: `−1`, `0`, `+1.5`.
-pub fn signed(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
-    if rounded > 0.0 {
-        format!("+{rounded}")
-    } else if rounded < 0.0 {
-        format!("−{}", -rounded)
-    } else {
-        "0".into()
-    }
-}
 
 /// A claim's value in words; empty for a word that stands alone.
 pub fn value(sources: &Sources, claim: ClaimNode<'_>) -> String {

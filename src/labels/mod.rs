@@ -6,6 +6,8 @@ mod table;
 
 pub use table::{LANGUAGES, Word};
 
+use crate::model::value::{Basis, Quantity, Unit};
+
 /// The words of a run: a language, and what was set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Labels {
@@ -25,6 +27,20 @@ impl Labels {
         Word::ALL.iter().find(|word| word.key() == key).map(|word| self.get(*word))
     }
 
+    /// The same with each word of a project's own changed in some way.
+    #[must_use]
+    pub fn map(&self, change: impl Fn(&str) -> String) -> Self {
+        let set = self.set.iter().map(|(word, text)| (*word, change(text))).collect();
+        Self { language: self.language, set }
+    }
+
+    /// A quantity as it is written, a unit of time in words of the language.
+    pub fn measure(&self, quantity: &Quantity) -> String {
+        let Some(unit) = quantity.time_unit().and_then(|unit| self.of_key(unit)) else { return quantity.to_string() };
+        let number = Quantity { unit: Unit::Number, ..quantity.clone() };
+        format!("{number} {unit}")
+    }
+
     /// The code of the language, as in BCP 47.
     pub fn language(&self) -> &'static str {
         LANGUAGES[self.language]
@@ -40,6 +56,16 @@ impl Labels {
     /// Sets a word.
     pub fn set(&mut self, word: Word, text: impl Into<String>) {
         self.set.push((word, text.into()));
+    }
+}
+
+impl From<Basis> for Word {
+    fn from(basis: Basis) -> Self {
+        match basis {
+            Basis::Assumed => Self::BasisAssumed,
+            Basis::Researched => Self::BasisResearched,
+            Basis::Measured => Self::BasisMeasured,
+        }
     }
 }
 

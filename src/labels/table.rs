@@ -88,4 +88,126 @@ words! {
     Version "version" ["version", "Version", "version", "versión", "versione", "versie", "versão"];
     Reviewed "reviewed" ["reviewed", "geprüft", "revu", "revisado", "rivisto", "herzien", "revisto"];
     Only "only" ["only", "nur", "seulement", "solo", "solo", "alleen", "somente"];
+
+    // What stands before or after something of the map.
+    For "for" ["for", "für", "pour", "para", "per", "voor", "para"];
+    By "by" ["by", "von", "par", "por", "da", "door", "por"];
+    With "with" ["with", "mit", "avec", "con", "con", "met", "com"];
+    Takes "takes" ["takes", "dauert", "prend", "dura", "richiede", "duurt", "leva"];
+    When "when" ["when", "wenn", "quand", "cuando", "quando", "als", "quando"];
+    After "after" ["after", "nach", "après", "tras", "dopo", "na", "após"];
+    Within "within" ["within", "innerhalb von", "en moins de", "en menos de", "entro", "binnen", "em até"];
+    Affects "affects" ["affects", "betrifft", "touche", "afecta al", "riguarda", "treft", "afeta"];
+    Severity "severity" ["severity", "Schwere", "gravité", "gravedad", "gravità", "ernst", "gravidade"];
+    Likelihood "likelihood" ["likelihood", "Wahrscheinlichkeit", "probabilité", "probabilidad", "probabilità", "waarschijnlijkheid", "probabilidade"];
+    Impact "impact" ["impact", "Wirkung", "effet", "impacto", "impatto", "impact", "impacto"];
+    Effort "effort" ["effort", "Aufwand", "effort", "esfuerzo", "sforzo", "inspanning", "esforço"];
+    Rank "rank" ["rank", "Rang", "rang", "puesto", "rango", "rang", "posição"];
+    Due "due" ["due", "fällig", "échéance", "vence", "scadenza", "uiterlijk", "prazo"];
+    Of "of" ["of", "von", "de", "de", "di", "van", "de"];
+    Was "was" ["was", "war", "avant", "antes", "prima", "was", "antes"];
+    Target "target" ["target", "Ziel", "cible", "objetivo", "obiettivo", "doel", "meta"];
+    OwnedBy "owned-by" ["owner", "zuständig", "responsable", "responsable", "responsabile", "verantwoordelijk", "responsável"];
+    Feels "feels" ["feels", "fühlt sich an", "ressenti", "se siente", "si sente", "voelt", "sente-se"];
+    ToEnter "to-enter" ["to enter", "am Anfang", "à l’entrée", "para entrar", "per entrare", "om te beginnen", "para entrar"];
+    ToLeave "to-leave" ["to leave", "am Ende", "à la sortie", "para salir", "per uscire", "om te eindigen", "para sair"];
+    AtTheEnd "at-the-end" ["at the end", "am Ende", "à la fin", "al final", "alla fine", "aan het eind", "no fim"];
+    WholeJourney "whole-journey" ["whole journey", "ganze Reise", "tout le parcours", "todo el recorrido", "tutto il percorso", "hele reis", "toda a jornada"];
+    WholePhase "whole-phase" ["whole phase", "ganze Phase", "toute la phase", "toda la fase", "tutta la fase", "hele fase", "toda a fase"];
+    AsAWhole "as-a-whole" ["as a whole", "im Ganzen", "dans l’ensemble", "en conjunto", "nell’insieme", "als geheel", "no conjunto"];
+    GoesOn "goes-on" ["goes on", "geht weiter", "continue", "continúa", "continua", "gaat verder", "continua"];
+    InAnyOrder "in-any-order" ["in any order", "in beliebiger Reihenfolge", "sans ordre fixe", "en cualquier orden", "in qualsiasi ordine", "in willekeurige volgorde", "em qualquer ordem"];
+    GivesUp "gives-up" ["makes people give up", "führt zum Aufgeben", "fait renoncer", "hace abandonar", "fa rinunciare", "doet mensen afhaken", "faz desistir"];
+    WorksAround "works-around" ["makes people work around it", "wird umgangen", "se contourne", "se esquiva", "viene aggirato", "wordt omzeild", "é contornado"];
+    DoesNotGetHere "does-not-get-here" ["does not get here", "kommt nicht hierher", "n’arrive pas ici", "no llega aquí", "non arriva qui", "komt hier niet", "não chega aqui"];
+    OrderImplies "order-implies" ["implied by the order in which they are written", "folgt aus der Reihenfolge im Text", "déduit de l’ordre d’écriture", "se deduce del orden en que están escritas", "dedotto dall’ordine in cui sono scritte", "volgt uit de volgorde in de tekst", "deduzido da ordem em que estão escritas"];
+
+    // What claims rest on.
+    BasisAssumed "basis-assumed" ["assumed", "angenommen", "supposé", "supuesto", "supposto", "aangenomen", "suposto"];
+    BasisResearched "basis-researched" ["researched", "erforscht", "étudié", "investigado", "da ricerche", "onderzocht", "pesquisado"];
+    BasisMeasured "basis-measured" ["measured", "gemessen", "mesuré", "medido", "misurato", "gemeten", "medido"];
+    EvidenceNumber "evidence-number" ["evidence", "Beleg", "source", "fuente", "fonte", "bron", "fonte"];
+    NoEvidence "no-evidence" ["No source is named: all of this is assumed.", "Keine Quelle ist genannt: all das ist angenommen.", "Aucune source n’est nommée : tout ceci est supposé.", "No se nombra ninguna fuente: todo esto se supone.", "Nessuna fonte è indicata: tutto questo è supposto.", "Er is geen bron genoemd: dit is allemaal aangenomen.", "Nenhuma fonte é citada: tudo isto é suposto."];
+
+    // The legend of the map, and the lines of a blueprint.
+    Legend "legend" ["Legend", "Legende", "Légende", "Leyenda", "Legenda", "Legenda", "Legenda"];
+    MarkAssumed "mark-assumed" ["assumed, no evidence yet", "angenommen, noch ohne Beleg", "supposé, pas encore de source", "supuesto, aún sin fuente", "supposto, ancora senza fonte", "aangenomen, nog zonder bron", "suposto, ainda sem fonte"];
+    MarkRange "mark-range" ["mean and range", "Mittel und Spanne", "moyenne et étendue", "media y rango", "media e intervallo", "gemiddelde en spreiding", "média e intervalo"];
+    MarkGap "mark-gap" ["not known in between", "dazwischen nicht bekannt", "inconnu entre les deux", "desconocido entre ambos", "non noto nel mezzo", "daartussen onbekend", "desconhecido no meio"];
+    MarkSeverity "mark-severity" ["severity, low to critical", "Schwere, gering bis kritisch", "gravité, faible à critique", "gravedad, de baja a crítica", "gravità, da bassa a critica", "ernst, laag tot kritiek", "gravidade, de baixa a crítica"];
+    MarkWhom "mark-whom" ["holds for this persona", "gilt für diese Persona", "vaut pour ce persona", "vale para esta persona", "vale per questa persona", "geldt voor deze persona", "vale para esta persona"];
+    LineOfInteraction "line-of-interaction" ["Line of interaction", "Linie der Interaktion", "Ligne d’interaction", "Línea de interacción", "Linea di interazione", "Interactielijn", "Linha de interação"];
+    LineOfVisibility "line-of-visibility" ["Line of visibility", "Linie der Sichtbarkeit", "Ligne de visibilité", "Línea de visibilidad", "Linea di visibilità", "Zichtbaarheidslijn", "Linha de visibilidade"];
+    LineOfInternalInteraction "line-of-internal-interaction" ["Line of internal interaction", "Linie der internen Interaktion", "Ligne d’interaction interne", "Línea de interacción interna", "Linea di interazione interna", "Lijn van interne interactie", "Linha de interação interna"];
+
+    // Headings and columns of the report.
+    SeverePains "severe-pains" ["Severe pains that nobody addresses", "Schwere Schmerzpunkte ohne Antwort", "Irritants graves sans réponse", "Puntos de dolor graves sin respuesta", "Punti critici gravi senza risposta", "Ernstige pijnpunten zonder antwoord", "Pontos de dor graves sem resposta"];
+    Targets "targets" ["Metrics against their targets", "Kennzahlen und ihre Ziele", "Indicateurs et leurs cibles", "Indicadores y sus objetivos", "Indicatori e obiettivi", "Meetwaarden en hun doelen", "Indicadores e suas metas"];
+    ResearchPlan "research-plan" ["Research plan", "Forschungsplan", "Plan de recherche", "Plan de investigación", "Piano di ricerca", "Onderzoeksplan", "Plano de pesquisa"];
+    Durations "durations" ["Durations", "Dauer", "Durées", "Duraciones", "Durate", "Duur", "Durações"];
+    OneOpportunity "one-opportunity" ["opportunity", "Chance", "opportunité", "oportunidad", "opportunità", "kans", "oportunidade"];
+    Addresses "addresses" ["addresses", "antwortet auf", "répond à", "responde a", "risponde a", "antwoordt op", "responde a"];
+    Status "status" ["status", "Stand", "état", "estado", "stato", "stand", "estado"];
+    Done "done" ["done", "erledigt", "fait", "hecho", "fatto", "klaar", "feito"];
+    OnePain "one-pain" ["pain", "Schmerzpunkt", "irritant", "punto de dolor", "punto critico", "pijnpunt", "ponto de dor"];
+    Where "where" ["where", "wo", "où", "dónde", "dove", "waar", "onde"];
+    Whose "whose" ["whose", "wessen", "de qui", "de quién", "di chi", "van wie", "de quem"];
+    Consequence "consequence" ["consequence", "Folge", "conséquence", "consecuencia", "conseguenza", "gevolg", "consequência"];
+    WayPast "way-past" ["way past it", "Weg daran vorbei", "moyen de l’éviter", "forma de evitarlo", "modo di evitarlo", "weg eromheen", "forma de evitá-lo"];
+    RestsOn "rests-on" ["rests on", "beruht auf", "repose sur", "se apoya en", "si basa su", "berust op", "baseia-se em"];
+    OneMetric "one-metric" ["metric", "Kennzahl", "indicateur", "indicador", "indicatore", "meetwaarde", "indicador"];
+    Value "value" ["value", "Wert", "valeur", "valor", "valore", "waarde", "valor"];
+    Verdict "verdict" ["verdict", "Urteil", "verdict", "veredicto", "giudizio", "oordeel", "veredito"];
+    Change "change" ["change", "Änderung", "évolution", "cambio", "variazione", "verandering", "variação"];
+    Part "part" ["part of the map", "Teil der Karte", "partie de la carte", "parte del mapa", "parte della mappa", "deel van de kaart", "parte do mapa"];
+    Claims "claims" ["claims", "Aussagen", "affirmations", "afirmaciones", "affermazioni", "beweringen", "afirmações"];
+    Source "source" ["source", "Quelle", "source", "fuente", "fonte", "bron", "fonte"];
+    Kind "kind" ["kind", "Art", "type", "tipo", "tipo", "soort", "tipo"];
+    Sample "sample" ["sample", "Stichprobe", "échantillon", "muestra", "campione", "steekproef", "amostra"];
+    Date "date" ["date", "Datum", "date", "fecha", "data", "datum", "data"];
+    WhatToDo "what-to-do" ["what to do", "was zu tun ist", "que faire", "qué hacer", "che cosa fare", "wat te doen", "o que fazer"];
+    WithWhom "with-whom" ["with or of whom", "mit wem oder von wem", "avec qui ou de qui", "con quién o de quién", "con chi o di chi", "met of van wie", "com quem ou de quem"];
+    Because "because" ["because", "weil", "parce que", "porque", "perché", "omdat", "porque"];
+    WhatToFindOut "what-to-find-out" ["what to find out", "was herauszufinden ist", "que découvrir", "qué averiguar", "che cosa scoprire", "wat uit te zoeken", "o que descobrir"];
+    End "end" ["end", "Ende", "fin", "final", "fine", "einde", "fim"];
+    Outcome "outcome" ["outcome", "Ausgang", "issue", "desenlace", "esito", "uitkomst", "desfecho"];
+    Who "who" ["who", "wer", "qui", "quién", "chi", "wie", "quem"];
+    Takings "takings" ["time", "Zeit", "temps", "tiempo", "tempo", "tijd", "tempo"];
+    OneWay "one-way" ["way", "Weg", "chemin", "camino", "via", "weg", "caminho"];
+    Loop "loop" ["loop", "Schleife", "boucle", "bucle", "ciclo", "lus", "ciclo"];
+    Share "share" ["share", "Anteil", "part", "parte", "quota", "aandeel", "parcela"];
+    LimitAt "limit-at" ["limit at", "Grenze bei", "limite à", "límite en", "limite a", "grens bij", "limite em"];
+    Limit "limit" ["limit", "Grenze", "limite", "límite", "limite", "grens", "limite"];
+    Promised "promised" ["promised", "zugesagt", "promis", "prometido", "promesso", "beloofd", "prometido"];
+    Kept "kept" ["kept", "eingehalten", "tenu", "cumplido", "mantenuto", "gehouden", "cumprido"];
+
+    // Months and units of time.
+    January "january" ["Jan", "Jan.", "janv.", "ene", "gen", "jan", "jan"];
+    February "february" ["Feb", "Feb.", "févr.", "feb", "feb", "feb", "fev"];
+    March "march" ["Mar", "März", "mars", "mar", "mar", "mrt", "mar"];
+    April "april" ["Apr", "Apr.", "avr.", "abr", "apr", "apr", "abr"];
+    May "may" ["May", "Mai", "mai", "may", "mag", "mei", "mai"];
+    June "june" ["Jun", "Juni", "juin", "jun", "giu", "jun", "jun"];
+    July "july" ["Jul", "Juli", "juil.", "jul", "lug", "jul", "jul"];
+    August "august" ["Aug", "Aug.", "août", "ago", "ago", "aug", "ago"];
+    September "september" ["Sep", "Sept.", "sept.", "sept", "set", "sep", "set"];
+    October "october" ["Oct", "Okt.", "oct.", "oct", "ott", "okt", "out"];
+    November "november" ["Nov", "Nov.", "nov.", "nov", "nov", "nov", "nov"];
+    December "december" ["Dec", "Dez.", "déc.", "dic", "dic", "dec", "dez"];
+    Second "second" ["second", "Sekunde", "seconde", "segundo", "secondo", "seconde", "segundo"];
+    Seconds "seconds" ["seconds", "Sekunden", "secondes", "segundos", "secondi", "seconden", "segundos"];
+    Minute "minute" ["minute", "Minute", "minute", "minuto", "minuto", "minuut", "minuto"];
+    Minutes "minutes" ["minutes", "Minuten", "minutes", "minutos", "minuti", "minuten", "minutos"];
+    Hour "hour" ["hour", "Stunde", "heure", "hora", "ora", "uur", "hora"];
+    Hours "hours" ["hours", "Stunden", "heures", "horas", "ore", "uur", "horas"];
+    Day "day" ["day", "Tag", "jour", "día", "giorno", "dag", "dia"];
+    Days "days" ["days", "Tage", "jours", "días", "giorni", "dagen", "dias"];
+    Week "week" ["week", "Woche", "semaine", "semana", "settimana", "week", "semana"];
+    Weeks "weeks" ["weeks", "Wochen", "semaines", "semanas", "settimane", "weken", "semanas"];
+    Month "month" ["month", "Monat", "mois", "mes", "mese", "maand", "mês"];
+    Months "months" ["months", "Monate", "mois", "meses", "mesi", "maanden", "meses"];
+    Quarter "quarter" ["quarter", "Quartal", "trimestre", "trimestre", "trimestre", "kwartaal", "trimestre"];
+    Quarters "quarters" ["quarters", "Quartale", "trimestres", "trimestres", "trimestri", "kwartalen", "trimestres"];
+    Year "year" ["year", "Jahr", "an", "año", "anno", "jaar", "ano"];
+    Years "years" ["years", "Jahre", "ans", "años", "anni", "jaar", "anos"];
 }

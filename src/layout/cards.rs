@@ -1,7 +1,7 @@
 //! Touchpoints, steps, and the channels of stages without touchpoints: the only boxes of the picture.
 
 use crate::scene::{Group, Item, Paint, Rect, Role};
-use crate::sheet::{Card, RowKind};
+use crate::sheet::{Card, RowKind, Word};
 use crate::theme::Colour;
 
 use super::faces::{CARD, FACT};
@@ -69,12 +69,12 @@ fn facts(pen: &Pen<'_>, out: &mut Vec<Item>, card: &Card, frame: Frame) -> f32 {
         y = pen.facts(out, frame.at(y), &card.facts, FACT) + 1.0;
     }
     if card.unreached {
-        y = pen.text(out, frame.at(y), "nobody gets here", FACT.in_colour(Colour::Pain)) + 1.0;
+        y = pen.text(out, frame.at(y), pen.sheet.word(Word::NobodyGetsHere), FACT.in_colour(Colour::Pain)) + 1.0;
     }
     if !card.whom.is_empty() {
         let room = super::entry::whom(out, &card.whom, (frame.x, y + FACT.leading / 2.0));
         let names: Vec<&str> = card.whom.iter().map(|whom| whom.name.as_str()).collect();
-        y = pen.text(out, frame.at(y).indented(room), &format!("only {}", names.join(", ")), FACT) + 1.0;
+        y = pen.text(out, frame.at(y).indented(room), &format!("{} {}", pen.sheet.word(Word::Only), names.join(", ")), FACT) + 1.0;
     }
     y
 }

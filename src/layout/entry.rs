@@ -1,7 +1,7 @@
 //! One statement of a cell.
 
 use crate::scene::{Anchor, Group, Item, Paint, Role};
-use crate::sheet::{Entry, Finding, Lead, RowKind, Sign, Whom, ground_words};
+use crate::sheet::{Entry, Finding, Lead, RowKind, Sign, Whom, Word, ground_words};
 use crate::theme::Colour;
 
 use super::faces::{BODY, CARD, FACT, NUMBER, SIGN, Style};
@@ -87,10 +87,10 @@ pub fn whom(out: &mut Vec<Item>, whom: &[Whom], (x, y): (f32, f32)) -> f32 {
 /// What an opportunity answers, the facts, what it rests on, and whom it holds for if that has no marker.
 fn chips(pen: &Pen<'_>, out: &mut Vec<Item>, entry: &Entry, frame: Frame) -> f32 {
     let mut facts = entry.facts.clone();
-    facts.extend(entry.ground.as_ref().map(ground_words));
+    facts.extend(entry.ground.as_ref().map(|ground| ground_words(pen.sheet, ground)));
     let others: Vec<&str> = entry.whom.iter().filter(|whom| whom.persona.is_none()).map(|whom| whom.name.as_str()).collect();
     if !others.is_empty() {
-        facts.push(format!("for {}", others.join(", ")));
+        facts.push(format!("{} {}", pen.sheet.word(Word::For), others.join(", ")));
     }
     if entry.answers.is_empty() {
         return if facts.is_empty() { frame.y } else { pen.facts(out, frame.at(frame.y + 1.0), &facts, FACT) };

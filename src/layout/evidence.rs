@@ -1,7 +1,7 @@
 //! Below the rows: the evidence with its numbers, and what the marks mean.
 
 use crate::scene::{Anchor, Group, Item, Paint, Rect, Role};
-use crate::sheet::{Mark, Severity, Sheet};
+use crate::sheet::{Mark, Severity, Sheet, Word};
 use crate::theme::Colour;
 
 use super::faces::{FACT, SIGN};
@@ -18,7 +18,7 @@ pub fn evidence(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, 
     let mut items = Vec::new();
     let frame = Frame { x: grid.left, y: top, width: grid.right - grid.left };
     let bottom = if sheet.evidence.is_empty() {
-        pen.text(&mut items, frame, "No source is named: all of this is assumed.", FACT)
+        pen.text(&mut items, frame, sheet.word(Word::NoEvidence), FACT)
     } else {
         in_columns(frame, sheet.evidence.len(), |at, frame| {
             let source = &sheet.evidence[at];
@@ -44,12 +44,12 @@ pub fn legend(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, to
     let mut items = Vec::new();
     let (mut x, mut y) = (grid.left, top);
     for &mark in &sheet.legend {
-        let room = 30.0 + pen.room(mark.meaning(), FACT) + 26.0;
+        let room = 30.0 + pen.room(sheet.word(mark.meaning()), FACT) + 26.0;
         if x > grid.left && x + room - 26.0 > grid.right {
             (x, y) = (grid.left, y + 22.0);
         }
         sign(&mut items, mark, (x, y + FACT.leading / 2.0), sheet);
-        pen.line(&mut items, (x + 32.0, y), Anchor::Left, mark.meaning(), FACT);
+        pen.line(&mut items, (x + 32.0, y), Anchor::Left, sheet.word(mark.meaning()), FACT);
         x += room + 4.0;
     }
     out.push(Item::Group(Group { role: Role::Legend, title: None, link: None, items }));

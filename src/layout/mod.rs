@@ -19,7 +19,7 @@ mod plot;
 mod stages;
 
 use crate::scene::{Group, Item, Role, Scene};
-use crate::sheet::{Content, Row, Sheet, describe};
+use crate::sheet::{Content, Row, Sheet, Word, describe};
 use crate::theme::{Colour, Theme};
 use crate::r#type::Type;
 
@@ -31,7 +31,7 @@ const AIR: f32 = 13.0;
 
 /// Lays a sheet out.
 pub fn layout(sheet: &Sheet, theme: Theme, fonts: &Type) -> Scene {
-    let pen = Pen { fonts };
+    let pen = Pen { fonts, sheet };
     let grid = Grid::new(sheet);
     let mut items: Vec<Item> = Vec::new();
     let mut y = header::header(&pen, &mut items, &grid, sheet) + 30.0;
@@ -84,7 +84,7 @@ pub fn stack(mut scenes: Vec<Scene>, theme: Theme) -> Scene {
 /// The line above a row; below it the row begins.
 fn rule(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &Row, y: f32) -> f32 {
     if let Some(line) = row.line {
-        stages::blueprint(pen, out, grid, line.name(), y + 5.0);
+        stages::blueprint(pen, out, grid, pen.sheet.word(line.name()), y + 5.0);
         return y + 10.0 + AIR;
     }
     hairline(out, grid, y);
@@ -118,10 +118,10 @@ fn footer(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, y: f32
     let mut y = y;
     hairline(out, grid, y);
     y += AIR;
-    let label = heading(out, y, "Evidence");
+    let label = heading(out, y, sheet.word(Word::Evidence));
     y = label.max(evidence::evidence(pen, out, grid, sheet, y)) + AIR;
     if !sheet.legend.is_empty() {
-        let label = heading(out, y, "Legend");
+        let label = heading(out, y, sheet.word(Word::Legend));
         y = label.max(evidence::legend(pen, out, grid, sheet, y)) + AIR;
     }
     y

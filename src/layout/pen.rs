@@ -1,6 +1,7 @@
 //! Setting text: breaking it to a width and putting it at a place.
 
 use crate::scene::{Anchor, Group, Item, Line, Role, Text};
+use crate::sheet::Sheet;
 use crate::theme::Colour;
 use crate::r#type::Type;
 
@@ -41,6 +42,8 @@ impl Frame {
 pub struct Pen<'t> {
     /// The fonts.
     pub fonts: &'t Type,
+    /// The sheet, for the words that it says itself.
+    pub sheet: &'t Sheet,
 }
 
 impl Pen<'_> {

@@ -1,7 +1,7 @@
 //! The headings of the columns: phases as a band, stages below.
 
 use crate::scene::{Anchor, Group, Item, Paint, Rect, Role};
-use crate::sheet::{Sheet, Stage};
+use crate::sheet::{Sheet, Stage, Word};
 use crate::theme::Colour;
 
 use super::entry::whom;
@@ -72,7 +72,12 @@ fn heading(pen: &Pen<'_>, grid: &Grid, stage: &Stage) -> (Vec<Item>, f32) {
     if !stage.whom.is_empty() {
         let room = whom(&mut items, &stage.whom, (frame.x, y + 2.0 + FACT.leading / 2.0));
         let names: Vec<&str> = stage.whom.iter().map(|whom| whom.name.as_str()).collect();
-        y = pen.text(&mut items, frame.at(y + 2.0).indented(room), &format!("only {}", names.join(", ")), FACT);
+        y = pen.text(
+            &mut items,
+            frame.at(y + 2.0).indented(room),
+            &format!("{} {}", pen.sheet.word(Word::Only), names.join(", ")),
+            FACT,
+        );
     }
     (items, y + PADDING - 3.0)
 }

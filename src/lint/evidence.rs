@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, count};
 use crate::model::value::{ClaimValue, Date};
 use crate::model::vocabulary::{Field, Target};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Goal, Model, Node};
 use crate::source::{FileId, Span};
 
-use super::parts::{count, parts};
+use super::parts::parts;
 
 /// What rests on a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -81,8 +81,3 @@ pub(super) fn feelings(place: Node<'_>) -> Vec<Feeling<'_>> {
         })
         .collect()
 }
-
-/// A number of the scale from -2 to +2 as it is written: `-1`, `0`, `+0.5`.
-pub(super) fn signed(value: f64) -> String {
-    if value > 0.0 { format!("+{value}") } else { format!("{value}") }
-}

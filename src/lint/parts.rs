@@ -1,5 +1,6 @@
 //! What a file holds, without what was only guessed: nothing is said about that.
 
+use crate::diagnostic::count;
 use crate::model::Node;
 use crate::model::vocabulary::ElementKind;
 
@@ -32,11 +33,6 @@ pub(super) fn parts_but<'m>(whole: Node<'m>, without: impl Fn(Node<'m>) -> bool)
         }
         None
     })
-}
-
-/// A number with its noun: "1 stage", "3 stages".
-pub(super) fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Some elements by name: "`amira`, `ben` and `cara`"; of many only the first.

@@ -1,6 +1,6 @@
 //! Shares of the customers who leave a place.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::graph::{ArrowKind, JourneyGraph};
 use crate::model::{ElementId, Model, Node, Transition};
@@ -61,14 +61,17 @@ fn groups<'m>(written: &[Way<'m>], onward: bool, personas: &[ElementId], under: 
     let mut out: Vec<Ways<'m>> = Vec::new();
     let mut known: HashMap<(Option<&str>, Vec<usize>), usize> = HashMap::new();
     for persona in rest.into_iter().chain(named.into_iter().map(Some)) {
-        let own: Vec<usize> = (0..written.len()).filter(|&at| written[at].is_for(persona)).collect();
-        let conditions: BTreeSet<&'m str> = match under {
-            Conditions::Each => own.iter().filter_map(|&at| written[at].when).collect(),
-            Conditions::All => BTreeSet::new(),
-        };
-        for when in std::iter::once(None).chain(conditions.into_iter().map(Some)) {
-            let holds = |way: &Way<'_>| under == Conditions::All || way.when.is_none() || way.when == when;
-            let ways: Vec<usize> = own.iter().copied().filter(|&at| holds(&written[at])).collect();
+        // What always holds, and under each condition what holds besides.
+        let mut own: BTreeMap<Option<&'m str>, Vec<usize>> = BTreeMap::from([(None, Vec::new())]);
+        for (at, way) in written.iter().enumerate().filter(|(_, way)| way.is_for(persona)) {
+            own.entry(way.when.filter(|_| under == Conditions::Each)).or_default().push(at);
+        }
+        let always = own[&None].clone();
+        for (when, mut ways) in own {
+            if when.is_some() {
+                ways.extend(&always);
+                ways.sort_unstable();
+            }
             let transitions = ways.iter().map(|&at| written[at].transition).collect();
             let group = *known.entry((when, ways)).or_insert_with(|| {
                 out.push(Ways { whom: Vec::new(), when, written: transitions, onward });

@@ -88,6 +88,14 @@ impl Quantity {
 }
 
 impl Quantity {
+    /// Its unit of time in the right number: `day`, `days`.
+    pub fn time_unit(&self) -> Option<&'static str> {
+        let Unit::Time(unit) = self.unit else { return None };
+        let (one, many, _) = TIME_UNITS[unit as usize];
+        let single = self.high.is_none() && (self.low - 1.0).abs() < f64::EPSILON;
+        Some(if single { one } else { many })
+    }
+
     /// Whether it can be said which of two is more.
     pub fn is_comparable(&self, other: &Self) -> bool {
         match (&self.unit, &other.unit) {
@@ -140,11 +148,7 @@ impl std::fmt::Display for Quantity {
         match &self.unit {
             Unit::Number | Unit::Money(_) => Ok(()),
             Unit::Percent => f.write_str("%"),
-            Unit::Time(unit) => {
-                let (one, many, _) = TIME_UNITS[*unit as usize];
-                let single = self.high.is_none() && (self.low - 1.0).abs() < f64::EPSILON;
-                write!(f, " {}", if single { one } else { many })
-            }
+            Unit::Time(_) => write!(f, " {}", self.time_unit().unwrap_or_default()),
             Unit::OutOf(of) => write!(f, "/{of}"),
             Unit::Own(unit) => write!(f, " {unit}"),
         }
@@ -263,9 +267,21 @@ impl Basis {
     }
 }
 
+/// A number of the scale of emotions as people read it: `−1`, `0`, `+1.5`.
+pub fn signed(value: f64) -> String {
+    let rounded = (value * 10.0).round() / 10.0;
+    if rounded > 0.0 {
+        format!("+{rounded}")
+    } else if rounded < 0.0 {
+        format!("−{}", -rounded)
+    } else {
+        "0".into()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Date;
+    use super::{Date, signed};
 
     fn date(written: &str) -> Date {
         Date::parse(written).expect(written)
@@ -293,5 +309,11 @@ mod tests {
         for (written, days) in [("1970-01-01", 0), ("1969-12-31", -1), ("2000-03-01", 11_017), ("2024-02-29", 19_782)] {
             assert_eq!(date(written).days(), days, "{written}");
         }
+    }
+
+    #[test]
+    fn emotions_have_a_sign_and_one_decimal() {
+        let numbers = [-1.25, 0.04, -0.04, 1.5, 2.0];
+        assert_eq!(numbers.map(signed), ["−1.3", "0", "0", "+1.5", "+2"]);
     }
 }

@@ -27,8 +27,9 @@ mod visible;
 #[cfg(feature = "cli")]
 mod wrap;
 
+pub use crate::diagnostic::count;
 pub use place::{Place, Places};
-pub use summary::{Summary, count};
+pub use summary::Summary;
 pub use visible::{visible, visible_whole};
 #[cfg(feature = "cli")]
 pub(crate) use wrap::wrap;

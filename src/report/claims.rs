@@ -3,13 +3,12 @@
 //! What is still to be written claims nothing. A metric is a claim if it has a value or a baseline; a target alone claims nothing. A limit is a promise, not a claim. A
 //! transition claims its share and the time it takes, at the place from which it leads; an influence claims nothing.
 
-use crate::model::value::{Basis, ClaimValue};
+use crate::model::value::{Basis, ClaimValue, signed};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::{ClaimNode, basis};
 use crate::model::{ElementId, Node, Transition};
 
 use super::view::View;
-use super::words::feeling;
 
 /// What kind of claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -184,7 +183,7 @@ impl Claimed<'_> {
                         .iter()
                         .map(|point| {
                             let word = point.word.as_ref().map(|word| format!("\"{word}\""));
-                            point.value.map(feeling).into_iter().chain(word).collect::<Vec<_>>().join(" ")
+                            point.value.map(signed).into_iter().chain(word).collect::<Vec<_>>().join(" ")
                         })
                         .collect::<Vec<_>>()
                         .join(" → "),

@@ -4,32 +4,33 @@ use std::fmt::Write;
 
 use super::sentences as say;
 use super::{Durations, Evidence, Heading, Metric, Opportunities, Opportunity, Pains, Report, Task};
+use crate::labels::{Labels, Word as W};
 use crate::render::escape::{opening, plain};
 
-/// Writes reports one after the other.
-pub fn render(reports: &[Report]) -> String {
-    let pages: Vec<String> = reports.iter().map(page).collect();
+/// Writes reports one after the other. Headings come from labels; sentences are English.
+pub fn render(reports: &[Report], labels: &Labels) -> String {
+    let pages: Vec<String> = reports.iter().map(|report| page(report, labels)).collect();
     pages.join("\n")
 }
 
-fn page(report: &Report) -> String {
+fn page(report: &Report, labels: &Labels) -> String {
     let mut out = String::new();
-    heading(&mut out, &report.heading);
-    opportunities(&mut out, &report.opportunities);
-    pains(&mut out, &report.pains);
-    metrics(&mut out, &report.metrics);
-    evidence(&mut out, &report.evidence);
-    research(&mut out, &report.research);
-    durations(&mut out, &report.durations, &report.heading);
+    heading(&mut out, labels, &report.heading);
+    opportunities(&mut out, labels, &report.opportunities);
+    pains(&mut out, labels, &report.pains);
+    metrics(&mut out, labels, &report.metrics);
+    evidence(&mut out, labels, &report.evidence);
+    research(&mut out, labels, &report.research);
+    durations(&mut out, labels, &report.durations, &report.heading);
     out
 }
 
-fn heading(out: &mut String, heading: &Heading) {
+fn heading(out: &mut String, labels: &Labels, heading: &Heading) {
     let _ = writeln!(out, "# {}", plain(&heading.journey.title));
     for objective in &heading.objective {
         paragraph(out, objective);
     }
-    paragraph(out, &say::facts(heading).join(" · "));
+    paragraph(out, &say::facts(heading, labels).join(" · "));
 }
 
 /// A paragraph; none if there is nothing to say.
@@ -41,45 +42,65 @@ fn paragraph(out: &mut String, text: &str) {
 }
 
 fn section(out: &mut String, title: &str, note: &str) {
-    let mut letters = note.chars();
-    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
-    let _ = writeln!(out, "\n## {title}");
-    paragraph(out, &format!("{first}{}.", letters.as_str()));
+    let _ = writeln!(out, "\n## {}", plain(title));
+    paragraph(out, &format!("{}.", capitalised(note)));
 }
 
-/// A table; none without rows.
-fn table<const N: usize>(out: &mut String, head: [&str; N], rows: Vec<[String; N]>) {
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    first + letters.as_str()
+}
+
+/// A table; none without rows. A column without a word is that of numbers.
+fn table<const N: usize>(out: &mut String, labels: &Labels, head: [Option<W>; N], rows: Vec<[String; N]>) {
     if rows.is_empty() {
         return;
     }
-    let _ = writeln!(out, "\n| {} |\n|{}", head.join(" | "), "---|".repeat(N));
+    let _ = writeln!(
+        out,
+        "\n| {} |\n|{}",
+        head.map(|word| word.map_or(String::new(), |word| plain(labels.get(word)))).join(" | "),
+        "---|".repeat(N)
+    );
     for row in rows {
         let cells = row.map(|cell| if cell.trim().is_empty() { "–".to_owned() } else { cell });
         let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
 }
 
-fn opportunities(out: &mut String, all: &Opportunities) {
-    section(out, "Opportunities", &say::opportunities(all));
-    let head = ["", "opportunity", "addresses", "severity", "impact", "effort", "owner", "status", "rank", "due"];
-    table(out, head, all.open.iter().enumerate().map(|(at, one)| opportunity(at, one)).collect());
+fn opportunities(out: &mut String, labels: &Labels, all: &Opportunities) {
+    section(out, labels.get(W::Opportunity), &say::opportunities(all));
+    let head = [
+        None,
+        Some(W::OneOpportunity),
+        Some(W::Addresses),
+        Some(W::Severity),
+        Some(W::Impact),
+        Some(W::Effort),
+        Some(W::OwnedBy),
+        Some(W::Status),
+        Some(W::Rank),
+        Some(W::Due),
+    ];
+    table(out, labels, head, all.open.iter().enumerate().map(|(at, one)| opportunity(at, one, labels)).collect());
     if !all.done.is_empty() {
-        let _ = writeln!(out, "\nDone:\n");
+        let _ = writeln!(out, "\n{}:\n", plain(&capitalised(labels.get(W::Done))));
         for one in &all.done {
             let _ = writeln!(out, "- {} ({})", opening(&one.name.title), plain(&say::addresses(one)));
         }
     }
 }
 
-fn opportunity(at: usize, one: &Opportunity) -> [String; 10] {
+fn opportunity(at: usize, one: &Opportunity, labels: &Labels) -> [String; 10] {
     let due = [one.due.map(|due| due.to_string()), one.horizon.clone()];
     [
         (at + 1).to_string(),
         plain(&one.name.title),
         one.addresses.iter().map(|addressed| plain(&addressed.name.title)).collect::<Vec<_>>().join("<br>"),
         one.severity.unwrap_or_default().to_owned(),
-        one.impact.as_ref().map(|impact| plain(&say::grade(impact))).unwrap_or_default(),
-        one.effort.as_ref().map(|effort| plain(&say::grade(effort))).unwrap_or_default(),
+        one.impact.as_ref().map(|impact| plain(&say::grade(impact, labels))).unwrap_or_default(),
+        one.effort.as_ref().map(|effort| plain(&say::grade(effort, labels))).unwrap_or_default(),
         one.owner.as_ref().map(|owner| plain(&say::owner(owner))).unwrap_or_default(),
         one.status.unwrap_or_default().to_owned(),
         one.rank.map(|rank| rank.to_string()).unwrap_or_default(),
@@ -87,8 +108,8 @@ fn opportunity(at: usize, one: &Opportunity) -> [String; 10] {
     ]
 }
 
-fn pains(out: &mut String, all: &Pains) {
-    section(out, "Severe pains that nobody addresses", &say::pains(all));
+fn pains(out: &mut String, labels: &Labels, all: &Pains) {
+    section(out, labels.get(W::SeverePains), &say::pains(all));
     let row = |pain: &super::Pain| {
         let rejected = if pain.rejected > 0 { format!(" ({})", say::rejected(pain)) } else { String::new() };
         [
@@ -99,40 +120,41 @@ fn pains(out: &mut String, all: &Pains) {
             pain.affects.as_ref().map(ToString::to_string).unwrap_or_default(),
             pain.consequence.unwrap_or_default().to_owned(),
             plain(&say::passing(pain)),
-            plain(&say::basis(pain.basis, &pain.sources)),
+            plain(&say::basis(pain.basis, &pain.sources, labels)),
         ]
     };
-    let head = ["severity", "pain", "where", "whose", "affects", "consequence", "way past it", "rests on"];
-    table(out, head, all.unaddressed.iter().map(row).collect());
+    let head = [W::Severity, W::OnePain, W::Where, W::Whose, W::Affects, W::Consequence, W::WayPast, W::RestsOn].map(Some);
+    table(out, labels, head, all.unaddressed.iter().map(row).collect());
 }
 
-fn metrics(out: &mut String, all: &[Metric]) {
-    section(out, "Metrics against their targets", &say::metrics(all));
+fn metrics(out: &mut String, labels: &Labels, all: &[Metric]) {
+    section(out, labels.get(W::Targets), &say::metrics(all));
     let row = |metric: &Metric| {
-        let of = metric.of.as_ref().map_or_else(String::new, |of| format!(" (of {of})"));
+        let of = metric.of.as_ref().map_or_else(String::new, |of| format!(" ({} {of})", labels.get(W::Of)));
         let whom = if metric.personas.is_empty() { String::new() } else { format!(", {}", say::list(&metric.personas)) };
         [
             plain(&format!("{}{of}", metric.name.title)),
-            plain(&metric.value.as_ref().map(ToString::to_string).unwrap_or_default()),
-            plain(&metric.target.as_ref().map(ToString::to_string).unwrap_or_default()),
+            plain(&metric.value.as_ref().map(|value| labels.measure(value)).unwrap_or_default()),
+            plain(&metric.target.as_ref().map(|target| labels.measure(target)).unwrap_or_default()),
             plain(&say::judgement(&metric.verdict)),
             plain(&say::change(metric).unwrap_or_default()),
             plain(&format!("{}{whom}", say::place(&metric.place))),
-            plain(&say::basis(metric.basis, &metric.sources)),
+            plain(&say::basis(metric.basis, &metric.sources, labels)),
         ]
     };
-    table(out, ["metric", "value", "target", "verdict", "change", "where", "rests on"], all.iter().map(row).collect());
+    let head = [W::OneMetric, W::Value, W::Target, W::Verdict, W::Change, W::Where, W::RestsOn].map(Some);
+    table(out, labels, head, all.iter().map(row).collect());
 }
 
-fn evidence(out: &mut String, evidence: &Evidence) {
-    section(out, "Evidence", &say::evidence(evidence));
+fn evidence(out: &mut String, labels: &Labels, evidence: &Evidence) {
+    section(out, labels.get(W::Evidence), &say::evidence(evidence));
     let row = |row: &super::Row| {
         let counts = [row.counts.all(), row.counts.measured, row.counts.researched, row.counts.assumed];
         let [all, measured, researched, assumed] = counts.map(|count| count.to_string());
         [plain(&row.name.title), all, measured, researched, assumed]
     };
-    let head = ["part of the map", "claims", "measured", "researched", "assumed"];
-    table(out, head, evidence.rows.iter().filter(|row| row.counts.all() > 0).map(row).collect());
+    let head = [W::Part, W::Claims, W::BasisMeasured, W::BasisResearched, W::BasisAssumed].map(Some);
+    table(out, labels, head, evidence.rows.iter().filter(|row| row.counts.all() > 0).map(row).collect());
     let source = |source: &super::SourceUse| {
         let kind = [source.kind, source.method];
         [
@@ -143,11 +165,12 @@ fn evidence(out: &mut String, evidence: &Evidence) {
             source.claims.to_string(),
         ]
     };
-    table(out, ["source", "kind", "sample", "date", "claims"], evidence.sources.iter().map(source).collect());
+    let head = [W::Source, W::Kind, W::Sample, W::Date, W::Claims].map(Some);
+    table(out, labels, head, evidence.sources.iter().map(source).collect());
 }
 
-fn research(out: &mut String, tasks: &[Task]) {
-    section(out, "Research plan", &say::research(tasks));
+fn research(out: &mut String, labels: &Labels, tasks: &[Task]) {
+    section(out, labels.get(W::ResearchPlan), &say::research(tasks));
     let row = |(at, task): (usize, &Task)| {
         [
             (at + 1).to_string(),
@@ -158,15 +181,12 @@ fn research(out: &mut String, tasks: &[Task]) {
             task.questions.iter().map(|question| plain(&say::question(question))).collect::<Vec<_>>().join("<br>"),
         ]
     };
-    table(
-        out,
-        ["", "what to do", "where", "with or of whom", "because", "what to find out"],
-        tasks.iter().enumerate().map(row).collect(),
-    );
+    let head = [None, Some(W::WhatToDo), Some(W::Where), Some(W::WithWhom), Some(W::Because), Some(W::WhatToFindOut)];
+    table(out, labels, head, tasks.iter().enumerate().map(row).collect());
 }
 
-fn durations(out: &mut String, durations: &Durations, heading: &Heading) {
-    section(out, "Durations", &say::durations(durations));
+fn durations(out: &mut String, labels: &Labels, durations: &Durations, heading: &Heading) {
+    section(out, labels.get(W::Durations), &say::durations(durations));
     let ways = say::ways(durations, heading);
     let rows = ways.iter().map(|(way, whom)| {
         [
@@ -174,16 +194,17 @@ fn durations(out: &mut String, durations: &Durations, heading: &Heading) {
             way.outcome.unwrap_or_default().to_owned(),
             plain(&say::list(whom)),
             say::time(&way.time),
-            say::ground(&way.time),
+            say::ground(&way.time, labels),
             plain(&say::stages(way)),
         ]
     });
-    table(out, ["end", "outcome", "who", "time", "rests on", "way"], rows.collect());
+    table(out, labels, [W::End, W::Outcome, W::Who, W::Takings, W::RestsOn, W::OneWay].map(Some), rows.collect());
     if durations.more > 0 {
         paragraph(out, &format!("{} more ways are not shown.", durations.more));
     }
     let rows = durations.loops.iter().map(|one| {
-        let quantity = |quantity: &Option<crate::model::value::Quantity>| quantity.as_ref().map(ToString::to_string);
+        let quantity =
+            |quantity: &Option<crate::model::value::Quantity>| quantity.as_ref().map(|quantity| labels.measure(quantity));
         [
             plain(&say::back(one)),
             plain(&say::list(&one.personas)),
@@ -191,9 +212,9 @@ fn durations(out: &mut String, durations: &Durations, heading: &Heading) {
             plain(&quantity(&one.takes).unwrap_or_default()),
         ]
     });
-    table(out, ["loop", "who", "share", "takes"], rows.collect());
+    table(out, labels, [W::Loop, W::Who, W::Share, W::Takes].map(Some), rows.collect());
     let rows = durations.limits.iter().map(|limit| {
-        [plain(&say::place(&limit.place)), plain(&limit.promised.to_string()), say::time(&limit.time), say::kept(&limit.kept)]
+        [plain(&say::place(&limit.place)), plain(&labels.measure(&limit.promised)), say::time(&limit.time), say::kept(&limit.kept)]
     });
-    table(out, ["limit at", "promised", "takes", "kept"], rows.collect());
+    table(out, labels, [W::LimitAt, W::Promised, W::Takes, W::Kept].map(Some), rows.collect());
 }

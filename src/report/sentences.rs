@@ -1,5 +1,6 @@
 //! The facts as sentences: what all renderings for people say alike.
 
+use crate::labels::{Labels, Word};
 use crate::model::value::{Basis, Quantity, Unit};
 use crate::render::count;
 
@@ -13,14 +14,14 @@ use super::{
 // ── Which journey ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// What is known of the map as a whole, in few words each.
-pub fn facts(heading: &Heading) -> Vec<String> {
+pub fn facts(heading: &Heading, labels: &Labels) -> Vec<String> {
     let mut out = Vec::new();
     out.extend([heading.state, heading.status].into_iter().flatten().map(str::to_owned));
-    out.extend(heading.version.as_ref().map(|version| format!("version {version}")));
+    out.extend(heading.version.as_ref().map(|version| format!("{} {version}", labels.get(Word::Version))));
     out.extend(heading.date.clone());
-    out.extend(heading.reviewed.as_ref().map(|date| format!("reviewed {date}")));
-    out.extend(heading.owner.as_ref().map(|owner| format!("owner {owner}")));
-    let only = if heading.one_persona { "only " } else { "" };
+    out.extend(heading.reviewed.as_ref().map(|date| format!("{} {date}", labels.get(Word::Reviewed))));
+    out.extend(heading.owner.as_ref().map(|owner| format!("{} {owner}", labels.get(Word::OwnedBy))));
+    let only = if heading.one_persona { format!("{} ", labels.get(Word::Only)) } else { String::new() };
     if !heading.personas.is_empty() {
         out.push(format!("{only}{}", list(&heading.personas)));
     }
@@ -44,10 +45,10 @@ pub fn opportunities(all: &Opportunities) -> String {
 }
 
 /// An impact or effort.
-pub fn grade(grade: &Grade) -> String {
+pub fn grade(grade: &Grade, labels: &Labels) -> String {
     match grade {
         Grade::Word(word) => (*word).to_owned(),
-        Grade::Quantity(quantity) => quantity.to_string(),
+        Grade::Quantity(quantity) => labels.measure(quantity),
     }
 }
 
@@ -363,10 +364,10 @@ pub fn ways<'d>(durations: &'d Durations, heading: &Heading) -> Vec<(&'d Way, Ve
 }
 
 /// What a sum of durations rests on.
-pub fn ground(time: &Time) -> String {
+pub fn ground(time: &Time, labels: &Labels) -> String {
     match time.basis {
         Some(Basis::Assumed) if time.assumed < time.known => "partly assumed".into(),
-        Some(basis) => basis.word().into(),
+        Some(basis) => labels.get(basis.into()).to_owned(),
         None => String::new(),
     }
 }
@@ -399,6 +400,7 @@ pub fn place(place: &Place) -> String {
 }
 
 /// What something rests on: `measured: Shop events, Q3`.
-pub fn basis(basis: Basis, sources: &[Name]) -> String {
-    if sources.is_empty() { basis.word().into() } else { format!("{}: {}", basis.word(), list(sources)) }
+pub fn basis(basis: Basis, sources: &[Name], labels: &Labels) -> String {
+    let word = labels.get(basis.into());
+    if sources.is_empty() { word.to_owned() } else { format!("{word}: {}", list(sources)) }
 }

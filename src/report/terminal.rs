@@ -3,6 +3,7 @@
 //! Of each section the top is shown and how many more there are; `all` shows everything. Without colour, in ASCII and in a narrow
 //! window it says the same.
 
+use crate::labels::{Labels, Word};
 use crate::render::count;
 use crate::render::human::Style;
 
@@ -47,31 +48,32 @@ const ALL: Shown = Shown {
 /// The most columns of a bar.
 const BAR: usize = 20;
 
-/// Renders reports one after the other, with `all` every entry of them.
-pub fn render(reports: &[Report], style: Style, all: bool) -> String {
+/// Renders reports one after the other, with `all` every entry of them. Headings and the words before what is known come from labels;
+/// sentences are English.
+pub fn render(reports: &[Report], labels: &Labels, style: Style, all: bool) -> String {
     let shown = if all { &ALL } else { &SCREEN };
-    let pages: Vec<String> = reports.iter().map(|report| page(report, style, shown)).collect();
+    let pages: Vec<String> = reports.iter().map(|report| page(report, labels, style, shown)).collect();
     pages.join("\n\n")
 }
 
-fn page(report: &Report, style: Style, shown: &Shown) -> String {
+fn page(report: &Report, labels: &Labels, style: Style, shown: &Shown) -> String {
     let mut page = Page::new(style, shown.opportunities == usize::MAX);
-    heading(&mut page, &report.heading);
-    opportunities(&mut page, &report.opportunities, shown);
-    pains(&mut page, &report.pains, shown);
-    metrics(&mut page, &report.metrics, shown);
-    evidence(&mut page, &report.evidence, shown);
-    research(&mut page, &report.research, shown);
-    durations(&mut page, &report.durations, &report.heading, shown);
+    heading(&mut page, labels, &report.heading);
+    opportunities(&mut page, labels, &report.opportunities, shown);
+    pains(&mut page, labels, &report.pains, shown);
+    metrics(&mut page, labels, &report.metrics, shown);
+    evidence(&mut page, labels, &report.evidence, shown);
+    research(&mut page, labels, &report.research, shown);
+    durations(&mut page, labels, &report.durations, &report.heading, shown);
     page.finish()
 }
 
-fn heading(page: &mut Page, heading: &Heading) {
+fn heading(page: &mut Page, labels: &Labels, heading: &Heading) {
     page.text(Tint::Bold, &heading.journey.title);
     for objective in &heading.objective {
         page.text(Tint::Plain, objective);
     }
-    page.parts(Tint::Dim, &say::facts(heading));
+    page.parts(Tint::Dim, &say::facts(heading, labels));
 }
 
 fn severity(word: Option<&str>) -> (&str, Tint) {
@@ -91,60 +93,60 @@ fn more(page: &mut Page, all: usize, shown: usize) {
     }
 }
 
-fn opportunities(page: &mut Page, all: &Opportunities, shown: &Shown) {
-    page.heading("Opportunities", &say::opportunities(all));
+fn opportunities(page: &mut Page, labels: &Labels, all: &Opportunities, shown: &Shown) {
+    page.heading(labels.get(Word::Opportunity), &say::opportunities(all));
     for one in all.open.iter().take(shown.opportunities) {
-        page.entry(severity(one.severity), &one.name.title, &opportunity(one));
+        page.entry(severity(one.severity), &one.name.title, &opportunity(one, labels));
     }
     more(page, all.open.len(), shown.opportunities);
     if shown.opportunities == usize::MAX {
         for one in &all.done {
-            page.entry(("done", Tint::Good), &one.name.title, &[say::addresses(one)]);
+            page.entry((labels.get(Word::Done), Tint::Good), &one.name.title, &[say::addresses(one)]);
         }
     }
 }
 
-fn opportunity(one: &Opportunity) -> Vec<String> {
-    let grade = |name: &str, grade: &Option<Grade>| match grade {
-        Some(grade) => format!("{name} {}", say::grade(grade)),
-        None => format!("no {name}"),
+fn opportunity(one: &Opportunity, labels: &Labels) -> Vec<String> {
+    let grade = |name: Word, grade: &Option<Grade>| match grade {
+        Some(grade) => format!("{} {}", labels.get(name), say::grade(grade, labels)),
+        None => format!("{} –", labels.get(name)),
     };
     let mut details = Vec::new();
-    details.extend(one.rank.map(|rank| format!("rank {rank}")));
-    details.push(format!("{}, {}", grade("impact", &one.impact), grade("effort", &one.effort)));
-    details.push(one.owner.as_ref().map_or_else(|| "no owner".into(), say::owner));
-    details.push(one.status.unwrap_or("no status").to_owned());
-    details.extend(one.due.map(|due| format!("due {due}")));
+    details.extend(one.rank.map(|rank| format!("{} {rank}", labels.get(Word::Rank))));
+    details.push(format!("{}, {}", grade(Word::Impact, &one.impact), grade(Word::Effort, &one.effort)));
+    details.push(one.owner.as_ref().map_or_else(|| format!("{} –", labels.get(Word::OwnedBy)), say::owner));
+    details.push(one.status.map_or_else(|| format!("{} –", labels.get(Word::Status)), str::to_owned));
+    details.extend(one.due.map(|due| format!("{} {due}", labels.get(Word::Due))));
     details.extend(one.horizon.clone());
     details.push(say::addresses(one));
     details
 }
 
-fn pains(page: &mut Page, all: &Pains, shown: &Shown) {
-    page.heading("Severe pains that nobody addresses", &say::pains(all));
+fn pains(page: &mut Page, labels: &Labels, all: &Pains, shown: &Shown) {
+    page.heading(labels.get(Word::SeverePains), &say::pains(all));
     for pain in all.unaddressed.iter().take(shown.pains) {
-        page.entry(severity(Some(pain.severity)), &pain.name.title, &self::pain(pain));
+        page.entry(severity(Some(pain.severity)), &pain.name.title, &self::pain(pain, labels));
     }
     more(page, all.unaddressed.len(), shown.pains);
 }
 
-fn pain(pain: &Pain) -> Vec<String> {
+fn pain(pain: &Pain, labels: &Labels) -> Vec<String> {
     let mut details = vec![say::place(&pain.place)];
     if !pain.personas.is_empty() {
         details.push(say::list(&pain.personas));
     }
-    details.extend(pain.affects.as_ref().map(|affects| format!("affects {affects}")));
+    details.extend(pain.affects.as_ref().map(|affects| format!("{} {affects}", labels.get(Word::Affects))));
     details.extend(pain.consequence.map(str::to_owned));
     details.push(say::passing(pain));
     if pain.rejected > 0 {
         details.push(say::rejected(pain));
     }
-    details.push(say::basis(pain.basis, &pain.sources));
+    details.push(say::basis(pain.basis, &pain.sources, labels));
     details
 }
 
-fn metrics(page: &mut Page, all: &[Metric], shown: &Shown) {
-    page.heading("Metrics against their targets", &say::metrics(all));
+fn metrics(page: &mut Page, labels: &Labels, all: &[Metric], shown: &Shown) {
+    page.heading(labels.get(Word::Targets), &say::metrics(all));
     for metric in all.iter().take(shown.metrics) {
         let tint = match metric.verdict {
             Verdict::Missed(_) => Tint::Bad,
@@ -153,15 +155,15 @@ fn metrics(page: &mut Page, all: &[Metric], shown: &Shown) {
             Verdict::NoValue { .. } | Verdict::OtherUnit | Verdict::NoTarget => Tint::Dim,
         };
         let tag = (say::verdict(&metric.verdict), tint);
-        page.entry(tag, &metric.name.title, &self::metric(metric));
+        page.entry(tag, &metric.name.title, &self::metric(metric, labels));
     }
     more(page, all.len(), shown.metrics);
 }
 
-fn metric(metric: &Metric) -> Vec<String> {
+fn metric(metric: &Metric, labels: &Labels) -> Vec<String> {
     let mut details = Vec::new();
-    details.extend(metric.value.as_ref().map(ToString::to_string));
-    details.extend(metric.target.as_ref().map(|target| format!("target {target}")));
+    details.extend(metric.value.as_ref().map(|value| labels.measure(value)));
+    details.extend(metric.target.as_ref().map(|target| format!("{} {}", labels.get(Word::Target), labels.measure(target))));
     details.extend(Some(say::judgement(&metric.verdict)).filter(|said| said != say::verdict(&metric.verdict)));
     details.extend(say::change(metric));
     if metric.place.kind != "journey" {
@@ -170,13 +172,13 @@ fn metric(metric: &Metric) -> Vec<String> {
     if !metric.personas.is_empty() {
         details.push(say::list(&metric.personas));
     }
-    details.extend(metric.of.as_ref().map(|of| format!("of {of}")));
-    details.push(say::basis(metric.basis, &metric.sources));
+    details.extend(metric.of.as_ref().map(|of| format!("{} {of}", labels.get(Word::Of))));
+    details.push(say::basis(metric.basis, &metric.sources, labels));
     details
 }
 
-fn evidence(page: &mut Page, evidence: &Evidence, shown: &Shown) {
-    page.heading("Evidence", &say::evidence(evidence));
+fn evidence(page: &mut Page, labels: &Labels, evidence: &Evidence, shown: &Shown) {
+    page.heading(labels.get(Word::Evidence), &say::evidence(evidence));
     if evidence.all.all() == 0 {
         return;
     }
@@ -193,7 +195,9 @@ fn evidence(page: &mut Page, evidence: &Evidence, shown: &Shown) {
         page.bar(&parts, columns, &of, &row.name.title);
     }
     more(page, evidence.rows.len(), shown.parts);
-    page.note("█ measured  ▓ researched  ░ assumed");
+    let [measured, researched, assumed] =
+        [Word::BasisMeasured, Word::BasisResearched, Word::BasisAssumed].map(|word| labels.get(word));
+    page.note(&format!("█ {measured}  ▓ {researched}  ░ {assumed}"));
     page.notes(&sources(evidence, shown.sources));
 }
 
@@ -213,8 +217,8 @@ fn lengths(counts: Counts, most: usize) -> [usize; 3] {
     out
 }
 
-fn research(page: &mut Page, tasks: &[Task], shown: &Shown) {
-    page.heading("Research plan", &say::research(tasks));
+fn research(page: &mut Page, labels: &Labels, tasks: &[Task], shown: &Shown) {
+    page.heading(labels.get(Word::ResearchPlan), &say::research(tasks));
     for task in tasks.iter().take(shown.tasks) {
         let mut details: Vec<String> = task.questions.iter().take(shown.questions).map(say::question).collect();
         if task.questions.len() > shown.questions {
@@ -225,8 +229,8 @@ fn research(page: &mut Page, tasks: &[Task], shown: &Shown) {
     more(page, tasks.len(), shown.tasks);
 }
 
-fn durations(page: &mut Page, durations: &Durations, heading: &Heading, shown: &Shown) {
-    page.heading("Durations", &say::durations(durations));
+fn durations(page: &mut Page, labels: &Labels, durations: &Durations, heading: &Heading, shown: &Shown) {
+    page.heading(labels.get(Word::Durations), &say::durations(durations));
     let ways = say::ways(durations, heading);
     let mut last = String::new();
     for (way, whom) in ways.iter().take(shown.ways) {
@@ -234,17 +238,17 @@ fn durations(page: &mut Page, durations: &Durations, heading: &Heading, shown: &
             Some("success") => ("success", Tint::Good),
             Some("failure") => ("failure", Tint::Bad),
             Some(word) => (word, Tint::Plain),
-            None => ("end", Tint::Plain),
+            None => (labels.get(Word::End), Tint::Plain),
         };
         // Two personas often go the same way; it is said once.
         let stages = say::stages(way);
         let shown = if stages == last { String::new() } else { stages.clone() };
         last = stages;
-        page.entry(tag, &self::way(way, whom), &[say::time(&way.time), say::ground(&way.time), shown]);
+        page.entry(tag, &self::way(way, whom), &[say::time(&way.time), say::ground(&way.time, labels), shown]);
     }
     more(page, ways.len() + durations.more, shown.ways.min(ways.len()));
     for one in durations.loops.iter().take(shown.loops) {
-        page.entry(("loop", Tint::Plain), &say::back(one), &round(one));
+        page.entry((labels.get(Word::Loop), Tint::Plain), &say::back(one), &round(one, labels));
     }
     more(page, durations.loops.len(), shown.loops);
     let limits: Vec<_> = durations
@@ -259,8 +263,12 @@ fn durations(page: &mut Page, durations: &Durations, heading: &Heading, shown: &
             Promise::MayBeOver { .. } => Tint::Middling,
             Promise::Unknown => Tint::Dim,
         };
-        let details = [format!("promised {}", limit.promised), say::time(&limit.time), say::kept(&limit.kept)];
-        page.entry(("limit", tint), &say::place(&limit.place), &details);
+        let details = [
+            format!("{} {}", labels.get(Word::Promised), labels.measure(&limit.promised)),
+            say::time(&limit.time),
+            say::kept(&limit.kept),
+        ];
+        page.entry((labels.get(Word::Limit), tint), &say::place(&limit.place), &details);
     }
     more(page, limits.len(), shown.limits);
 }
@@ -289,12 +297,15 @@ fn way(way: &Way, whom: &[Name]) -> String {
 }
 
 /// What is known of a loop.
-fn round(one: &Loop) -> Vec<String> {
+fn round(one: &Loop, labels: &Labels) -> Vec<String> {
     let mut out = Vec::new();
     if !one.personas.is_empty() {
         out.push(say::list(&one.personas));
     }
-    out.push(one.share.as_ref().map_or_else(|| "no share".into(), ToString::to_string));
-    out.push(one.takes.as_ref().map_or_else(|| "no time".into(), |takes| format!("takes {takes}")));
+    out.push(one.share.as_ref().map_or_else(|| format!("{} –", labels.get(Word::Share)), ToString::to_string));
+    out.push(one.takes.as_ref().map_or_else(
+        || format!("{} –", labels.get(Word::Takings)),
+        |takes| format!("{} {}", labels.get(Word::Takes), labels.measure(takes)),
+    ));
     out
 }

@@ -55,18 +55,6 @@ pub fn between(least: f64, most: f64) -> String {
     }
 }
 
-/// What a number of an emotion is, with its sign.
-pub fn feeling(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
-    if rounded > 0.0 {
-        format!("+{rounded}")
-    } else if rounded < 0.0 {
-        format!("−{}", -rounded)
-    } else {
-        "0".into()
-    }
-}
-
 /// "a", "a and b", "a, b and c".
 pub fn list(names: &[Name]) -> String {
     match names {

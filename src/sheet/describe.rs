@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::{Basis, Card, Content, Curve, Entry, Feeling, Ground, Header, Lead, Plot, Severity, Sheet, Spot, Way, Whom, signed};
+use super::{
+    Basis, Card, Content, Curve, Entry, Feeling, Ground, Header, Lead, Plot, Severity, Sheet, Spot, Way, Whom, Word, signed,
+};
 
 /// The whole sheet: the header, the personas, then stage by stage what each row says, then the evidence.
 pub fn describe(sheet: &Sheet) -> String {
@@ -44,10 +46,10 @@ impl Parts {
         let mut parts = Self { said: vec![Vec::new(); sheet.stages.len() + sheet.phases.len() + 1], starts };
         for (row, content) in sheet.rows.iter().map(|row| &row.content).enumerate() {
             match content {
-                Content::Cards(cards) => cards.iter().for_each(|one| parts.add(sheet, row, &one.slots, card(one))),
+                Content::Cards(cards) => cards.iter().for_each(|one| parts.add(sheet, row, &one.slots, card(sheet, one))),
                 Content::Cells(cells) => {
                     for cell in cells {
-                        cell.entries.iter().for_each(|one| parts.add(sheet, row, &cell.slots, entry(one)));
+                        cell.entries.iter().for_each(|one| parts.add(sheet, row, &cell.slots, entry(sheet, one)));
                     }
                 }
                 Content::Plot(plot) => parts.add_plot(sheet, row, plot),
@@ -63,7 +65,12 @@ impl Parts {
                 self.add(sheet, row, &place[0].slots, format!("{}{}", who(sheet, curve), points.join(", then ")));
             }
             for spot in &curve.levels {
-                self.add(sheet, row, &spot.slots, format!("{}{} as a whole", who(sheet, curve), point(sheet, spot)));
+                self.add(
+                    sheet,
+                    row,
+                    &spot.slots,
+                    format!("{}{} {}", who(sheet, curve), point(sheet, spot), sheet.word(Word::AsAWhole)),
+                );
             }
         }
         for Feeling { slots, text, whom } in &plot.words {
@@ -111,12 +118,12 @@ fn said(name: &str, rest: &str) -> String {
     if rest.is_empty() { name.to_owned() } else { format!("{name}: {rest}") }
 }
 
-fn card(card: &Card) -> String {
+fn card(sheet: &Sheet, card: &Card) -> String {
     let mut facts: Vec<String> = card.channels.iter().map(|channel| channel.title.clone()).collect();
     facts.extend(card.facts.iter().cloned());
-    facts.extend(card.moment.as_ref().map(|why| said("moment of truth", why)));
-    facts.extend(card.assumed.then(|| "assumed".to_owned()));
-    facts.extend(card.unreached.then(|| "nobody gets here".to_owned()));
+    facts.extend(card.moment.as_ref().map(|why| said(sheet.word(Word::MomentOfTruth), why)));
+    facts.extend(card.assumed.then(|| sheet.word(Word::BasisAssumed).to_owned()));
+    facts.extend(card.unreached.then(|| sheet.word(Word::NobodyGetsHere).to_owned()));
     facts.extend(names(&card.whom));
     match &card.title {
         Some(title) if facts.is_empty() => title.clone(),
@@ -126,15 +133,15 @@ fn card(card: &Card) -> String {
 }
 
 /// One statement in words.
-pub fn entry(entry: &Entry) -> String {
+fn entry(sheet: &Sheet, entry: &Entry) -> String {
     let mut facts: Vec<String> = Vec::new();
     let text = match &entry.lead {
         Some(Lead::Finding(sign, severity)) => {
-            facts.extend(severity.map(severe));
+            facts.extend(severity.map(|severity| severe(sheet, severity)));
             format!("{sign} {}", entry.text)
         }
         Some(Lead::Gain(severity)) => {
-            facts.extend(severity.map(severe));
+            facts.extend(severity.map(|severity| severe(sheet, severity)));
             entry.text.clone()
         }
         Some(Lead::Value(value)) => format!("{} {value}", entry.text),
@@ -146,13 +153,13 @@ pub fn entry(entry: &Entry) -> String {
         facts.push(format!("answers {}", signs.join(", ")));
     }
     facts.extend(entry.facts.iter().cloned());
-    facts.extend(entry.ground.as_ref().map(ground_words));
+    facts.extend(entry.ground.as_ref().map(|ground| ground_words(sheet, ground)));
     facts.extend(names(&entry.whom));
     if facts.is_empty() { text } else { format!("{text} ({})", facts.join(", ")) }
 }
 
-fn severe(severity: Severity) -> String {
-    format!("severity {}", severity.word())
+fn severe(sheet: &Sheet, severity: Severity) -> String {
+    format!("{} {}", sheet.word(Word::Severity), severity.word())
 }
 
 fn way_word(way: Way) -> &'static str {
@@ -167,12 +174,12 @@ fn way_word(way: Way) -> &'static str {
 }
 
 /// What something rests on: `evidence 1, 2`, `measured 3` or `assumed`.
-pub fn ground_words(ground: &Ground) -> String {
+pub fn ground_words(sheet: &Sheet, ground: &Ground) -> String {
     let numbers: Vec<String> = ground.evidence.iter().map(ToString::to_string).collect();
     match ground.basis {
-        Basis::Assumed => "assumed".to_owned(),
-        Basis::Researched => format!("evidence {}", numbers.join(", ")),
-        Basis::Measured => format!("measured {}", numbers.join(", ")),
+        Basis::Assumed => sheet.word(Word::BasisAssumed).to_owned(),
+        Basis::Researched => format!("{} {}", sheet.word(Word::EvidenceNumber), numbers.join(", ")),
+        Basis::Measured => format!("{} {}", sheet.word(Word::BasisMeasured), numbers.join(", ")),
     }
 }
 
@@ -195,7 +202,7 @@ fn point(sheet: &Sheet, spot: &Spot) -> String {
         let _ = write!(out, " {word}");
     }
     if !sheet.evidence.is_empty() {
-        let _ = write!(out, " ({})", ground_words(&spot.ground));
+        let _ = write!(out, " ({})", ground_words(sheet, &spot.ground));
     }
     out
 }

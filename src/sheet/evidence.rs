@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::labels::Labels;
 use crate::model::value::ClaimValue;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::{ClaimNode, basis};
@@ -58,18 +59,18 @@ impl<'m> Numbers<'m> {
     }
 
     /// The sources in the order of their numbers.
-    pub fn list(&self) -> Vec<Evidence> {
-        self.sources.iter().map(|&source| evidence(source)).collect()
+    pub fn list(&self, labels: &Labels) -> Vec<Evidence> {
+        self.sources.iter().map(|&source| evidence(source, labels)).collect()
     }
 }
 
-fn evidence(source: Node<'_>) -> Evidence {
+fn evidence(source: Node<'_>, labels: &Labels) -> Evidence {
     let mut facts: Vec<String> = source.word(Field::Kind).map(str::to_owned).into_iter().collect();
     facts.extend(source.word(Field::Method).map(|method| method.replace('-', " ")));
     for claim in source.claims() {
         match (&claim.claim().value, claim.claim().field) {
-            (ClaimValue::Quantity(sample), Field::Sample) => facts.push(format!("n = {}", quantity(sample))),
-            (ClaimValue::Date(day), Field::Date) => facts.push(date(*day)),
+            (ClaimValue::Quantity(sample), Field::Sample) => facts.push(format!("n = {}", quantity(sample, labels))),
+            (ClaimValue::Date(day), Field::Date) => facts.push(date(*day, labels)),
             _ => {}
         }
     }

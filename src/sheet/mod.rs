@@ -21,12 +21,13 @@ use std::ops::Range;
 
 use crate::graph::JourneyGraph;
 use crate::labels::Labels;
+pub use crate::labels::Word;
 use crate::model::ElementId;
 pub use crate::model::value::Basis;
 
+pub use crate::model::value::signed;
 pub use describe::{describe, ground_words};
 pub use rows::RowKind;
-pub use wording::signed;
 
 /// What of a journey is put on the sheet, and in which words.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +63,15 @@ pub struct Sheet {
     pub legend: Vec<Mark>,
     /// Whether most of its titles read from right to left.
     pub rtl: bool,
+    /// The words that it says itself.
+    pub labels: Labels,
+}
+
+impl Sheet {
+    /// A word that the sheet says itself.
+    pub fn word(&self, word: Word) -> &str {
+        self.labels.get(word)
+    }
 }
 
 /// What a journey is called, and the facts about it.
@@ -150,11 +160,11 @@ pub enum BlueprintLine {
 
 impl BlueprintLine {
     /// What it is called.
-    pub const fn name(self) -> &'static str {
+    pub const fn name(self) -> Word {
         match self {
-            Self::Interaction => "Line of interaction",
-            Self::Visibility => "Line of visibility",
-            Self::Internal => "Line of internal interaction",
+            Self::Interaction => Word::LineOfInteraction,
+            Self::Visibility => Word::LineOfVisibility,
+            Self::Internal => Word::LineOfInternalInteraction,
         }
     }
 }
@@ -443,15 +453,15 @@ pub enum Mark {
 
 impl Mark {
     /// What it means.
-    pub const fn meaning(self) -> &'static str {
+    pub const fn meaning(self) -> Word {
         match self {
-            Self::Moment => "moment of truth",
-            Self::Assumed => "assumed, no evidence yet",
-            Self::Measured => "measured",
-            Self::Range => "mean and range",
-            Self::Gap => "not known in between",
-            Self::Severity => "severity, low to critical",
-            Self::Whom => "holds for this persona",
+            Self::Moment => Word::MomentOfTruth,
+            Self::Assumed => Word::MarkAssumed,
+            Self::Measured => Word::BasisMeasured,
+            Self::Range => Word::MarkRange,
+            Self::Gap => Word::MarkGap,
+            Self::Severity => Word::MarkSeverity,
+            Self::Whom => Word::MarkWhom,
         }
     }
 }
@@ -462,7 +472,8 @@ impl Mark {
 ///
 /// In words for people: there is no row of a name, or nothing in the journey concerns the team.
 pub fn sheet(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<Sheet, String> {
-    let mut view = view::View::new(graph, selection);
+    let labels = selection.labels.map(wording::text);
+    let mut view = view::View::new(graph, selection, &labels);
     let places = places::places(&view);
     view.number_findings(&places.all);
     if selection.team.is_some() && places.stages.is_empty() {
@@ -476,10 +487,12 @@ pub fn sheet(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<Sheet, S
         stages: places.headings(&view),
         slots: places.slots,
         rows,
-        evidence: view.evidence.list(),
+        evidence: view.evidence.list(&labels),
         legend: Vec::new(),
         rtl: view::reads_from_right(graph.journey),
+        labels: Labels::default(),
     };
     sheet.legend = legend::legend(&sheet);
+    sheet.labels = labels;
     Ok(sheet)
 }

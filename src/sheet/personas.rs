@@ -20,7 +20,7 @@ fn persona<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Persona {
     let mut facts: Vec<String> = rest.filter(|rest| !rest.is_empty()).map(capitalised).into_iter().collect();
     facts.extend(view.texts(node, Field::Segment).next());
     facts.extend(node.field(Field::Share).find_map(|claim| match &claim.claim().value {
-        ClaimValue::Quantity(share) => Some(quantity(share)),
+        ClaimValue::Quantity(share) => Some(quantity(share, view.labels)),
         _ => None,
     }));
     let goal = [Field::Goal, Field::Job, Field::Need].into_iter().find_map(|field| view.texts(node, field).next());

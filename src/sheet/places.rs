@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::graph::ArrowKind;
+use crate::labels::Word;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 
@@ -126,10 +127,10 @@ fn heading<'m>(view: &View<'_, 'm>, place: &Place<'m>, goes_on: bool) -> Stage {
     let stage = place.node;
     let mut facts = Vec::new();
     if stage.word(Field::Order) == Some("any") {
-        facts.push("in any order".to_owned());
+        facts.push(view.word(Word::InAnyOrder).to_owned());
     }
     if view.unreached(stage) {
-        facts.push("nobody gets here".to_owned());
+        facts.push(view.word(Word::NobodyGetsHere).to_owned());
     }
     Stage {
         title: caption(stage),

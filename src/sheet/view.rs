@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::graph::JourneyGraph;
+use crate::labels::{Labels, Word};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node, addressed};
@@ -20,6 +21,8 @@ pub struct View<'a, 'm> {
     pub walkers: Vec<ElementId>,
     /// The evidence.
     pub evidence: Numbers<'m>,
+    /// The words that the sheet says itself.
+    pub labels: &'a Labels,
     persona: Option<ElementId>,
     team: Option<ElementId>,
     signs: HashMap<ElementId, Sign>,
@@ -28,7 +31,7 @@ pub struct View<'a, 'm> {
 
 impl<'a, 'm> View<'a, 'm> {
     /// The view of a journey for those of a selection.
-    pub fn new(graph: &'a JourneyGraph<'m>, selection: &Selection) -> Self {
+    pub fn new(graph: &'a JourneyGraph<'m>, selection: &Selection, labels: &'a Labels) -> Self {
         let walkers = match selection.persona {
             Some(id) => vec![id],
             None => with_feelings(graph),
@@ -37,6 +40,7 @@ impl<'a, 'm> View<'a, 'm> {
             graph,
             walkers,
             evidence: Numbers::default(),
+            labels,
             persona: selection.persona,
             team: selection.team,
             signs: HashMap::new(),
@@ -44,6 +48,11 @@ impl<'a, 'm> View<'a, 'm> {
         };
         view.evidence = Numbers::of(&view);
         view
+    }
+
+    /// A word that the sheet says itself.
+    pub fn word(&self, word: Word) -> &'a str {
+        self.labels.get(word)
     }
 
     /// Numbers the findings of all places, as they stand on the sheet: all pains, and of gains and risks those that an opportunity

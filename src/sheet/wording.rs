@@ -1,5 +1,6 @@
 //! Words and numbers as people read them: dates, thousands, signs, quotation marks.
 
+use crate::labels::{Labels, Word};
 use crate::model::Node;
 use crate::model::value::{Date, Quantity};
 
@@ -89,30 +90,32 @@ pub fn short(node: Node<'_>) -> String {
 }
 
 /// A quantity, its thousands apart: `18,400`.
-pub fn quantity(quantity: &Quantity) -> String {
-    text(&thousands(&quantity.to_string()))
+pub fn quantity(quantity: &Quantity, labels: &Labels) -> String {
+    text(&thousands(&labels.measure(quantity)))
 }
 
 /// A date: `30 Sep 2026`, `Sep 2026` or `2026`.
-pub fn date(date: Date) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = date.month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
+pub fn date(date: Date, labels: &Labels) -> String {
+    use Word as W;
+    const MONTHS: [Word; 12] = [
+        W::January,
+        W::February,
+        W::March,
+        W::April,
+        W::May,
+        W::June,
+        W::July,
+        W::August,
+        W::September,
+        W::October,
+        W::November,
+        W::December,
+    ];
+    let month = date.month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1))).map(|month| labels.get(*month));
     match (month, date.day) {
         (Some(month), Some(day)) => format!("{day} {month} {}", date.year),
         (Some(month), None) => format!("{month} {}", date.year),
         (None, _) => date.year.to_string(),
-    }
-}
-
-/// An emotion with its sign: `−1`, `0`, `+1.5`.
-pub fn signed(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
-    if rounded > 0.0 {
-        format!("+{rounded}")
-    } else if rounded < 0.0 {
-        format!("−{}", -rounded)
-    } else {
-        "0".into()
     }
 }
 
@@ -141,6 +144,7 @@ fn thousands(written: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::value::Unit;
 
     #[test]
     fn quotation_marks_are_those_of_print() {
@@ -161,9 +165,17 @@ mod tests {
     fn numbers_as_people_read_them() {
         assert_eq!(thousands("18400"), "18,400");
         assert_eq!(thousands("≥ 999–1234567 of 0.12345"), "≥ 999–1,234,567 of 0.12345");
-        assert_eq!(signed(-1.25), "−1.3");
-        assert_eq!(signed(0.04), "0");
-        assert_eq!(date(Date { year: 2026, month: Some(9), day: Some(30) }), "30 Sep 2026");
-        assert_eq!(date(Date { year: 2026, month: Some(9), day: None }), "Sep 2026");
+        let labels = Labels::default();
+        assert_eq!(date(Date { year: 2026, month: Some(9), day: Some(30) }, &labels), "30 Sep 2026");
+        assert_eq!(date(Date { year: 2026, month: Some(9), day: None }, &labels), "Sep 2026");
+    }
+
+    #[test]
+    fn units_and_months_are_those_of_the_labels() {
+        let mut labels = Labels::default();
+        labels.set_language(1);
+        let days = |low: f64| Quantity { low, high: None, comparison: None, unit: Unit::Time(3) };
+        assert_eq!((quantity(&days(1.0), &labels), quantity(&days(1400.0), &labels)), ("1 Tag".into(), "1,400 Tage".into()));
+        assert_eq!(date(Date { year: 2026, month: Some(3), day: None }, &labels), "März 2026");
     }
 }

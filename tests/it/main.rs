@@ -19,6 +19,7 @@ mod fmt;
 mod github;
 mod ide;
 mod import;
+mod labels;
 mod lint_words;
 mod lints;
 mod lints_command;

@@ -6,6 +6,7 @@ use std::fs;
 use std::process::Command;
 
 use journey::graph::JourneyGraph;
+use journey::labels::Labels;
 use journey::render::human::Style;
 use journey::report::{Passing, Promise, Report, Verdict, json, markdown, report, terminal};
 use journey::source::FileId;
@@ -14,6 +15,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use serde_json::Value;
 
 use crate::cli::{folder, say};
+use crate::labels::keys;
 use crate::support::{Numbers, check, check_as, examples, root};
 
 #[path = "../../benches/maps.rs"]
@@ -79,9 +81,9 @@ fn write_all(analysis: &Analysis) -> Vec<String> {
         for persona in std::iter::once(None).chain(graph.personas.iter().copied().map(Some)) {
             let report = [report(&analysis.sources, &graph, persona)];
             for (colour, unicode, width, all) in [(false, true, 100, false), (true, false, 40, true)] {
-                out.push(terminal::render(&report, Style { colour, unicode, width }, all));
+                out.push(terminal::render(&report, &Labels::default(), Style { colour, unicode, width }, all));
             }
-            out.push(markdown::render(&report));
+            out.push(markdown::render(&report, &Labels::default()));
             out.push(json::render(&report).expect("it can be written"));
         }
     }
@@ -92,8 +94,8 @@ fn write_all(analysis: &Analysis) -> Vec<String> {
 fn known_maps_in_three_forms() {
     for name in ["running-shoes", "customer-support", "edges"] {
         let reports = known(name);
-        insta::assert_snapshot!(format!("{name}-human"), terminal::render(&reports, PLAIN, name == "edges"));
-        insta::assert_snapshot!(format!("{name}-markdown"), markdown::render(&reports));
+        insta::assert_snapshot!(format!("{name}-human"), terminal::render(&reports, &Labels::default(), PLAIN, name == "edges"));
+        insta::assert_snapshot!(format!("{name}-markdown"), markdown::render(&reports, &Labels::default()));
         insta::assert_snapshot!(format!("{name}-json"), json::render(&reports).expect("it can be written"));
     }
 }
@@ -103,7 +105,7 @@ fn a_normal_map_is_one_screen() {
     for (path, text) in examples() {
         for report in reports(&check_as(&path, &text, &Options::default())) {
             let title = report.heading.journey.title.clone();
-            let lines = terminal::render(&[report], PLAIN, false).lines().count();
+            let lines = terminal::render(&[report], &Labels::default(), PLAIN, false).lines().count();
             assert!(lines <= 60, "{path}: {title} has {lines} lines");
         }
     }
@@ -259,7 +261,7 @@ fn a_report_of_one_persona_holds_what_is_said_for_it() {
     let analysis = check(&edges());
     let graph = JourneyGraph::new(analysis.model.journeys(FileId(0)).next().expect("it has one"));
     let tom = report(&analysis.sources, &graph, Some(graph.personas[1]));
-    let all = terminal::render(&[tom], PLAIN, true);
+    let all = terminal::render(&[tom], &Labels::default(), PLAIN, true);
     assert!(all.contains("only Tom") && all.contains("torn") && !all.contains("The light cannot be tried"), "{all}");
 }
 
@@ -268,7 +270,7 @@ fn nothing_is_known_of_the_flow_where_an_error_hides_it() {
     let report = of("journey j { stage a { pain p { severity: high }; duration: 1 hour }\n a ->> b\n stage b }");
     assert!(report.durations.uncertain && report.durations.ways.is_empty());
     assert_eq!(report.pains.unaddressed[0].passing, Passing::Unknown);
-    assert!(terminal::render(&[report], PLAIN, false).contains("errors leave the flow unknown"));
+    assert!(terminal::render(&[report], &Labels::default(), PLAIN, false).contains("errors leave the flow unknown"));
 }
 
 #[test]
@@ -292,8 +294,8 @@ fn bare(text: &str) -> Vec<String> {
 fn a_narrow_window_without_colour_and_unicode_says_the_same() {
     for (path, text) in examples() {
         let reports = reports(&check_as(&path, &text, &Options::default()));
-        let wide = terminal::render(&reports, Style { width: 140, ..PLAIN }, true);
-        let narrow = terminal::render(&reports, Style { width: 60, unicode: false, colour: false }, true);
+        let wide = terminal::render(&reports, &Labels::default(), Style { width: 140, ..PLAIN }, true);
+        let narrow = terminal::render(&reports, &Labels::default(), Style { width: 60, unicode: false, colour: false }, true);
         let without_bars = |text: &str| {
             let lines = text.lines().map(|line| line.trim_start_matches([' ', '█', '▓', '░', '#', '=', '.']));
             bare(&lines.collect::<Vec<_>>().join("\n").replace("measured ▓", "measured =").replace("researched ░", "researched ."))
@@ -310,8 +312,8 @@ fn a_narrow_window_without_colour_and_unicode_says_the_same() {
 fn colours_change_nothing_else() {
     for name in ["running-shoes", "edges"] {
         let reports = known(name);
-        let plain = terminal::render(&reports, PLAIN, true);
-        let mut coloured = terminal::render(&reports, Style { colour: true, ..PLAIN }, true);
+        let plain = terminal::render(&reports, &Labels::default(), PLAIN, true);
+        let mut coloured = terminal::render(&reports, &Labels::default(), Style { colour: true, ..PLAIN }, true);
         assert!(coloured.contains("\u{1b}[1m"));
         for code in ["0", "1", "2", "31", "32", "33", "1;31"] {
             coloured = coloured.replace(&format!("\u{1b}[{code}m"), "");
@@ -329,7 +331,7 @@ fn hostile(text: &str) -> String {
 fn text_of_a_map_stays_text_in_markdown() {
     let ours = ["<!-- -->", "<br>"];
     for text in HOSTILE {
-        let page = markdown::render(&reports(&check(&hostile(text))));
+        let page = markdown::render(&reports(&check(&hostile(text))), &Labels::default());
         let options = pulldown_cmark::Options::all() - pulldown_cmark::Options::ENABLE_SMART_PUNCTUATION;
         let mut cells = 0;
         for event in Parser::new_ext(&page, options) {
@@ -353,13 +355,13 @@ fn text_of_a_map_stays_text_in_markdown() {
                 other => panic!("{text}: {other:?}"),
             }
         }
-        let usual = markdown::render(&reports(&check(&hostile("a"))));
+        let usual = markdown::render(&reports(&check(&hostile("a"))), &Labels::default());
         let usual = Parser::new_ext(&usual, options).filter(|event| matches!(event, Event::Start(Tag::TableCell))).count();
         assert_eq!(cells, usual, "{text}: a cell more or less");
         assert!(!page.contains("://") && !page.contains("www.") && !page.contains("@evil") && !page.contains("@team"), "{text}");
         assert!(page.chars().all(|sign| sign == '\n' || !sign.is_control()), "{text}");
     }
-    let page = markdown::render(&reports(&check(&hostile("a \\\"b\\\" <c> & *d* | e"))));
+    let page = markdown::render(&reports(&check(&hostile("a \\\"b\\\" <c> & *d* | e"))), &Labels::default());
     let shown: String = Parser::new_ext(&page, pulldown_cmark::Options::ENABLE_TABLES)
         .map(|event| if let Event::Text(text) = event { text.to_string() } else { String::new() })
         .collect();
@@ -371,11 +373,11 @@ fn text_of_a_map_does_not_steer_the_terminal() {
     for text in HOSTILE {
         let reports = reports(&check(&hostile(text)));
         for (unicode, width) in [(true, 100), (false, 60), (true, 40)] {
-            let shown = terminal::render(&reports, Style { colour: false, unicode, width }, true);
+            let shown = terminal::render(&reports, &Labels::default(), Style { colour: false, unicode, width }, true);
             let bad = |sign: &char| *sign != '\n' && (sign.is_control() || matches!(sign, '\u{202e}' | '\u{2066}' | '\u{200b}'));
             assert_eq!(shown.chars().find(bad), None, "{text}");
         }
-        let coloured = terminal::render(&reports, Style { colour: true, ..PLAIN }, true);
+        let coloured = terminal::render(&reports, &Labels::default(), Style { colour: true, ..PLAIN }, true);
         let codes = coloured
             .split("\u{1b}[")
             .skip(1)
@@ -530,3 +532,49 @@ fn placeholders_do_not_count() {
     let text = report.to_string();
     assert!(text.contains("\"researched\":1") && text.contains("\"assumed\":0") && !text.contains("..."), "{text}");
 }
+#[test]
+fn headings_and_words_come_from_the_labels() {
+    let reports = [of(LABELLED)];
+    let terminal = terminal::render(&reports, &keys(), PLAIN, true);
+    let markdown = markdown::render(&reports, &keys());
+    for heading in ["opportunity", "severe-pains", "targets", "evidence", "research-plan", "durations"] {
+        assert!(terminal.contains(&format!("[{heading}]:")), "{heading} in\n{terminal}");
+        // What is no letter cannot begin a heading of Markdown unescaped.
+        assert!(markdown.contains(&format!("## \\[{heading}\\]")), "{heading} in\n{markdown}");
+    }
+    for word in
+        ["impact", "effort", "owned-by", "rank", "affects", "target", "takes", "promised", "basis-assumed", "days", "loop", "limit"]
+    {
+        assert!(terminal.contains(&format!("[{word}]")), "{word} in\n{terminal}");
+    }
+    for word in ["one-opportunity", "rests-on", "way-past", "verdict", "claims", "what-to-do", "outcome", "limit-at", "weeks"] {
+        assert!(markdown.contains(&format!("\\[{word}\\]")), "{word} in\n{markdown}");
+    }
+    let mut german = Labels::default();
+    german.set_language(1);
+    assert!(markdown::render(&reports, &german).contains("| Chance | antwortet auf |"), "{}", markdown::render(&reports, &german));
+}
+
+#[test]
+fn a_label_is_no_markup_and_steers_no_terminal() {
+    let mut labels = Labels::default();
+    labels.set(journey::labels::Word::Opportunity, "<b>|\u{1b}[31m# x");
+    let reports = [of(LABELLED)];
+    assert!(!terminal::render(&reports, &labels, PLAIN, true).contains('\u{1b}'));
+    let markdown = markdown::render(&reports, &labels);
+    assert!(!markdown.contains("<b>") && !markdown.contains('\u{1b}'), "{markdown}");
+}
+
+const LABELLED: &str = r#"
+journey j "J" {
+  stage a "A" {
+    duration: 3 days
+    limit: 2 weeks
+    pain "P" { severity: high; affects: 20% }
+    metric "M" 3 { target: > 4 }
+    opportunity "O" { impact: high; rank: 1 }
+    a -> a 10% takes 2 days
+  }
+  outcome done "Done" success
+}
+"#;

@@ -231,7 +231,7 @@ fn the_lines_of_a_blueprint_stand_where_its_parts_begin() {
     let rows: Vec<String> = whole(text)
         .rows
         .iter()
-        .map(|row| row.line.map_or_else(|| row.label.clone(), |line| format!("{} | {}", line.name(), row.label)))
+        .map(|row| row.line.map_or_else(|| row.label.clone(), |line| format!("{} | {}", line.name().english(), row.label)))
         .collect();
     assert_eq!(
         rows,

@@ -120,10 +120,10 @@ fn words(view: &View<'_, '_>, arrow: Arrow, transition: Option<&Transition>, lab
         label.centred(&text.text, Type { colour: ink, ..WORDS });
     }
     if let Some(takes) = &transition.takes {
-        label.centred(&format!("takes {takes}"), SMALL);
+        label.centred(&format!("{} {}", view.labels.get(Word::Takes), view.labels.measure(takes)), SMALL);
     }
     if let Some(when) = &view.journey().clause_set(transition.clauses).when {
-        label.centred(&format!("when {}", when.text), SMALL);
+        label.centred(&format!("{} {}", view.labels.get(Word::When), when.text), SMALL);
     }
     if let Some(whom) = view.whom(&view.journey().personas_of(transition.clauses)) {
         label.centred(&format!("{} {whom}", view.labels.get(Word::Only)), SMALL);
@@ -139,20 +139,21 @@ fn tooltip(view: &View<'_, '_>, from: ElementId, to: ElementId, arrow: Arrow, tr
     };
     let mut tip = format!("{} {verb} {}", model.node(from).caption(), model.node(to).caption());
     let Some(transition) = transition else {
-        tip.push_str("\nimplied by the order in which they are written");
+        let _ = write!(tip, "\n{}", view.labels.get(Word::OrderImplies));
         return tip;
     };
     if let Some(text) = &transition.label {
         let _ = write!(tip, "\n{}", text.text);
     }
     if let Some((share, _)) = &transition.share {
-        let _ = write!(tip, "\nshare: {share} ({})", rests_on(view.journey(), transition).word());
+        let basis = view.labels.get(rests_on(view.journey(), transition).into());
+        let _ = write!(tip, "\n{}: {share} ({basis})", view.labels.get(Word::Share));
     }
     if let Some(takes) = &transition.takes {
-        let _ = write!(tip, "\ntakes {takes}");
+        let _ = write!(tip, "\n{} {}", view.labels.get(Word::Takes), view.labels.measure(takes));
     }
     if let Some(when) = &view.journey().clause_set(transition.clauses).when {
-        let _ = write!(tip, "\nwhen {}", when.text);
+        let _ = write!(tip, "\n{} {}", view.labels.get(Word::When), when.text);
     }
     tip
 }

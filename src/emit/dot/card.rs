@@ -2,7 +2,7 @@
 
 use crate::labels::Word;
 use crate::model::Node;
-use crate::model::value::{Basis, ClaimValue, Point};
+use crate::model::value::{Basis, ClaimValue, Point, signed};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 
@@ -11,7 +11,6 @@ use super::label::{Label, Type};
 use super::say::tooltip;
 use super::text::quoted;
 use super::view::{View, short};
-use crate::emit::say::{signed, value as words};
 
 const TITLE: Type = Type { size: 13, colour: INK, bold: true, width: 28, lines: 3 };
 const FACT: Type = Type { size: 11, colour: SECOND, bold: false, width: 32, lines: 2 };
@@ -130,9 +129,17 @@ fn facts<'m>(view: &View<'_, 'm>, label: &mut Label, node: Node<'m>) {
         _ => own,
     };
     facts.extend(channels.into_iter().map(str::to_owned));
-    facts.extend(view.field(node, Field::By).filter_map(ClaimNode::goal).map(|actor| format!("by {}", short(actor))));
-    facts.extend(view.field(node, Field::With).filter_map(ClaimNode::goal).map(|actor| format!("with {}", short(actor))));
-    facts.extend(view.field(node, Field::Duration).map(|claim| words(view.sources, claim)));
+    facts.extend(
+        view.field(node, Field::By)
+            .filter_map(ClaimNode::goal)
+            .map(|actor| format!("{} {}", view.labels.get(Word::By), short(actor))),
+    );
+    facts.extend(
+        view.field(node, Field::With)
+            .filter_map(ClaimNode::goal)
+            .map(|actor| format!("{} {}", view.labels.get(Word::With), short(actor))),
+    );
+    facts.extend(view.field(node, Field::Duration).map(|claim| super::say::value(view, claim)));
     if node.field(Field::Optional).next().is_some() {
         facts.push(view.labels.get(Word::Optional).to_owned());
     }

@@ -31,9 +31,7 @@ pub fn header<'m>(view: &View<'_, 'm>, layout: &Layout<'m>) -> String {
         journey.field(Field::Version).filter_map(ClaimNode::text).map(|version| format!("{} {version}", words.get(Word::Version))),
     );
     facts.extend(
-        journey
-            .field(Field::Reviewed)
-            .map(|claim| format!("{} {}", words.get(Word::Reviewed), crate::emit::say::value(view.sources, claim))),
+        journey.field(Field::Reviewed).map(|claim| format!("{} {}", words.get(Word::Reviewed), super::say::value(view, claim))),
     );
     if let Some(id) = view.persona {
         facts.push(format!("{} {}", words.get(Word::Only), journey.model.node(id).caption()));

@@ -1,13 +1,23 @@
 //! Claims in words: for tooltips, and the numbers on cards and arrows.
 
-use crate::emit::say::value;
+use crate::emit::say;
 use crate::model::Node;
+use crate::model::value::ClaimValue;
 use crate::model::vocabulary::{ElementKind, Field};
+use crate::model::walk::ClaimNode;
 
 use super::view::View;
 
 /// The longest tooltip, in lines.
 const LINES: usize = 24;
+
+/// A claim's value in words, units of time in those of the labels.
+pub fn value(view: &View<'_, '_>, claim: ClaimNode<'_>) -> String {
+    match &claim.claim().value {
+        ClaimValue::Quantity(quantity) => view.labels.measure(quantity),
+        _ => say::value(view.sources, claim),
+    }
+}
 
 /// All that is claimed of a place, a line each.
 pub fn tooltip<'m>(view: &View<'_, 'm>, node: Node<'m>) -> String {
@@ -21,7 +31,7 @@ pub fn tooltip<'m>(view: &View<'_, 'm>, node: Node<'m>) -> String {
             continue;
         }
         let title = inner.title().map_or_else(String::new, |title| format!(": {title}"));
-        lines.push(format!("{}{title} ({})", inner.kind().keyword(), inner.basis().word()));
+        lines.push(format!("{}{title} ({})", inner.kind().keyword(), view.labels.get(inner.basis().into())));
         claims(view, inner, "  ", &mut lines);
     }
     if lines.len() > LINES {
@@ -40,11 +50,11 @@ fn claims<'m>(view: &View<'_, 'm>, node: Node<'m>, indent: &str, lines: &mut Vec
             }
             field => field.name().to_owned(),
         };
-        let said = value(view.sources, claim);
+        let said = value(view, claim);
         let whom = view.whom(&claim.personas()).map_or_else(String::new, |whom| format!(", {whom}"));
         let basis = match claim.claim().field {
             Field::Emotion | Field::Quote | Field::Thought | Field::Duration | Field::Value => {
-                format!(" ({}{whom})", claim.basis().word())
+                format!(" ({}{whom})", view.labels.get(claim.basis().into()))
             }
             _ if whom.is_empty() => String::new(),
             _ => format!(" ({})", &whom[2..]),

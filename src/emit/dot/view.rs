@@ -56,7 +56,7 @@ impl<'a, 'm> View<'a, 'm> {
     /// Who does not get there, in words.
     pub fn nobody(&self) -> String {
         match self.persona {
-            Some(id) => format!("{} does not get here", short(self.journey().model.node(id))),
+            Some(id) => format!("{} {}", short(self.journey().model.node(id)), self.labels.get(Word::DoesNotGetHere)),
             None => self.labels.get(Word::NobodyGetsHere).to_owned(),
         }
     }

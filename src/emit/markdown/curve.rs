@@ -1,9 +1,9 @@
 //! The curves of emotions as text: a block for each place, higher where it feels better.
 
 use super::{Page, caption};
-use crate::emit::say::signed;
 use crate::graph::JourneyGraph;
 use crate::model::value::ClaimValue;
+use crate::model::value::signed;
 use crate::model::vocabulary::Field;
 use crate::model::{ElementId, Node};
 use crate::render::escape::plain;

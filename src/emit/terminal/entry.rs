@@ -1,12 +1,12 @@
 //! Statements and cards as pieces of text.
 
-use crate::sheet::{Card, Curve, Entry, Finding, Lead, Sheet, Spot, Way, Whom, ground_words, signed};
+use crate::sheet::{Card, Curve, Entry, Finding, Lead, Sheet, Spot, Way, Whom, Word, ground_words, signed};
 
 use super::signs::Signs;
 use super::text::{Piece, Style};
 
 /// A statement, and what is to be known about it.
-pub fn entry(entry: &Entry, signs: Signs) -> [Vec<Piece>; 2] {
+pub fn entry(sheet: &Sheet, entry: &Entry, signs: Signs) -> [Vec<Piece>; 2] {
     let mut out: Vec<Piece> = Vec::new();
     let mut style = Style::Plain;
     match &entry.lead {
@@ -37,22 +37,22 @@ pub fn entry(entry: &Entry, signs: Signs) -> [Vec<Piece>; 2] {
         out.push(Piece::new(&format!("[{}]", answers.join(" ")), Style::Pain));
     }
     let mut facts = entry.facts.clone();
-    facts.extend(entry.ground.as_ref().map(ground_words));
+    facts.extend(entry.ground.as_ref().map(|ground| ground_words(sheet, ground)));
     [out, vec![Piece::new(&facts.join(signs.dot()), Style::Dim)]]
 }
 
 /// A touchpoint or step; its title and what else is known of it.
-pub fn card(card: &Card, signs: Signs) -> [Vec<Piece>; 2] {
+pub fn card(sheet: &Sheet, card: &Card, signs: Signs) -> [Vec<Piece>; 2] {
     let mut head: Vec<Piece> = Vec::new();
     let style = if card.moment.is_some() { Style::Moment } else { Style::Bold };
     head.extend(card.moment.is_some().then(|| Piece::sign(signs.moment(), Style::Moment)));
     head.extend(card.title.as_ref().map(|title| Piece::new(title, style)));
     let mut facts: Vec<String> = card.channels.iter().map(|channel| channel.title.clone()).collect();
     facts.extend(card.facts.iter().cloned());
-    facts.extend(card.assumed.then(|| "assumed".to_owned()));
+    facts.extend(card.assumed.then(|| sheet.word(Word::BasisAssumed).to_owned()));
     let mut rest = vec![Piece::new(&facts.join(signs.dot()), Style::Dim)];
     rest.extend(whom(&card.whom, signs).map(Piece::without_colon));
-    rest.extend(card.unreached.then(|| Piece::new("nobody gets here", Style::Pain)));
+    rest.extend(card.unreached.then(|| Piece::new(sheet.word(Word::NobodyGetsHere), Style::Pain)));
     [head, rest]
 }
 

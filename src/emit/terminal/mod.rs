@@ -9,7 +9,7 @@ mod plot;
 mod signs;
 mod text;
 
-use crate::sheet::{Mark, Sheet};
+use crate::sheet::{Mark, Sheet, Word};
 
 use signs::Signs;
 use text::{Line, Piece, Style, wrap};
@@ -83,20 +83,20 @@ fn footer(sheet: &Sheet, look: Look, signs: Signs) -> Vec<Line> {
         lines.extend(wrap(&pieces, look.width));
     }
     if sheet.evidence.is_empty() {
-        lines.extend(wrap(&[Piece::new("No evidence is named: all of this is assumed.", Style::Dim)], look.width));
+        lines.extend(wrap(&[Piece::new(sheet.word(Word::NoEvidence), Style::Dim)], look.width));
     }
-    let marks: Vec<String> = sheet.legend.iter().filter_map(|mark| legend(*mark, signs)).collect();
+    let marks: Vec<String> = sheet.legend.iter().filter_map(|mark| legend(sheet, *mark, signs)).collect();
     lines.extend(wrap(&[Piece::new(&marks.join(signs.dot()), Style::Dim)], look.width));
     lines
 }
 
 /// A mark of this rendering and what it means; some marks need no explanation here.
-fn legend(mark: Mark, signs: Signs) -> Option<String> {
+fn legend(sheet: &Sheet, mark: Mark, signs: Signs) -> Option<String> {
     let sign = match mark {
         Mark::Moment => signs.moment().to_owned(),
         Mark::Assumed if signs.unicode => "○".to_owned(),
         Mark::Severity => signs.severity(crate::sheet::Severity::Medium),
         _ => return None,
     };
-    Some(format!("{sign} {}", mark.meaning()))
+    Some(format!("{sign} {}", sheet.word(mark.meaning())))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::sheet::{Content, Plot, Row, RowKind, Sheet};
+use crate::sheet::{Content, Plot, Row, RowKind, Sheet, Word};
 
 use super::entry;
 use super::plot::{self, Columns};
@@ -48,7 +48,7 @@ pub fn lines(sheet: &Sheet, page: &Range<usize>, width: usize, signs: Signs) -> 
             continue;
         }
         let end = columns.of(page).end;
-        let name = row.line.map_or(String::new(), |line| format!(" {} ", line.name()));
+        let name = row.line.map_or(String::new(), |line| format!(" {} ", sheet.word(line.name())));
         let rule = signs.rule().repeat(2) + &name;
         let rest = signs.rule().repeat(end.saturating_sub(rule.chars().count()));
         out.push(Line::of(Piece::sign(rule + &rest, Style::Dim)));
@@ -100,7 +100,7 @@ fn headings(sheet: &Sheet, columns: &Columns, signs: Signs) -> Vec<Line> {
             title.insert(0, Piece::sign(signs.moment(), Style::Moment));
         }
         if stage.slots.start < page.start {
-            title.push(Piece::new("(goes on)", Style::Dim));
+            title.push(Piece::new(&format!("({})", sheet.word(Word::GoesOn)), Style::Dim));
         }
         if stage.goes_on {
             title.push(Piece::sign(signs.next(), Style::Dim));
@@ -125,7 +125,11 @@ fn body(sheet: &Sheet, row: &Row, columns: &Columns, signs: Signs) -> Vec<Line> 
             let first = cards.partition_point(|card| card.slots.end <= page.start);
             for card in cards[first..].iter().take_while(|card| card.slots.start < page.end) {
                 let width = columns.of(&card.slots).len();
-                blocks.add(columns, &card.slots, entry::card(card, signs).iter().flat_map(|pieces| wrap(pieces, width)).collect());
+                blocks.add(
+                    columns,
+                    &card.slots,
+                    entry::card(sheet, card, signs).iter().flat_map(|pieces| wrap(pieces, width)).collect(),
+                );
             }
         }
         Content::Cells(cells) => {
@@ -140,7 +144,7 @@ fn body(sheet: &Sheet, row: &Row, columns: &Columns, signs: Signs) -> Vec<Line> 
                     {
                         lines.push(Line::default());
                     }
-                    lines.extend(entry::entry(entry, signs).iter().flat_map(|pieces| wrap(pieces, width)));
+                    lines.extend(entry::entry(sheet, entry, signs).iter().flat_map(|pieces| wrap(pieces, width)));
                 }
                 blocks.add(columns, &cell.slots, lines);
             }
@@ -164,7 +168,7 @@ fn emotions(sheet: &Sheet, plot: &Plot, columns: &Columns, signs: Signs) -> Vec<
         let first = curve.levels.partition_point(|spot| spot.slots.start < page.start);
         for spot in curve.levels[first..].iter().take_while(|spot| spot.slots.start < page.end) {
             let mut pieces = entry::feeling(sheet, curve, std::slice::from_ref(spot), signs);
-            pieces.push(Piece::new("as a whole", Style::Dim));
+            pieces.push(Piece::new(sheet.word(Word::AsAWhole), Style::Dim));
             blocks.add(columns, &spot.slots, wrap(&pieces, columns.of(&spot.slots).len()));
         }
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::JourneyGraph;
-use crate::lint::feelings::{Feeling, Whom, feelings, signed};
+use crate::lint::feelings::{Feeling, Whom, feelings};
 use crate::lint::{Context, Rule};
-use crate::model::value::ClaimValue;
+use crate::model::value::{ClaimValue, signed};
 use crate::model::vocabulary::Field;
 use crate::model::{ElementId, Node};
 use crate::source::Span;

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, count};
 use crate::lint::evidence::{clauses, clauses_of_claim, names_source};
-use crate::lint::parts::{count, parts_but};
+use crate::lint::parts::parts_but;
 use crate::lint::{Context, Rule};
 use crate::model::Node;
 use crate::model::value::Basis;

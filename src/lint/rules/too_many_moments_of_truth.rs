@@ -1,7 +1,7 @@
 //! `too-many-moments-of-truth`: where many moments decide, none stands out.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::parts::{count, parts};
+use crate::diagnostic::{Code, Diagnostic, count};
+use crate::lint::parts::parts;
 use crate::lint::{Context, Rule};
 use crate::model::Node;
 use crate::model::vocabulary::ElementKind;

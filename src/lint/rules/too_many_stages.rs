@@ -1,7 +1,6 @@
 //! `too-many-stages`: a journey has more stages than fit side by side.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::parts::count;
+use crate::diagnostic::{Code, Diagnostic, count};
 use crate::lint::{Context, Rule};
 use crate::model::Node;
 

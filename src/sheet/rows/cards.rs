@@ -1,5 +1,6 @@
 //! Touchpoints and steps.
 
+use crate::labels::Word;
 use crate::model::Node;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
@@ -76,10 +77,10 @@ fn channel(node: Node<'_>) -> Channel {
 
 fn facts<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<String> {
     let named = |field: Field| view.field(node, field).filter_map(ClaimNode::goal).map(short);
-    let mut facts: Vec<String> = named(Field::By).map(|actor| format!("by {actor}")).collect();
-    facts.extend(named(Field::With).map(|actor| format!("with {actor}")));
+    let mut facts: Vec<String> = named(Field::By).map(|actor| format!("{} {actor}", view.word(Word::By))).collect();
+    facts.extend(named(Field::With).map(|actor| format!("{} {actor}", view.word(Word::With))));
     if node.field(Field::Optional).next().is_some() {
-        facts.push("optional".to_owned());
+        facts.push(view.word(Word::Optional).to_owned());
     }
     facts.extend(node.word(Field::Status).filter(|&status| status != "live").map(str::to_owned));
     facts

@@ -1,5 +1,6 @@
 //! Pains, gains, risks and metrics.
 
+use crate::labels::Word;
 use crate::model::Node;
 use crate::model::value::ClaimValue;
 use crate::model::vocabulary::{ElementKind, Field};
@@ -12,10 +13,11 @@ use super::super::{Entry, Lead, Severity};
 /// The pains of a place.
 pub fn pains<'m>(view: &View<'_, 'm>, place: Node<'m>) -> Vec<Entry> {
     entries(view, place, ElementKind::Pain, |pain| {
-        let mut facts: Vec<String> = percent(pain, Field::Affects).map(|share| format!("affects {share}")).into_iter().collect();
+        let mut facts: Vec<String> =
+            percent(view, pain, Field::Affects).map(|share| format!("{} {share}", view.word(Word::Affects))).into_iter().collect();
         facts.extend(match pain.word(Field::Consequence) {
-            Some("abandons") => Some("makes people give up".to_owned()),
-            Some("workaround") => Some("makes people work around it".to_owned()),
+            Some("abandons") => Some(view.word(Word::GivesUp).to_owned()),
+            Some("workaround") => Some(view.word(Word::WorksAround).to_owned()),
             Some(word) => Some(word.to_owned()),
             None => None,
         });
@@ -27,7 +29,8 @@ pub fn pains<'m>(view: &View<'_, 'm>, place: Node<'m>) -> Vec<Entry> {
 /// The gains of a place.
 pub fn gains<'m>(view: &View<'_, 'm>, place: Node<'m>) -> Vec<Entry> {
     entries(view, place, ElementKind::Gain, |gain| {
-        let facts = percent(gain, Field::Affects).map(|share| format!("affects {share}")).into_iter().collect();
+        let facts =
+            percent(view, gain, Field::Affects).map(|share| format!("{} {share}", view.word(Word::Affects))).into_iter().collect();
         let lead = match view.sign(gain.id) {
             Some(sign) => Lead::Finding(sign, severity(gain)),
             None => Lead::Gain(severity(gain)),
@@ -41,9 +44,9 @@ pub fn risks<'m>(view: &View<'_, 'm>, place: Node<'m>) -> Vec<Entry> {
     entries(view, place, ElementKind::Risk, |risk| {
         let mut facts: Vec<String> = Vec::new();
         if view.sign(risk.id).is_none() {
-            facts.extend(risk.word(Field::Severity).map(|word| format!("severity {word}")));
+            facts.extend(risk.word(Field::Severity).map(|word| format!("{} {word}", view.word(Word::Severity))));
         }
-        facts.extend(risk.word(Field::Likelihood).map(|word| format!("likelihood {word}")));
+        facts.extend(risk.word(Field::Likelihood).map(|word| format!("{} {word}", view.word(Word::Likelihood))));
         facts.extend(view.texts(risk, Field::Mitigation));
         (view.sign(risk.id).map(|sign| Lead::Finding(sign, severity(risk))), facts)
     })
@@ -54,13 +57,13 @@ pub fn metrics<'m>(view: &View<'_, 'm>, place: Node<'m>) -> Vec<Entry> {
     entries(view, place, ElementKind::Metric, |metric| {
         let value = |field: Field| {
             metric.field(field).find_map(|claim| match &claim.claim().value {
-                ClaimValue::Quantity(value) => Some(quantity(value)),
+                ClaimValue::Quantity(value) => Some(quantity(value, view.labels)),
                 _ => None,
             })
         };
-        let mut facts: Vec<String> = view.texts(metric, Field::Of).map(|of| format!("of {of}")).collect();
-        facts.extend(value(Field::Baseline).map(|was| format!("was {was}")));
-        facts.extend(value(Field::TargetValue).map(|target| format!("target {target}")));
+        let mut facts: Vec<String> = view.texts(metric, Field::Of).map(|of| format!("{} {of}", view.word(Word::Of))).collect();
+        facts.extend(value(Field::Baseline).map(|was| format!("{} {was}", view.word(Word::Was))));
+        facts.extend(value(Field::TargetValue).map(|target| format!("{} {target}", view.word(Word::Target))));
         (value(Field::Value).map(Lead::Value), facts)
     })
 }
@@ -92,9 +95,9 @@ fn severity(node: Node<'_>) -> Option<Severity> {
     node.word(Field::Severity).and_then(Severity::from_word)
 }
 
-fn percent(node: Node<'_>, field: Field) -> Option<String> {
+fn percent(view: &View<'_, '_>, node: Node<'_>, field: Field) -> Option<String> {
     node.field(field).find_map(|claim| match &claim.claim().value {
-        ClaimValue::Quantity(share) => Some(quantity(share)),
+        ClaimValue::Quantity(share) => Some(quantity(share, view.labels)),
         _ => None,
     })
 }

@@ -10,7 +10,7 @@ mod ways;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::near::nearest;
-use crate::labels::Labels;
+use crate::labels::Word;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 
@@ -98,7 +98,7 @@ pub fn rows<'m>(view: &View<'_, 'm>, places: &Places<'m>, selection: &Selection)
             continue;
         }
         if let Some(content) = content(view, places, kind) {
-            let (label, hint) = heading(view, &selection.labels, kind, &content);
+            let (label, hint) = heading(view, kind, &content);
             rows.push(Row { kind, label, hint, line: None, content });
         }
     }
@@ -192,21 +192,23 @@ fn content<'m>(view: &View<'_, 'm>, places: &Places<'m>, kind: RowKind) -> Optio
         K::Opportunity => &|place| opportunities::entries(view, place.node),
         K::Flow => {
             let ways = ways::Ways::new(view, places);
-            return cells(places, &|place| ways.of(place.node));
+            return cells(view, places, &|place| ways.of(place.node));
         }
     };
-    cells(places, entries)
+    cells(view, places, entries)
 }
 
 /// The cells of a row, those that begin further left first and of these the wider first; none if it has nothing to say.
 /// Outcomes stand with the place that leads to them.
-fn cells<'m>(places: &Places<'m>, entries: &dyn Fn(&Place<'m>) -> Vec<Entry>) -> Option<Content> {
+fn cells<'m>(view: &View<'_, 'm>, places: &Places<'m>, entries: &dyn Fn(&Place<'m>) -> Vec<Entry>) -> Option<Content> {
     let cell = |place: &Place<'m>| {
         let mut entries = entries(place);
         let where_it_holds = match place.node.kind() {
-            ElementKind::Outcome => Some(format!("at the end “{}”", caption(place.node))),
-            ElementKind::Journey if places.stages.len() > 1 => Some("whole journey".to_owned()),
-            ElementKind::Phase if places.stages.iter().all(|stage| stage.slots != place.slots) => Some("whole phase".to_owned()),
+            ElementKind::Outcome => Some(format!("{} “{}”", view.word(Word::AtTheEnd), caption(place.node))),
+            ElementKind::Journey if places.stages.len() > 1 => Some(view.word(Word::WholeJourney).to_owned()),
+            ElementKind::Phase if places.stages.iter().all(|stage| stage.slots != place.slots) => {
+                Some(view.word(Word::WholePhase).to_owned())
+            }
             _ => None,
         };
         if let Some(fact) = where_it_holds {
@@ -221,13 +223,13 @@ fn cells<'m>(places: &Places<'m>, entries: &dyn Fn(&Place<'m>) -> Vec<Entry>) ->
     (!cells.is_empty()).then_some(Content::Cells(cells))
 }
 
-fn heading(view: &View<'_, '_>, labels: &Labels, kind: RowKind, content: &Content) -> (String, String) {
+fn heading(view: &View<'_, '_>, kind: RowKind, content: &Content) -> (String, String) {
     if let K::Lane(id) = kind {
         return (caption(view.journey().model.node(id)), String::new());
     }
     let name = TABLE.iter().flatten().find(|(own, _)| *own == kind).map_or("", |&(_, name)| name);
     let bare = matches!(content, Content::Cards(cards) if cards.iter().all(|card| card.title.is_none()));
-    let word = |key: &str| labels.of_key(key).map(super::wording::text).unwrap_or_default();
+    let word = |key: &str| view.labels.of_key(key).unwrap_or_default().to_owned();
     (word(if bare { "channels" } else { name }), word(&format!("{name}-hint")))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::labels::Word;
 use crate::model::value::ClaimValue;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{Node, addressed};
@@ -44,19 +45,19 @@ fn facts<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<String> {
     let said = |field: Field| {
         node.field(field).find_map(|claim| match &claim.claim().value {
             ClaimValue::Word(word) => Some((*word).to_owned()),
-            ClaimValue::Quantity(value) => Some(quantity(value)),
+            ClaimValue::Quantity(value) => Some(quantity(value, view.labels)),
             ClaimValue::Text(written) => Some(text(written)),
-            ClaimValue::Date(day) => Some(date(*day)),
+            ClaimValue::Date(day) => Some(date(*day, view.labels)),
             _ => None,
         })
     };
     let mut facts: Vec<String> = Vec::new();
-    facts.extend(said(Field::Impact).map(|impact| format!("impact {impact}")));
-    facts.extend(said(Field::Effort).map(|effort| format!("effort {effort}")));
-    facts.extend(said(Field::Rank).map(|rank| format!("rank {rank}")));
+    facts.extend(said(Field::Impact).map(|impact| format!("{} {impact}", view.word(Word::Impact))));
+    facts.extend(said(Field::Effort).map(|effort| format!("{} {effort}", view.word(Word::Effort))));
+    facts.extend(said(Field::Rank).map(|rank| format!("{} {rank}", view.word(Word::Rank))));
     facts.extend(said(Field::Status));
     facts.extend(said(Field::Horizon));
-    facts.extend(said(Field::Due).map(|due| format!("due {due}")));
+    facts.extend(said(Field::Due).map(|due| format!("{} {due}", view.word(Word::Due))));
     facts.extend(owner(node));
     facts.extend(view.texts(node, Field::Benefit));
     facts.retain(|fact| !fact.is_empty());

@@ -1,5 +1,6 @@
 //! Rows of plain texts: actions, thoughts, lanes, times, criteria, owners.
 
+use crate::labels::Word;
 use crate::model::value::ClaimValue;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
@@ -44,8 +45,8 @@ pub fn criteria<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<Entry> {
         }
         entries
     };
-    let mut out = said(Field::EntryCriteria, "to enter");
-    out.extend(said(Field::ExitCriteria, "to leave"));
+    let mut out = said(Field::EntryCriteria, view.word(Word::ToEnter));
+    out.extend(said(Field::ExitCriteria, view.word(Word::ToLeave)));
     out
 }
 
@@ -56,7 +57,7 @@ pub fn times<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<Entry> {
     }
     let said = |field: Field| {
         view.field(node, field).filter_map(|claim| match &claim.claim().value {
-            ClaimValue::Quantity(value) => Some((claim, quantity(value))),
+            ClaimValue::Quantity(value) => Some((claim, quantity(value, view.labels))),
             ClaimValue::Text(written) => Some((claim, text(written))),
             _ => None,
         })
@@ -64,7 +65,7 @@ pub fn times<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<Entry> {
     let mut out: Vec<Entry> = Vec::new();
     for field in [Field::Duration, Field::Limit, Field::Frequency] {
         for (claim, said) in said(field).filter(|(_, said)| !said.is_empty()) {
-            let text = if field == Field::Limit { format!("within {said}") } else { said };
+            let text = if field == Field::Limit { format!("{} {said}", view.word(Word::Within)) } else { said };
             out.push(Entry { text, whom: view.whom(&claim.personas()), ..Entry::default() });
         }
     }
@@ -82,11 +83,11 @@ pub fn owner(node: Node<'_>) -> Vec<Entry> {
 fn entry<'m>(view: &View<'_, 'm>, claim: ClaimNode<'m>) -> Option<Entry> {
     let said = match &claim.claim().value {
         ClaimValue::Text(written) => text(written),
-        ClaimValue::Quantity(value) => quantity(value),
+        ClaimValue::Quantity(value) => quantity(value, view.labels),
         ClaimValue::Reference(_) => claim.goal().map(short)?,
         _ => return None,
     };
-    let when = claim.clauses().when.as_ref().map(|when| format!("when {}", text(&when.text)));
+    let when = claim.clauses().when.as_ref().map(|when| format!("{} {}", view.word(Word::When), text(&when.text)));
     let entry = Entry { text: said, facts: when.into_iter().collect(), whom: view.whom(&claim.personas()), ..Entry::default() };
     (!entry.text.is_empty()).then_some(entry)
 }

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use crate::graph::{Arrow, ArrowKind};
-use crate::model::value::{ClaimValue, Point};
+use crate::labels::Word;
+use crate::model::value::{ClaimValue, Point, signed};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node, Transition};
 
 use super::super::places::Places;
 use super::super::view::View;
-use super::super::wording::{caption, quantity, signed, text};
+use super::super::wording::{caption, quantity, text};
 use super::super::{Entry, Lead, Way};
 
 /// The ways of each place.
@@ -78,20 +79,22 @@ fn entry<'m>(view: &View<'_, 'm>, goal: Node<'m>, way: Way, transition: Option<&
     let mut ground = None;
     if let Some(transition) = transition {
         facts.extend(transition.label.as_ref().map(|label| text(&label.text)));
-        facts.extend(transition.takes.as_ref().map(|takes| format!("after {}", quantity(takes))));
+        facts.extend(transition.takes.as_ref().map(|takes| format!("{} {}", view.word(Word::After), quantity(takes, view.labels))));
         let clauses = view.journey().clause_set(transition.clauses);
-        facts.extend(clauses.when.as_ref().map(|when| format!("when {}", text(&when.text))));
+        facts.extend(clauses.when.as_ref().map(|when| format!("{} {}", view.word(Word::When), text(&when.text))));
         let sources: Vec<Node<'_>> = clauses.sources.iter().filter_map(|&source| view.journey().goal(source)).collect();
         ground = if transition.share.is_some() { view.told_ground(&sources) } else { None };
     }
     facts.extend(view.field(goal, Field::Emotion).filter(|_| goal.kind() == ElementKind::Outcome).filter_map(|claim| {
         match &claim.claim().value {
-            ClaimValue::Emotion(points) => Some(format!("feels {}", points.iter().map(feeling).collect::<Vec<_>>().join(" → "))),
+            ClaimValue::Emotion(points) => {
+                Some(format!("{} {}", view.word(Word::Feels), points.iter().map(feeling).collect::<Vec<_>>().join(" → ")))
+            }
             _ => None,
         }
     }));
     facts.retain(|fact| !fact.is_empty());
-    let share = transition.and_then(|transition| transition.share.as_ref()).map(|(share, _)| quantity(share));
+    let share = transition.and_then(|transition| transition.share.as_ref()).map(|(share, _)| quantity(share, view.labels));
     let said = match (share, goal.kind()) {
         (Some(share), _) => format!("{share} {}", caption(goal)),
         (None, _) => caption(goal),
