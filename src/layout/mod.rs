@@ -100,7 +100,9 @@ fn hairline(out: &mut Vec<Item>, grid: &Grid, y: f32) {
 fn draw(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, row: &Row, top: f32) -> f32 {
     let boxed = matches!(&row.content, Content::Cards(cards) if cards.iter().any(|card| card.title.is_some()));
     let down = if boxed { AIR - 4.0 } else { 0.0 };
-    let frame = Frame { x: MARGIN, y: top + down, width: LABELS - 12.0 };
+    // The numbers of the scale stand between the label and the curves.
+    let scale = if matches!(&row.content, Content::Plot(plot) if !plot.curves.is_empty()) { 28.0 } else { 0.0 };
+    let frame = Frame { x: MARGIN, y: top + down, width: LABELS - 12.0 - scale };
     let label = stages::label(pen, out, frame, &row.label, &row.hint);
     let body = match &row.content {
         Content::Cards(cards) => cards::cards(pen, out, grid, row.kind, cards, top),

@@ -6,6 +6,7 @@ use std::ops::Range;
 use journey::Analysis;
 use journey::emit::{EmitOptions, Format, emit};
 use journey::graph::JourneyGraph;
+use journey::labels::{LANGUAGES, Labels};
 use journey::scene::{Group, Item, Role, Scene, Weight};
 use journey::sheet::{Content, Selection, Sheet, sheet};
 use journey::source::FileId;
@@ -49,6 +50,31 @@ fn no_text_covers_another() {
         for (at, (one, said)) in boxes.iter().enumerate() {
             for (other, words) in boxes[at + 1..].iter().take_while(|(other, _)| other.top < one.bottom) {
                 assert!(!one.meets(other), "{name}: {said:?} covers {words:?}: {one:?} {other:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn labels_of_every_language_have_room() {
+    let analysis = maps().into_iter().find(|(name, _)| name.contains("bank-account")).expect("it is there").1;
+    for language in 0..LANGUAGES.len() {
+        let mut labels = Labels::default();
+        labels.set_language(language);
+        let scene = drawn_with(&analysis, &EmitOptions { labels, ..EmitOptions::default() });
+        let things = things(&scene);
+        let texts = |roles: &[Role]| -> Vec<(Area, &str)> {
+            let texts = things.iter().filter(|thing| roles.contains(&thing.group.role));
+            texts
+                .filter_map(|thing| if let Item::Text(text) = thing.item { Some(lines(text, SLACK)) } else { None })
+                .flatten()
+                .collect()
+        };
+        let (labels, others) = (texts(&[Role::Label]), texts(&[Role::Plot, Role::Cell, Role::Touchpoint, Role::Evidence]));
+        assert!(labels.len() > 10 && others.len() > 50);
+        for (one, said) in &labels {
+            for (other, words) in &others {
+                assert!(!one.meets(other), "{}: {said:?} covers {words:?}", LANGUAGES[language]);
             }
         }
     }
