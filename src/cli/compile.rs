@@ -70,6 +70,8 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     for (bytes, target) in outputs {
         put(&bytes, target.as_deref())?;
     }
+    // The program ends here: of a large map, taking all of it apart again would be a tenth of the work.
+    std::mem::forget(analysis);
     Ok(ended)
 }
 
