@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -22,6 +23,13 @@ impl Queue {
     /// The next message, for which is waited; none once nobody writes any more.
     pub fn next(&mut self) -> Option<Message> {
         self.waiting.pop_front().or_else(|| self.incoming.recv().ok())
+    }
+
+    /// Waits for a message, if none has come, but not for long.
+    pub fn wait(&mut self, at_most: Duration) {
+        if self.is_empty() {
+            self.waiting.extend(self.incoming.recv_timeout(at_most).ok());
+        }
     }
 
     /// Whether nothing has come.

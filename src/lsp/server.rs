@@ -24,6 +24,12 @@ use super::uri;
 /// So long findings wait at most while messages keep coming.
 const LONGEST_WAIT: Duration = Duration::from_millis(250);
 
+/// Findings wait for a question by this part of the time that they took the last time, so that nobody notices.
+const PATIENCE: u32 = 4;
+
+/// But no longer than this.
+const LONGEST_PATIENCE: Duration = Duration::from_millis(25);
+
 /// How the server ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
@@ -45,7 +51,15 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write, files: &d
             }
         }
     });
-    let mut server = Server { files, output, queue: Queue::new(receiver), state: None, shut_down: false, waiting_since: None };
+    let mut server = Server {
+        files,
+        output,
+        queue: Queue::new(receiver),
+        state: None,
+        shut_down: false,
+        waiting_since: None,
+        patience: Duration::ZERO,
+    };
     server.run();
     if server.shut_down { Ended::Asked } else { Ended::Left }
 }
@@ -59,6 +73,8 @@ struct Server<'f, W> {
     shut_down: bool,
     /// Since when something has changed of which nothing has been said.
     waiting_since: Option<Instant>,
+    /// So long findings wait for a question that is answered first.
+    patience: Duration,
 }
 
 /// Nobody reads any more, or the client wants to leave.
@@ -70,9 +86,17 @@ impl<W: Write> Server<'_, W> {
             if self.handle(message).is_err() {
                 return;
             }
+            if self.waiting_since.is_some() {
+                // Who types often asks at once what comes next, and that is answered before anything is said about the text.
+                self.queue.wait(self.patience);
+            }
             let waited = self.waiting_since.is_some_and(|since| since.elapsed() >= LONGEST_WAIT);
-            if self.waiting_since.is_some() && (waited || self.queue.is_empty()) && self.publish(waited).is_err() {
-                return;
+            if self.waiting_since.is_some() && (waited || self.queue.is_empty()) {
+                let start = Instant::now();
+                if self.publish(waited).is_err() {
+                    return;
+                }
+                self.patience = (start.elapsed() / PATIENCE).min(LONGEST_PATIENCE);
             }
         }
     }

@@ -4,6 +4,7 @@
 //! with a colon in it, or something that is no score at all.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::entities::decode;
 use crate::import::said::Said;
@@ -64,9 +65,10 @@ pub fn task<'a>(text: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>
         let span = at(people);
         said.changed(span, "the people have a colon in their names", "Mermaid drops what comes after the colon");
     }
+    let mut seen = HashSet::new();
     for person in people.split(',').map(str::trim).filter(|person| !person.is_empty()) {
         let person = decode(person);
-        if !task.people.contains(&person) {
+        if seen.insert(person.clone()) {
             task.people.push(person);
         }
     }
