@@ -76,7 +76,8 @@ pub fn check(arguments: &CheckArguments) -> Result<Report, Failure> {
     }
     // Programs get the notes, too: they can leave out what they do not want.
     let for_programs = matches!(arguments.format, FindingFormat::Json | FindingFormat::Sarif);
-    let least = least(arguments.notes || (for_programs && arguments.write_baseline.is_none()));
+    // What is asked for by name is shown whatever its level.
+    let least = least(arguments.notes || !arguments.only.is_empty() || (for_programs && arguments.write_baseline.is_none()));
     let failed = found.failed || !unreadable.is_empty();
     let mut report = Report { said: said(&found, &unreadable), text: String::new(), outcome: Outcome::Failed, found };
     if let Some(path) = &arguments.write_baseline {

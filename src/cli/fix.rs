@@ -3,7 +3,7 @@
 //! A file is written whole or not at all, and only if it still is what was read.
 
 use std::cell::Cell;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use similar::TextDiff;
@@ -44,7 +44,12 @@ pub fn corrected(arguments: &CheckArguments, found: &Found, options: &Options, b
             }
         }
         let reason = asked.allow.as_deref().unwrap_or_default();
-        if allow_done.replace(true) { Vec::new() } else { allow(analysis, &chosen(analysis, arguments, found, baseline), reason) }
+        if allow_done.replace(true) {
+            return Vec::new();
+        }
+        let (fixes, without_room) = allow(analysis, &chosen(analysis, arguments, found, baseline), reason);
+        without_room.iter().map(|finding| no_room(analysis, finding)).collect::<BTreeSet<_>>().iter().for_each(|said| tell(said));
+        fixes
     };
     // What takes away something that was written is done only where it is asked for by name.
     let asked_for =
@@ -62,6 +67,14 @@ pub fn corrected(arguments: &CheckArguments, found: &Found, options: &Options, b
     )
 }
 
+/// That a finding cannot be allowed where it stands.
+fn no_room(analysis: &Analysis, finding: &Diagnostic) -> String {
+    let at = finding.primary();
+    let file = analysis.sources.get(at.file);
+    let (path, line, name) = (visible(file.path()), file.line_number(at.span.start), finding.code.name());
+    format!("{path}:{line}: no room for a comment that allows `{name}`: give each statement a line of its own\n")
+}
+
 /// The findings that are asked for: those that would be shown, and are not in the baseline.
 fn chosen<'a>(
     analysis: &'a Analysis,
@@ -69,7 +82,8 @@ fn chosen<'a>(
     found: &Found,
     baseline: Option<&Baseline>,
 ) -> Vec<&'a Diagnostic> {
-    let least = if arguments.notes || arguments.pedantic { Severity::Info } else { Severity::Warning };
+    let notes = arguments.notes || arguments.pedantic || !arguments.only.is_empty();
+    let least = if notes { Severity::Info } else { Severity::Warning };
     let new = match baseline {
         Some(baseline) => baseline.compare(least, analysis, &found.loader).new,
         None => analysis.findings.iter().filter(|finding| finding.severity >= least).collect(),

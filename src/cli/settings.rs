@@ -157,14 +157,21 @@ impl Settings {
 
     /// The path of the font that is set, which lies in the file's folder.
     pub fn font(&self) -> Result<Option<PathBuf>, Failure> {
-        let Some(written) = &self.config.font else { return Ok(None) };
+        let Some((written, span)) = &self.config.font else { return Ok(None) };
         let path = self.folder.join(written);
+        let place = self
+            .file
+            .as_ref()
+            .map_or_else(|| FILE_NAME.to_owned(), |file| format!("{}:{}", visible(file.path()), file.line_number(span.start)));
         match path.canonicalize() {
             Ok(real) if !real.starts_with(&self.folder) => Err(Failure::new(format!(
-                "the font `{written}` lies outside the folder of {FILE_NAME}: move it there, or name it with `--font PATH`"
+                "{place}: the font `{written}` lies outside the folder of {FILE_NAME}: move it there, or name it with `--font PATH`"
             ))),
-            // A font that is not there is said to be so when it is read.
-            _ => Ok(Some(relative(&self.here, &path))),
+            Ok(_) => Ok(Some(relative(&self.here, &path))),
+            Err(error) => {
+                let path = shown(&relative(&self.here, &path));
+                Err(Failure::new(format!("{place}: cannot read the font `{path}`: {}", reason(&error))))
+            }
         }
     }
 

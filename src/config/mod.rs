@@ -45,8 +45,8 @@ pub const FILE_NAME: &str = "journey.toml";
 pub struct Config {
     /// The folder that holds all maps, relative to the file's own, and where it is written. Nothing outside is imported.
     pub root: Option<(String, Span)>,
-    /// A font file for characters that the shipped font lacks, relative to the file's own folder.
-    pub font: Option<String>,
+    /// A font file for characters that the shipped font lacks, relative to the file's own folder, and where it is written.
+    pub font: Option<(String, Span)>,
     /// Whether fences of maps in the Markdown files of a folder are checked, too.
     pub markdown: bool,
     /// Levels of lints, the later ones stronger.
@@ -88,7 +88,7 @@ fn top(reader: &mut Reader<'_>, table: Table<'_>, config: &mut Config) {
     for (key, value) in table.entries() {
         match key.text {
             "root" => config.root = reader.text(key, value, "maps").map(|root| (root.to_owned(), value.span())),
-            "font" => config.font = reader.text(key, value, "fonts/brand.ttf").map(str::to_owned),
+            "font" => config.font = reader.text(key, value, "fonts/brand.ttf").map(|font| (font.to_owned(), value.span())),
             "check" => {
                 let table = reader.table(key, value, "markdown = true");
                 for (key, value) in table.entries() {

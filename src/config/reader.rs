@@ -136,13 +136,19 @@ impl<'s> Reader<'s> {
         number
     }
 
-    /// A table; one without entries where it is none.
+    /// A table at the top; one without entries where it is none.
     pub fn table<'t>(&mut self, key: Key<'_>, value: Value<'t>, example: &str) -> Table<'t> {
+        self.table_in(&[], key, value, example)
+    }
+
+    /// A table in others, which are named from the outermost on; one without entries where it is none.
+    pub fn table_in<'t>(&mut self, outer: &[&str], key: Key<'_>, value: Value<'t>, example: &str) -> Table<'t> {
         if let DeValue::Table(table) = value.0.get_ref() {
             return Table(Some(table));
         }
         let message = format!("`{}` is a table", key.text);
-        let help = format!("write `[{}]` on a line of its own, and below it keys such as `{example}`", key.text);
+        let head = [outer, &[key.text]].concat().join(".");
+        let help = format!("write `[{head}]` on a line of its own, and below it keys such as `{example}`");
         self.say(Code::WrongType, value.span(), message, format!("this is {}", value.kind()), help);
         Table(None)
     }

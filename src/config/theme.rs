@@ -1,6 +1,7 @@
 //! `[theme]`: which design pictures have, and colours of one's own for each.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::vocabulary::one_of;
 use crate::theme::{Colour, Design, Rgb, Theme, pairs};
 
 use super::Config;
@@ -31,6 +32,12 @@ pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, config: &mut Confi
             config.theme.default = reader.word(key, value, &designs);
         } else if let Some(design) = Design::from_name(key.text) {
             colours(reader, key, value, design, config);
+        } else if Colour::from_name(key.text).is_some() {
+            let tables: Vec<String> = Design::ALL.iter().map(|design| format!("[theme.{}]", design.name())).collect();
+            let tables: Vec<&str> = tables.iter().map(String::as_str).collect();
+            let message = format!("there is no key `{}` in `[theme]`", key.text);
+            let help = format!("each design has its own colours: write it below {}", one_of(&tables));
+            reader.say(Code::UnknownKey, key.span, message, "a colour of no design", help);
         } else {
             let known: Vec<&str> = designs.iter().map(|(name, _)| *name).chain(["default"]).collect();
             reader.unknown_key(key, "in `[theme]`", &known, table);
@@ -41,7 +48,7 @@ pub(super) fn read(reader: &mut Reader<'_>, table: Table<'_>, config: &mut Confi
 /// The colours of a design.
 fn colours(reader: &mut Reader<'_>, key: Key<'_>, value: Value<'_>, design: Design, config: &mut Config) {
     let mut own = Vec::new();
-    let table = reader.table(key, value, "persona-1 = \"#0B6E4F\"");
+    let table = reader.table_in(&["theme"], key, value, "persona-1 = \"#0B6E4F\"");
     for (key, value) in table.entries() {
         let Some(colour) = Colour::from_name(key.text) else {
             let known: Vec<&str> = Colour::ALL.iter().map(|colour| colour.name()).collect();
@@ -55,7 +62,7 @@ fn colours(reader: &mut Reader<'_>, key: Key<'_>, value: Value<'_>, design: Desi
                 Code::WrongType,
                 value.span(),
                 format!("`{written}` is no colour"),
-                "`#` and six hexadecimal digits",
+                "`#` and three or six hexadecimal digits",
                 format!("write red, green and blue as in `{} = \"{}\"`", key.text, Theme::new(design).rgb(colour)),
             ),
         }

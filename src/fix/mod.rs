@@ -172,12 +172,15 @@ struct Run<'r> {
     refused: HashSet<(String, u32, String)>,
     /// How often each finding has been corrected: file, line and code.
     tried: HashMap<(String, usize, Option<Code>), usize>,
+    /// The files in which a mistake was corrected. Nothing that somebody wrote is taken away there in this run: what is unused now was
+    /// perhaps not a declaration before.
+    corrected: HashSet<String>,
 }
 
 impl<'r> Run<'r> {
     fn new(loader: &'r dyn Loader, named: &'r [String], options: &'r Options) -> Self {
         let overlay = Overlay { inner: loader, texts: BTreeMap::new() };
-        Self { overlay, named, options, refused: HashSet::new(), tried: HashMap::new() }
+        Self { overlay, named, options, refused: HashSet::new(), tried: HashMap::new(), corrected: HashSet::new() }
     }
 
     fn analyse(&self) -> (Analysis, Vec<Unreadable>) {
@@ -233,6 +236,7 @@ impl<'r> Run<'r> {
                 let line = file.line_number(fix.edits[0].span.start);
                 Planned { told: Told { path: file.path().to_owned(), line, code }, fix }
             })
+            .filter(|planned| !(planned.fix.on_request && self.corrected.contains(&planned.told.path)))
             .filter(|planned| !self.refused.contains(&key(&analysis.sources, &planned.fix)))
             .filter(|planned| self.tried.get(&place(&planned.told)).is_none_or(|&times| times < MOST_TIMES))
             .collect()
@@ -303,6 +307,9 @@ impl<'r> Run<'r> {
     fn remember(&mut self, chosen: Vec<Planned>) -> Vec<Done> {
         for planned in &chosen {
             *self.tried.entry(place(&planned.told)).or_default() += 1;
+            if planned.told.code.is_some_and(|code| code.group() != Group::Unused) {
+                self.corrected.insert(planned.told.path.clone());
+            }
         }
         chosen.into_iter().map(told).collect()
     }

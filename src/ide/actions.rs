@@ -43,7 +43,7 @@ pub fn actions(view: View<'_>, span: Span) -> Vec<Action> {
         out.extend(declarations(view, found).iter().map(|fix| action(view, fix, Some(found), false)));
     }
     for found in findings.iter().filter(|found| found.code.is_lint()) {
-        let allowed = fix::allow(analysis, &[*found], REASON);
+        let (allowed, _) = fix::allow(analysis, &[*found], REASON);
         out.extend(
             allowed
                 .into_iter()

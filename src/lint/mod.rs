@@ -222,7 +222,8 @@ fn say_unused(code: Code, node: Node<'_>) -> Diagnostic {
         "nothing refers to it",
     )
     .fix(Fix {
-        on_request: element.block.is_some(),
+        // Somebody wrote it, and may be about to use it.
+        on_request: true,
         ..Fix::new(
             format!("remove the {kind} {}", node.mention()),
             vec![Edit { file: node.id.file, span: whole, text: String::new() }],

@@ -487,11 +487,10 @@ fn fonts_that_are_named_are_read() {
     fs::write(at.join("maps/journey.toml"), "font = \"arabic.ttf\"\n").expect("it can be written");
     assert_eq!(say(at, compile), (0, with, String::new()));
     fs::write(at.join("maps/journey.toml"), "font = \"../font.ttf\"\n").expect("it can be written");
-    let outside =
-        "error: the font `../font.ttf` lies outside the folder of journey.toml: move it there, or name it with `--font PATH`\n";
+    let outside = "error: maps/journey.toml:1: the font `../font.ttf` lies outside the folder of journey.toml: move it there, or name it with `--font PATH`\n";
     assert_eq!(say(at, compile), (2, String::new(), outside.into()));
-    fs::write(at.join("maps/journey.toml"), "font = \"none.ttf\"\n").expect("it can be written");
-    assert!(say(at, compile).2.starts_with("error: cannot read the font `maps/none.ttf`"));
+    fs::write(at.join("maps/journey.toml"), "# Ours.\nfont = \"none.ttf\"\n").expect("it can be written");
+    assert!(say(at, compile).2.starts_with("error: maps/journey.toml:2: cannot read the font `maps/none.ttf`"));
 }
 
 #[test]

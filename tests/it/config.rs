@@ -39,7 +39,7 @@ fn all_that_can_be_set_is_set() {
     let (config, found) = config(&text);
     assert_eq!(found, []);
     assert_eq!(config.root.map(|(root, _)| root).as_deref(), Some("maps"));
-    assert_eq!(config.font.as_deref(), Some("fonts/brand.ttf"));
+    assert_eq!(config.font.as_ref().map(|font| font.0.as_str()), Some("fonts/brand.ttf"));
     assert!(config.markdown);
     let level = |code| config.levels.iter().rev().find(|(other, _)| *other == code).map(|(_, level)| *level);
     assert_eq!(level(Code::StaleMap), Some(Level::Warning), "by its group");
