@@ -21,8 +21,9 @@ pub fn document(document: &SourceFile, maps: &[SourceFile], lines: Option<&Range
         if formatted.text == map.text() {
             continue;
         }
-        // The lead of the first line stays in the document.
-        let mut new = formatted.text[part.lead.len().min(formatted.text.len())..].to_owned();
+        // The lead of the first line stays in the document. An empty line has less of it, or none.
+        let blanks = formatted.text.len() - formatted.text.trim_start_matches(' ').len();
+        let mut new = formatted.text[part.first_lead().min(blanks)..].to_owned();
         if whole.contains("\r\n") && !map.text().contains('\n') {
             new = new.replace('\n', "\r\n");
         }

@@ -44,6 +44,11 @@ impl Part {
         (self.in_document(span), new)
     }
 
+    /// The length of the lead of the first line; an empty line has less than the others, or none.
+    pub fn first_lead(&self) -> usize {
+        self.leads.first().filter(|lead| lead.start == 0).map_or(0, |lead| lead.len())
+    }
+
     /// The byte itself, or the one after the lead in which it lies.
     fn after_lead(&self, byte: u32) -> u32 {
         let after = self.leads.partition_point(|lead| lead.end <= byte);

@@ -617,6 +617,23 @@ fn maps_in_markdown_are_formatted_where_they_stand() {
     assert_eq!(text_at(at, "a.md"), before.replace("team   c", "team c"));
 }
 
+/// An empty line has less of the lead than the others, or none; what is left of it stays.
+#[test]
+fn a_fence_may_begin_with_an_empty_line() {
+    for (before, after) in [
+        ("- item\n\n  ```journey\n\n  team   a \"A\"\n  ```\n", "- item\n\n  ```journey\n  team a \"A\"\n  ```\n"),
+        ("> ```journey\n>\n> team   a \"A\"\n> ```\n", "> ```journey\n> team a \"A\"\n> ```\n"),
+        ("> ```journey\n>\n>\n> team   a \"A\"\n> ```\n", "> ```journey\n> team a \"A\"\n> ```\n"),
+        ("- > ```journey\n  >\n  > team   a \"A\"\n  > ```\n", "- > ```journey\n  > team a \"A\"\n  > ```\n"),
+        ("```journey\n\nteam   a \"A\"\n```\n", "```journey\nteam a \"A\"\n```\n"),
+    ] {
+        let place = folder(&[("a.md", before), ("dos.md", &before.replace('\n', "\r\n"))]);
+        assert_eq!(say(place.path(), &["fmt", "a.md", "dos.md"]).0, 0);
+        assert_eq!(text_at(place.path(), "a.md"), after);
+        assert_eq!(text_at(place.path(), "dos.md"), after.replace('\n', "\r\n"));
+    }
+}
+
 /// What ends in a comma, an arrow or an open list would go on in the next line.
 #[test]
 fn what_cannot_be_read_keeps_its_end() {

@@ -109,6 +109,8 @@ impl ValueType {
         match self {
             Self::Words(words) => some_of(words, field),
             Self::WordsOrQuantity(words) => format!("{}, or a quantity", some_of(words, field)),
+            // Other quantities than lengths of time would be of no help here.
+            Self::Quantity if field == Field::Duration.name() => "a duration such as `3 days`".into(),
             other => other.describe(),
         }
     }

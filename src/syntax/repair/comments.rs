@@ -1,13 +1,14 @@
 //! Comments as other languages have them: `# …`, `-- …`, `/* … */`, `<!-- … -->`.
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::model::vocabulary::ElementKind;
 use crate::source::{FileId, Span};
 use crate::syntax::foreign;
 
 use super::Surroundings;
 use super::candidate::Candidate;
 use super::patched::Patched;
-use super::tokens::Token;
+use super::tokens::{Kind, Token};
 
 /// What is said about a piece that is a comment as a whole.
 pub(super) fn whole(id: FileId, piece: &str, start: u32, around: Surroundings) -> Option<Diagnostic> {
@@ -45,6 +46,9 @@ pub(super) fn trailing(id: FileId, patched: &Patched, tokens: &[Token<'_>], arou
     let text = patched.text();
     let (before, token, comment) = tokens.windows(2).find_map(|pair| {
         let comment = foreign::comment(&text[pair[1].start..]).filter(|_| pair[1].start > pair[0].end)?;
+        if pair[1].text == "-" && pair[0].start == tokens[0].start && leads_on(tokens, around) {
+            return None;
+        }
         Some((pair[0], pair[1], comment))
     })?;
     let inner = text[token.start + comment.open..].trim_end();
@@ -61,6 +65,19 @@ pub(super) fn trailing(id: FileId, patched: &Patched, tokens: &[Token<'_>], arou
     let diagnostic = if certain { said.fix(Fix::new("write `//`", edits)) } else { said };
     let edits = vec![(before.end..text.len(), String::new())];
     Some(Candidate { diagnostic, edits, no_value: false, guess: true, said_later: false, also: None })
+}
+
+/// Whether `a -- b` is a transition with a wrong arrow and no comment: after the name of a place stands another, with what a transition
+/// may have after it. A flag leads nowhere.
+fn leads_on(tokens: &[Token<'_>], around: Surroundings) -> bool {
+    let Some(parent) = around.parent.filter(|parent| matches!(parent, ElementKind::Journey | ElementKind::Stage)) else {
+        return false;
+    };
+    let [from, _, _, to, rest @ ..] = tokens else { return false };
+    let ends = rest.first().is_none_or(|next| {
+        matches!(next.kind, Kind::Text | Kind::Number) || matches!(next.text, "for" | "from" | "when" | "takes")
+    });
+    from.kind == Kind::Word && to.kind == Kind::Word && ends && parent.row().field(from.text).is_none()
 }
 
 fn say(id: FileId, open: Span, inner: &str) -> Diagnostic {

@@ -23,7 +23,7 @@ pub enum Kind {
     WrongSign,
     /// `->`
     Arrow,
-    /// `=>`, `→`, `-->` and their like.
+    /// `=>`, `→`, `-->`, `-.->` and their like.
     WrongArrow,
     /// `:`
     Colon,
@@ -52,8 +52,18 @@ pub struct Token<'t> {
     pub text: &'t str,
 }
 
-const WRONG_ARROWS: &[&str] =
-    &["-->", "==>", "=>", "\u{2192}", "\u{2014}>", "\u{2013}>", "\u{21D2}", "\u{27F6}", "\u{2794}", "~>", "\u{2212}>"];
+const WRONG_ARROWS: &[&str] = &["\u{2192}", "\u{2014}>", "\u{2013}>", "\u{21D2}", "\u{27F6}", "\u{2794}", "~>", "\u{2212}>"];
+
+/// The length of an arrow that is drawn with signs, right or wrong: a line of any length and form, and its heads. Two arrows in a row
+/// are two.
+fn drawn_arrow(rest: &str) -> Option<usize> {
+    if !rest.starts_with(['-', '=', '~']) {
+        return None;
+    }
+    let line = rest.find(|c| !matches!(c, '-' | '=' | '~' | '.'))?;
+    let heads = rest[line..].find(|c| c != '>').unwrap_or(rest.len() - line);
+    (heads > 0).then_some(line + heads)
+}
 
 /// Cuts a piece into tokens; white space and comments between them are left out.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
@@ -75,8 +85,8 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
             (Kind::CurlyText, length)
         } else if let Some(arrow) = WRONG_ARROWS.iter().find(|arrow| rest.starts_with(**arrow)) {
             (Kind::WrongArrow, arrow.len())
-        } else if rest.starts_with("->") {
-            (Kind::Arrow, 2)
+        } else if let Some(arrow) = drawn_arrow(rest) {
+            (if arrow == 2 && first == '-' { Kind::Arrow } else { Kind::WrongArrow }, arrow)
         } else {
             plain(rest, first)
         };

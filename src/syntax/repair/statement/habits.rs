@@ -84,7 +84,7 @@ impl Context<'_, '_> {
         out.push(found);
     }
 
-    /// `a > b`, `a - b`, `b <- a`
+    /// `a > b`, `a - b`, `a -- b`, `a >> b`, `a - > b`, `b <- a`
     pub(super) fn short_arrow(&self, out: &mut Vec<Candidate>) {
         let in_flow = matches!(self.around.parent, Some(ElementKind::Journey | ElementKind::Stage));
         let Some(from) = self.first_word().filter(|_| in_flow && self.around.place == Place::Statement) else { return };
@@ -101,10 +101,13 @@ impl Context<'_, '_> {
             out.push(found);
             return;
         }
-        let to = self.token(2).filter(|to| to.kind == Kind::Word);
-        if let Some(to) = to.filter(|_| matches!(sign.text, ">" | "-" | "\u{2013}" | "\u{2014}")) {
-            let said = words(rule, label(sign.text), format!("write `{} -> {}`", from.text, to.text));
-            out.push(Candidate::replace(self.id, self.patched, Code::WrongArrow, sign.start..sign.end, "->", said));
+        let is_sign = |token: &&Token<'_>| matches!(token.text, ">" | "-" | "\u{2013}" | "\u{2014}");
+        let signs = self.tokens[1..].iter().take_while(is_sign).count();
+        let (Some(last), Some(to)) = (self.token(signs), self.token(signs + 1).filter(|to| to.kind == Kind::Word)) else { return };
+        if (1..=3).contains(&signs) {
+            let range = sign.start..last.end;
+            let said = words(rule, label(&self.patched.text()[range.clone()]), format!("write `{} -> {}`", from.text, to.text));
+            out.push(Candidate::replace(self.id, self.patched, Code::WrongArrow, range, "->", said));
         }
     }
 

@@ -37,7 +37,9 @@ impl Context<'_, '_> {
         let colon = &self.tokens[1];
         let titled = self.kind(2) == Some(Kind::Word) && self.kind(3) == Some(Kind::Text);
         let Some(kind) = ElementKind::from_keyword(first.text) else { return };
-        let declares = titled || self.around.has_block && self.kind(2) == Some(Kind::Text);
+        // `metric: "NPS" 40`: no field has a text and then a number.
+        let measured = kind == ElementKind::Metric && matches!(self.kind(3), Some(Kind::Number | Kind::Other));
+        let declares = titled || (self.around.has_block || measured) && self.kind(2) == Some(Kind::Text);
         let field = self.around.parent.is_some_and(|parent| parent.row().field(first.text).is_some());
         if !declares || field && !titled || !self.keywords().contains(&first.text) {
             return;
@@ -48,7 +50,14 @@ impl Context<'_, '_> {
             "only a field has one",
             format!("write `{} {}`", first.text, shorten(rest.trim_start())),
         );
-        out.push(Candidate::replace(self.id, self.patched, Code::UnexpectedText, colon.start..colon.end, "", said));
+        out.push(Candidate::replace(
+            self.id,
+            self.patched,
+            Code::UnexpectedText,
+            colon.start..colon.end,
+            self.instead_of_colon(1),
+            said,
+        ));
     }
 
     /// `outcome done "Has a lamp" kind: success`, `outcome success done "Has a lamp"`
@@ -60,6 +69,11 @@ impl Context<'_, '_> {
         if let Some(at) = self.tokens.iter().position(|token| token.kind == Kind::Colon)
             && let (Some(name), Some(word)) = (self.token(at - 1).filter(|_| at > 1), is_word(at + 1))
         {
+            // What stands before the colon is a name only if it comes after the id: `outcome mid: neutral` has nothing but the id.
+            if at == 2 || name.kind != Kind::Word {
+                self.without_colon(at, out);
+                return;
+            }
             let said = words(
                 "the word of an outcome stands by itself",
                 "not a field here",

@@ -133,12 +133,29 @@ impl<'t> Context<'_, 't> {
         }
     }
 
+    /// A colon that only a field has.
+    fn without_colon(&self, index: usize, out: &mut Vec<Candidate>) {
+        let Some(colon) = self.token(index) else { return };
+        let said = words("`:` does not belong here", "only the name of a field has one", "remove `:`");
+        let range = colon.start..colon.end;
+        out.push(Candidate::replace(self.id, self.patched, Code::UnexpectedText, range, self.instead_of_colon(index), said));
+    }
+
+    /// What keeps apart what a colon kept apart: a space, if none stands beside it.
+    fn instead_of_colon(&self, index: usize) -> &'static str {
+        let touches = |one: usize, two: usize| match (self.token(one), self.token(two)) {
+            (Some(one), Some(two)) => one.end == two.start,
+            _ => false,
+        };
+        if index > 0 && touches(index - 1, index) && touches(index, index + 1) { " " } else { "" }
+    }
+
     /// A token too many, where the grammar gave up.
     fn surplus(&self, out: &mut Vec<Candidate>) {
         for token in self.tokens.iter().filter(|token| token.end > self.failed).take(2) {
             if token.kind == Kind::Colon {
-                let said = words("`:` does not belong here", "only the name of a field has one", "remove `:`");
-                out.push(Candidate::replace(self.id, self.patched, Code::UnexpectedText, token.start..token.end, "", said));
+                let index = self.tokens.iter().position(|other| other.start == token.start).unwrap_or(0);
+                self.without_colon(index, out);
                 continue;
             }
             out.push(Candidate::stand_in(

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
-use crate::model::vocabulary::{RESERVED, ValueType};
+use crate::model::vocabulary::{ElementKind, RESERVED, ValueType};
 use crate::syntax::repair::candidate::{Also, Candidate};
 use crate::syntax::repair::tokens::{Kind, Token};
 
@@ -179,6 +179,10 @@ impl<'t> Context<'_, 't> {
                 out.push(Candidate::replace(self.id, self.patched, Code::UnexpectedText, one.start..two.end, turned, said));
                 return;
             }
+            if !self.is_list_of([one, two]) {
+                self.wrong_values(out);
+                return;
+            }
             let mut candidate = Candidate::replace(
                 self.id,
                 self.patched,
@@ -194,6 +198,44 @@ impl<'t> Context<'_, 't> {
             candidate.diagnostic.labels[0].span = self.patched.span(two.start, two.end);
             out.push(candidate);
         }
+    }
+
+    /// Whether a comma is certain between two values: both are good for the field, and it may hold several.
+    fn is_list_of(&self, [one, two]: [&Token<'t>; 2]) -> bool {
+        let Some(name) = self.first_word() else { return false };
+        let after_number = self.tokens.windows(2).any(|pair| pair[0].kind == Kind::Number && pair[1].start == one.start);
+        let number = |token: &Token<'_>| token.kind == Kind::Number || token.start == one.start && after_number;
+        let good = |token: &Token<'_>| match self.field_type(name.text) {
+            // An element is no field; of another name nobody knows what it holds.
+            None => ElementKind::from_keyword(name.text).is_none() && one.kind == two.kind,
+            Some(ValueType::Text | ValueType::Link) => token.kind == Kind::Text,
+            Some(ValueType::TextOrQuantity) => token.kind == Kind::Text || number(token),
+            Some(ValueType::Reference(_)) => token.kind == Kind::Word,
+            Some(ValueType::ReferenceOrText(_)) => matches!(token.kind, Kind::Word | Kind::Text),
+            Some(ValueType::Words(list)) => list.contains(&token.text),
+            Some(ValueType::WordsOrQuantity(list)) => list.contains(&token.text) || number(token),
+            Some(ValueType::Emotion) => token.kind != Kind::Word && one.kind == two.kind,
+            Some(_) => number(token),
+        };
+        let single = self.around.parent.and_then(|parent| parent.row().field(name.text)).is_some_and(|row| !row.many);
+        !single && good(one) && good(two)
+    }
+
+    /// `duration: about 3 days`, `emotion: happy "x"`: none of it can be kept.
+    fn wrong_values(&self, out: &mut Vec<Candidate>) {
+        let Some(name) = self.first_word() else { return };
+        let Some(first) = self.token(2) else { return };
+        let clause = self.tokens[2..].iter().position(|token| CLAUSES.contains(&token.text));
+        let Some(last) = self.token(clause.map_or(self.tokens.len(), |at| at + 2) - 1) else { return };
+        let range = first.start..last.end;
+        // Of an element that is written as a field the model says it better.
+        let expected = self.field_type(name.text);
+        let what = expected.map_or_else(String::new, |expected| expected.describe_for(name.text));
+        let said = words(format!("`{}` is {what}", name.text), "this is something else", format!("write {what}"));
+        let mut found = Candidate::stand_in(self.id, self.patched, Code::WrongType, (range.clone(), range), "\"\"", said);
+        found.no_value = true;
+        found.said_later = expected.is_none();
+        out.push(found);
     }
 
     /// Two values side by side, of which the grammar refused the second.
