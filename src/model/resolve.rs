@@ -208,7 +208,9 @@ impl<'m> Resolver<'m> {
             let written = self.sources.get(self.id).slice(claim.span);
             let named = self.name(&self.file.references[lane as usize]);
             // A misspelt field is taken for a near lane only to say so.
-            if written.starts_with('"') || self.model.node(id).name() != Some(named) {
+            // Several words were given their quotes when they were read, with a message.
+            let words = written.starts_with(char::is_alphabetic) && written.split_whitespace().count() > 2;
+            if words && !written.contains("->") || written.starts_with('"') || self.model.node(id).name() != Some(named) {
                 continue;
             }
             let quoted = format!("\"{}\"", written.replace('"', "\\\""));

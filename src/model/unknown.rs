@@ -266,6 +266,9 @@ fn say(
     })
 }
 
+/// The words that begin a clause of an element.
+const CLAUSES: [&str; 3] = ["for", "from", "when"];
+
 /// A field that is neither in the table nor a declared lane.
 fn unknown_field(resolver: &Resolver<'_>, reference: &Reference, name: &str, lane: Option<&(String, ElementId)>) -> Diagnostic {
     let kind = reference.scope.map_or(ElementKind::Stage, |scope| resolver.file.elements[scope as usize].kind);
@@ -276,6 +279,19 @@ fn unknown_field(resolver: &Resolver<'_>, reference: &Reference, name: &str, lan
         format!("{} has no field `{name}`", kind.a()),
         "neither a field nor a declared lane",
     );
+    if CLAUSES.contains(&name)
+        && let Some(scope) = reference.scope
+    {
+        let source = resolver.sources.get(resolver.id);
+        let element = &resolver.file.elements[scope as usize];
+        let head = source.slice(element.head).trim_end();
+        let rest = source.text().get(reference.span.end as usize..).unwrap_or("");
+        let value = rest.split([';', '}', '\n', '\r']).next().unwrap_or("").trim_start_matches([' ', ':']).trim();
+        return found.help(format!("a clause stands behind the title: write `{head} {name} {value}`"));
+    }
+    if RESERVED.contains(&name) {
+        return found.help(format!("`{name}` is a word of the language and no field; write `note: \"…\"`"));
+    }
     let fields = kind.row().all_fields().map(|row| row.field.name());
     let lanes = lane.map(|(lane, _)| lane.as_str());
     if let Some(near) = nearest(name, fields.chain(lanes)) {

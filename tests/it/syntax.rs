@@ -117,3 +117,33 @@ fn a_map_may_be_indented_as_one_likes() {
         "journey a \"A\" {\n  objective: \"o\"\nstage b \"B\" {\n      touchpoint t \"T\" {\n action: \"x\"\n   }\n  }\n    }\n";
     assert!(crate::support::check(text).findings.is_empty());
 }
+
+/// A misspelt name and a text without quotes: two slips, each with its own correction.
+#[test]
+fn a_misspelt_field_without_quotes_is_told_both() {
+    let text = "journey a \"A\" {\n  stage b \"B\" {\n    thougt: Why so long?\n  }\n}\n";
+    let findings = crate::support::check(text).findings;
+    let help: Vec<&str> = findings.iter().filter_map(|finding| finding.help.as_deref()).collect();
+    assert!(help.contains(&"did you mean `thought`?") && help.contains(&"write `\"Why so long?\"`"), "{help:?}");
+}
+
+/// The words of a lane without quotes are told once.
+#[test]
+fn a_lane_without_quotes_is_told_once() {
+    let text =
+        "lane systems \"Systems\"\njourney a \"A\" {\n  stage b \"B\" {\n    action: \"C\"\n    systems: CRM of the shop\n  }\n}\n";
+    let errors = crate::support::check(text).findings.iter().filter(|found| found.severity == Severity::Error).count();
+    assert_eq!(errors, 1);
+}
+
+/// A number is not made another by taking out its comma.
+#[test]
+fn a_comma_between_digits_is_never_just_removed() {
+    for number in ["EUR 1.200,50", "EUR 1.20,50", "1,20,3", "1.000,5.2"] {
+        let text = format!("journey a \"A\" {{\n  stage b \"B\" {{\n    metric n \"N\" {number}\n  }}\n}}\n");
+        for finding in crate::support::check(&text).findings {
+            let help = finding.help.unwrap_or_default();
+            assert!(!help.contains("remove `,`"), "{number}: {help}");
+        }
+    }
+}

@@ -243,7 +243,13 @@ impl Builder<'_> {
         });
         let is_keyword = ElementKind::from_keyword(name).filter(|child| row.children.contains(child));
         self.say(if let Some(child) = is_keyword {
-            found.help(format!("{} is a declaration: write `{name} \"…\"` without the `:`", child.a()))
+            let id = if child.row().id_required { "… " } else { "" };
+            let declared = format!("{} is declared without the `:`, as in `{name} {id}\"…\"`", child.a());
+            // The name of one that is declared belongs where it is used.
+            match elsewhere {
+                Some(holders) => found.help(format!("`{name}:` is a field of {holders}; {declared}")),
+                None => found.help(declared),
+            }
         } else if let Some(near) = nearest(name, own).filter(|_| elsewhere.is_none()) {
             found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, span, near))
         } else if let Some(holders) = elsewhere {

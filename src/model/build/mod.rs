@@ -381,6 +381,15 @@ impl<'f> Builder<'f> {
             (Some(_), None) if misplaced_id(element).is_some() => {}
             (Some(value), None) => {
                 let shown = self.slice(value.span);
+                // `persona bert Bert`: a title of one word.
+                if element.title.is_none() && element.id.is_some() && matches!(value.kind, ValueKind::Reference) {
+                    let quoted = format!("\"{shown}\"");
+                    let found =
+                        Diagnostic::new(Code::UnexpectedText, self.id, value.span, "a title stands in quotes", "not in quotes");
+                    let fix = Fix::replace(self.id, value.span, &quoted);
+                    self.say(found.help(format!("write `{quoted}`")).fix(fix));
+                    return;
+                }
                 self.say(
                     Diagnostic::new(
                         Code::UnexpectedText,

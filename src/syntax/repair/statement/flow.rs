@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
-use crate::model::vocabulary::ElementKind;
+use crate::model::vocabulary::{ElementKind, ValueType};
 use crate::syntax::read::Place;
 use crate::syntax::repair::candidate::Candidate;
 use crate::syntax::repair::tokens::Kind;
@@ -155,6 +155,8 @@ impl Context<'_, '_> {
                 ));
                 continue;
             }
+            let no_duration = token.text == "takes" && next.is_some_and(|next| next.kind == Kind::Text);
+            let label = if no_duration { "no duration follows" } else { "nothing follows" };
             // A list of names that is left hanging belongs to the clause too.
             let end = match next {
                 Some(next) if next.kind == Kind::Comma && self.token(index + 2).is_none() => next.end,
@@ -166,7 +168,7 @@ impl Context<'_, '_> {
                 Code::MissingValue,
                 (token.start..token.end, token.start..end),
                 "",
-                words(what, "nothing follows", format!("write it in full, as in `{example}`, or remove `{}`", token.text)),
+                words(what, label, format!("write it in full, as in `{example}`, or remove `{}`", token.text)),
             ));
         }
     }
@@ -203,7 +205,16 @@ impl Context<'_, '_> {
         if let Some(arrow) = self.tokens.iter().rposition(|token| token.kind == Kind::Arrow) {
             let arrow_token = &self.tokens[arrow];
             let follows = self.kind(arrow + 1);
-            if follows != Some(Kind::Word) || self.token(arrow + 1).is_some_and(|token| CLAUSES.contains(&token.text)) {
+            let arc = self.kind(1) == Some(Kind::Colon) && self.field_type(first.text) == Some(ValueType::Emotion);
+            if arc && follows.is_none() {
+                let said = words(
+                    "the arc of emotions does not say where it ends",
+                    "nothing stands after the arrow",
+                    "write a number after the `->`, as in `emotion: -1 -> +1`, or remove the `->`",
+                );
+                let at = (arrow_token.start..arrow_token.end, arrow_token.end..arrow_token.end);
+                out.push(Candidate::stand_in(self.id, self.patched, Code::MissingValue, at, " 0", said));
+            } else if follows != Some(Kind::Word) || self.token(arrow + 1).is_some_and(|token| CLAUSES.contains(&token.text)) {
                 out.push(Candidate::stand_in(
                     self.id,
                     self.patched,

@@ -5,6 +5,7 @@ mod habits;
 mod heads;
 mod lists;
 mod numbers;
+mod slips;
 mod values;
 
 use crate::diagnostic::Code;
@@ -28,6 +29,10 @@ pub(super) fn candidates(
 ) -> Vec<Candidate> {
     let context = Context { id, patched, tokens, around, failed };
     let mut out = Vec::new();
+    context.quotes_inside(&mut out);
+    context.other_clauses(&mut out);
+    context.shares_on_one_line(&mut out);
+    context.share_in_brackets(&mut out);
     context.declared_with_colon(&mut out);
     context.values_below(&mut out);
     context.word_of_outcome(&mut out);
@@ -41,10 +46,12 @@ pub(super) fn candidates(
     context.bare_label(&mut out);
     context.single_quotes(&mut out);
     context.keyword(&mut out);
+    context.field_in_head(&mut out);
     context.doubled(&mut out);
     context.colon(&mut out);
     context.missing_arrow(&mut out);
     context.misspelt_clause(&mut out);
+    context.id_of_words(&mut out);
     context.clause_without_name(&mut out);
     context.comma_between_fields(&mut out);
     context.field_after_field(&mut out);
@@ -156,6 +163,16 @@ impl<'t> Context<'_, 't> {
             if token.kind == Kind::Colon {
                 let index = self.tokens.iter().position(|other| other.start == token.start).unwrap_or(0);
                 self.without_colon(index, out);
+                continue;
+            }
+            // Without it the digits beside it would be another number.
+            let digit = |at: Option<char>| at.is_some_and(|sign| sign.is_ascii_digit());
+            let text = self.patched.text();
+            let between = digit(text[..token.start].chars().next_back()) && digit(text[token.end..].chars().next());
+            if token.kind == Kind::Comma && between {
+                let said = words("a number has no comma in it", "not in this form", "write digits with one point, as in `1200.50`");
+                let cut = (token.start..token.end, token.start..token.end);
+                out.push(Candidate::stand_in(self.id, self.patched, Code::WrongType, cut, "", said));
                 continue;
             }
             out.push(Candidate::stand_in(

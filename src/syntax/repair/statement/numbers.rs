@@ -131,6 +131,11 @@ impl<'t> Context<'_, 't> {
             return;
         }
         for index in 0..self.tokens.len().min(200) {
+            if let Some((range, plain)) = self.grouped(index) {
+                let said = words("the digits of a number stand together", "written in groups", format!("write `{plain}`"));
+                out.push(Candidate::replace(self.id, self.patched, Code::WrongType, range, plain, said));
+                return;
+            }
             let Some([one, comma, two]) = self.comma_number(index) else { continue };
             if decimals(two).len() != 3 || decimals(two) != two.text || one.text.trim_start_matches(['+', '-']).starts_with('0') {
                 continue;
@@ -145,6 +150,37 @@ impl<'t> Context<'_, 't> {
             let ranges = (one.start..two.end, comma.start..comma.end);
             out.push(Candidate::stand_in(self.id, self.patched, Code::WrongType, ranges, "", said));
         }
+    }
+
+    /// `1.200,50`, `1,200.50`, `1.000.000`: groups of thousands that cannot be decimals, and the number without them.
+    fn grouped(&self, index: usize) -> Option<(Range<usize>, String)> {
+        let part = |token: &Token<'_>| matches!(token.kind, Kind::Number | Kind::Comma);
+        let first = self.token(index).filter(|token| token.kind == Kind::Number)?;
+        let mut end = first.end;
+        for token in self.tokens[index + 1..].iter().take(9) {
+            if !part(token) || token.start != end {
+                break;
+            }
+            end = token.end;
+        }
+        let written = &self.patched.text()[first.start..end];
+        let digits = written.trim_start_matches(['+', '-']);
+        let group = digits.find(['.', ','])?;
+        let (thousand, point) = if digits[group..].starts_with('.') { ('.', ',') } else { (',', '.') };
+        let (whole, decimals) = digits.split_once(point).map_or((digits, None), |(whole, decimals)| (whole, Some(decimals)));
+        let mut groups = whole.split(thousand);
+        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let head = groups.next().filter(|head| is_digits(head) && head.len() <= 3 && !head.starts_with('0'))?;
+        let tail: Vec<&str> = groups.collect();
+        let thousands = tail.iter().all(|group| is_digits(group) && group.len() == 3);
+        // One group alone may be decimals.
+        let certain = tail.len() >= 2 || !tail.is_empty() && decimals.is_some();
+        if !thousands || !certain || !decimals.is_none_or(is_digits) {
+            return None;
+        }
+        let sign = &written[..written.len() - digits.len()];
+        let decimals = decimals.map_or(String::new(), |decimals| format!(".{decimals}"));
+        Some((first.start..end, format!("{sign}{head}{}{decimals}", tail.concat())))
     }
 
     /// `5 120`

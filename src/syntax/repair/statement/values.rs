@@ -160,7 +160,9 @@ impl<'t> Context<'_, 't> {
                 ));
             }
         }
-        if text_field {
+        // A lane holds text, and so does a misspelt field that is near to one; the model says what the name should be.
+        let maybe_text = field && self.maybe_text();
+        if text_field || maybe_text {
             self.unquoted(2, "text stands in quotes", out);
         }
         if field && let Some(pair) = self.between_values() {
@@ -236,6 +238,15 @@ impl<'t> Context<'_, 't> {
         found.no_value = true;
         found.said_later = expected.is_none();
         out.push(found);
+    }
+
+    /// Whether the name of the field is unknown and may be that of a lane or, misspelt, of a field of text.
+    fn maybe_text(&self) -> bool {
+        let (Some(name), Some(parent)) = (self.first_word(), self.around.parent) else { return false };
+        let near = nearest(name.text, parent.row().all_fields().map(|row| row.field.name()));
+        let near = near.and_then(|near| self.field_type(near));
+        self.field_type(name.text).is_none()
+            && (near == Some(ValueType::Text) || near.is_none() && parent.row().lanes && self.tokens.len() > 4)
     }
 
     /// Two values side by side, of which the grammar refused the second.
