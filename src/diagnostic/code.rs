@@ -171,11 +171,11 @@ macro_rules! codes {
 }
 
 codes! {
-    UnclosedBlock "unclosed-block" Form Error Always;
+    UnclosedBlock "unclosed-block" Form Error Sometimes;
     UnclosedString "unclosed-string" Form Error Sometimes;
     UnclosedList "unclosed-list" Form Error Always;
     UnopenedBlock "unopened-block" Form Error Always;
-    StrayBrace "stray-brace" Form Error Always;
+    StrayBrace "stray-brace" Form Error Sometimes;
     UnknownKeyword "unknown-keyword" Form Error Sometimes;
     MissingColon "missing-colon" Form Error Sometimes;
     MissingId "missing-id" Form Error Sometimes;

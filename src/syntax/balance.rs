@@ -1,7 +1,10 @@
 //! Makes the braces balance before anything is read, so that one brace too many or too few is one error in one place.
 //!
 //! Indentation has no meaning in the language; but where the braces do not match, it is the best witness of what was meant. If
-//! it contradicts the braces too often to be trusted, the braces alone decide, and a `journey` at the margin ends what is open.
+//! it contradicts the braces too often to be trusted, the braces alone decide, and a `journey` at the margin ends what is open. Where
+//! nothing is indented, `nesting` decides.
+
+mod nesting;
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::model::vocabulary::ElementKind;
@@ -19,6 +22,9 @@ pub(super) fn balance(id: FileId, file: &SourceFile, marks: Vec<Mark>) -> (Vec<M
             return mended;
         }
         return (marks, Vec::new());
+    }
+    if nesting::is_flat(file, &marks) {
+        return nesting::by_nesting(id, file, &marks);
     }
     let braces = marks.iter().filter(|mark| mark.kind != MarkKind::Piece).count();
     let mut by_indent = Balance::new(id, file, true);
@@ -57,15 +63,8 @@ fn misnested(file: &SourceFile, marks: &[Mark]) -> bool {
     for mark in marks {
         match mark.kind {
             MarkKind::Piece => {
-                let text = file.slice(mark.span);
-                let word = word_at(text, 0);
-                last = ElementKind::from_keyword(word).filter(|_| !text[word.len()..].trim_start().starts_with(':'));
-                let fits = |kind: ElementKind| match stack.last() {
-                    None => kind.at_top(),
-                    Some(Some(parent)) => parent.row().children.contains(&kind) || parent.row().field(word).is_some(),
-                    Some(None) => true,
-                };
-                if last.is_some_and(|kind| !fits(kind)) {
+                last = nesting::declared(file, mark.span);
+                if last.is_some_and(|kind| !nesting::fits(kind, &stack)) {
                     return true;
                 }
             }

@@ -110,6 +110,16 @@ fn opposite_slips_of_braces_are_two_errors() {
     assert_eq!(names, ["unopened-block", "unclosed-block", "unknown-name"]);
 }
 
+/// Where nothing is indented, nobody knows in which line a brace is wrong: one finding, and nothing is offered.
+#[test]
+fn braces_at_the_margin_are_not_mended() {
+    for name in ["201-brace-too-many-at-the-margin", "202-brace-missing-at-the-margin"] {
+        let text = std::fs::read_to_string(format!("tests/syntax/err/{name}.journey")).expect("a fixture");
+        let found = crate::support::check(&text).findings;
+        assert!(found.iter().all(|finding| finding.fix.is_none()), "{name}");
+    }
+}
+
 /// Indentation means nothing where the braces match.
 #[test]
 fn a_map_may_be_indented_as_one_likes() {
