@@ -267,7 +267,7 @@ fn a_report_of_one_persona_holds_what_is_said_for_it() {
 
 #[test]
 fn nothing_is_known_of_the_flow_where_an_error_hides_it() {
-    let report = of("journey j { stage a { pain p { severity: high }; duration: 1 hour }\n a ->> b\n stage b }");
+    let report = of("journey j { stage a { pain p { severity: high }; duration: 1 hour }\n a -> \n stage b }");
     assert!(report.durations.uncertain && report.durations.ways.is_empty());
     assert_eq!(report.pains.unaddressed[0].passing, Passing::Unknown);
     assert!(terminal::render(&[report], &Labels::default(), PLAIN, false).contains("errors leave the flow unknown"));
