@@ -26,39 +26,36 @@ pub fn attribute(written: &str) -> String {
     out.replace('"', "&quot;").replace(['\n', '\t'], " ")
 }
 
-/// Writes a number with at most two decimals, as short as can be.
+/// Writes a number with at most two decimals, as short as can be. A picture has so many that the ways of `fmt` would be a fifth of all
+/// its time.
 pub fn number(out: &mut String, value: f32) {
-    #[allow(clippy::cast_possible_truncation)] // no picture is as wide as that
     let hundredths = (f64::from(value) * 100.0).round() as i64;
-    if hundredths < 0 {
-        out.push('-');
-    }
-    let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    if whole > 0 || part == 0 {
-        digits(out, whole);
-    }
-    if part > 0 {
-        out.push('.');
-        if part < 10 {
-            out.push('0');
-        }
-        digits(out, if part.is_multiple_of(10) { part / 10 } else { part });
-    }
-}
-
-/// Writes a whole number; a picture has so many that the ways of `fmt` would be a fifth of all its time.
-fn digits(out: &mut String, mut value: u64) {
-    let mut buffer = [0_u8; 20];
+    let (mut whole, part) = (hundredths.unsigned_abs() / 100, (hundredths.unsigned_abs() % 100) as u8);
+    // From the end: decimals, point, whole digits, sign.
+    let mut buffer = [0_u8; 24];
     let mut at = buffer.len();
-    loop {
+    let mut push = |byte: u8| {
         at -= 1;
-        buffer[at] = b'0' + (value % 10) as u8;
-        value /= 10;
-        if value == 0 {
-            break;
+        buffer[at] = byte;
+    };
+    if part > 0 {
+        if !part.is_multiple_of(10) {
+            push(b'0' + part % 10);
         }
+        push(b'0' + part / 10);
+        push(b'.');
     }
-    out.extend(buffer[at..].iter().map(|digit| char::from(*digit)));
+    if whole == 0 && part == 0 {
+        push(b'0');
+    }
+    while whole > 0 {
+        push(b'0' + (whole % 10) as u8);
+        whole /= 10;
+    }
+    if hundredths < 0 {
+        push(b'-');
+    }
+    out.push_str(std::str::from_utf8(&buffer[at..]).unwrap_or_default());
 }
 
 /// Whether an address leads to a page or a mailbox: `http`, `https` or `mailto`, and nothing that a browser would read differently.
