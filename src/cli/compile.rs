@@ -11,8 +11,10 @@ use super::maps::{Maps, Reading, read};
 use super::terminal::{is_terminal, reason, send, style_of_error, tell};
 use super::write::write_whole;
 use super::{Failure, Outcome, account, fonts};
+use crate::config::ThemeSettings;
 use crate::emit::{EmitOptions, Format, Letters, export, missing};
 use crate::render::human;
+use crate::theme::{Design, Theme};
 
 /// Runs the command.
 pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
@@ -46,6 +48,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         show_implied: arguments.show_implied,
         labels: settings.config.labels.clone(),
         theme: settings.config.theme.theme(arguments.theme),
+        dark: dark(&settings.config.theme, arguments.theme),
         fonts,
         letters: arguments.text,
         scale: arguments.scale,
@@ -73,6 +76,11 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     // The program ends here: of a large map, taking all of it apart again would be a tenth of the work.
     std::mem::forget(analysis);
     Ok(ended)
+}
+
+/// The colours of a page on dark screens: where no design is asked for or set, those of the dark one.
+fn dark(set: &ThemeSettings, asked: Option<Design>) -> Option<Theme> {
+    asked.or(set.default).is_none().then(|| set.theme(Some(Design::Dark)))
 }
 
 /// The format that was named, or that of the ending of the output.
