@@ -12,7 +12,7 @@ use super::terminal::{is_terminal, reason, send, style_of_error, tell};
 use super::write::write_whole;
 use super::{Failure, Outcome, account, fonts};
 use crate::config::ThemeSettings;
-use crate::emit::{EmitOptions, Format, Letters, export, missing};
+use crate::emit::{EmitOptions, Format, Letters, export, missing, page};
 use crate::render::human;
 use crate::theme::{Design, Theme};
 
@@ -31,8 +31,14 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
             name.to_uppercase()
         )));
     }
-    let reading = Reading { files: &arguments.files, arguments: &arguments.read, keep_going: arguments.keep_going, warnings: true };
-    let Maps { analysis, files, settings, ended } = match read(&reading)? {
+    let reading = Reading {
+        files: &arguments.files,
+        arguments: &arguments.read,
+        keep_going: arguments.keep_going,
+        folders: format == Format::Html,
+        warnings: true,
+    };
+    let Maps { analysis, mut files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,
         Err(ended) => return Ok(ended),
     };
@@ -56,6 +62,11 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     };
     let mut outputs = Vec::new();
     let mut refused = false;
+    if together(arguments, format) {
+        let bytes = page(&analysis, &files, &options).map_err(Failure::Message)?.into_bytes();
+        outputs.extend(targets.iter().map(|target| (bytes.clone(), target.clone())));
+        files.clear();
+    }
     for (id, target) in files.into_iter().zip(targets) {
         let (bytes, balance) = export(&analysis, id, format, &options).map_err(Failure::Message)?;
         refused |= account::tell_left(&analysis, id, format, &balance, arguments);
@@ -95,6 +106,18 @@ fn format(arguments: &CompileArguments) -> Result<Format, Failure> {
     })
 }
 
+/// Whether all maps become one page: those of a folder, and several that are not written into a folder, each by itself.
+fn together(arguments: &CompileArguments, format: Format) -> bool {
+    let into_folder = arguments.output.as_deref().is_some_and(is_folder);
+    let of_folder = arguments.files.iter().any(|file| file.is_dir());
+    format == Format::Html && (of_folder || (arguments.files.len() > 1 && !into_folder))
+}
+
+/// Whether a path is that of a folder, or written like one.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator)
+}
+
 /// Where the texts go.
 struct Targets {
     /// A folder that may have to be made.
@@ -104,7 +127,8 @@ struct Targets {
 }
 
 fn targets(arguments: &CompileArguments, format: Format) -> Result<Targets, Failure> {
-    let several = arguments.files.len() > 1;
+    let together = together(arguments, format);
+    let several = arguments.files.len() > 1 && !together;
     let to_output = Targets { folder: None, files: vec![None] };
     let output = match &arguments.output {
         None if several => return Err(Failure::new("several files need a folder to be written to: `-o FOLDER`")),
@@ -112,9 +136,14 @@ fn targets(arguments: &CompileArguments, format: Format) -> Result<Targets, Fail
         Some(output) if output.as_os_str() == "-" && !several => return Ok(to_output),
         Some(output) => output,
     };
-    let is_folder = several || output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator);
-    let files: Vec<PathBuf> =
-        if is_folder { arguments.files.iter().map(|file| output.join(name(file, format))).collect() } else { vec![output.clone()] };
+    let is_folder = several || is_folder(output);
+    let files: Vec<PathBuf> = if together {
+        vec![if is_folder { output.join("index.html") } else { output.clone() }]
+    } else if is_folder {
+        arguments.files.iter().map(|file| output.join(name(file, format))).collect()
+    } else {
+        vec![output.clone()]
+    };
     refuse_clashes(&arguments.files, &files)?;
     Ok(Targets { folder: is_folder.then(|| output.clone()), files: files.into_iter().map(Some).collect() })
 }
