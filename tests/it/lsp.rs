@@ -523,6 +523,13 @@ fn actions_correct_the_text() {
     assert_eq!(titles(&all), ["Correct everything that is certain"]);
     let new = all[0]["edit"]["documentChanges"][0]["edits"][0]["newText"].as_str().unwrap_or_default();
     assert_eq!(new, ": web", "{all:#}");
+    // What `check --fix` would not make is not offered: a second `owner` would be another error.
+    let twice = "journey shop \"Shop\" {\n  stage a \"A\" { action = \"x\" }\n  stage b \"B\" { owner: sales; ownr: sales }\n}\nteam sales \"Sales\"\n";
+    client.write(&uri, 2, twice);
+    let all = ask(&mut client, position(twice, "action =‸"), &json!(["quickfix"]));
+    assert_eq!(titles(&all), ["Write `:`"]);
+    let all = ask(&mut client, position(twice, "ow‸nr"), &json!(["quickfix"]));
+    assert_eq!(titles(&all), ["Declare lane `ownr`"]);
     client.end();
 }
 
