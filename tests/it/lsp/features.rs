@@ -161,6 +161,34 @@ fn the_map_under_the_cursor_is_drawn() {
     client.end();
 }
 
+#[test]
+fn the_map_in_a_fence_is_drawn() {
+    let map = |id: &str, title: &str| {
+        format!("```journey\njourney {id} \"{title}\" {{ stage {id}-one \"{title} one\" {{ action: \"x\" }} }}\n```\n")
+    };
+    let text = format!(
+        "# Maps\n\n{}\nBetween them.\n\n{}\nAfter them.\n",
+        map("first", "First"),
+        map("second", "Second").replace('\n', "\n> ").replacen("```", "> ```", 1)
+    );
+    let place = folder(&[("maps.md", &text)]);
+    let uri = uri(place.path(), "maps.md");
+    let mut client = Client::start(place.path(), &none());
+    client.notify(
+        "textDocument/didOpen",
+        &json!({ "textDocument": { "uri": uri, "languageId": "markdown", "version": 1, "text": text } }),
+    );
+    let mut drawn = |place: &str| {
+        let params = json!({ "textDocument": { "uri": uri }, "position": position(&text, place) });
+        client.request("journey/preview", &params).expect("it is drawn")["journey"].clone()
+    };
+    assert_eq!(
+        ["# Ma‸ps", "stage first‸-one", "Between‸ them", "> journey sec‸ond", "After‸ them"].map(&mut drawn),
+        ["first", "first", "first", "second", "second"].map(Value::from)
+    );
+    client.end();
+}
+
 /// A text after the edits of an answer.
 fn edited(text: &str, edits: &Value) -> String {
     let mut text = text.to_owned();
