@@ -14,6 +14,7 @@ mod mermaid;
 mod missing;
 #[cfg(feature = "cli")]
 mod png;
+mod public;
 mod say;
 mod svg;
 mod table;
@@ -37,6 +38,7 @@ pub use ledger::{Balance, Fact, counted};
 pub use missing::missing;
 #[cfg(feature = "cli")]
 pub use png::SCALES;
+pub use public::publish;
 pub use svg::Letters;
 pub use terminal::Look;
 
