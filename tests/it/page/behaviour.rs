@@ -260,7 +260,7 @@ fn without_a_script_it_can_be_read() {
     let file = put(folder.path(), "page", &example("marketplace"));
     let seen = |what: &str| format!("[...document.querySelectorAll('{what}')].every((n) => n.getBoundingClientRect().height > 0)");
     let steps = json!([{ "look": [
-        seen(".map"), seen(".words table"), seen("h2, h3, h4"),
+        seen(".map"), seen(".words table"), seen("main h2, main h3, main h4"),
         "getComputedStyle(document.querySelector('.bar')).display",
         "document.querySelector('.map').getBoundingClientRect().bottom <= document.querySelector('.words').getBoundingClientRect().top",
     ] }]);

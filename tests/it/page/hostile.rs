@@ -31,8 +31,7 @@ fn hostile_text_runs_nothing_and_loads_nothing() {
         .map(|title| {
             let text = map(2, 2, title, title)
                 .replace("goal: ", &format!("link: \"{title}\"; goal: "))
-                .replace("kind: ", &format!("link: \"{title}\"; kind: "))
-                .replace("constructor", "prototype");
+                .replace("kind: ", &format!("link: \"{title}\"; kind: "));
             // A second journey makes an overview.
             check(&format!("{text}\njourney k \"{title}\" {{ persona: a; stage s0 \"{title}\" {{ action: \"{title}\"; emotion: -1 }} s0 -> j.s0 20% \"{title}\" }}"))
         })
@@ -50,7 +49,7 @@ fn hostile_text_runs_nothing_and_loads_nothing() {
                 { "look": [
                     "document.querySelectorAll('svg.map').length",
                     "document.querySelectorAll('script, style, meta, base, link, iframe, img, foreignObject, object, embed').length",
-                    "[...document.querySelectorAll('*')].flatMap((node) => [...node.attributes]).filter(({ name, value }) => name.startsWith('on') || /^\\s*(javascript|data|vbscript):/i.test(value)).length",
+                    "[...document.querySelectorAll('*')].flatMap((node) => [...node.attributes]).filter(({ name, value }) => name.startsWith('on') || ['href', 'src', 'xlink:href', 'action'].includes(name) && /^\\s*(javascript|data|vbscript):/i.test(value)).length",
                     "[...document.querySelectorAll('.words h3')].some((head) => head.textContent.length > 3)",
                 ] },
             ] })

@@ -61,8 +61,8 @@ fn the_words_say_all_that_the_map_says() {
         "gives up at the account",
         "for Amira",
         "Exit survey, Q3",
-        "<h3>Purchase</h3>",
-        "<h4>Pays</h4>",
+        "<h2>Purchase</h2>",
+        "<h3>Pays</h3>",
         "+2 taken seriously",
     ] {
         assert!(words.contains(said), "{said}");
