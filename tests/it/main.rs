@@ -16,6 +16,7 @@ mod export;
 mod fix;
 mod fixable;
 mod fmt;
+mod funnel;
 mod github;
 mod ide;
 mod import;
