@@ -131,10 +131,13 @@ impl<'c> Arrivals<'c> {
             self.overflowed = true;
             return Part { bounds: Bounds { low: 0.0, high: 1.0 }, notes: [self.too_large].into_iter().collect() };
         };
-        let notes: Notes = nodes.iter().flat_map(|node| &self.chain.notes[*node as usize]).copied().collect();
         let (low, exactly) = self.value(from, &nodes, goals, Aim::Least);
         let (high, also) = self.value(from, &nodes, goals, Aim::Most);
         let bounds = Bounds { low: low.clamp(0.0, 1.0), high: high.clamp(0.0, 1.0) };
+        // Whatever is unknown makes no difference to a number that is known.
+        let known = bounds.high - bounds.low < 1e-12;
+        let notes = nodes.iter().flat_map(|node| &self.chain.notes[*node as usize]).filter(|(_, open)| !(known && *open));
+        let notes: Notes = notes.map(|(number, _)| *number).collect();
         if exactly && also {
             return Part { bounds, notes };
         }

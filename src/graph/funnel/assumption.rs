@@ -59,6 +59,45 @@ pub enum AssumptionKind {
     PersonasScaled,
 }
 
+impl AssumptionKind {
+    /// Whether it only says that something is unknown, so that a number that is known all the same does not rest on it.
+    pub const fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::UnknownEntries
+                | Self::UnknownOrder
+                | Self::UnknownPassing
+                | Self::UnknownSplit
+                | Self::UnknownConditions
+                | Self::UnknownPersona
+        )
+    }
+
+    /// One lower-case word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::UnknownEntries => "unknown-entries",
+            Self::UnknownOrder => "unknown-order",
+            Self::UnknownPassing => "unknown-passing",
+            Self::UnknownSplit => "unknown-split",
+            Self::RestGoesTo(_) => "rest-goes-to",
+            Self::RangesMakeAll => "ranges-make-all",
+            Self::ConditionsWithinAll => "conditions-within-all",
+            Self::UnknownConditions => "unknown-conditions",
+            Self::SharesScaled => "shares-scaled",
+            Self::RestIsLost => "rest-is-lost",
+            Self::NoWayOn => "no-way-on",
+            Self::LoopIsLeft => "loop-is-left",
+            Self::NobodyLeaves => "nobody-leaves",
+            Self::TooLarge => "too-large",
+            Self::WholeStage => "whole-stage",
+            Self::PersonaTakesRest => "persona-takes-rest",
+            Self::UnknownPersona => "unknown-persona",
+            Self::PersonasScaled => "personas-scaled",
+        }
+    }
+}
+
 /// An assumption as it is found in one chain.
 pub type Key = (Option<ElementId>, AssumptionKind);
 
@@ -83,7 +122,7 @@ pub fn number(chains: &mut [Chain], walkers: &[Option<ElementId>], weights: &Wei
     let numbers: BTreeMap<Key, u32> = out.iter().enumerate().map(|(at, one)| ((one.place, one.kind), at as u32)).collect();
     for chain in chains {
         for (node, keys) in std::mem::take(&mut chain.assumed) {
-            chain.notes[node as usize].extend(keys.iter().map(|key| numbers[key]));
+            chain.notes[node as usize].extend(keys.iter().map(|key| (numbers[key], key.1.is_open())));
         }
     }
     out.extend(weights.assumed.iter().map(|&(place, kind)| Assumption { kind, place, personas: Vec::new() }));

@@ -37,8 +37,8 @@ pub struct Chain {
     pub component: Vec<u32>,
     /// Whether one can come back to the node.
     pub looped: Vec<bool>,
-    /// The assumptions made at each node, by their numbers.
-    pub notes: Vec<Vec<u32>>,
+    /// The assumptions made at each node: their numbers, and whether they only say that something is unknown.
+    pub notes: Vec<Vec<(u32, bool)>>,
     /// The same before they are numbered.
     pub assumed: Vec<(u32, Vec<Key>)>,
     /// The nodes of each stage and of what is in it; the first is where it is entered.
