@@ -27,7 +27,7 @@ use crate::layout::{layout, stack};
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
 use crate::scene::Scene;
-use crate::sheet::{Selection, Sheet, sheet};
+use crate::sheet::{FunnelSheet, Selection, Sheet, funnel, sheet};
 use crate::source::FileId;
 use crate::theme::Theme;
 use crate::r#type::Type;
@@ -312,7 +312,11 @@ pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look
 pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
     let scenes = match options.view {
         View::Map => sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect(),
-        View::Flow | View::Funnel => return Err(only_the_map(options.view)),
+        View::Funnel => funnels(analysis, file, options)?
+            .iter()
+            .map(|funnel| crate::layout::funnel(funnel, options.theme, &options.fonts))
+            .collect(),
+        View::Flow => return Err(only_the_map(options.view)),
     };
     Ok(stack(scenes, options.theme))
 }
@@ -330,6 +334,17 @@ fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Ve
     let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
     let selection = selection(analysis, &graphs, options)?;
     graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+}
+
+/// The same as funnels.
+fn funnels(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<FunnelSheet>, String> {
+    let journeys = journeys(analysis, file, options.journey.as_deref())?;
+    if journeys.is_empty() {
+        return Err(nothing_to_draw(analysis, file));
+    }
+    let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
+    let selection = selection(analysis, &graphs, options)?;
+    graphs.iter().map(|graph| funnel(graph, &selection)).collect()
 }
 
 /// What of some journeys is asked for.

@@ -269,11 +269,7 @@ fn funnel(out: &mut String, labels: &Labels, funnel: &Funnel) {
             paragraph(out, &format!("{}{whom}: {}.", capitalised(labels.get(W::ExpectedTime)), say::expected(time)));
         }
     }
-    if !funnel.assumptions.is_empty() {
-        let _ = writeln!(out, "\n{}:\n", plain(labels.get(W::RestsUpon)));
-        for (at, one) in funnel.assumptions.iter().enumerate() {
-            let _ = writeln!(out, "{}. {}", at + 1, plain(&say::assumption(one, labels)));
-        }
-    }
+    let rows = funnel.assumptions.iter().enumerate().map(|(at, one)| [(at + 1).to_string(), plain(&say::assumption(one, labels))]);
+    table(out, labels, [None, Some(W::RestsUpon)], rows.collect());
     paragraph(out, labels.get(W::FunnelLeavesOut));
 }

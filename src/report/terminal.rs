@@ -305,7 +305,8 @@ const NUMBERS: usize = 44;
 
 fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
     page.heading(labels.get(Word::Funnel), &say::funnel(funnel));
-    if funnel.stages.is_empty() {
+    // Without shares there is little to see at first sight.
+    if funnel.stages.is_empty() || (funnel.shares == 0 && shown.funnel.1 == 0) {
         return;
     }
     let each = if funnel.walkers.len() > 1 { funnel.walkers.as_slice() } else { &[] };
@@ -357,7 +358,7 @@ fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
             page.entry((&labels.part(one.parts.all.bounds), Tint::Plain), &text, &details);
         }
     }
-    for (place, parts) in &funnel.visits {
+    for (place, parts) in funnel.visits.iter().filter(|(_, parts)| parts.all.bounds.high > 1.005) {
         page.entry((&labels.times(parts.all.bounds), Tint::Plain), &say::place(place), &[labels.get(Word::Visits).to_owned()]);
     }
     for (at, time) in funnel.time.iter().enumerate() {

@@ -9,6 +9,7 @@
 
 mod describe;
 mod evidence;
+mod funnel;
 mod header;
 mod legend;
 mod personas;
@@ -27,6 +28,7 @@ pub use crate::model::value::Basis;
 
 pub use crate::model::value::signed;
 pub use describe::{describe, ground_words};
+pub use funnel::{Bar, EndBar, FunnelRow, FunnelSheet, describe_funnel, funnel};
 pub use rows::RowKind;
 
 /// What of a journey is put on the sheet, and in which words.

@@ -19,6 +19,9 @@ const WORK: u64 = 12_000_000;
 /// How many ways looking for the extreme values of a node is worth.
 const SOLVING: u64 = 24;
 
+/// Where fewer than so many leave, nothing is said to leave.
+const ALL: f64 = 1e-12;
+
 const NONE: u32 = u32::MAX;
 
 /// The parts that arrive, of one chain.
@@ -76,18 +79,19 @@ impl<'c> Arrivals<'c> {
         self.chain.ends.get(&end).copied().map_or_else(Part::default, |node| self.node(node))
     }
 
-    /// How often a place is visited.
+    /// How often a place is visited by one of those who get there; nothing if nobody does.
     pub fn visits(&mut self, place: ElementId) -> Part {
-        let Some(&node) = self.chain.places.get(&place) else { return Part::default() };
-        let arrives = self.node(node);
-        if !self.chain.looped[node as usize] || arrives.bounds.high == 0.0 {
-            return arrives;
+        let Some(&node) = self.chain.places.get(&place).filter(|node| self.chain.is_reached(**node)) else {
+            return Part::default();
+        };
+        if !self.chain.looped[node as usize] {
+            return Part { bounds: Bounds::ONE, notes: Notes::default() };
         }
         let back = self.step(node, &[node]);
-        // How many do not come back, as a sum of those who leave, so that little is lost where nearly all do.
-        let often = |back: f64| if back >= 1.0 - 1e-12 { f64::INFINITY } else { 1.0 / (1.0 - back) };
-        let times = Bounds { low: often(back.bounds.low), high: often(back.bounds.high) };
-        Part { bounds: arrives.bounds.times(times), notes: arrives.notes.and(&back.notes) }
+        // Each time the same part comes back.
+        let low = 1.0 / (1.0 - back.bounds.low).max(ALL);
+        let high = if back.bounds.high >= 1.0 - ALL { f64::INFINITY } else { 1.0 / (1.0 - back.bounds.high) };
+        Part { bounds: Bounds { low, high }, notes: back.notes }
     }
 
     /// Who ever gets to one of some nodes.

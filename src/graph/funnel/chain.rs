@@ -49,7 +49,7 @@ pub struct Chain {
     pub ends: BTreeMap<End, u32>,
     /// The node of those who go from a stage to an end, and the transitions by which they do.
     pub leaving: BTreeMap<(ElementId, End), (u32, Vec<u32>)>,
-    /// The nodes of loops that nobody leaves.
+    /// The nodes of loops that nobody leaves, in order.
     pub endless: Vec<u32>,
     /// The element at each node, if it is a place.
     pub at: Vec<Option<ElementId>>,
@@ -69,9 +69,10 @@ impl Chain {
         chain
     }
 
-    /// The places that one can come back to.
+    /// The places that one can come back to, in loops that are left.
     pub fn round(&self) -> Vec<ElementId> {
-        self.places.iter().filter(|(_, node)| self.looped[**node as usize]).map(|(place, _)| *place).collect()
+        let left = |node: u32| self.looped[node as usize] && self.endless.binary_search(&node).is_err();
+        self.places.iter().filter(|(_, node)| left(**node)).map(|(place, _)| *place).collect()
     }
 
     /// Whether somebody may get to a node.
@@ -141,6 +142,7 @@ impl Chain {
             let place = nodes.iter().filter_map(|node| self.at[*node as usize]).min();
             self.assumed.extend(nodes.into_iter().map(|node| (node, vec![(place, kind)])));
         }
+        self.endless.sort_unstable();
     }
 
     /// Of the nodes of a component those from each of which all may go on to another one of them.

@@ -130,7 +130,7 @@ pub struct Ended {
 pub struct Visits {
     /// The touchpoint or step, or a stage without any.
     pub place: ElementId,
-    /// The expected number of visits by one customer.
+    /// The expected number of visits by one of those who get there; of all together it lies between those of the personas.
     pub parts: Parts,
 }
 
@@ -141,6 +141,14 @@ pub struct Expected {
     pub seconds: Bounds,
     /// How many places that can be reached have no duration: with any, the time is at least so long.
     pub unknown: usize,
+}
+
+/// From the least to the greatest of some numbers, those of nobody aside.
+fn between(each: &[Part]) -> Part {
+    let some = || each.iter().filter(|part| part.bounds.high > 0.0);
+    let low = some().map(|part| part.bounds.low).fold(f64::INFINITY, f64::min);
+    let high = some().map(|part| part.bounds.high).fold(0.0, f64::max);
+    Part { bounds: Bounds { low: low.min(high), high }, notes: some().fold(Notes::default(), |notes, part| notes.and(&part.notes)) }
 }
 
 /// A journey as a funnel.
@@ -213,7 +221,11 @@ impl JourneyGraph<'_> {
         let mut round: Vec<ElementId> = chains.iter().flat_map(Chain::round).collect();
         round.sort_unstable();
         round.dedup();
-        let visits = round.into_iter().map(|place| Visits { place, parts: parts(&|walk| walk.visits(place)) }).collect();
+        let visits = round.into_iter().map(|place| {
+            let each: Vec<Part> = walks.iter_mut().map(|walk| walk.visits(place)).collect();
+            Visits { place, parts: Parts { all: between(&each), each } }
+        });
+        let visits = visits.collect();
         let time = chains.iter().map(solve::expected_time).collect();
         if walks.iter().any(|walk| walk.overflowed) {
             assumptions.push(Assumption { kind: AssumptionKind::TooLarge, place: None, personas: Vec::new() });
