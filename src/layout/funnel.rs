@@ -31,16 +31,17 @@ pub fn funnel(funnel: &FunnelSheet, theme: Theme, fonts: &Type) -> Scene {
     y = stages::phases(&pen, &mut items, &grid, sheet, y);
     y = stages::stages(&pen, &mut items, &grid, sheet, y) + AIR + 4.0;
     if let Some(without) = &funnel.without {
-        y = pen.text(&mut items, whole(&grid, y), without, BODY) + AIR;
+        y = note(&pen, &mut items, whole(&grid, y), without, BODY) + AIR;
     }
     for (number, row) in funnel.rows.iter().enumerate() {
         if number > 0 {
             hairline(&mut items, &grid, y);
             y += AIR;
         }
-        y = draw(&pen, &mut items, &grid, row, y, number == 0) + AIR;
+        let (base, bottom) = draw(&pen, &mut items, &grid, row, y, number == 0);
+        y = bottom + AIR;
         if number == 0 && !funnel.leaving.is_empty() {
-            y = leaving(&pen, &mut items, &grid, funnel, y - AIR) + AIR;
+            y = y.max(leaving(&pen, &mut items, &grid, funnel, base + 4.0) + AIR);
         }
     }
     if !funnel.visits.is_empty() {
@@ -64,6 +65,15 @@ pub fn funnel(funnel: &FunnelSheet, theme: Theme, fonts: &Type) -> Scene {
     scene
 }
 
+/// A text that stands by itself; below it is what is returned.
+fn note(pen: &Pen<'_>, out: &mut Vec<Item>, frame: Frame, text: &str, style: Style) -> f32 {
+    let mut items = Vec::new();
+    let bottom = pen.text(&mut items, frame, text, style);
+    out.push(Item::Group(Group { role: Role::Cell, title: None, link: None, items }));
+    bottom
+}
+
+/// All columns from some height down.
 fn whole(grid: &Grid, y: f32) -> Frame {
     Frame { x: grid.left, y, width: grid.right - grid.left }
 }
@@ -73,12 +83,13 @@ fn label(pen: &Pen<'_>, out: &mut Vec<Item>, y: f32, label: &str, hint: &str, pe
     let frame = Frame { x: MARGIN, y, width: LABELS - 12.0 };
     let Some(persona) = persona else { return stages::label(pen, out, frame, label, hint) };
     let paint = Paint { fill: Some(Colour::persona(persona)), stroke: None };
-    out.push(marks::marker(persona, (MARGIN + 6.0, y + LABEL.leading / 2.0), 4.5, paint));
+    let marker = marks::marker(persona, (MARGIN + 6.0, y + LABEL.leading / 2.0), 4.5, paint);
+    out.push(Item::Group(Group { role: Role::Label, title: None, link: None, items: vec![marker] }));
     stages::label(pen, out, frame.indented(18.0), label, hint)
 }
 
-/// Draws the numbers of some customers; below them is what is returned.
-fn draw(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &FunnelRow, top: f32, first: bool) -> f32 {
+/// Draws the numbers of some customers; what is returned is where the bars stand, and what is below everything.
+fn draw(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &FunnelRow, top: f32, first: bool) -> (f32, f32) {
     let (height, number) = if first { (HIGH, NUMBER) } else { (LOW, CARD) };
     let base = top + number.leading + 4.0 + height;
     let colour = row.persona.map_or(Colour::Line, Colour::persona);
@@ -111,8 +122,11 @@ fn draw(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &FunnelRow, top: f
     let slot = row.bars.len()..row.bars.len() + 1;
     let (x, width) = grid.span(&slot);
     let frame = Frame { x, y: if first { base - height } else { top + 2.0 }, width };
-    let bottom = if first { pills(pen, out, frame, &row.ends) } else { lines(pen, out, frame, &row.ends) };
-    label.max(base + 6.0).max(bottom)
+    let mut bottom = if first { pills(pen, out, frame, &row.ends) } else { lines(pen, out, frame, &row.ends) };
+    if let Some(time) = &row.time {
+        bottom = note(pen, out, frame.at(bottom + 2.0), time, FACT);
+    }
+    (base, label.max(base + 6.0).max(bottom))
 }
 
 /// The lines of nobody, half and everybody.
@@ -230,13 +244,14 @@ fn lines(pen: &Pen<'_>, out: &mut Vec<Item>, frame: Frame, ends: &[EndBar]) -> f
 /// Those who leave: an arrow down from each bar that fades, as wide as they are many, and where they go.
 fn leaving(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, funnel: &FunnelSheet, top: f32) -> f32 {
     let y = top + FALL + 8.0;
-    for (cell, most) in &funnel.leaving {
+    for (cell, least) in &funnel.leaving {
         let x = grid.span(&cell.slots).0 + 6.0;
-        let wide = ARROW.0 + *most as f32 * (ARROW.1 - ARROW.0);
+        let wide = ARROW.0 + *least as f32 * (ARROW.1 - ARROW.0);
         let mut items = Vec::new();
         for (part, colour) in [Colour::Line, Colour::Zero, Colour::Border].into_iter().enumerate() {
-            let from = top + 2.0 + part as f32 * FALL / 3.0;
-            items.push(marks::area((x - wide / 2.0, from), (wide, FALL / 3.0), 0.0, colour));
+            let part = part as f32;
+            let narrower = wide * (1.0 - part / 4.0);
+            items.push(marks::area((x - narrower / 2.0, top + part * FALL / 3.0), (narrower, FALL / 3.0), 0.0, colour));
         }
         items.push(marks::line(
             &[(x - 5.0, top + FALL - 2.0), (x, top + FALL + 3.0), (x + 5.0, top + FALL - 2.0)],
@@ -272,6 +287,9 @@ fn footer(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, funnel: &FunnelSheet,
         let paint = Paint { fill: Some(Colour::Card), stroke: Some(stroke(Colour::Line, 1.25, DASHED)) };
         hatch(&mut items, (grid.left, y), (24.0, 14.0), Colour::Line, paint);
         y = pen.text(&mut items, whole(grid, y).indented(32.0), sheet.word(Word::FunnelBand), FACT) + 8.0;
+    }
+    if let Some(shares) = &funnel.shares {
+        y = pen.text(&mut items, whole(grid, y), shares, FACT) + 8.0;
     }
     y = pen.text(&mut items, whole(grid, y), sheet.word(Word::FunnelLeavesOut), FACT) + AIR;
     out.push(Item::Group(Group { role: Role::Evidence, title: None, link: None, items }));

@@ -1,6 +1,6 @@
 //! Who gets how far: the funnel of the journey, with names.
 
-use crate::graph::funnel::{AssumptionKind, End, Expected, Parts};
+use crate::graph::funnel::{AssumptionKind, End, Expected, Parts, Visits};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 
@@ -18,7 +18,7 @@ pub struct Funnel {
     pub stages: Vec<Step>,
     /// The ends.
     pub ends: Vec<Ending>,
-    /// The places in loops, and how often they are visited.
+    /// The places in loops of which it is known how often they are visited.
     pub visits: Vec<(Place, Parts)>,
     /// The expected time of each who walks; none where no duration is written.
     pub time: Vec<Option<Expected>>,
@@ -127,7 +127,12 @@ pub(super) fn funnel(view: &View<'_, '_>) -> Funnel {
             })
             .collect(),
         ends: found.ends.into_iter().map(|end| ending(end.end, end.parts, &[])).collect(),
-        visits: found.visits.into_iter().map(|visits| (view.place(model.node(visits.place)), visits.parts)).collect(),
+        visits: found
+            .visits
+            .into_iter()
+            .filter(Visits::is_telling)
+            .map(|visits| (view.place(model.node(visits.place)), visits.parts))
+            .collect(),
         time: found.time,
         assumptions: (found.assumptions.into_iter())
             .map(|one| Assumed {

@@ -172,7 +172,7 @@ impl Page {
     }
 
     /// One line without anything that steers a terminal; where there is only ASCII, without our own other signs.
-    fn clean(&self, text: &str) -> String {
+    pub fn clean(&self, text: &str) -> String {
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let line = if self.whole { visible_whole(&line) } else { visible(&line) }.into_owned();
         if self.style.unicode {

@@ -3,7 +3,7 @@
 //! Of each section the top is shown and how many more there are; `all` shows everything. Without colour, in ASCII and in a narrow
 //! window it says the same.
 
-use crate::graph::funnel::Parts;
+use crate::graph::funnel::{Part, Parts};
 use crate::labels::{Labels, Word};
 use crate::render::count;
 use crate::render::human::Style;
@@ -12,8 +12,8 @@ use super::opportunities::Grade;
 use super::page::{Page, Tint};
 use super::sentences as say;
 use super::{
-    Counts, Durations, EndKind, Evidence, Funnel, Heading, Loop, Method, Metric, Name, Opportunities, Opportunity, Pain, Pains,
-    Promise, Report, SourceUse, Task, Verdict, Way,
+    Counts, Durations, EndKind, Ending, Evidence, Funnel, Heading, Loop, Method, Metric, Name, Opportunities, Opportunity, Pain,
+    Pains, Promise, Report, SourceUse, Task, Verdict, Way,
 };
 
 /// How many entries of each section are shown.
@@ -28,8 +28,10 @@ struct Shown {
     ways: usize,
     loops: usize,
     limits: usize,
-    /// Stages of the funnel, and what its numbers rest on.
-    funnel: (usize, usize),
+    reached: usize,
+    ends: usize,
+    /// Of the funnel: who leaves where, and what the numbers rest on.
+    assumptions: usize,
 }
 
 const SCREEN: Shown = Shown {
@@ -43,7 +45,9 @@ const SCREEN: Shown = Shown {
     ways: 2,
     loops: 2,
     limits: 2,
-    funnel: (6, 0),
+    reached: 5,
+    ends: 3,
+    assumptions: 0,
 };
 
 const ALL: Shown = Shown {
@@ -57,7 +61,9 @@ const ALL: Shown = Shown {
     ways: usize::MAX,
     loops: usize::MAX,
     limits: usize::MAX,
-    funnel: (usize::MAX, usize::MAX),
+    reached: usize::MAX,
+    ends: usize::MAX,
+    assumptions: usize::MAX,
 };
 
 /// The most columns of a bar.
@@ -300,22 +306,23 @@ fn durations(page: &mut Page, labels: &Labels, durations: &Durations, heading: &
     more(page, limits.len(), shown.limits);
 }
 
-/// The most columns that numbers may take.
-const NUMBERS: usize = 44;
+/// The most columns that numbers may take, so that there is room for titles beside them in a narrow window.
+const NUMBERS: usize = 20;
 
 fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
     page.heading(labels.get(Word::Funnel), &say::funnel(funnel));
     // Without shares there is little to see at first sight.
-    if funnel.stages.is_empty() || (funnel.shares == 0 && shown.funnel.1 == 0) {
+    if funnel.stages.is_empty() || (funnel.shares == 0 && shown.assumptions == 0) {
         return;
     }
     let each = if funnel.walkers.len() > 1 { funnel.walkers.as_slice() } else { &[] };
+    let number = |part: &Part| page.clean(&labels.part(part.bounds));
     let numbers = |parts: &Parts| -> Vec<String> {
-        std::iter::once(&parts.all).chain(parts.each.iter().take(each.len())).map(|part| labels.part(part.bounds)).collect()
+        std::iter::once(&parts.all).chain(parts.each.iter().take(each.len())).map(number).collect()
     };
     let stages =
-        funnel.stages.iter().take(shown.funnel.0).map(|stage| (numbers(&stage.parts), &stage.parts, stage.name.title.clone()));
-    let ends = funnel.ends.iter().map(|end| {
+        funnel.stages.iter().take(shown.reached).map(|stage| (numbers(&stage.parts), &stage.parts, stage.name.title.clone()));
+    let ends = funnel.ends.iter().take(shown.ends).map(|end| {
         let tag = if matches!(end.kind, EndKind::Outcome(Some(_))) { format!(" ({})", end.kind.word()) } else { String::new() };
         (numbers(&end.parts), &end.parts, format!("→ {}{tag}", say::end(end, labels)))
     });
@@ -337,29 +344,30 @@ fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
         page.notes(&columns);
     }
     for (at, (numbers, parts, title)) in rows.iter().enumerate() {
-        if at == shown.funnel.0.min(funnel.stages.len()) {
-            more(page, funnel.stages.len(), shown.funnel.0);
+        if at == shown.reached.min(funnel.stages.len()) {
+            more(page, funnel.stages.len(), shown.reached);
         }
         let columns: Vec<String> = numbers.iter().zip(&widths).map(|(number, width)| format!("{number:>width$}")).collect();
-        let notes = if shown.funnel.1 > 0 && !parts.all.notes.is_empty() {
+        let notes = if shown.assumptions > 0 && !parts.all.notes.is_empty() {
             format!(" [{}]", say::notes(&parts.all.notes))
         } else {
             String::new()
         };
         page.bar(&lengths_of(parts), BAR, &columns.join("  "), &format!("{title}{notes}"));
     }
-    if shown.funnel.1 == 0 {
+    more(page, funnel.ends.len(), shown.ends);
+    if shown.assumptions == 0 {
         return;
     }
     for stage in &funnel.stages {
         for one in &stage.leaving {
-            let details: Vec<String> = one.words.iter().map(|words| format!("\"{words}\"")).collect();
-            let text = format!("{} → {}", stage.name.title, say::end(one, labels));
-            page.entry((&labels.part(one.parts.all.bounds), Tint::Plain), &text, &details);
+            let words = one.words.iter().map(|words| format!("\"{words}\""));
+            let details: Vec<String> = std::iter::once(labels.part(one.parts.all.bounds)).chain(words).collect();
+            page.entry(end_tag(one, labels), &format!("{} → {}", stage.name.title, say::end(one, labels)), &details);
         }
     }
-    for (place, parts) in funnel.visits.iter().filter(|(_, parts)| parts.all.bounds.high > 1.005) {
-        page.entry((&labels.times(parts.all.bounds), Tint::Plain), &say::place(place), &[labels.get(Word::Visits).to_owned()]);
+    for (place, parts) in &funnel.visits {
+        page.entry((labels.get(Word::Visits), Tint::Plain), &say::place(place), &[labels.times(parts.all.bounds)]);
     }
     for (at, time) in funnel.time.iter().enumerate() {
         if let Some(time) = time {
@@ -367,10 +375,20 @@ fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
             page.entry((labels.get(Word::Takings), Tint::Plain), &say::expected(time), &[whom]);
         }
     }
-    for (at, one) in funnel.assumptions.iter().take(shown.funnel.1).enumerate() {
+    for (at, one) in funnel.assumptions.iter().take(shown.assumptions).enumerate() {
         page.entry((&format!("[{}]", at + 1), Tint::Dim), &say::assumption(one, labels), &[]);
     }
     page.note(labels.get(Word::FunnelLeavesOut));
+}
+
+/// What kind of end it is, in a word.
+fn end_tag<'l>(one: &Ending, labels: &'l Labels) -> (&'l str, Tint) {
+    match one.kind {
+        EndKind::Outcome(Some("success")) => ("success", Tint::Good),
+        EndKind::Outcome(Some("failure")) => ("failure", Tint::Bad),
+        EndKind::Outcome(Some(word)) => (word, Tint::Plain),
+        _ => (labels.get(Word::End), Tint::Plain),
+    }
 }
 
 /// A bar for what is certain, and behind it for what may be.

@@ -19,12 +19,14 @@ pub struct FunnelSheet {
     pub sheet: Sheet,
     /// All together, then each persona, where there are several.
     pub rows: Vec<FunnelRow>,
-    /// Who leaves from which stage, and how many they are at most, 0 to 1.
+    /// Who leaves from which stage, and how many they are at least, 0 to 1.
     pub leaving: Vec<(Cell, f64)>,
-    /// How often places in loops are visited, and the expected time.
+    /// How often places in loops are visited.
     pub visits: Vec<Cell>,
     /// What the numbers rest on, in the order of their numbers from 1.
     pub assumptions: Vec<String>,
+    /// How many of the shares rest on no source, if any does not.
+    pub shares: Option<String>,
     /// Why there are no numbers, if there are none.
     pub without: Option<String>,
 }
@@ -42,6 +44,8 @@ pub struct FunnelRow {
     pub bars: Vec<Bar>,
     /// The ends.
     pub ends: Vec<EndBar>,
+    /// The expected time, with a word before it.
+    pub time: Option<String>,
 }
 
 /// A part of the customers.
@@ -96,7 +100,9 @@ pub fn funnel(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<FunnelS
     let visits = writer.visits(&funnel, sheet.slots);
     let assumptions = funnel.assumptions.iter().map(|one| writer.assumption(one.place, one.kind, &one.personas)).collect();
     let without = funnel.uncertain.then(|| sheet.labels.get(Word::FlowUnknown).to_owned());
-    let mut out = FunnelSheet { rows, leaving, visits, assumptions, without, sheet };
+    let (all, assumed) = funnel.shares;
+    let shares = (assumed > 0).then(|| format!("{}: {assumed} / {all}", sheet.labels.get(Word::SharesWithoutSource)));
+    let mut out = FunnelSheet { rows, leaving, visits, assumptions, shares, without, sheet };
     out.sheet.evidence.clear();
     out.sheet.legend.clear();
     Ok(out)
@@ -143,22 +149,27 @@ impl Writer<'_, '_> {
             return Vec::new();
         }
         let several = funnel.walkers.len() > 1;
-        let row = |label: String, hint: &str, persona: Option<usize>, of: &dyn Fn(&Parts) -> Part| FunnelRow {
-            label,
-            hint: hint.to_owned(),
-            persona,
-            bars: funnel.stages.iter().map(|stage| self.bar(&of(&stage.parts))).collect(),
-            ends: (funnel.ends.iter())
-                .map(|end| EndBar { way: self.way(end.end), title: self.end(end.end), bar: self.bar(&of(&end.parts)) })
-                .collect(),
-        };
+        let row =
+            |label: String, hint: &str, persona: Option<usize>, time: Option<&Expected>, of: &dyn Fn(&Parts) -> Part| FunnelRow {
+                label,
+                hint: hint.to_owned(),
+                persona,
+                bars: funnel.stages.iter().map(|stage| self.bar(&of(&stage.parts))).collect(),
+                // Of one persona the ends that it gets to; of all together every one.
+                ends: (funnel.ends.iter())
+                    .map(|end| EndBar { way: self.way(end.end), title: self.end(end.end), bar: self.bar(&of(&end.parts)) })
+                    .filter(|end| persona.is_none() || !several || end.bar.high > 0.0)
+                    .collect(),
+                time: time.map(|time| format!("{}: {}", self.labels.get(Word::ExpectedTime), self.time(time))),
+            };
         let hint = self.labels.get(if several { Word::Everybody } else { Word::GetsHereHint });
         let only = funnel.walkers.first().copied().flatten().map(|_| 0).filter(|_| !several);
-        let mut rows = vec![row(self.labels.get(Word::GetsHere).to_owned(), hint, only, &|parts| parts.all.clone())];
+        let alone = funnel.time.first().and_then(Option::as_ref).filter(|_| !several);
+        let mut rows = vec![row(self.labels.get(Word::GetsHere).to_owned(), hint, only, alone, &|parts| parts.all.clone())];
         if several {
             rows.extend(funnel.walkers.iter().enumerate().map(|(at, walker)| {
                 let name = walker.map_or_else(String::new, |id| short(self.node(id)));
-                row(name, "", Some(at), &|parts| parts.each.get(at).cloned().unwrap_or_default())
+                row(name, "", Some(at), funnel.time[at].as_ref(), &|parts| parts.each.get(at).cloned().unwrap_or_default())
             }));
         }
         rows
@@ -201,17 +212,23 @@ impl Writer<'_, '_> {
                     one.parts.all.bounds.high > 0.0 && !(at == last && (way == Way::Success || one.end == End::Finish))
                 })
             };
-            let most: f64 = shown().map(|one| one.parts.all.bounds.high).sum();
+            let least: f64 = shown().map(|one| one.parts.all.bounds.low).sum();
             let entries = shown().map(|one| Entry {
                 lead: Some(Lead::Way(self.way(one.end))),
-                text: format!("{} {}", self.labels.part(one.parts.all.bounds), self.end(one.end)),
+                text: self.leaves(one),
                 facts: self.words(&one.by),
                 ..Entry::default()
             });
-            (Cell { slots: at..at + 1, entries: entries.collect() }, most.min(1.0))
+            (Cell { slots: at..at + 1, entries: entries.collect() }, least.min(1.0))
         };
         let cells = funnel.stages.iter().map(|stage| stage.leaving.as_slice()).enumerate().map(cell);
         cells.filter(|(cell, _)| !cell.entries.is_empty()).collect()
+    }
+
+    /// How many go to an end: `20% Leaves`, `Leaves: unknown`.
+    fn leaves(&self, leaving: &Leaving) -> String {
+        let (part, end) = (self.bar(&leaving.parts.all), self.end(leaving.end));
+        if part.is_unknown() { format!("{end}: {}", part.text) } else { format!("{} {end}", part.text) }
     }
 
     /// What is written on some transitions, each text once.
@@ -230,40 +247,33 @@ impl Writer<'_, '_> {
             funnel.stages.iter().position(|one| one.stage == stage.id)
         };
         let mut cells: Vec<Cell> = (0..slots).map(|at| Cell { slots: at..at + 1, entries: Vec::new() }).collect();
-        for visits in funnel.visits.iter().filter(|visits| visits.parts.all.bounds.high > 1.005) {
+        for visits in funnel.visits.iter().filter(|visits| visits.is_telling()) {
             if let Some(at) = at(visits.place) {
                 let facts = vec![self.labels.times(visits.parts.all.bounds)];
                 cells[at].entries.push(Entry { text: caption(self.node(visits.place)), facts, ..Entry::default() });
-            }
-        }
-        for (walker, time) in funnel.walkers.iter().zip(&funnel.time) {
-            let (Some(time), Some(cell)) = (time, cells.last_mut()) else { continue };
-            let mut facts = vec![self.labels.get(Word::ExpectedTime).to_owned()];
-            facts.extend(walker.filter(|_| funnel.walkers.len() > 1).map(|id| short(self.node(id))));
-            let said = self.time(time);
-            // Those who walk equally long are told together.
-            match cell.entries.iter_mut().find(|entry| entry.text == said) {
-                Some(entry) => entry.facts.extend(facts.into_iter().skip(1)),
-                None => cell.entries.push(Entry { text: said, facts, ..Entry::default() }),
             }
         }
         cells.retain(|cell| !cell.entries.is_empty());
         cells
     }
 
-    /// A length of time in one unit: `3.5–4 weeks`, `at least 2 days`.
+    /// A length of time: `3.5 weeks`, `2 days – 3 weeks`, `at least 2 days`.
     fn time(&self, time: &Expected) -> String {
-        let (low, high) = (time.seconds.low, time.seconds.high);
-        let known = time.unknown == 0 && high.is_finite();
-        let (unit, size) = (TIME_UNITS.iter().enumerate().rev())
-            .map(|(at, unit)| (at, unit.2))
-            .find(|(_, size)| low >= 2.0 * size)
-            .unwrap_or((0, TIME_UNITS[0].2));
-        let round = |seconds: f64| (seconds / size * 10.0).round() / 10.0;
-        let range = Some(round(high)).filter(|high| known && *high > round(low));
-        let said =
-            quantity(&Quantity { comparison: None, low: round(low), high: range, unit: Unit::Time(unit as u8) }, self.labels);
-        if known { said } else { format!("{} {said}", self.labels.get(Word::AtLeast)) }
+        let (low, high) = (self.length(time.seconds.low), self.length(time.seconds.high));
+        match (time.unknown == 0 && time.seconds.high.is_finite(), low == high) {
+            (false, _) => format!("{} {low}", self.labels.get(Word::AtLeast)),
+            (true, true) => low,
+            (true, false) => format!("{low} – {high}"),
+        }
+    }
+
+    /// A length of time in the unit of which there are two at least.
+    fn length(&self, seconds: f64) -> String {
+        let units = TIME_UNITS.iter().enumerate().rev();
+        let (unit, size) =
+            units.map(|(at, unit)| (at, unit.2)).find(|(_, size)| seconds >= 2.0 * size).unwrap_or((0, TIME_UNITS[0].2));
+        let low = (seconds / size * 10.0).round() / 10.0;
+        quantity(&Quantity { comparison: None, low, high: None, unit: Unit::Time(unit as u8) }, self.labels)
     }
 
     fn assumption(&self, place: Option<ElementId>, kind: AssumptionKind, personas: &[ElementId]) -> String {
@@ -301,7 +311,7 @@ pub fn describe_funnel(funnel: &FunnelSheet) -> String {
     for row in &funnel.rows {
         let stages = sheet.stages.iter().zip(&row.bars).map(|(stage, bar)| format!("{} {}", stage.title, bar.text));
         let ends = row.ends.iter().map(|end| format!("{} {}", end.title, end.bar.text));
-        let all: Vec<String> = stages.chain(ends).collect();
+        let all: Vec<String> = stages.chain(ends).chain(row.time.clone()).collect();
         let hint = if row.hint.is_empty() { String::new() } else { format!(" ({})", row.hint) };
         let _ = writeln!(out, "{}{hint}: {}.", row.label, all.join("; "));
     }
@@ -318,6 +328,9 @@ pub fn describe_funnel(funnel: &FunnelSheet) -> String {
     }
     for (at, one) in funnel.assumptions.iter().enumerate() {
         let _ = writeln!(out, "{} {}. {one}.", sheet.word(Word::RestsUpon), at + 1);
+    }
+    if let Some(shares) = &funnel.shares {
+        let _ = writeln!(out, "{shares}.");
     }
     out.push_str(sheet.word(Word::FunnelLeavesOut));
     out

@@ -22,19 +22,20 @@ const TEXTS: &[(Colour, &[Colour])] = &[
     (Gain, &[Paper, GainGround]),
 ];
 
-/// Marks that carry meaning, and the grounds they may stand on. Curves cross cards of nobody, but faces and signs stand on them.
+/// Marks that carry meaning, and the grounds they may stand on. Curves cross cards of nobody, but faces and signs stand on them; bars
+/// stand before what leads from one to the next.
 const MARKS: &[(Colour, &[Colour])] = &[
     (Paper, &[Gain]),
     (Second, &[Paper, Card]),
-    (Line, &[Paper, Card]),
-    (Persona1, &[Paper, Card, MomentGround]),
-    (Persona2, &[Paper, Card, MomentGround]),
-    (Persona3, &[Paper, Card, MomentGround]),
-    (Persona4, &[Paper, Card, MomentGround]),
-    (Persona5, &[Paper, Card, MomentGround]),
-    (Persona6, &[Paper, Card, MomentGround]),
+    (Line, &[Paper, Card, Stage, Backstage]),
+    (Persona1, &[Paper, Card, Stage, Backstage, MomentGround]),
+    (Persona2, &[Paper, Card, Stage, Backstage, MomentGround]),
+    (Persona3, &[Paper, Card, Stage, Backstage, MomentGround]),
+    (Persona4, &[Paper, Card, Stage, Backstage, MomentGround]),
+    (Persona5, &[Paper, Card, Stage, Backstage, MomentGround]),
+    (Persona6, &[Paper, Card, Stage, Backstage, MomentGround]),
     (Pain, &[Paper]),
-    (Gain, &[Paper]),
+    (Gain, &[Paper, GainGround]),
     (Moment, &[Paper, Card]),
 ];
 

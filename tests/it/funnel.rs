@@ -179,10 +179,10 @@ fn time_is_expected_over_loops() {
     let funnel = of(
         "journey j { stage a { duration: 10 minutes }; stage b { duration: 1..2 minutes }; outcome won success; b -> b 50%; b -> won 50% takes 1 minute }",
     );
-    let time = funnel.time[0].expect("durations are written");
+    let time = funnel.time[0].clone().expect("durations are written");
     assert!((time.seconds.low - 780.0).abs() < 1e-9 && (time.seconds.high - 900.0).abs() < 1e-9, "{time:?}");
     assert_eq!(time.unknown, 0);
-    let part = of("journey j { stage a { duration: 10 minutes }; stage b }").time[0].expect("one is written");
+    let part = of("journey j { stage a { duration: 10 minutes }; stage b }").time[0].clone().expect("one is written");
     assert_eq!(part.unknown, 1);
 }
 

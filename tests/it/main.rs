@@ -17,6 +17,7 @@ mod fix;
 mod fixable;
 mod fmt;
 mod funnel;
+mod funnel_view;
 mod github;
 mod ide;
 mod import;

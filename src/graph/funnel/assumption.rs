@@ -122,7 +122,10 @@ pub fn number(chains: &mut [Chain], walkers: &[Option<ElementId>], weights: &Wei
     let numbers: BTreeMap<Key, u32> = out.iter().enumerate().map(|(at, one)| ((one.place, one.kind), at as u32)).collect();
     for chain in chains {
         for (node, keys) in std::mem::take(&mut chain.assumed) {
-            chain.notes[node as usize].extend(keys.iter().map(|key| (numbers[key], key.1.is_open())));
+            let keys = keys.iter();
+            chain.timing.extend(keys.clone().map(|key| numbers[key]));
+            let arrival = keys.filter(|(_, kind)| *kind != AssumptionKind::WholeStage);
+            chain.notes[node as usize].extend(arrival.map(|key| (numbers[key], key.1.is_open())));
         }
     }
     out.extend(weights.assumed.iter().map(|&(place, kind)| Assumption { kind, place, personas: Vec::new() }));

@@ -37,10 +37,12 @@ pub struct Chain {
     pub component: Vec<u32>,
     /// Whether one can come back to the node.
     pub looped: Vec<bool>,
-    /// The assumptions made at each node: their numbers, and whether they only say that something is unknown.
+    /// What arrivals at each node rest on: the numbers of assumptions, and whether they only say that something is unknown.
     pub notes: Vec<Vec<(u32, bool)>>,
-    /// The same before they are numbered.
+    /// The assumptions made at each node, before they are numbered.
     pub assumed: Vec<(u32, Vec<Key>)>,
+    /// The numbers of all assumptions, as all concern the time.
+    pub timing: Vec<u32>,
     /// The nodes of each stage and of what is in it; the first is where it is entered.
     pub stages: HashMap<ElementId, Vec<u32>>,
     /// The node of each touchpoint and step, and of each stage without any.

@@ -134,13 +134,23 @@ pub struct Visits {
     pub parts: Parts,
 }
 
+impl Visits {
+    /// Whether it says more than that somebody may come back.
+    pub fn is_telling(&self) -> bool {
+        let often = self.parts.all.bounds;
+        often.low > 1.005 || (often.high > 1.005 && often.high.is_finite())
+    }
+}
+
 /// How long somebody walks, in seconds.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Expected {
     /// The expected time; its upper bound is infinite where loops do not limit it.
     pub seconds: Bounds,
     /// How many places that can be reached have no duration: with any, the time is at least so long.
     pub unknown: usize,
+    /// The assumptions that it rests on at most.
+    pub notes: Notes,
 }
 
 /// From the least to the greatest of some numbers, those of nobody aside.

@@ -247,7 +247,7 @@ pub fn expected_time(chain: &Chain) -> Option<Expected> {
     let most = if chain.endless.is_empty() { total(chain, &components, Aim::Most) } else { None };
     let unknown = (0..chain.ways.len() as u32).filter(|&node| chain.durations[node as usize].is_none() && chain.is_reached(node));
     let seconds = Bounds { low: least.unwrap_or(0.0), high: most.unwrap_or(f64::INFINITY) };
-    Some(Expected { seconds, unknown: unknown.count() })
+    Some(Expected { seconds, unknown: unknown.count(), notes: chain.timing.iter().copied().collect() })
 }
 
 /// The extreme expected time from the root on; none if nothing limits it, or it is too much work.

@@ -2,7 +2,7 @@
 
 mod shape;
 
-use crate::graph::funnel::{Part, Parts};
+use crate::graph::funnel::{Notes, Part, Parts};
 use crate::model::value::{self, Comparison, Unit};
 use crate::model::vocabulary::TIME_UNITS;
 
@@ -310,10 +310,11 @@ fn funnel(funnel: &Funnel) -> shape::Funnel<'_> {
         visits: funnel.visits.iter().map(|(at, times)| shape::Visits { place: place(at), parts: parts(times) }).collect(),
         time: (funnel.time.iter())
             .map(|time| {
-                time.map(|time| shape::Expected {
+                time.as_ref().map(|time| shape::Expected {
                     least: Number(time.seconds.low),
                     most: Some(time.seconds.high).filter(|most| most.is_finite() && time.unknown == 0).map(Number),
                     unknown: time.unknown,
+                    rests_on: runs(&time.notes),
                 })
             })
             .collect(),
@@ -337,7 +338,11 @@ fn parts(parts: &Parts) -> shape::Parts {
     let part = |part: &Part| shape::Fraction {
         low: Number(part.bounds.low),
         high: Some(part.bounds.high).filter(|high| high.is_finite()).map(Number),
-        rests_on: part.notes.runs().iter().map(|&(first, last)| [first + 1, last + 1]).collect(),
+        rests_on: runs(&part.notes),
     };
     shape::Parts { all: part(&parts.all), each: parts.each.iter().map(part).collect() }
+}
+
+fn runs(notes: &Notes) -> Vec<[u32; 2]> {
+    notes.runs().iter().map(|&(first, last)| [first + 1, last + 1]).collect()
 }

@@ -621,6 +621,8 @@ pub struct Expected {
     pub most: Option<Number>,
     /// How many places that can be reached have no duration.
     pub unknown: usize,
+    /// The numbers of the assumptions that it rests on at most, as runs.
+    pub rests_on: Vec<[u32; 2]>,
 }
 
 /// Something that numbers rest on.
