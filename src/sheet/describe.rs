@@ -3,8 +3,6 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::labels::Labels;
-
 use super::{Basis, Card, Content, Curve, Entry, Feeling, Ground, Lead, Plot, Severity, Sheet, Spot, Way, Whom, Word, signed};
 
 /// The whole sheet: the header, the personas, then stage by stage what each row says, then the evidence.
@@ -190,16 +188,11 @@ pub fn way_word(way: Way) -> &'static str {
 
 /// What something rests on: `evidence 1, 2`, `measured 3` or `assumed`.
 pub fn ground_words(sheet: &Sheet, ground: &Ground) -> String {
-    ground_said(&sheet.labels, ground)
-}
-
-/// The same, in the words of some labels.
-pub fn ground_said(labels: &Labels, ground: &Ground) -> String {
     let numbers: Vec<String> = ground.evidence.iter().map(ToString::to_string).collect();
     match ground.basis {
-        Basis::Assumed => labels.get(Word::BasisAssumed).to_owned(),
-        Basis::Researched => format!("{} {}", labels.get(Word::EvidenceNumber), numbers.join(", ")),
-        Basis::Measured => format!("{} {}", labels.get(Word::BasisMeasured), numbers.join(", ")),
+        Basis::Assumed => sheet.word(Word::BasisAssumed).to_owned(),
+        Basis::Researched => format!("{} {}", sheet.word(Word::EvidenceNumber), numbers.join(", ")),
+        Basis::Measured => format!("{} {}", sheet.word(Word::BasisMeasured), numbers.join(", ")),
     }
 }
 

@@ -46,7 +46,7 @@ pub fn draw<'s>(pen: &Pen<'_>, flow: &'s FlowSheet, place: &'s PlaceKind) -> Box
         PlaceKind::Stage(stage, card) => {
             let (mut items, mut height) = stages::heading(pen, (0.0, STAGE), &flow.sheet.stages[*stage]);
             if !card.channels.is_empty() || !card.facts.is_empty() {
-                let told = Card { title: None, unreached: false, whom: Vec::new(), ..card.clone() };
+                let told = Card { title: None, moment: None, unreached: false, whom: Vec::new(), ..card.clone() };
                 let facts = cards::draw(pen, (15.0, STAGE - 30.0), &told);
                 let below = facts.height();
                 items.extend(facts.finish(RowKind::Touchpoint, height - 4.0, below).items);
@@ -73,7 +73,8 @@ fn ending<'s>(pen: &Pen<'_>, place: &'s PlaceKind, end: &End) -> Box<'s> {
         _ => Colour::Ink,
     };
     let fact = FACT.in_colour(if end.way == Way::Success { Colour::Paper } else { Colour::Second });
-    let natural = pen.room(&end.title, CARD) + SIGN;
+    let told = end.facts.iter().map(|fact| pen.room(fact, FACT)).fold(0.0, f32::max);
+    let natural = pen.room(&end.title, CARD).max(told) + SIGN;
     let width = (natural.max(96.0 - 2.0 * INSIDE) + 2.0 * INSIDE + 1.0).min(SLOT);
     let frame = Frame { x: INSIDE + SIGN, y: 9.0, width: width - 2.0 * INSIDE - SIGN + 6.0 };
     let mut items = Vec::new();

@@ -129,9 +129,10 @@ impl Graph {
             let node = place.slot.map(|slot| graph.add(layer_of_slot[slot], half, half, Kind::Place(number)));
             graph.of.push(node);
         }
-        for (number, (way, then)) in flow.ways.iter().zip(kinds).enumerate() {
-            let route = graph.route(number, way.from, way.to, then, sizes);
-            graph.routes.push(route);
+        graph.routes = kinds.into_iter().map(|then| Route { nodes: Vec::new(), then }).collect();
+        for number in from_above(flow) {
+            let way = &flow.ways[number];
+            graph.route(number, way.from, way.to, sizes);
         }
         graph
     }
@@ -145,8 +146,9 @@ impl Graph {
         node
     }
 
-    fn route(&mut self, way: usize, from: usize, to: Option<usize>, then: Then, sizes: &Sizes) -> Route {
-        let Some(start) = self.of[from] else { return Route { nodes: Vec::new(), then } };
+    fn route(&mut self, way: usize, from: usize, to: Option<usize>, sizes: &Sizes) {
+        let Some(start) = self.of[from] else { return };
+        let then = self.routes[way].then;
         let mut nodes = vec![start];
         let last = match (then, to.and_then(|to| self.of[to])) {
             (Then::Arrives, Some(end)) => Some(end),
@@ -166,7 +168,7 @@ impl Graph {
             self.next[pair[0]].push(pair[1]);
             self.before[pair[1]].push(pair[0]);
         }
-        Route { nodes, then }
+        self.routes[way].nodes = nodes;
     }
 
     /// Whether a node is a lane or the words of a way.
@@ -182,12 +184,43 @@ impl Graph {
     }
 }
 
+/// The ways in the order in which they stand below each other, if nothing speaks against it: of each place the way that most take, then
+/// the near before the far, last those of whom the journey loses sight.
+fn from_above(flow: &FlowSheet) -> Vec<usize> {
+    let mut main: Vec<Option<usize>> = vec![None; flow.places.len()];
+    let weight = |way: usize| flow.ways[way].part.unwrap_or(0.45);
+    for (number, way) in flow.ways.iter().enumerate().filter(|(_, way)| class(way.kind) == 0) {
+        let own = &mut main[way.from];
+        if own.is_none_or(|other| weight(number) > weight(other)) {
+            *own = Some(number);
+        }
+    }
+    let mut order: Vec<usize> = (0..flow.ways.len()).collect();
+    order.sort_by_key(|&number| {
+        let way = &flow.ways[number];
+        let slot = |place: usize| flow.places[place].slot;
+        let span = slot(way.from).zip(way.to.and_then(slot)).map_or(0, |(from, to)| to.abs_diff(from));
+        (class(way.kind), main[way.from] != Some(number), span)
+    });
+    order
+}
+
+fn class(kind: WayKind) -> u8 {
+    match kind {
+        WayKind::Implied | WayKind::Gate | WayKind::Written => 0,
+        WayKind::HandOff => 1,
+        WayKind::Influence => 2,
+        WayKind::Failure | WayKind::Loss => 3,
+    }
+}
+
 fn then(flow: &FlowSheet, from: usize, to: Option<usize>, kind: WayKind) -> Then {
     let Some(to) = to else { return Then::Fades };
     let (Some(start), Some(end)) = (flow.places[from].slot, flow.places[to].slot) else { return Then::Under };
     // Stages of one slot as gates of themselves: there is nothing in between.
     let gates = matches!((&flow.places[from].kind, &flow.places[to].kind), (PlaceKind::Gate, PlaceKind::Gate));
     match (kind, end > start) {
+        (WayKind::Influence, true) if end - start == 1 => Then::Arrives,
         (WayKind::Influence, _) => Then::Above,
         (_, true) if end - start <= FAR || gates => Then::Arrives,
         (_, true) => Then::Above,

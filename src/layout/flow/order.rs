@@ -59,10 +59,8 @@ fn sort(graph: &mut Graph, flow: &FlowSheet, places: &mut [usize], layer: usize,
     let stretch = if nodes.is_empty() { 1.0 } else { many.max(1.0) / nodes.len() as f64 };
     let joined = if forward { &graph.before } else { &graph.next };
     let wish = |node: usize| -> f64 {
-        match graph.leaves(node).filter(|_| !forward) {
-            Some(Then::Above) => return -1.0,
-            Some(Then::Below | Then::Under) => return many + 1.0,
-            _ => {}
+        if let Some(wish) = aside(graph, flow, node, many).filter(|_| !forward) {
+            return wish;
         }
         let own = &joined[node];
         if own.is_empty() {
@@ -77,6 +75,20 @@ fn sort(graph: &mut Graph, flow: &FlowSheet, places: &mut [usize], layer: usize,
         places[node] = at;
     }
     graph.order[layer] = wishes.into_iter().map(|(_, node)| node).collect();
+}
+
+/// Where a way that leaves the layers wants to stand among so many: at the edge by which it leaves. Of those that go back below, the one
+/// that goes furthest stands inside; so it can run around the others.
+fn aside(graph: &Graph, flow: &FlowSheet, node: usize, many: f64) -> Option<f64> {
+    let Kind::Way(way) = graph.nodes[node].kind else { return None };
+    let goal = flow.ways[way].to.and_then(|to| flow.places[to].slot).unwrap_or(0);
+    let far = goal as f64 / flow.sheet.slots as f64;
+    match graph.leaves(node)? {
+        Then::Above => Some(-1.0 - far),
+        Then::Under => Some(many + 1.0),
+        Then::Below => Some(many + 2.0 + far),
+        Then::Fades | Then::Arrives => None,
+    }
 }
 
 /// Cards stay in the order of the file: where their wishes contradict it, they get the mean of them.

@@ -146,7 +146,9 @@ fn ranks(graph: &Graph, flow: &FlowSheet) -> Vec<u8> {
     let mut gates: Vec<Vec<usize>> = vec![Vec::new(); flow.places.len()];
     let runs = |way: usize| graph.routes[way].then == Then::Arrives;
     let weight = |way: usize| match (flow.ways[way].kind, flow.ways[way].part) {
-        (WayKind::Failure | WayKind::HandOff, _) => -1.0,
+        (WayKind::Influence, _) => -2.0,
+        (WayKind::Failure | WayKind::Loss, _) => -1.0,
+        (WayKind::HandOff, part) => part.unwrap_or(0.45) / 2.0,
         (_, Some(part)) => part,
         (_, None) => 0.45,
     };

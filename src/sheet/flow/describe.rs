@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::describe::{card, evidence, head, names, said, stage, way_word};
+use super::super::describe::{card, evidence, ground_words, head, names, said, stage, way_word};
 use super::{FlowSheet, FlowWay, PlaceKind, WayKind};
 use crate::labels::Word;
 
@@ -67,7 +67,7 @@ pub fn in_words(flow: &FlowSheet, way: &FlowWay) -> String {
     };
     let main: Vec<String> = way.share.iter().cloned().chain([verb, goal]).filter(|part| !part.is_empty()).collect();
     let mut facts = way.words.clone();
-    facts.extend(way.ground.clone());
+    facts.extend(way.ground.as_ref().map(|ground| ground_words(sheet, ground)));
     facts.extend((way.kind == WayKind::Implied && way.words.is_empty()).then(|| sheet.word(Word::Implied).to_owned()));
     facts.extend(names(&way.whom));
     let main = main.join(" ");

@@ -15,7 +15,7 @@ use super::header::header;
 use super::personas::personas;
 use super::view::{View, reads_from_right};
 use super::wording::text;
-use super::{Card, Labels, Selection, Sheet, Way, Whom, places as placing};
+use super::{Card, Ground, Labels, Selection, Sheet, Way, Whom, places as placing};
 use crate::graph::JourneyGraph;
 
 pub use describe::{describe, in_words};
@@ -87,8 +87,8 @@ pub struct FlowWay {
     pub share: Option<String>,
     /// What is to be said at it, each a few words.
     pub words: Vec<String>,
-    /// What its share rests on, in words.
-    pub ground: Option<String>,
+    /// What its share rests on; none where that is not told.
+    pub ground: Option<Ground>,
     /// Whom it is for.
     pub whom: Vec<Whom>,
 }

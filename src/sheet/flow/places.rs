@@ -171,7 +171,7 @@ impl Spots {
             let kind = if place.foreign { Way::HandOff } else { way(node, ArrowKind::Flow, false) };
             let slot = match source {
                 None if place.foreign => Some(0),
-                Some(source) if kind != Way::Success && source < last => None,
+                Some(source) if kind != Way::Success && source < last && !leads.contains(&node.id) => None,
                 _ => Some(column),
             };
             aside |= slot == Some(column);

@@ -6,7 +6,6 @@ use crate::model::value::Quantity;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Transition};
 
-use super::super::describe::ground_said;
 use super::super::view::View;
 use super::super::wording::{quantity, text};
 use super::places::Spots;
@@ -69,12 +68,11 @@ fn drawn(view: &View<'_, '_>, (from, end): (usize, usize), to: ElementId, arrow:
         return FlowWay { words, ..way };
     };
     let share = transition.share.as_ref().map(|(share, _)| share);
-    let ground = share.and_then(|_| view.told_ground(&journey.sources_of_transition(transition)));
     FlowWay {
         part: share.map(middle),
         share: share.map(|share| quantity(share, view.labels)),
         words: words(view, transition),
-        ground: ground.map(|ground| ground_said(view.labels, &ground)),
+        ground: share.and_then(|_| view.told_ground(&journey.sources_of_transition(transition))),
         whom: view.whom(&journey.personas_of_transition(transition)),
         ..way
     }
