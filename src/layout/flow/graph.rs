@@ -92,12 +92,11 @@ pub struct Sizes {
 }
 
 impl Graph {
-    /// The layers of a flow.
-    pub fn new(flow: &FlowSheet, sizes: &Sizes) -> Self {
+    /// The layers of a flow, whose ways go on like this behind their words.
+    pub fn new(flow: &FlowSheet, sizes: &Sizes, thens: &[Then]) -> Self {
         let slots = flow.sheet.slots.max(1);
-        let kinds: Vec<Then> = flow.ways.iter().map(|way| then(flow, way.from, way.to, way.kind)).collect();
         let mut words = vec![false; slots + 1];
-        for ((way, then), height) in flow.ways.iter().zip(&kinds).zip(&sizes.words) {
+        for ((way, then), height) in flow.ways.iter().zip(thens).zip(&sizes.words) {
             if let Some(slot) = flow.places[way.from].slot
                 && (*height > 0.0 || *then != Then::Arrives)
             {
@@ -129,7 +128,7 @@ impl Graph {
             let node = place.slot.map(|slot| graph.add(layer_of_slot[slot], half, half, Kind::Place(number)));
             graph.of.push(node);
         }
-        graph.routes = kinds.into_iter().map(|then| Route { nodes: Vec::new(), then }).collect();
+        graph.routes = thens.iter().map(|&then| Route { nodes: Vec::new(), then }).collect();
         for number in from_above(flow) {
             let way = &flow.ways[number];
             graph.route(number, way.from, way.to, sizes);
@@ -212,6 +211,11 @@ fn class(kind: WayKind) -> u8 {
         WayKind::Influence => 2,
         WayKind::Failure | WayKind::Loss => 3,
     }
+}
+
+/// How each way goes on behind its words, as far as its ends tell.
+pub fn thens(flow: &FlowSheet) -> Vec<Then> {
+    flow.ways.iter().map(|way| then(flow, way.from, way.to, way.kind)).collect()
 }
 
 fn then(flow: &FlowSheet, from: usize, to: Option<usize>, kind: WayKind) -> Then {

@@ -19,12 +19,14 @@ pub fn order(graph: &mut Graph, flow: &FlowSheet) {
     let mut places = places(graph);
     let mut best = (graph.order.clone(), usize::MAX);
     let mut idle = 0;
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
+        // What could stand on either side of something else is tried on both.
+        let turned = round % 2 == 1;
         for layer in 1..graph.order.len() {
-            sort(graph, flow, &mut places, layer, true);
+            sort(graph, flow, &mut places, layer, Sweep { forward: true, turned });
         }
         for layer in (0..graph.order.len()).rev() {
-            sort(graph, flow, &mut places, layer, false);
+            sort(graph, flow, &mut places, layer, Sweep { forward: false, turned });
         }
         let crossings = crossings(graph, &places);
         if crossings < best.1 {
@@ -33,7 +35,7 @@ pub fn order(graph: &mut Graph, flow: &FlowSheet) {
         } else {
             idle += 1;
         }
-        if crossings == 0 || idle == 2 {
+        if crossings == 0 || idle == 3 {
             break;
         }
     }
@@ -51,8 +53,18 @@ fn places(graph: &Graph) -> Vec<usize> {
     places
 }
 
-/// Sorts a layer by the one before, or by the one behind.
-fn sort(graph: &mut Graph, flow: &FlowSheet, places: &mut [usize], layer: usize, forward: bool) {
+/// How a layer is sorted.
+#[derive(Clone, Copy)]
+struct Sweep {
+    /// By the layer before, or else by the one behind.
+    forward: bool,
+    /// Whether things that want the same place change theirs: long lanes stand above short ones and above cards, the last ends first.
+    turned: bool,
+}
+
+/// Sorts a layer.
+fn sort(graph: &mut Graph, flow: &FlowSheet, places: &mut [usize], layer: usize, sweep: Sweep) {
+    let Sweep { forward, turned } = sweep;
     let nodes = std::mem::take(&mut graph.order[layer]);
     let beside = if forward { layer.checked_sub(1) } else { Some(layer + 1) };
     let many = beside.and_then(|beside| graph.order.get(beside)).map_or(0, Vec::len) as f64;
@@ -70,7 +82,14 @@ fn sort(graph: &mut Graph, flow: &FlowSheet, places: &mut [usize], layer: usize,
     };
     let mut wishes: Vec<(f64, usize)> = nodes.iter().map(|&node| (wish(node), node)).collect();
     keep_cards(graph, flow, &mut wishes);
-    wishes.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let first = |node: usize| {
+        std::cmp::Reverse(match graph.nodes[node].kind {
+            Kind::Way(way) if turned => graph.routes[way].nodes.len(),
+            Kind::Place(place) if turned && matches!(flow.places[place].kind, PlaceKind::End(_)) => place,
+            _ => 0,
+        })
+    };
+    wishes.sort_by(|one, other| one.0.total_cmp(&other.0).then(first(one.1).cmp(&first(other.1))));
     for (at, &(_, node)) in wishes.iter().enumerate() {
         places[node] = at;
     }
