@@ -23,11 +23,12 @@ use crate::Analysis;
 use crate::diagnostic::near::nearest;
 use crate::graph::JourneyGraph;
 use crate::labels::Labels;
-use crate::layout::{layout, stack};
+use crate::layout::{self, layout, stack};
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
 use crate::scene::Scene;
-use crate::sheet::{FunnelSheet, Selection, Sheet, funnel, sheet};
+use crate::sheet::flow::flow;
+use crate::sheet::{Selection, Sheet, funnel, sheet};
 use crate::source::FileId;
 use crate::theme::Theme;
 use crate::r#type::Type;
@@ -233,7 +234,7 @@ pub fn export(analysis: &Analysis, file: FileId, format: Format, options: &EmitO
         Format::Svg => svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes(),
         #[cfg(feature = "cli")]
         Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale)?,
-        Format::Dot | Format::Json => flow(analysis, file, format, options)?.into_bytes(),
+        Format::Dot | Format::Json => described(analysis, file, format, options)?.into_bytes(),
         other => return carried(analysis, file, other, options),
     };
     Ok((bytes, Balance::default()))
@@ -278,7 +279,7 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
 }
 
 /// Writes the flow of the journeys of a file, as Graphviz or JSON.
-fn flow(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
+fn described(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
     if journeys.is_empty() && format == Format::Dot {
         return Err(nothing_to_draw(analysis, file));
@@ -312,11 +313,20 @@ pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look
 pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
     let scenes = match options.view {
         View::Map => sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect(),
-        View::Funnel => funnels(analysis, file, options)?
-            .iter()
-            .map(|funnel| crate::layout::funnel(funnel, options.theme, &options.fonts))
-            .collect(),
-        View::Flow => return Err(only_the_map(options.view)),
+        View::Flow => {
+            let graphs = graphs(analysis, file, options)?;
+            let selection = selection(analysis, &graphs, options)?;
+            let flows = graphs.iter().map(|graph| flow(graph, &selection, options.show_implied));
+            let drawn = flows.map(|flow| flow.map(|flow| layout::flow::layout(&flow, options.theme, &options.fonts)));
+            drawn.collect::<Result<_, _>>()?
+        }
+        View::Funnel => {
+            let graphs = graphs(analysis, file, options)?;
+            let selection = selection(analysis, &graphs, options)?;
+            let funnels = graphs.iter().map(|graph| funnel(graph, &selection));
+            let drawn = funnels.map(|funnel| funnel.map(|funnel| layout::funnel(&funnel, options.theme, &options.fonts)));
+            drawn.collect::<Result<_, _>>()?
+        }
     };
     Ok(stack(scenes, options.theme))
 }
@@ -327,24 +337,18 @@ fn only_the_map(view: View) -> String {
 
 /// The sheets of the journeys of a file, or of the one that is asked for.
 fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Sheet>, String> {
-    let journeys = journeys(analysis, file, options.journey.as_deref())?;
-    if journeys.is_empty() {
-        return Err(nothing_to_draw(analysis, file));
-    }
-    let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
+    let graphs = graphs(analysis, file, options)?;
     let selection = selection(analysis, &graphs, options)?;
     graphs.iter().map(|graph| sheet(graph, &selection)).collect()
 }
 
-/// The same as funnels.
-fn funnels(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<FunnelSheet>, String> {
+/// The graphs of the journeys of a file, or of the one that is asked for.
+fn graphs<'m>(analysis: &'m Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<JourneyGraph<'m>>, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
     if journeys.is_empty() {
         return Err(nothing_to_draw(analysis, file));
     }
-    let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
-    let selection = selection(analysis, &graphs, options)?;
-    graphs.iter().map(|graph| funnel(graph, &selection)).collect()
+    Ok(journeys.into_iter().map(JourneyGraph::new).collect())
 }
 
 /// What of some journeys is asked for.

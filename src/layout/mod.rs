@@ -9,6 +9,7 @@ pub mod curve;
 mod entry;
 mod evidence;
 mod faces;
+pub mod flow;
 mod funnel;
 mod grid;
 mod header;

@@ -9,6 +9,7 @@
 
 mod describe;
 mod evidence;
+pub mod flow;
 mod funnel;
 mod header;
 mod legend;
@@ -451,6 +452,16 @@ pub enum Mark {
     Severity,
     /// For whom something holds.
     Whom,
+    /// How wide a way is.
+    Share,
+    /// A way that the order implies.
+    Implied,
+    /// What feeds something without anybody moving.
+    Influence,
+    /// Customers of whom nobody says where they go.
+    Loss,
+    /// Where nobody gets.
+    Unreached,
 }
 
 impl Mark {
@@ -464,6 +475,11 @@ impl Mark {
             Self::Gap => Word::MarkGap,
             Self::Severity => Word::MarkSeverity,
             Self::Whom => Word::MarkWhom,
+            Self::Share => Word::MarkShare,
+            Self::Implied => Word::MarkImplied,
+            Self::Influence => Word::MarkInfluence,
+            Self::Loss => Word::MarkLoss,
+            Self::Unreached => Word::NobodyGetsHere,
         }
     }
 }

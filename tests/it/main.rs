@@ -15,6 +15,7 @@ mod explain;
 mod export;
 mod fix;
 mod fixable;
+mod flow;
 mod fmt;
 mod funnel;
 mod funnel_view;

@@ -6,7 +6,7 @@ use journey::emit::EmitOptions;
 use journey::scene::{Item, Paint, Role, Scene, Segment};
 use journey::theme::{self, Colour, Design, PERSONAS, Rgb, Theme};
 
-use crate::drawn::{Area, all, area, drawn, drawn_with, maps, of_role, personas, things};
+use crate::drawn::{Area, all, area, drawn, drawn_with, flows, maps, of_role, personas, things};
 use crate::support::check;
 
 /// Lines and grounds that only order the picture: what they say is said by words and places, too.
@@ -14,6 +14,7 @@ const QUIET: &[Colour] = &[
     Colour::Paper,
     Colour::Hairline,
     Colour::Stage,
+    Colour::Band,
     Colour::Card,
     Colour::Border,
     Colour::Backstage,
@@ -66,7 +67,8 @@ fn pairs(scene: &Scene) -> (Pairs, Pairs) {
         let fill = match thing.item {
             Item::Rect(rect) => rect.paint.fill,
             Item::Circle(circle) => circle.paint.fill,
-            Item::Path(path) if path.segments.last() == Some(&Segment::Close) => path.paint.fill,
+            // The head of an arrow is no ground: ways that arrive together end in it.
+            Item::Path(path) if path.segments.last() == Some(&Segment::Close) && thing.group.role != Role::Way => path.paint.fill,
             _ => None,
         };
         grounds.extend(fill.map(|fill| (place, fill)));
@@ -78,7 +80,7 @@ fn pairs(scene: &Scene) -> (Pairs, Pairs) {
 fn every_pair_that_meets_is_in_the_table() {
     let (mut texts, mut marks) = (BTreeSet::new(), BTreeSet::new());
     // Of many touchpoints the first ones meet everything that the others meet.
-    let scenes = all().iter().filter(|drawn| !drawn.name.contains("hundred")).map(|drawn| &drawn.scene);
+    let scenes = all().iter().chain(flows()).filter(|drawn| !drawn.name.contains("hundred")).map(|drawn| &drawn.scene);
     for scene in scenes {
         let (more, other) = pairs(scene);
         texts.extend(more);
@@ -208,7 +210,7 @@ fn a_theme_changes_colours_only() {
 #[test]
 fn every_colour_has_its_place() {
     let mut used: BTreeMap<Colour, usize> = BTreeMap::new();
-    for scene in all().iter().map(|drawn| &drawn.scene) {
+    for scene in all().iter().chain(flows()).map(|drawn| &drawn.scene) {
         for thing in things(scene) {
             let paint =
                 |paint: &Paint| [paint.fill, paint.stroke.map(|stroke| stroke.colour)].into_iter().flatten().collect::<Vec<_>>();
