@@ -235,7 +235,7 @@ fn lines(pen: &Pen<'_>, out: &mut Vec<Item>, frame: Frame, ends: &[EndBar]) -> f
     for end in ends {
         let mut items = Vec::new();
         marks::way(&mut items, (frame.x, y + BODY.leading / 2.0 - 6.0), end.way);
-        y = pen.limited(&mut items, frame.at(y).indented(WAY + 2.0), &format!("{} {}", end.bar.text, end.title), BODY, 3) + 4.0;
+        y = pen.limited(&mut items, frame.at(y).indented(WAY + 2.0), &end.bar.of(&end.title), BODY, 3) + 4.0;
         out.push(Item::Group(Group { role: Role::Cell, title: None, link: None, items }));
     }
     y

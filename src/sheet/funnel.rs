@@ -67,6 +67,11 @@ impl Bar {
         self.high - self.low > 1e-3
     }
 
+    /// With what it is a part of: `20% Leaves`, `Leaves: unknown`.
+    pub fn of(&self, title: &str) -> String {
+        if self.is_unknown() { format!("{title}: {}", self.text) } else { format!("{} {title}", self.text) }
+    }
+
     /// Whether nothing at all is known of it.
     pub fn is_unknown(&self) -> bool {
         self.low < 1e-9 && self.high > 1.0 - 1e-9
@@ -225,10 +230,9 @@ impl Writer<'_, '_> {
         cells.filter(|(cell, _)| !cell.entries.is_empty()).collect()
     }
 
-    /// How many go to an end: `20% Leaves`, `Leaves: unknown`.
+    /// How many go to an end.
     fn leaves(&self, leaving: &Leaving) -> String {
-        let (part, end) = (self.bar(&leaving.parts.all), self.end(leaving.end));
-        if part.is_unknown() { format!("{end}: {}", part.text) } else { format!("{} {end}", part.text) }
+        self.bar(&leaving.parts.all).of(&self.end(leaving.end))
     }
 
     /// What is written on some transitions, each text once.
@@ -272,7 +276,8 @@ impl Writer<'_, '_> {
         let units = TIME_UNITS.iter().enumerate().rev();
         let (unit, size) =
             units.map(|(at, unit)| (at, unit.2)).find(|(_, size)| seconds >= 2.0 * size).unwrap_or((0, TIME_UNITS[0].2));
-        let low = (seconds / size * 10.0).round() / 10.0;
+        let number = seconds / size;
+        let low = if number < 10.0 { (number * 10.0).round() / 10.0 } else { number.round() };
         quantity(&Quantity { comparison: None, low, high: None, unit: Unit::Time(unit as u8) }, self.labels)
     }
 

@@ -56,7 +56,13 @@ impl Weights {
         if let [only] = each {
             return only.clone();
         }
-        let notes = each.iter().fold(self.notes.clone(), |notes, part| notes.and(&part.notes));
+        let same = |part: &Part| {
+            let (one, other) = (part.bounds, each[0].bounds);
+            (one.low - other.low).abs() < 1e-12 && (one.high - other.high).abs() < 1e-12
+        };
+        // Of what is the same for all it makes no difference how many each of them are.
+        let own = if each.iter().all(same) { Notes::default() } else { self.notes.clone() };
+        let notes = each.iter().fold(own, |notes, part| notes.and(&part.notes));
         let low: Vec<f64> = each.iter().map(|part| part.bounds.low).collect();
         let high: Vec<f64> = each.iter().map(|part| -part.bounds.high).collect();
         Part { bounds: Bounds { low: self.least(&low), high: -self.least(&high) }, notes }
