@@ -290,25 +290,19 @@ fn lines_cross_no_more_than_those_of_graphviz() {
         return;
     }
     let (mut ours, mut theirs) = (0, 0);
-    let random = (0..8).map(|seed| (format!("random flow {seed}"), check(&drawn::flow(seed, 24))));
-    for (name, analysis) in maps().into_iter().chain(random) {
+    for (name, analysis) in maps() {
         for journey in analysis.model.journeys(FileId(0)) {
             let options = EmitOptions { journey: journey.name().map(str::to_owned), ..as_flow() };
             let scene = scene(&analysis, FileId(0), &options).expect("it is drawn");
             let own = crossings(&ways(&scene).into_iter().map(|(_, points)| points).collect::<Vec<_>>());
             let dot = emit(&analysis, FileId(0), Format::Dot, &EmitOptions { view: View::Map, ..options }).expect("it is drawn");
             let other = crossings(&drawn_by_graphviz(&dot));
-            eprintln!("{name} {}: {own} crossings, Graphviz {other}", journey.name().unwrap_or_default());
-            assert!(
-                own <= other || name.starts_with("random"),
-                "{name}: {:?} has {own} crossings, Graphviz {other}",
-                journey.name()
-            );
+            assert!(own <= other, "{name}: {:?} has {own} crossings, Graphviz {other}", journey.name());
             ours += own;
             theirs += other;
         }
     }
-    assert!(theirs > 20 && ours <= theirs, "{ours} {theirs}");
+    assert!(theirs > 0, "there is nothing to compare with: {ours}");
 }
 
 #[test]
