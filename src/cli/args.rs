@@ -11,7 +11,7 @@ use super::baseline;
 use super::date::day;
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
-use crate::emit::{EmitOptions, Format, Letters, SCALES};
+use crate::emit::{EmitOptions, Format, Letters, Paper, SCALES};
 use crate::explain::names;
 use crate::import;
 use crate::model::value::Date;
@@ -46,7 +46,7 @@ pub enum Command {
     /// White space, line ends and the order of clauses change, never what a map says. Comments and blank lines stay where they are. What
     /// cannot be read is left as it is, and so is a declaration in which a brace or a quote is wrong.
     Fmt(FmtArguments),
-    /// Write maps as pictures, Graphviz, JSON, Mermaid, Markdown or tables
+    /// Write maps as pictures, PDF, Graphviz, JSON, Mermaid, Markdown or tables
     ///
     /// Mermaid, Markdown and tables cannot hold all that a map says: what is left out is counted on standard error, listed with
     /// `--verbose`, and refused with `--strict`.
@@ -223,6 +223,9 @@ pub struct CompileArguments {
     /// Pixels of a PNG for one of the map
     #[arg(long, value_name = "NUMBER", value_parser = scale, default_value = "2")]
     pub scale: f32,
+    /// The paper of a PDF, lying
+    #[arg(long, value_name = "SIZE", value_parser = papers(), default_value = Paper::A3.name())]
+    pub paper: Paper,
     /// Also show the transitions that are implied between neighbours
     #[arg(long)]
     pub show_implied: bool,
@@ -482,6 +485,11 @@ fn designs() -> impl TypedValueParser<Value = Design> {
 fn letters() -> impl TypedValueParser<Value = Letters> {
     PossibleValuesParser::new(Letters::ALL.iter().map(|letters| letters.name()))
         .map(|name| Letters::from_name(&name).expect("it is a name of what letters become"))
+}
+
+fn papers() -> impl TypedValueParser<Value = Paper> {
+    PossibleValuesParser::new(Paper::ALL.iter().map(|paper| paper.name()))
+        .map(|name| Paper::from_name(&name).expect("it is the name of a size of paper"))
 }
 
 fn scale(written: &str) -> Result<f32, String> {

@@ -34,8 +34,8 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         Ok(maps) => maps,
         Err(ended) => return Ok(ended),
     };
-    // Only who makes shapes of letters needs the fonts themselves.
-    let shapes = format == Format::Png || (format == Format::Svg && arguments.text == Letters::Outlines);
+    // Only who makes shapes of letters or embeds them needs the fonts themselves.
+    let shapes = matches!(format, Format::Png | Format::Pdf) || (format == Format::Svg && arguments.text == Letters::Outlines);
     let named: Vec<_> = arguments.fonts.iter().cloned().chain(settings.font()?).collect();
     let mut fonts = fonts::named(&named)?;
     if shapes {
@@ -49,6 +49,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         fonts,
         letters: arguments.text,
         scale: arguments.scale,
+        paper: arguments.paper,
         ..arguments.map.options()
     };
     let mut outputs = Vec::new();

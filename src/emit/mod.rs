@@ -12,6 +12,8 @@ mod markdown;
 mod mermaid;
 mod missing;
 #[cfg(feature = "cli")]
+mod pdf;
+#[cfg(feature = "cli")]
 mod png;
 mod say;
 mod svg;
@@ -22,10 +24,14 @@ use crate::Analysis;
 use crate::diagnostic::near::nearest;
 use crate::graph::JourneyGraph;
 use crate::labels::Labels;
+#[cfg(feature = "cli")]
+use crate::layout::pages::Page;
 use crate::layout::{layout, stack};
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
 use crate::scene::Scene;
+#[cfg(feature = "cli")]
+use crate::sheet::describe;
 use crate::sheet::{Selection, Sheet, sheet};
 use crate::source::FileId;
 use crate::theme::Theme;
@@ -34,6 +40,8 @@ use ledger::Ledger;
 
 pub use ledger::{Balance, Fact, counted};
 pub use missing::missing;
+#[cfg(feature = "cli")]
+pub use pdf::Paper;
 #[cfg(feature = "cli")]
 pub use png::SCALES;
 pub use svg::Letters;
@@ -51,6 +59,9 @@ pub enum Format {
     /// The map as a picture of pixels.
     #[cfg(feature = "cli")]
     Png,
+    /// The map on pages to print.
+    #[cfg(feature = "cli")]
+    Pdf,
     /// A Mermaid journey.
     Mermaid,
     /// The flow as a Mermaid flowchart.
@@ -72,6 +83,8 @@ impl Format {
         Format::Svg,
         #[cfg(feature = "cli")]
         Format::Png,
+        #[cfg(feature = "cli")]
+        Format::Pdf,
         Format::Mermaid,
         Format::Flowchart,
         Format::Markdown,
@@ -88,6 +101,8 @@ impl Format {
             Self::Svg => "svg",
             #[cfg(feature = "cli")]
             Self::Png => "png",
+            #[cfg(feature = "cli")]
+            Self::Pdf => "pdf",
             Self::Mermaid => "mermaid",
             Self::Flowchart => "flowchart",
             Self::Markdown => "markdown",
@@ -132,6 +147,8 @@ impl Format {
             "svg" => Some(Self::Svg),
             #[cfg(feature = "cli")]
             "png" => Some(Self::Png),
+            #[cfg(feature = "cli")]
+            "pdf" => Some(Self::Pdf),
             "mmd" | "mermaid" => Some(Self::Mermaid),
             "md" | "markdown" => Some(Self::Markdown),
             "csv" => Some(Self::Csv),
@@ -146,7 +163,7 @@ impl Format {
         match self {
             Self::Dot | Self::Json | Self::Svg | Self::Mermaid | Self::Flowchart | Self::Markdown | Self::Csv => false,
             #[cfg(feature = "cli")]
-            Self::Png | Self::Xlsx => true,
+            Self::Png | Self::Pdf | Self::Xlsx => true,
         }
     }
 }
@@ -174,6 +191,9 @@ pub struct EmitOptions {
     pub letters: Letters,
     /// Pixels of a PNG for one px of the map.
     pub scale: f32,
+    /// The paper of a PDF.
+    #[cfg(feature = "cli")]
+    pub paper: Paper,
 }
 
 impl Default for EmitOptions {
@@ -189,6 +209,8 @@ impl Default for EmitOptions {
             fonts: Type::shipped(),
             letters: Letters::default(),
             scale: 2.0,
+            #[cfg(feature = "cli")]
+            paper: Paper::default(),
         }
     }
 }
@@ -213,6 +235,8 @@ pub fn export(analysis: &Analysis, file: FileId, format: Format, options: &EmitO
         Format::Svg => svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes(),
         #[cfg(feature = "cli")]
         Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale)?,
+        #[cfg(feature = "cli")]
+        Format::Pdf => printed(analysis, file, options)?,
         Format::Dot | Format::Json => flow(analysis, file, format, options)?.into_bytes(),
         other => return carried(analysis, file, other, options),
     };
@@ -289,6 +313,33 @@ pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look
 pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
     let scenes = sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect();
     Ok(stack(scenes, options.theme))
+}
+
+/// Lays out the maps of a file on paper, one after the other, or the one that is asked for.
+///
+/// # Errors
+///
+/// In words for people: what is asked for by name is not there, or there is nothing to draw.
+#[cfg(feature = "cli")]
+pub fn pages(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Page>, String> {
+    Ok(paged(&sheets(analysis, file, options)?, options))
+}
+
+#[cfg(feature = "cli")]
+fn paged(sheets: &[Sheet], options: &EmitOptions) -> Vec<Page> {
+    crate::layout::pages::pages(sheets, options.theme, &options.fonts, options.paper.size())
+}
+
+/// Writes the maps of a file on paper.
+#[cfg(feature = "cli")]
+fn printed(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<u8>, String> {
+    let sheets = sheets(analysis, file, options)?;
+    let about = pdf::About {
+        titles: sheets.iter().map(|sheet| sheet.header.title.clone()).collect(),
+        description: sheets.iter().map(describe).collect::<Vec<_>>().join("\n\n"),
+        language: options.labels.language(),
+    };
+    pdf::pdf(&paged(&sheets, options), &about, options.paper, &options.fonts)
 }
 
 /// The sheets of the journeys of a file, or of the one that is asked for.

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use crate::cli::{command, folder, say};
 
 /// How long something may take on a busy machine.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 /// An editor with its server.
 pub struct Client {

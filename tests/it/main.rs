@@ -30,6 +30,7 @@ mod markdown;
 mod neovim;
 mod new;
 mod node;
+mod pdf;
 mod png;
 mod reference;
 mod render;

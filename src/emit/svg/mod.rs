@@ -15,7 +15,8 @@ use crate::scene::{Anchor, Circle, Group, Icon, Item, Paint, Path, Point, Rect, 
 use crate::theme::Colour;
 use crate::r#type::{Type, path_data};
 
-use write::{address, attribute, number, text};
+pub use write::address;
+use write::{attribute, number, text};
 
 /// The fonts, best first: the shipped one is seldom installed, and the boxes have room for the others.
 const FONTS: &str = "Inter, 'Inter Variable', 'Helvetica Neue', 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
