@@ -198,7 +198,7 @@ pub struct Lines(pub std::ops::Range<usize>);
 #[allow(clippy::struct_excessive_bools)] // each is an option that is there or not
 #[command(after_help = MAKE_ENDS)]
 pub struct CompileArguments {
-    /// Files; `-` is standard input
+    /// Files; `-` is standard input; for a page also folders
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// What to write; told by the ending of PATH where that is given

@@ -6,6 +6,7 @@
 //! What people go on working with elsewhere (Mermaid, Markdown, tables) comes with an account of what it could not carry (`ledger`).
 
 mod dot;
+mod html;
 mod json;
 mod ledger;
 mod markdown;
@@ -34,7 +35,7 @@ use crate::scene::Scene;
 use crate::sheet::describe;
 use crate::sheet::{Selection, Sheet, sheet};
 use crate::source::FileId;
-use crate::theme::Theme;
+use crate::theme::{Design, Theme};
 use crate::r#type::Type;
 use ledger::Ledger;
 
@@ -56,6 +57,8 @@ pub enum Format {
     Json,
     /// The map as a picture.
     Svg,
+    /// The map as a page, with all that it says in words.
+    Html,
     /// The map as a picture of pixels.
     #[cfg(feature = "cli")]
     Png,
@@ -81,6 +84,7 @@ impl Format {
         Format::Dot,
         Format::Json,
         Format::Svg,
+        Format::Html,
         #[cfg(feature = "cli")]
         Format::Png,
         #[cfg(feature = "cli")]
@@ -99,6 +103,7 @@ impl Format {
             Self::Dot => "dot",
             Self::Json => "json",
             Self::Svg => "svg",
+            Self::Html => "html",
             #[cfg(feature = "cli")]
             Self::Png => "png",
             #[cfg(feature = "cli")]
@@ -145,6 +150,7 @@ impl Format {
             "dot" | "gv" => Some(Self::Dot),
             "json" => Some(Self::Json),
             "svg" => Some(Self::Svg),
+            "html" | "htm" => Some(Self::Html),
             #[cfg(feature = "cli")]
             "png" => Some(Self::Png),
             #[cfg(feature = "cli")]
@@ -161,7 +167,7 @@ impl Format {
     /// Whether it is for people's eyes and programs only, and no text.
     pub const fn is_binary(self) -> bool {
         match self {
-            Self::Dot | Self::Json | Self::Svg | Self::Mermaid | Self::Flowchart | Self::Markdown | Self::Csv => false,
+            Self::Dot | Self::Json | Self::Svg | Self::Html | Self::Mermaid | Self::Flowchart | Self::Markdown | Self::Csv => false,
             #[cfg(feature = "cli")]
             Self::Png | Self::Pdf | Self::Xlsx => true,
         }
@@ -185,6 +191,8 @@ pub struct EmitOptions {
     pub lanes: Option<Vec<String>>,
     /// The colours of the map.
     pub theme: Theme,
+    /// Its colours on dark screens, where it is a page; always those above without it.
+    pub dark: Option<Theme>,
     /// The fonts that the map is measured in, and drawn with where letters become shapes.
     pub fonts: Type,
     /// What letters become in SVG.
@@ -205,6 +213,7 @@ impl Default for EmitOptions {
             team: None,
             lanes: None,
             theme: Theme::default(),
+            dark: Some(Theme::new(Design::Dark)),
             labels: Labels::default(),
             fonts: Type::shipped(),
             letters: Letters::default(),
@@ -233,6 +242,7 @@ pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpt
 pub fn export(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<(Vec<u8>, Balance), String> {
     let bytes = match format {
         Format::Svg => svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes(),
+        Format::Html => return page(analysis, &[file], options).map(|page| (page.into_bytes(), Balance::default())),
         #[cfg(feature = "cli")]
         Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale)?,
         #[cfg(feature = "cli")]
@@ -342,6 +352,31 @@ fn printed(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<V
     pdf::pdf(&paged(&sheets, options), &about, options.paper, &options.fonts)
 }
 
+/// Writes one page of the journeys of some files, or of the one that is asked for. What one file does not have another may.
+///
+/// # Errors
+///
+/// In words for people: what is asked for by name is in no file, or there is nothing to draw.
+pub fn page(analysis: &Analysis, files: &[FileId], options: &EmitOptions) -> Result<String, String> {
+    let mut graphs: Vec<JourneyGraph<'_>> = Vec::new();
+    let mut refused = None;
+    for &file in files {
+        match journeys(analysis, file, options.journey.as_deref()) {
+            Ok(journeys) => graphs.extend(journeys.into_iter().map(JourneyGraph::new)),
+            Err(reason) => refused = refused.or(Some(reason)),
+        }
+    }
+    if graphs.is_empty() {
+        return Err(match (refused, files) {
+            (Some(reason), _) => reason,
+            (None, [only]) => nothing_to_draw(analysis, *only),
+            (None, _) => "there is no journey in these files to draw".to_owned(),
+        });
+    }
+    let selection = selection(analysis, &graphs, options)?;
+    html::html(analysis, graphs, &selection, options)
+}
+
 /// The sheets of the journeys of a file, or of the one that is asked for.
 fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Sheet>, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
@@ -349,13 +384,18 @@ fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Ve
         return Err(nothing_to_draw(analysis, file));
     }
     let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
-    let selection = Selection {
-        persona: options.persona.as_deref().map(|name| persona(&graphs, name)).transpose()?,
+    let selection = selection(analysis, &graphs, options)?;
+    graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+}
+
+/// What of some journeys is asked for.
+fn selection(analysis: &Analysis, graphs: &[JourneyGraph<'_>], options: &EmitOptions) -> Result<Selection, String> {
+    Ok(Selection {
+        persona: options.persona.as_deref().map(|name| persona(graphs, name)).transpose()?,
         team: options.team.as_deref().map(|name| team(analysis, name)).transpose()?,
         lanes: options.lanes.clone(),
         labels: options.labels.clone(),
-    };
-    graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+    })
 }
 
 /// Whether what is said for some personas (for none: for all) belongs to what one persona is shown.

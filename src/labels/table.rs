@@ -181,6 +181,36 @@ words! {
     Promised "promised" ["promised", "zugesagt", "promis", "prometido", "promesso", "beloofd", "prometido"];
     Kept "kept" ["kept", "eingehalten", "tenu", "cumplido", "mantenuto", "gehouden", "cumprido"];
 
+    // The page.
+    TheMap "the-map" ["Map", "Karte", "Carte", "Mapa", "Mappa", "Kaart", "Mapa"];
+    InWords "in-words" ["In words", "In Worten", "En mots", "En palabras", "A parole", "In woorden", "Em palavras"];
+    Overview "overview" ["Overview", "Überblick", "Vue d’ensemble", "Vista general", "Panoramica", "Overzicht", "Visão geral"];
+    Journeys "journeys" ["Journeys", "Reisen", "Parcours", "Recorridos", "Percorsi", "Reizen", "Jornadas"];
+    Personas "personas" ["Personas", "Personas", "Personas", "Personas", "Personas", "Persona’s", "Personas"];
+    HandOffs "hand-offs" ["Hand-offs", "Übergaben", "Passages de relais", "Traspasos", "Passaggi di consegne", "Overdrachten", "Passagens"];
+    Everybody "everybody" ["Everybody", "Alle", "Tous", "Todos", "Tutti", "Iedereen", "Todos"];
+    Rows "rows" ["Rows", "Zeilen", "Lignes", "Filas", "Righe", "Rijen", "Linhas"];
+    Search "search" ["Search", "Suchen", "Rechercher", "Buscar", "Cerca", "Zoeken", "Pesquisar"];
+    NothingFound "nothing-found" ["Nothing found", "Nichts gefunden", "Rien trouvé", "Nada encontrado", "Nessun risultato", "Niets gevonden", "Nada encontrado"];
+    Found "found" ["found", "gefunden", "trouvés", "encontrados", "trovati", "gevonden", "encontrados"];
+    Details "details" ["Details", "Einzelheiten", "Détails", "Detalles", "Dettagli", "Details", "Detalhes"];
+    Close "close" ["Close", "Schließen", "Fermer", "Cerrar", "Chiudi", "Sluiten", "Fechar"];
+    LeadsHere "leads-here" ["Leads here", "Führt hierher", "Mène ici", "Lleva aquí", "Porta qui", "Leidt hierheen", "Leva até aqui"];
+    LeadsTo "leads-to" ["Leads to", "Führt weiter zu", "Mène à", "Lleva a", "Porta a", "Leidt naar", "Leva a"];
+    TheBeginning "the-beginning" ["the beginning", "der Anfang", "le début", "el principio", "l’inizio", "het begin", "o início"];
+    TheEnd "the-end" ["the end", "das Ende", "la fin", "el final", "la fine", "het einde", "o fim"];
+    Findings "findings" ["Findings", "Befunde", "Constats", "Observaciones", "Rilievi", "Bevindingen", "Constatações"];
+    Dark "dark" ["Dark colours", "Dunkle Farben", "Couleurs sombres", "Colores oscuros", "Colori scuri", "Donkere kleuren", "Cores escuras"];
+    ZoomIn "zoom-in" ["Larger", "Größer", "Plus grand", "Más grande", "Più grande", "Groter", "Maior"];
+    ZoomOut "zoom-out" ["Smaller", "Kleiner", "Plus petit", "Más pequeño", "Più piccolo", "Kleiner", "Menor"];
+    ZoomFit "zoom-fit" ["Fit the width", "An die Breite anpassen", "Ajuster à la largeur", "Ajustar al ancho", "Adatta alla larghezza", "Passend op breedte", "Ajustar à largura"];
+    Keyboard "keyboard" ["Keyboard", "Tastatur", "Clavier", "Teclado", "Tastiera", "Toetsenbord", "Teclado"];
+    FromCardToCard "from-card-to-card" ["from card to card", "von Karte zu Karte", "de carte en carte", "de tarjeta en tarjeta", "da scheda a scheda", "van kaart naar kaart", "de cartão em cartão"];
+    OpenDetails "open-details" ["open the details", "Einzelheiten öffnen", "ouvrir les détails", "abrir los detalles", "apri i dettagli", "details openen", "abrir os detalhes"];
+    CloseDetails "close-details" ["close, show everything", "schließen, alles zeigen", "fermer, tout montrer", "cerrar, mostrar todo", "chiudi, mostra tutto", "sluiten, alles tonen", "fechar, mostrar tudo"];
+    ThisHelp "this-help" ["this list", "diese Liste", "cette liste", "esta lista", "questo elenco", "deze lijst", "esta lista"];
+    Lowest "lowest" ["lowest", "am tiefsten", "au plus bas", "lo más bajo", "più basso", "laagste", "mais baixo"];
+
     // Months and units of time.
     January "january" ["Jan", "Jan.", "janv.", "ene", "gen", "jan", "jan"];
     February "february" ["Feb", "Feb.", "févr.", "feb", "feb", "feb", "fev"];

@@ -21,7 +21,7 @@ mod split;
 mod stages;
 mod tiles;
 
-use crate::scene::{Group, Item, Role, Scene};
+use crate::scene::{About, Band, Group, Item, Role, Scene};
 use crate::sheet::{Content, Row, Sheet, Word, describe};
 use crate::theme::{Colour, Theme};
 use crate::r#type::Type;
@@ -44,12 +44,16 @@ pub fn layout(sheet: &Sheet, theme: Theme, fonts: &Type) -> Scene {
     let mut y = header::header(&pen, &mut items, &grid, sheet, MARGIN) + BELOW_HEADER;
     y = headings(&pen, &mut items, &grid, sheet, y) + BELOW_HEADINGS;
     for (number, row) in sheet.rows.iter().enumerate() {
-        y = draw(&pen, &mut items, &grid, row, number == 0, y) + AIR;
+        let (top, mut inside) = (y, Vec::new());
+        y = draw(&pen, &mut inside, &grid, row, number == 0, y) + AIR;
+        items.push(band(number, (top, y), inside));
     }
-    y = evidence(&pen, &mut items, &grid, y) + AIR;
+    let (top, mut inside) = (y, Vec::new());
+    y = evidence(&pen, &mut inside, &grid, y) + AIR;
     if !sheet.legend.is_empty() {
-        y = legend(&pen, &mut items, &grid, y) + AIR;
+        y = legend(&pen, &mut inside, &grid, y) + AIR;
     }
+    items.push(band(sheet.rows.len(), (top, y), inside));
     let mut scene = Scene {
         width: grid.width().ceil(),
         height: (y + MARGIN - AIR).ceil(),
@@ -87,6 +91,12 @@ pub fn stack(mut scenes: Vec<Scene>, theme: Theme) -> Scene {
     Scene { width, height, theme, rtl, title: titles.join(" · "), description: descriptions.join("\n\n"), items }
 }
 
+/// A whole row; what stands below the rows counts as the last one.
+fn band(number: usize, (top, bottom): (f32, f32), items: Vec<Item>) -> Item {
+    let about = About { row: Some(Band { number, top, bottom }), ..About::default() };
+    Item::Group(Group { role: Role::Row, about, items, ..Group::default() })
+}
+
 /// The headings of the columns; below them is what is returned.
 fn headings(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, y: f32) -> f32 {
     let y = stages::phases(pen, out, grid, sheet, y);
@@ -120,7 +130,7 @@ fn draw(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &Row, first: bool,
 /// A thin line over all columns; below it and some air is what is returned.
 fn hairline(out: &mut Vec<Item>, grid: &Grid, y: f32) -> f32 {
     let line = marks::line(&[(MARGIN, y), (grid.right, y)], marks::stroke(Colour::Hairline, 1.0, marks::SOLID));
-    out.push(Item::Group(Group { role: Role::Rule, title: None, link: None, items: vec![line] }));
+    out.push(Item::Group(Group { role: Role::Rule, items: vec![line], ..Group::default() }));
     y + AIR
 }
 

@@ -273,5 +273,5 @@ fn foot(pen: &Pen<'_>, page: &mut Scene, number: usize, count: usize) {
     let room = pen.line(&mut items, (page.width - MARGIN, y), Anchor::Right, &number, FACT);
     let frame = Frame { x: MARGIN, y, width: page.width - 2.0 * MARGIN - room - 24.0 };
     pen.limited(&mut items, frame, &said.join(" · ").replace('\n', " "), FACT, 1);
-    page.items.push(Item::Group(Group { role: Role::Foot, title: None, link: None, items }));
+    page.items.push(Item::Group(Group { role: Role::Foot, items, ..Group::default() }));
 }

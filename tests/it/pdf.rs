@@ -32,8 +32,16 @@ fn sheets(analysis: &Analysis) -> Vec<Sheet> {
     journeys.map(|journey| sheet(&JourneyGraph::new(journey), &Selection::default()).expect("it has a sheet")).collect()
 }
 
+/// The parts of a picture or page; those of a row by themselves.
 fn groups(scene: &Scene) -> impl Iterator<Item = &Group> {
-    scene.items.iter().filter_map(|item| if let Item::Group(group) = item { Some(group) } else { None })
+    fn parts(item: &Item) -> Vec<&Group> {
+        match item {
+            Item::Group(group) if group.role == Role::Row => group.items.iter().flat_map(parts).collect(),
+            Item::Group(group) => vec![group],
+            _ => Vec::new(),
+        }
+    }
+    scene.items.iter().flat_map(parts)
 }
 
 fn texts(items: &[Item]) -> Vec<&Text> {
