@@ -56,6 +56,10 @@ pub enum Command {
     /// Reads Mermaid (also each block in a Markdown file), CJML 2.0, tables as CSV or XLSX with one row per touchpoint, and the JSON
     /// that `compile` writes. What a map cannot hold is said; a file that is there already is never overwritten.
     Import(ImportArguments),
+    /// Show a map in the browser, drawn again after each change
+    ///
+    /// The page is served to this machine alone. What is wrong is shown beside the map; a map that cannot be drawn stays as it was.
+    Preview(PreviewArguments),
     /// Show a map in the terminal
     Show(ShowArguments),
     /// Sum up what a map says about opportunities, pains, metrics, evidence and time
@@ -279,6 +283,26 @@ pub struct ReportArguments {
     /// Report in spite of errors; they still make the command end with 1
     #[arg(long)]
     pub keep_going: bool,
+}
+
+#[derive(Args)]
+pub struct PreviewArguments {
+    /// A file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Where the page is served; a port that is free without it
+    #[arg(long, value_name = "NUMBER", default_value = "0", hide_default_value = true)]
+    pub port: u16,
+    /// Open it in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The colours of the map; those of journey.toml, else `light`, without it
+    #[arg(long, value_name = "THEME", value_parser = designs())]
+    pub theme: Option<Design>,
+    #[command(flatten)]
+    pub read: ReadArguments,
+    #[command(flatten)]
+    pub map: MapArguments,
 }
 
 #[derive(Args)]

@@ -39,6 +39,7 @@ use crate::theme::{Design, Theme};
 use crate::r#type::Type;
 use ledger::Ledger;
 
+pub use html::Live;
 pub use ledger::{Balance, Fact, counted};
 pub use missing::missing;
 #[cfg(feature = "cli")]
@@ -358,6 +359,15 @@ fn printed(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<V
 ///
 /// In words for people: what is asked for by name is in no file, or there is nothing to draw.
 pub fn page(analysis: &Analysis, files: &[FileId], options: &EmitOptions) -> Result<String, String> {
+    live(analysis, files, options).map(|page| page.text)
+}
+
+/// Writes the same page, and tells where its places are declared.
+///
+/// # Errors
+///
+/// As of [`page`].
+pub fn live(analysis: &Analysis, files: &[FileId], options: &EmitOptions) -> Result<Live, String> {
     let mut graphs: Vec<JourneyGraph<'_>> = Vec::new();
     let mut refused = None;
     for &file in files {

@@ -32,6 +32,7 @@ mod new;
 mod node;
 mod pdf;
 mod png;
+mod preview;
 mod reference;
 mod render;
 mod report;
