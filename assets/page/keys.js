@@ -3,21 +3,19 @@
 const help = one("dialog.keys");
 one(".bar .help").addEventListener("click", () => help.showModal());
 
-/** The nearest card in a direction: what lies beside counts less than what lies ahead. */
+/** The nearest card in a direction; one that lies straight ahead comes before all others. */
 const beside = (card, [dx, dy]) => {
-  const middle = (node) => {
-    const { left, top, width, height } = node.getBoundingClientRect();
-    return [left + width / 2, top + height / 2];
-  };
-  const [x, y] = middle(card);
+  const rtl = one(":scope > .words", section()).dir === "rtl";
+  const own = card.getBoundingClientRect();
+  const start = ({ left, right }) => (rtl ? -right : left);
   let best = null;
   for (const other of cards(view())) {
     if (other === card || other.closest(".gone")) continue;
-    const [left, top] = middle(other);
-    const ahead = (left - x) * dx + (top - y) * dy;
-    const aside = Math.abs((left - x) * dy) + Math.abs((top - y) * dx);
-    if (ahead <= 1 || aside > ahead * 2 + 40) continue;
-    const far = ahead + aside * 3;
+    const its = other.getBoundingClientRect();
+    const ahead = (rtl ? start(own) - start(its) : start(its) - start(own)) * dx + (its.top - own.top) * dy;
+    if (ahead <= 1) continue;
+    const gap = dx ? Math.max(its.top - own.bottom, own.top - its.bottom, 0) : Math.max(its.left - own.right, own.left - its.right, 0);
+    const far = ahead + (gap > 0 ? 10000 + gap * 10 : 0) + Math.abs(start(its) - start(own)) * (dy ? 0.01 : 0);
     if (!best || far < best.far) best = { far, other };
   }
   return best?.other;

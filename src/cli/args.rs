@@ -233,10 +233,13 @@ pub struct CompileArguments {
     /// Also show the transitions that are implied between neighbours
     #[arg(long)]
     pub show_implied: bool,
+    /// Leave out notes, owners, contacts, quotes and the links of sources, and say so
+    #[arg(long, conflicts_with = "team")]
+    pub public: bool,
     /// Write nothing, and end with 1, if the format cannot hold all that the map says
     #[arg(long)]
     pub strict: bool,
-    /// List all that the format cannot hold
+    /// List all that the format cannot hold, and all that a public copy leaves out
     #[arg(short, long)]
     pub verbose: bool,
     /// Write in spite of errors; they still make the command end with 1

@@ -12,7 +12,7 @@ use super::terminal::{is_terminal, reason, send, style_of_error, tell};
 use super::write::write_whole;
 use super::{Failure, Outcome, account, fonts};
 use crate::config::ThemeSettings;
-use crate::emit::{EmitOptions, Format, Letters, export, missing, page};
+use crate::emit::{EmitOptions, Format, Letters, export, missing, page, publish};
 use crate::render::human;
 use crate::theme::{Design, Theme};
 
@@ -41,10 +41,14 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         folders: format == Format::Html,
         warnings: true,
     };
-    let Maps { analysis, mut files, settings, ended } = match read(&reading)? {
+    let Maps { mut analysis, mut files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,
         Err(ended) => return Ok(ended),
     };
+    if arguments.public {
+        let left = publish(&mut analysis);
+        account::tell_private(&analysis, &left, arguments);
+    }
     // Only who makes shapes of letters or embeds them needs the fonts themselves.
     let shapes = matches!(format, Format::Png | Format::Pdf) || (format == Format::Svg && arguments.text == Letters::Outlines);
     let named: Vec<_> = arguments.fonts.iter().cloned().chain(settings.font()?).collect();

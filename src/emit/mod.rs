@@ -16,6 +16,7 @@ mod missing;
 mod pdf;
 #[cfg(feature = "cli")]
 mod png;
+mod public;
 mod say;
 mod svg;
 mod table;
@@ -46,6 +47,7 @@ pub use missing::missing;
 pub use pdf::Paper;
 #[cfg(feature = "cli")]
 pub use png::SCALES;
+pub use public::publish;
 pub use svg::Letters;
 pub use terminal::Look;
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::graph::{Step, Stop};
 use crate::labels::Word;
-use crate::model::{ElementId, Node};
+use crate::model::ElementId;
 use crate::sheet::quantity_words;
 
 use super::{Map, Page};
@@ -24,8 +24,8 @@ impl<'m> Page<'_, 'm> {
             [Word::LeadsHere, Word::LeadsTo, Word::TheBeginning, Word::TheEnd, Word::NothingFound, Word::Found, Word::Details];
         let words: serde_json::Map<String, Value> =
             words.into_iter().map(|word| (word.key().to_owned(), labels.get(word).into())).collect();
-        let maps: Vec<Value> = self.maps.iter().map(|map| self.ways(map)).collect();
-        let text = json!({ "words": words, "maps": maps }).to_string();
+        let ways: Vec<Value> = self.maps.iter().map(|map| self.ways(map)).collect();
+        let text = json!({ "words": words, "maps": ways }).to_string();
         // Nothing in it can end the element or begin a comment in it.
         text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028")
     }
@@ -35,18 +35,18 @@ impl<'m> Page<'_, 'm> {
     fn ways(&self, map: &Map<'m>) -> Value {
         let mut stops: Vec<Value> = map.graph.stops().into_iter().map(|stop| self.stop(stop)).collect();
         let mut steps: Vec<Value> = Vec::new();
-        for step in map.graph.steps() {
-            let to = self.other_map(map, &step).map_or(step.to, |there| {
+        for way in map.graph.steps() {
+            let to = self.other_map(map, &way).map_or(way.to, |there| {
                 stops.push(there);
                 stops.len() - 1
             });
-            let said = step.transition.map(|number| self.said(map, number)).unwrap_or_default();
+            let said = way.transition.map(|number| self.said(map, number)).unwrap_or_default();
             let whom: Option<Vec<usize>> =
-                step.whom.map(|whom| whom.into_iter().filter_map(|id| self.anchors.persona(id)).collect());
+                way.whom.map(|whom| whom.into_iter().filter_map(|id| self.anchors.persona(id)).collect());
             steps.push(match (said.is_empty(), whom) {
-                (true, None) => json!([step.from, to]),
-                (false, None) => json!([step.from, to, said]),
-                (_, Some(whom)) => json!([step.from, to, said, whom]),
+                (true, None) => json!([way.from, to]),
+                (false, None) => json!([way.from, to, said]),
+                (_, Some(whom)) => json!([way.from, to, said, whom]),
             });
         }
         json!({ "stops": stops, "steps": steps })
@@ -65,18 +65,13 @@ impl<'m> Page<'_, 'm> {
 
     /// The stop in another map to which a step leads: a place of the page, or else what that map is called.
     fn other_map(&self, map: &Map<'m>, step: &Step) -> Option<Value> {
-        let goal = self.goal(map, step.transition?)?;
-        if goal.journey().map(|journey| journey.id) == Some(map.graph.journey.id) {
+        let journey = map.graph.journey;
+        let goal = journey.goal(journey.file().transitions.get(step.transition? as usize)?.to)?;
+        if goal.journey().map(|journey| journey.id) == Some(journey.id) {
             return None;
         }
         let place = self.anchors.get(goal.id).map(|anchor| anchor.number);
         Some(json!([AT, place, crate::sheet::caption(goal)]))
-    }
-
-    /// Where a transition leads.
-    pub(super) fn goal(&self, map: &Map<'m>, transition: u32) -> Option<Node<'m>> {
-        let journey = map.graph.journey;
-        journey.file().transitions.get(transition as usize).and_then(|transition| journey.goal(transition.to))
     }
 
     /// What is written on an arrow: its share, its words and how long it takes.

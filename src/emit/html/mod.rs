@@ -15,6 +15,8 @@ mod look;
 mod policy;
 mod words;
 
+use std::fmt::Write as _;
+
 use crate::Analysis;
 use crate::graph::JourneyGraph;
 use crate::labels::Word;
@@ -97,12 +99,13 @@ impl<'m> Page<'_, 'm> {
         let policy = policy::policy(&[&style], &[look::SCRIPT]);
         let mut out = String::with_capacity(256 * 1024);
         let (language, title) = (self.options.labels.language(), escaped(&self.title()));
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"referrer\" content=\"no-referrer\">\n<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        ));
+        );
         self.bar(&mut out);
         out.push_str("<main>\n");
         if self.has_index() {
@@ -148,15 +151,17 @@ impl<'m> Page<'_, 'm> {
         let map = &self.maps[number];
         let id = attribute(self.anchors.id(map.graph.journey.id));
         let level = if self.has_index() { 2 } else { 1 };
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "<section class=\"journey\" id=\"{id}\" data-journey=\"{number}\">\n<h{level} class=\"title\">{title}</h{level}>\n",
             title = escaped(&map.sheet.header.title)
-        ));
+        );
         for view in &map.views {
             let (name, label) = (view.name, self.word(view.label));
-            out.push_str(&format!(
-                "<div class=\"view picture\" data-view=\"{name}\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n"
-            ));
+            let _ = writeln!(
+                out,
+                "<div class=\"view picture\" data-view=\"{name}\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">"
+            );
             let drawn = Drawn { page: self, map: number, view: view.name };
             out.push_str(&svg::inline(&view.scene, &self.options.fonts, &drawn));
             out.push_str("</div>\n");

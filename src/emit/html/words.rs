@@ -48,7 +48,7 @@ impl<'m> Page<'_, 'm> {
              <section class=\"place whole\" data-place=\"{anchor}\">\n<h{level}>{title}</h{level}>",
             title = escaped(&sheet.header.title),
         );
-        self.header(out, sheet);
+        header(out, sheet);
         self.table(out, sheet, &places, journey);
         out.push_str("</section>\n");
         self.cast(out, number, level);
@@ -75,18 +75,6 @@ impl<'m> Page<'_, 'm> {
         }
         self.evidence(out, number, level);
         out.push_str("</div>\n");
-    }
-
-    /// What the header of the map says.
-    fn header(&self, out: &mut String, sheet: &Sheet) {
-        let header = &sheet.header;
-        if !header.facts.is_empty() {
-            let _ = writeln!(out, "<p class=\"facts\">{}</p>", escaped(&header.facts.join(" · ")));
-        }
-        for said in header.objective.iter().chain(&header.scenario) {
-            let _ = writeln!(out, "<p>{}</p>", escaped(said));
-        }
-        more(out, header.link.as_deref());
     }
 
     /// Who walks the journey.
@@ -182,19 +170,14 @@ impl<'m> Page<'_, 'm> {
         }
         out.push_str("<ol>\n");
         for (at, source) in sheet.evidence.iter().enumerate() {
-            let facts: String = source.facts.iter().map(|fact| format!(" · {fact}")).collect();
-            let id = self.source(number, at + 1);
+            let facts = source.facts.join(" · ");
+            let id = source_id(number, at + 1);
             let (title, facts) = (escaped(&source.title), escaped(&facts));
-            let _ = write!(out, "<li id=\"{id}\">{title}<small>{facts}</small>");
+            let _ = write!(out, "<li id=\"{id}\">{title} <small>{facts}</small>");
             more(out, source.link.as_deref());
             out.push_str("</li>\n");
         }
         out.push_str("</ol>\n</section>\n");
-    }
-
-    /// The id of a source on the page.
-    fn source(&self, number: usize, source: usize) -> String {
-        format!("ui:source-{number}-{source}")
     }
 
     /// Brings all that the sheet says to its places.
@@ -320,7 +303,7 @@ impl<'m> Page<'_, 'm> {
             .iter()
             .filter_map(|&source| {
                 let title = &sheet.evidence.get(source.checked_sub(1)?)?.title;
-                Some(format!("<a href=\"#{}\">{}</a>", self.source(number, source), escaped(title)))
+                Some(format!("<a href=\"#{}\">{}</a>", source_id(number, source), escaped(title)))
             })
             .collect();
         let word = match ground.basis {
@@ -368,6 +351,23 @@ fn innermost(journey: Node<'_>, offset: u32) -> Option<Node<'_>> {
         let element = node.element();
         offset < element.block.map_or(element.head.end, |block| block.end)
     })
+}
+
+/// What the header of the map says.
+fn header(out: &mut String, sheet: &Sheet) {
+    let header = &sheet.header;
+    if !header.facts.is_empty() {
+        let _ = writeln!(out, "<p class=\"facts\">{}</p>", escaped(&header.facts.join(" · ")));
+    }
+    for said in header.objective.iter().chain(&header.scenario) {
+        let _ = writeln!(out, "<p>{}</p>", escaped(said));
+    }
+    more(out, header.link.as_deref());
+}
+
+/// The id of a source on the page.
+fn source_id(number: usize, source: usize) -> String {
+    format!("ui:source-{number}-{source}")
 }
 
 /// A link to more about something, if it leads to a page or a mailbox.
