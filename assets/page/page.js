@@ -7,7 +7,7 @@ const one = (what, within = document) => within.querySelector(what);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 
 /** What is shown: a journey ("" is the overview), a view of it, a persona ("" is everybody), a chosen place (null is none). */
-const shown = { journey: "", view: "map", persona: "", place: null };
+const shown = { journey: "", view: one(".view")?.dataset.view ?? "words", persona: "", place: null };
 /** Told after something of it has changed. */
 const listeners = [];
 const show = (change) => {

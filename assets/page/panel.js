@@ -32,7 +32,7 @@ const fill = (place) => {
   out.push(make("h2", titleOf(place)), ...copyOf(text));
   const { before, after } = waysOf(place);
   out.push(...list(data.words["leads-here"], before.near, data.words["the-beginning"]));
-  out.push(...list(data.words["leads-to"], after.near, data.words["the-end"]));
+  out.push(...list(data.words["leads-to"], after.near, data.words["its-end"]));
   inside.replaceChildren(...out);
   inside.scrollTop = 0;
 };

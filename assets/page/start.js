@@ -26,7 +26,7 @@ for (const picture of drawn.keys()) {
   if (first) reach(first);
 }
 root.classList.add("live");
-show({ journey: sections[0].dataset.journey, view: "map", persona: "" });
+show({ journey: sections[0].dataset.journey, view: shown.view, persona: "" });
 follow();
 addEventListener("hashchange", follow);
 

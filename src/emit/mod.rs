@@ -21,6 +21,7 @@ mod say;
 mod svg;
 mod table;
 mod terminal;
+mod view;
 
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
@@ -28,13 +29,14 @@ use crate::graph::JourneyGraph;
 use crate::labels::Labels;
 #[cfg(feature = "cli")]
 use crate::layout::pages::Page;
-use crate::layout::{layout, stack};
+use crate::layout::{self, layout, stack};
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
 use crate::scene::Scene;
 #[cfg(feature = "cli")]
 use crate::sheet::describe;
-use crate::sheet::{Selection, Sheet, sheet};
+use crate::sheet::flow::flow;
+use crate::sheet::{Selection, Sheet, funnel, sheet};
 use crate::source::FileId;
 use crate::theme::{Design, Theme};
 use crate::r#type::Type;
@@ -50,6 +52,7 @@ pub use png::SCALES;
 pub use public::publish;
 pub use svg::Letters;
 pub use terminal::Look;
+pub use view::View;
 
 /// What can be written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
@@ -167,6 +170,16 @@ impl Format {
         }
     }
 
+    /// Whether it is a picture that this program draws itself, of whatever [`View`].
+    pub const fn is_picture(self) -> bool {
+        match self {
+            Self::Svg | Self::Html => true,
+            #[cfg(feature = "cli")]
+            Self::Png => true,
+            _ => false,
+        }
+    }
+
     /// Whether it is for people's eyes and programs only, and no text.
     pub const fn is_binary(self) -> bool {
         match self {
@@ -182,6 +195,8 @@ impl Format {
 pub struct EmitOptions {
     /// Only the journey of this id.
     pub journey: Option<String>,
+    /// What pictures and the terminal show.
+    pub view: View,
     /// Only what holds for the persona of this id: in a picture its claims and arrows.
     pub persona: Option<String>,
     /// Say on each arrow that only the order implies so.
@@ -211,6 +226,7 @@ impl Default for EmitOptions {
     fn default() -> Self {
         Self {
             journey: None,
+            view: View::default(),
             persona: None,
             show_implied: false,
             team: None,
@@ -243,6 +259,11 @@ pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpt
 ///
 /// As of [`emit`].
 pub fn export(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<(Vec<u8>, Balance), String> {
+    if options.view != View::Map && !format.is_picture() {
+        let pictures: Vec<&str> = Format::ALL.iter().filter(|format| format.is_picture()).map(|format| format.name()).collect();
+        let (view, pictures) = (options.view.name(), crate::model::vocabulary::one_of(&pictures));
+        return Err(format!("`--view {view}` is for pictures, and {} is none: write {pictures}", format.name()));
+    }
     let bytes = match format {
         Format::Svg => svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes(),
         Format::Html => return page(analysis, &[file], options).map(|page| (page.into_bytes(), Balance::default())),
@@ -250,7 +271,7 @@ pub fn export(analysis: &Analysis, file: FileId, format: Format, options: &EmitO
         Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale)?,
         #[cfg(feature = "cli")]
         Format::Pdf => printed(analysis, file, options)?,
-        Format::Dot | Format::Json => flow(analysis, file, format, options)?.into_bytes(),
+        Format::Dot | Format::Json => described(analysis, file, format, options)?.into_bytes(),
         other => return carried(analysis, file, other, options),
     };
     Ok((bytes, Balance::default()))
@@ -295,7 +316,7 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
 }
 
 /// Writes the flow of the journeys of a file, as Graphviz or JSON.
-fn flow(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
+fn described(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
     if journeys.is_empty() && format == Format::Dot {
         return Err(nothing_to_draw(analysis, file));
@@ -314,17 +335,22 @@ fn flow(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions
 ///
 /// In words for people: what is asked for by name is not there, or there is nothing to draw.
 pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look) -> Result<String, String> {
-    let sheets = sheets(analysis, file, options)?;
-    Ok(sheets.iter().map(|sheet| terminal::terminal(sheet, look)).collect::<Vec<_>>().join("\n"))
+    let shown: Vec<String> = match options.view {
+        View::Map => sheets(analysis, file, options)?.iter().map(|sheet| terminal::terminal(sheet, look)).collect(),
+        View::Flow | View::Funnel => return Err(only_the_map(options.view)),
+    };
+    Ok(shown.join("\n"))
 }
 
-/// Lays out the maps of a file, below each other, or the one that is asked for.
+/// Lays out the journeys of a file, below each other, or the one that is asked for, in the view that is asked for.
 ///
 /// # Errors
 ///
 /// In words for people: what is asked for by name is not there, or there is nothing to draw.
 pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
-    let scenes = sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect();
+    let graphs = graphs(analysis, file, options)?;
+    let selection = selection(analysis, &graphs, options)?;
+    let scenes = graphs.iter().map(|graph| drawn(graph, &selection, options.view, options)).collect::<Result<_, _>>()?;
     Ok(stack(scenes, options.theme))
 }
 
@@ -353,6 +379,16 @@ fn printed(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<V
         language: options.labels.language(),
     };
     pdf::pdf(&paged(&sheets, options), &about, options.paper, &options.fonts)
+}
+
+/// Lays out a journey in a view.
+fn drawn(graph: &JourneyGraph<'_>, selection: &Selection, view: View, options: &EmitOptions) -> Result<Scene, String> {
+    let (theme, fonts) = (options.theme, &options.fonts);
+    Ok(match view {
+        View::Map => layout(&sheet(graph, selection)?, theme, fonts),
+        View::Flow => layout::flow::layout(&flow(graph, selection, options.show_implied)?, theme, fonts),
+        View::Funnel => layout::funnel(&funnel(graph, selection)?, theme, fonts),
+    })
 }
 
 /// Writes one page of the journeys of some files, or of the one that is asked for. What one file does not have another may.
@@ -389,15 +425,24 @@ pub fn live(analysis: &Analysis, files: &[FileId], options: &EmitOptions) -> Res
     html::html(analysis, graphs, &selection, options)
 }
 
+fn only_the_map(view: View) -> String {
+    format!("a {} cannot be drawn yet; there is `--view map`", view.name())
+}
+
 /// The sheets of the journeys of a file, or of the one that is asked for.
 fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Sheet>, String> {
+    let graphs = graphs(analysis, file, options)?;
+    let selection = selection(analysis, &graphs, options)?;
+    graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+}
+
+/// The graphs of the journeys of a file, or of the one that is asked for.
+fn graphs<'m>(analysis: &'m Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<JourneyGraph<'m>>, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
     if journeys.is_empty() {
         return Err(nothing_to_draw(analysis, file));
     }
-    let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
-    let selection = selection(analysis, &graphs, options)?;
-    graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+    Ok(journeys.into_iter().map(JourneyGraph::new).collect())
 }
 
 /// What of some journeys is asked for.

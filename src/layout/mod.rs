@@ -9,6 +9,8 @@ pub mod curve;
 mod entry;
 mod evidence;
 mod faces;
+pub mod flow;
+mod funnel;
 mod grid;
 mod header;
 mod icons;
@@ -20,6 +22,8 @@ mod plot;
 mod split;
 mod stages;
 mod tiles;
+
+pub use funnel::funnel;
 
 use crate::scene::{About, Band, Group, Item, Role, Scene};
 use crate::sheet::{Content, Row, Sheet, Word, describe};
@@ -49,10 +53,7 @@ pub fn layout(sheet: &Sheet, theme: Theme, fonts: &Type) -> Scene {
         items.push(band(number, (top, y), inside));
     }
     let (top, mut inside) = (y, Vec::new());
-    y = evidence(&pen, &mut inside, &grid, y) + AIR;
-    if !sheet.legend.is_empty() {
-        y = legend(&pen, &mut inside, &grid, y) + AIR;
-    }
+    y = footer(&pen, &mut inside, &grid, sheet, y);
     items.push(band(sheet.rows.len(), (top, y), inside));
     let mut scene = Scene {
         width: grid.width().ceil(),
@@ -132,6 +133,12 @@ fn hairline(out: &mut Vec<Item>, grid: &Grid, y: f32) -> f32 {
     let line = marks::line(&[(MARGIN, y), (grid.right, y)], marks::stroke(Colour::Hairline, 1.0, marks::SOLID));
     out.push(Item::Group(Group { role: Role::Rule, items: vec![line], ..Group::default() }));
     y + AIR
+}
+
+/// Evidence and legend; below them is what is returned.
+fn footer(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, y: f32) -> f32 {
+    let y = evidence(pen, out, grid, y) + AIR;
+    if sheet.legend.is_empty() { y } else { legend(pen, out, grid, y) + AIR }
 }
 
 /// What claims rest on, with its heading and the line above it; below it is what is returned.

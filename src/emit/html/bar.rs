@@ -61,7 +61,7 @@ impl Page<'_, '_> {
     /// Whether a picture or the words are shown.
     fn views(&self, out: &mut String) {
         let Some(map) = self.maps.first() else { return };
-        let all = map.views.iter().map(|view| (view.name, view.label)).chain([("words", Word::InWords)]);
+        let all = map.views.iter().map(|view| (view.view.name(), super::label(view.view))).chain([("words", Word::InWords)]);
         out.push_str("<div class=\"group views\">");
         for (at, (name, label)) in all.enumerate() {
             let (pressed, label) = (at == 0, self.word(label));
@@ -76,7 +76,7 @@ impl Page<'_, '_> {
         if personas.is_empty() {
             return;
         }
-        let (label, everybody) = (self.word(Word::Personas), self.word(Word::Everybody));
+        let (label, everybody) = (self.word(Word::Personas), self.word(Word::Everyone));
         if personas.len() > BESIDE || self.has_index() {
             let _ = write!(out, "<select class=\"who\" aria-label=\"{label}\"><option value=\"\">{everybody}</option>");
             for (number, persona) in personas.iter().enumerate() {

@@ -21,7 +21,7 @@ impl<'m> Page<'_, 'm> {
     pub(super) fn data(&self) -> String {
         let labels = &self.options.labels;
         let words =
-            [Word::LeadsHere, Word::LeadsTo, Word::TheBeginning, Word::TheEnd, Word::NothingFound, Word::Found, Word::Details];
+            [Word::LeadsHere, Word::LeadsTo, Word::TheBeginning, Word::ItsEnd, Word::NothingFound, Word::Found, Word::Details];
         let words: serde_json::Map<String, Value> =
             words.into_iter().map(|word| (word.key().to_owned(), labels.get(word).into())).collect();
         let ways: Vec<Value> = self.maps.iter().map(|map| self.ways(map)).collect();

@@ -18,15 +18,14 @@ mod words;
 use std::fmt::Write as _;
 
 use crate::Analysis;
+use crate::emit::{self, EmitOptions};
 use crate::graph::JourneyGraph;
 use crate::labels::Word;
-use crate::layout::layout;
 use crate::model::{ElementId, Node};
 use crate::scene::{Role, Scene};
 use crate::sheet::{Selection, Sheet, all_names, sheet};
 use crate::source::{FileId, Span};
 
-use super::EmitOptions;
 use super::svg::{self, attribute};
 use anchors::{Anchor, Anchors};
 use words::escaped;
@@ -44,8 +43,7 @@ struct Map<'m> {
 
 /// A picture of a journey.
 struct View {
-    name: &'static str,
-    label: Word,
+    view: emit::View,
     scene: Scene,
 }
 
@@ -85,7 +83,11 @@ pub fn html(
 fn map<'m>(graph: JourneyGraph<'m>, selection: &Selection, options: &EmitOptions) -> Result<Map<'m>, String> {
     let drawn = sheet(&graph, selection)?;
     let rows = drawn.rows.iter().map(|row| row.label.clone()).collect();
-    let views = vec![View { name: "map", label: Word::TheMap, scene: layout(&drawn, options.theme, &options.fonts) }];
+    // What is asked for comes first.
+    let asked = [options.view].into_iter().chain(emit::View::ALL.iter().copied().filter(|view| *view != options.view));
+    let views = asked
+        .map(|view| Ok(View { view, scene: super::drawn(&graph, selection, view, options)? }))
+        .collect::<Result<_, String>>()?;
     let sheet = match selection.lanes {
         Some(_) => drawn,
         None => sheet(&graph, &Selection { lanes: Some(all_names(graph.journey)), ..selection.clone() })?,
@@ -157,12 +159,12 @@ impl<'m> Page<'_, 'm> {
             title = escaped(&map.sheet.header.title)
         );
         for view in &map.views {
-            let (name, label) = (view.name, self.word(view.label));
+            let (name, label) = (view.view.name(), self.word(label(view.view)));
             let _ = writeln!(
                 out,
                 "<div class=\"view picture\" data-view=\"{name}\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">"
             );
-            let drawn = Drawn { page: self, map: number, view: view.name };
+            let drawn = Drawn { page: self, map: number, view: name };
             out.push_str(&svg::inline(&view.scene, &self.options.fonts, &drawn));
             out.push_str("</div>\n");
         }
@@ -208,12 +210,22 @@ impl svg::Page for Drawn<'_, '_, '_> {
     }
 }
 
+/// What a view is called.
+fn label(view: emit::View) -> Word {
+    match view {
+        emit::View::Map => Word::TheMap,
+        emit::View::Flow => Word::TheFlow,
+        emit::View::Funnel => Word::TheFunnel,
+    }
+}
+
 /// The part of a picture that stands for a place.
 fn role(node: Node<'_>) -> Role {
     use crate::model::vocabulary::ElementKind as E;
     match node.kind() {
         E::Stage => Role::Stage,
         E::Touchpoint | E::Step => Role::Touchpoint,
+        E::Outcome => Role::End,
         _ => Role::Header,
     }
 }
