@@ -11,7 +11,7 @@ use super::baseline;
 use super::date::day;
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
-use crate::emit::{EmitOptions, Format, Letters, SCALES, View};
+use crate::emit::{EmitOptions, Format, Letters, Paper, SCALES, View};
 use crate::explain::names;
 use crate::import;
 use crate::model::value::Date;
@@ -46,7 +46,7 @@ pub enum Command {
     /// White space, line ends and the order of clauses change, never what a map says. Comments and blank lines stay where they are. What
     /// cannot be read is left as it is, and so is a declaration in which a brace or a quote is wrong.
     Fmt(FmtArguments),
-    /// Write maps as pictures, Graphviz, JSON, Mermaid, Markdown or tables
+    /// Write maps as pictures, PDF, Graphviz, JSON, Mermaid, Markdown or tables
     ///
     /// Mermaid, Markdown and tables cannot hold all that a map says: what is left out is counted on standard error, listed with
     /// `--verbose`, and refused with `--strict`.
@@ -56,6 +56,10 @@ pub enum Command {
     /// Reads Mermaid (also each block in a Markdown file), CJML 2.0, tables as CSV or XLSX with one row per touchpoint, and the JSON
     /// that `compile` writes. What a map cannot hold is said; a file that is there already is never overwritten.
     Import(ImportArguments),
+    /// Show a map in the browser, drawn again after each change
+    ///
+    /// The page is served to this machine alone. What is wrong is shown beside the map; a map that cannot be drawn stays as it was.
+    Preview(PreviewArguments),
     /// Show a map in the terminal
     Show(ShowArguments),
     /// Sum up what a map says about opportunities, pains, metrics, evidence and time
@@ -223,6 +227,9 @@ pub struct CompileArguments {
     /// Pixels of a PNG for one of the map
     #[arg(long, value_name = "NUMBER", value_parser = scale, default_value = "2")]
     pub scale: f32,
+    /// The paper of a PDF, lying
+    #[arg(long, value_name = "SIZE", value_parser = papers(), default_value = Paper::A3.name())]
+    pub paper: Paper,
     /// Also show the transitions that are implied between neighbours
     #[arg(long)]
     pub show_implied: bool,
@@ -279,6 +286,26 @@ pub struct ReportArguments {
     /// Report in spite of errors; they still make the command end with 1
     #[arg(long)]
     pub keep_going: bool,
+}
+
+#[derive(Args)]
+pub struct PreviewArguments {
+    /// A file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Where the page is served; a port that is free without it
+    #[arg(long, value_name = "NUMBER", default_value = "0", hide_default_value = true)]
+    pub port: u16,
+    /// Open it in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The colours of the map; those of journey.toml, else `light`, without it
+    #[arg(long, value_name = "THEME", value_parser = designs())]
+    pub theme: Option<Design>,
+    #[command(flatten)]
+    pub read: ReadArguments,
+    #[command(flatten)]
+    pub map: MapArguments,
 }
 
 #[derive(Args)]
@@ -493,6 +520,11 @@ fn views() -> impl TypedValueParser<Value = View> {
 fn letters() -> impl TypedValueParser<Value = Letters> {
     PossibleValuesParser::new(Letters::ALL.iter().map(|letters| letters.name()))
         .map(|name| Letters::from_name(&name).expect("it is a name of what letters become"))
+}
+
+fn papers() -> impl TypedValueParser<Value = Paper> {
+    PossibleValuesParser::new(Paper::ALL.iter().map(|paper| paper.name()))
+        .map(|name| Paper::from_name(&name).expect("it is the name of a size of paper"))
 }
 
 fn scale(written: &str) -> Result<f32, String> {

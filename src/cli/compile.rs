@@ -49,8 +49,8 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         let left = publish(&mut analysis);
         account::tell_private(&analysis, &left, arguments);
     }
-    // Only who makes shapes of letters needs the fonts themselves.
-    let shapes = format == Format::Png || (format == Format::Svg && arguments.text == Letters::Outlines);
+    // Only who makes shapes of letters or embeds them needs the fonts themselves.
+    let shapes = matches!(format, Format::Png | Format::Pdf) || (format == Format::Svg && arguments.text == Letters::Outlines);
     let named: Vec<_> = arguments.fonts.iter().cloned().chain(settings.font()?).collect();
     let mut fonts = fonts::named(&named)?;
     if shapes {
@@ -65,6 +65,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         fonts,
         letters: arguments.text,
         scale: arguments.scale,
+        paper: arguments.paper,
         ..arguments.map.options()
     };
     let mut outputs = Vec::new();

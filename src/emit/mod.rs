@@ -13,6 +13,8 @@ mod markdown;
 mod mermaid;
 mod missing;
 #[cfg(feature = "cli")]
+mod pdf;
+#[cfg(feature = "cli")]
 mod png;
 mod public;
 mod say;
@@ -25,10 +27,14 @@ use crate::Analysis;
 use crate::diagnostic::near::nearest;
 use crate::graph::JourneyGraph;
 use crate::labels::Labels;
+#[cfg(feature = "cli")]
+use crate::layout::pages::Page;
 use crate::layout::{self, layout, stack};
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
 use crate::scene::Scene;
+#[cfg(feature = "cli")]
+use crate::sheet::describe;
 use crate::sheet::flow::flow;
 use crate::sheet::{Selection, Sheet, funnel, sheet};
 use crate::source::FileId;
@@ -36,8 +42,11 @@ use crate::theme::{Design, Theme};
 use crate::r#type::Type;
 use ledger::Ledger;
 
+pub use html::Live;
 pub use ledger::{Balance, Fact, counted};
 pub use missing::missing;
+#[cfg(feature = "cli")]
+pub use pdf::Paper;
 #[cfg(feature = "cli")]
 pub use png::SCALES;
 pub use public::publish;
@@ -59,6 +68,9 @@ pub enum Format {
     /// The map as a picture of pixels.
     #[cfg(feature = "cli")]
     Png,
+    /// The map on pages to print.
+    #[cfg(feature = "cli")]
+    Pdf,
     /// A Mermaid journey.
     Mermaid,
     /// The flow as a Mermaid flowchart.
@@ -81,6 +93,8 @@ impl Format {
         Format::Html,
         #[cfg(feature = "cli")]
         Format::Png,
+        #[cfg(feature = "cli")]
+        Format::Pdf,
         Format::Mermaid,
         Format::Flowchart,
         Format::Markdown,
@@ -98,6 +112,8 @@ impl Format {
             Self::Html => "html",
             #[cfg(feature = "cli")]
             Self::Png => "png",
+            #[cfg(feature = "cli")]
+            Self::Pdf => "pdf",
             Self::Mermaid => "mermaid",
             Self::Flowchart => "flowchart",
             Self::Markdown => "markdown",
@@ -143,6 +159,8 @@ impl Format {
             "html" | "htm" => Some(Self::Html),
             #[cfg(feature = "cli")]
             "png" => Some(Self::Png),
+            #[cfg(feature = "cli")]
+            "pdf" => Some(Self::Pdf),
             "mmd" | "mermaid" => Some(Self::Mermaid),
             "md" | "markdown" => Some(Self::Markdown),
             "csv" => Some(Self::Csv),
@@ -167,7 +185,7 @@ impl Format {
         match self {
             Self::Dot | Self::Json | Self::Svg | Self::Html | Self::Mermaid | Self::Flowchart | Self::Markdown | Self::Csv => false,
             #[cfg(feature = "cli")]
-            Self::Png | Self::Xlsx => true,
+            Self::Png | Self::Pdf | Self::Xlsx => true,
         }
     }
 }
@@ -199,6 +217,9 @@ pub struct EmitOptions {
     pub letters: Letters,
     /// Pixels of a PNG for one px of the map.
     pub scale: f32,
+    /// The paper of a PDF.
+    #[cfg(feature = "cli")]
+    pub paper: Paper,
 }
 
 impl Default for EmitOptions {
@@ -216,6 +237,8 @@ impl Default for EmitOptions {
             fonts: Type::shipped(),
             letters: Letters::default(),
             scale: 2.0,
+            #[cfg(feature = "cli")]
+            paper: Paper::default(),
         }
     }
 }
@@ -246,6 +269,8 @@ pub fn export(analysis: &Analysis, file: FileId, format: Format, options: &EmitO
         Format::Html => return page(analysis, &[file], options).map(|page| (page.into_bytes(), Balance::default())),
         #[cfg(feature = "cli")]
         Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale)?,
+        #[cfg(feature = "cli")]
+        Format::Pdf => printed(analysis, file, options)?,
         Format::Dot | Format::Json => described(analysis, file, format, options)?.into_bytes(),
         other => return carried(analysis, file, other, options),
     };
@@ -329,6 +354,33 @@ pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result
     Ok(stack(scenes, options.theme))
 }
 
+/// Lays out the maps of a file on paper, one after the other, or the one that is asked for.
+///
+/// # Errors
+///
+/// In words for people: what is asked for by name is not there, or there is nothing to draw.
+#[cfg(feature = "cli")]
+pub fn pages(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Page>, String> {
+    Ok(paged(&sheets(analysis, file, options)?, options))
+}
+
+#[cfg(feature = "cli")]
+fn paged(sheets: &[Sheet], options: &EmitOptions) -> Vec<Page> {
+    crate::layout::pages::pages(sheets, options.theme, &options.fonts, options.paper.size())
+}
+
+/// Writes the maps of a file on paper.
+#[cfg(feature = "cli")]
+fn printed(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<u8>, String> {
+    let sheets = sheets(analysis, file, options)?;
+    let about = pdf::About {
+        titles: sheets.iter().map(|sheet| sheet.header.title.clone()).collect(),
+        description: sheets.iter().map(describe).collect::<Vec<_>>().join("\n\n"),
+        language: options.labels.language(),
+    };
+    pdf::pdf(&paged(&sheets, options), &about, options.paper, &options.fonts)
+}
+
 /// Lays out a journey in a view.
 fn drawn(graph: &JourneyGraph<'_>, selection: &Selection, view: View, options: &EmitOptions) -> Result<Scene, String> {
     let (theme, fonts) = (options.theme, &options.fonts);
@@ -345,6 +397,15 @@ fn drawn(graph: &JourneyGraph<'_>, selection: &Selection, view: View, options: &
 ///
 /// In words for people: what is asked for by name is in no file, or there is nothing to draw.
 pub fn page(analysis: &Analysis, files: &[FileId], options: &EmitOptions) -> Result<String, String> {
+    live(analysis, files, options).map(|page| page.text)
+}
+
+/// Writes the same page, and tells where its places are declared.
+///
+/// # Errors
+///
+/// As of [`page`].
+pub fn live(analysis: &Analysis, files: &[FileId], options: &EmitOptions) -> Result<Live, String> {
     let mut graphs: Vec<JourneyGraph<'_>> = Vec::new();
     let mut refused = None;
     for &file in files {

@@ -9,7 +9,7 @@ use super::faces::{BODY, CARD, FACT, LABEL, NUMBER, SCALE, SIGN, Style};
 use super::grid::{Grid, LABELS, MARGIN};
 use super::marks::{self, DASHED, SOLID, WAY, stroke};
 use super::pen::{Frame, Pen};
-use super::{AIR, cells, evidence, hairline, header, mirror, stages};
+use super::{AIR, BELOW_HEADER, cells, evidence, hairline, header, mirror, stages};
 
 /// How high everybody is, in the first row and in those of personas.
 const HIGH: f32 = 168.0;
@@ -27,7 +27,7 @@ pub fn funnel(funnel: &FunnelSheet, theme: Theme, fonts: &Type) -> Scene {
     let pen = Pen { fonts, sheet };
     let grid = Grid::new(sheet);
     let mut items: Vec<Item> = Vec::new();
-    let mut y = header::header(&pen, &mut items, &grid, sheet) + 30.0;
+    let mut y = header::header(&pen, &mut items, &grid, sheet, MARGIN) + BELOW_HEADER;
     y = stages::phases(&pen, &mut items, &grid, sheet, y);
     y = stages::stages(&pen, &mut items, &grid, sheet, y) + AIR + 4.0;
     if let Some(without) = &funnel.without {

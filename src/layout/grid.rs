@@ -36,10 +36,15 @@ pub struct Grid {
 impl Grid {
     /// Gives the slots of a sheet their places.
     pub fn new(sheet: &Sheet) -> Self {
+        Self::with(sheet, widths(sheet))
+    }
+
+    /// The same with a width for each stage.
+    pub fn with(sheet: &Sheet, widths: impl IntoIterator<Item = f32>) -> Self {
         let left = MARGIN + LABELS;
         let mut slots = Vec::with_capacity(sheet.slots);
         let mut x = left;
-        for (stage, width) in sheet.stages.iter().zip(widths(sheet)) {
+        for (stage, width) in sheet.stages.iter().zip(widths) {
             let count = stage.slots.len() as f32;
             let slot = (width - (count - 1.0) * SLOT_GAP) / count;
             for at in 0..stage.slots.len() {

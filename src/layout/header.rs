@@ -21,20 +21,20 @@ const TITLE_ROOM: f32 = 430.0;
 /// The most lines of a title; a longer one stands whole in the title of the picture.
 const TITLE_LINES: usize = 5;
 
-/// Draws the header; below it is what is returned.
-pub fn header(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet) -> f32 {
+/// Draws the header from `top` down; below it is what is returned.
+pub fn header(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, top: f32) -> f32 {
     let right = right(grid);
     let room = right - MARGIN;
     let count = sheet.personas.len();
     let cards = count as f32 * (CARD + GAP) - GAP;
     let beside = count > 0 && cards + GAP + TITLE_ROOM <= room;
     let width = if beside { room - cards - 2.0 * GAP } else { room };
-    let left = titles(pen, out, sheet, Frame { x: MARGIN, y: MARGIN, width });
+    let left = titles(pen, out, sheet, Frame { x: MARGIN, y: top, width });
     if count == 0 {
         return left;
     }
     if beside {
-        return left.max(personas(pen, out, sheet, Frame { x: right - cards, y: MARGIN, width: cards }));
+        return left.max(personas(pen, out, sheet, Frame { x: right - cards, y: top, width: cards }));
     }
     personas(pen, out, sheet, Frame { x: MARGIN, y: left + 20.0, width: room })
 }

@@ -47,8 +47,7 @@ pub fn stages(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, to
         if stage.moment {
             items.push(marks::diamond((x + width - 17.0, top + 22.0), 6.0));
         }
-        let last = x + width >= grid.right;
-        if stage.goes_on && !last {
+        if stage.goes_on {
             items.push(marks::chevron((x + width + STAGE_GAP / 2.0, top + height / 2.0)));
         }
         let about = About { whom: holders(&stage.whom), ..About::place(stage.place.index) };

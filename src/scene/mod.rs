@@ -5,9 +5,12 @@
 //!
 //! Terms: the *ground* is what something is painted on; the *halo* of a text is a rim in the colour of its ground.
 
+mod bounds;
+mod outline;
 mod shape;
 mod text;
 
+pub use bounds::{Bounds, around};
 pub use shape::{Circle, Icon, Paint, Path, Point, Rect, Segment, Stroke};
 pub use text::{Anchor, Face, Line, Text, Weight};
 
@@ -35,19 +38,30 @@ pub struct Scene {
 impl Scene {
     /// All lines of text.
     pub fn lines(&self) -> Vec<&Line> {
-        fn add<'s>(items: &'s [Item], lines: &mut Vec<&'s Line>) {
-            for item in items {
-                match item {
-                    Item::Group(group) => add(&group.items, lines),
-                    Item::Text(text) => lines.extend(&text.lines),
-                    Item::Rect(_) | Item::Circle(_) | Item::Path(_) | Item::Icon(_) => {}
-                }
+        lines(&self.items)
+    }
+}
+
+impl Group {
+    /// All lines of text.
+    pub fn lines(&self) -> Vec<&Line> {
+        lines(&self.items)
+    }
+}
+
+fn lines(items: &[Item]) -> Vec<&Line> {
+    fn add<'s>(items: &'s [Item], lines: &mut Vec<&'s Line>) {
+        for item in items {
+            match item {
+                Item::Group(group) => add(&group.items, lines),
+                Item::Text(text) => lines.extend(&text.lines),
+                Item::Rect(_) | Item::Circle(_) | Item::Path(_) | Item::Icon(_) => {}
             }
         }
-        let mut lines = Vec::new();
-        add(&self.items, &mut lines);
-        lines
     }
+    let mut lines = Vec::new();
+    add(items, &mut lines);
+    lines
 }
 
 /// Something to paint.
@@ -156,6 +170,8 @@ pub enum Role {
     Evidence,
     /// What the marks mean.
     Legend,
+    /// The line at the foot of a page of paper.
+    Foot,
 }
 
 impl Role {
@@ -179,6 +195,7 @@ impl Role {
             Self::Rule => "rule",
             Self::Evidence => "evidence",
             Self::Legend => "legend",
+            Self::Foot => "foot",
         }
     }
 }

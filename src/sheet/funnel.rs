@@ -133,6 +133,7 @@ fn columns(sheet: &mut Sheet, journey: ElementId) {
         facts: Vec::new(),
         slots: at..at + 1,
         moment: false,
+        continues: false,
         goes_on: false,
         whom: Vec::new(),
         link: None,

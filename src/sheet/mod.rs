@@ -13,6 +13,7 @@ pub mod flow;
 mod funnel;
 mod header;
 mod legend;
+mod part;
 mod personas;
 mod places;
 mod rows;
@@ -132,6 +133,8 @@ pub struct Stage {
     pub slots: Range<usize>,
     /// Whether it is a moment of truth as a whole.
     pub moment: bool,
+    /// Whether it has begun in an earlier part of the sheet.
+    pub continues: bool,
     /// Whether customers go on from it to the next one on the sheet.
     pub goes_on: bool,
     /// Whom it is for.
@@ -420,6 +423,8 @@ pub struct Spot {
     pub after_gap: bool,
     /// Whether it is the lowest of all, and below zero.
     pub deepest: bool,
+    /// Whether nothing is felt here: the curve only passes, at the edge of a part of the sheet.
+    pub passing: bool,
 }
 
 /// An emotion without a number.

@@ -139,6 +139,7 @@ fn heading<'m>(view: &View<'_, 'm>, place: &Place<'m>, goes_on: bool) -> Stage {
         facts,
         slots: place.slots.clone(),
         moment: view.moment(stage).is_some(),
+        continues: false,
         goes_on,
         whom: view.whom(&stage.personas()),
         link: link(stage),

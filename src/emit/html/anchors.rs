@@ -76,6 +76,11 @@ impl<'m> Anchors<'m> {
         self.numbers.insert(node.id, number);
     }
 
+    /// All places, in no order.
+    pub fn all(&self) -> impl Iterator<Item = (ElementId, &Anchor)> {
+        self.places.iter().map(|(id, anchor)| (*id, anchor))
+    }
+
     /// The place of an element, if the page has it.
     pub fn get(&self, id: ElementId) -> Option<&Anchor> {
         self.places.get(&id)

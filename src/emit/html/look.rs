@@ -29,6 +29,7 @@ pub const SCRIPT: &str = concat!(
     include_str!("../../../assets/page/search.js"),
     include_str!("../../../assets/page/dark.js"),
     include_str!("../../../assets/page/keys.js"),
+    include_str!("../../../assets/page/keep.js"),
     include_str!("../../../assets/page/start.js"),
     "})();\n",
 );

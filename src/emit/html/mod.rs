@@ -24,9 +24,10 @@ use crate::labels::Word;
 use crate::model::{ElementId, Node};
 use crate::scene::{Role, Scene};
 use crate::sheet::{Selection, Sheet, all_names, sheet};
+use crate::source::{FileId, Span};
 
 use super::svg::{self, attribute};
-use anchors::Anchors;
+use anchors::{Anchor, Anchors};
 use words::escaped;
 
 /// A journey on the page.
@@ -44,6 +45,14 @@ struct Map<'m> {
 struct View {
     view: emit::View,
     scene: Scene,
+}
+
+/// A page, for those who show it beside the text that it is made of.
+pub struct Live {
+    /// The page.
+    pub text: String,
+    /// The ids of the places on it, and where each is declared.
+    pub places: Vec<(String, FileId, Span)>,
 }
 
 /// All that a page is made of.
@@ -64,11 +73,11 @@ pub fn html(
     graphs: Vec<JourneyGraph<'_>>,
     selection: &Selection,
     options: &EmitOptions,
-) -> Result<String, String> {
+) -> Result<Live, String> {
     let maps: Vec<Map<'_>> = graphs.into_iter().map(|graph| map(graph, selection, options)).collect::<Result<_, _>>()?;
     let anchors = Anchors::new(&maps);
     let page = Page { analysis, options, maps, anchors };
-    Ok(page.write())
+    Ok(Live { text: page.write(), places: page.declared() })
 }
 
 fn map<'m>(graph: JourneyGraph<'m>, selection: &Selection, options: &EmitOptions) -> Result<Map<'m>, String> {
@@ -115,6 +124,12 @@ impl<'m> Page<'_, 'm> {
         out.push_str(look::SCRIPT);
         out.push_str("</script>\n</body>\n</html>\n");
         out
+    }
+
+    /// The ids of all places, and where they are declared.
+    fn declared(&self) -> Vec<(String, FileId, Span)> {
+        let declared = |(id, anchor): (ElementId, &Anchor)| (anchor.id.clone(), id.file, self.node(id).name_span());
+        self.anchors.all().map(declared).collect()
     }
 
     /// A word that the page says itself.

@@ -24,9 +24,9 @@ use crate::sheet::flow::{FlowSheet, describe};
 use crate::theme::Theme;
 use crate::r#type::Type;
 
-use super::AIR;
 use super::grid::{MARGIN, STRETCHED};
 use super::pen::Pen;
+use super::{AIR, BELOW_HEADER};
 use super::{footer, header, mirror, stages};
 use columns::{Columns, Widths};
 use graph::{Graph, Sizes, Then};
@@ -71,7 +71,7 @@ pub fn layout(flow: &FlowSheet, theme: Theme, fonts: &Type) -> Scene {
     let right = placed.columns.right.max(ends.right).max(STRETCHED - MARGIN);
     let grid = bands::grid(flow, &placed.columns, right);
     let mut items: Vec<Item> = Vec::new();
-    let mut y = header::header(&pen, &mut items, &grid, &flow.sheet) + 30.0;
+    let mut y = header::header(&pen, &mut items, &grid, &flow.sheet, MARGIN) + BELOW_HEADER;
     y = stages::phases(&pen, &mut items, &grid, &flow.sheet, y);
     let (headings, titles) = bands::headings(&pen, flow, &grid);
     let inside = y + titles + INSIDE * if titles > 0.0 { 0.5 } else { 0.0 };

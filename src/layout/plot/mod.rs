@@ -126,7 +126,7 @@ fn ground(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, plot: &Plot, (top, bo
 fn place<'s>(grid: &Grid, plot: &'s Plot, scale: impl Fn(f64) -> f32) -> Vec<Drawn<'s>> {
     let mut together: BTreeMap<(usize, i32, i32), (f32, f32)> = BTreeMap::new();
     let key = |spot: &Spot| (spot.slots.start, (spot.at * 500.0) as i32, (spot.mean * 25.0).round() as i32);
-    for spot in plot.curves.iter().flat_map(|curve| &curve.points) {
+    for spot in plot.curves.iter().flat_map(|curve| &curve.points).filter(|spot| !spot.passing) {
         together.entry(key(spot)).or_default().0 += 1.0;
     }
     let mut drawn = Vec::with_capacity(plot.curves.len());
@@ -191,7 +191,7 @@ fn draw(out: &mut Vec<Item>, sheet: &Sheet, curve: &Drawn<'_>, scale: impl Fn(f6
             range(&mut items, (dot.x, scale(high), scale(low)), colour);
         }
     }
-    for dot in &curve.dots {
+    for dot in curve.dots.iter().filter(|dot| !dot.spot.passing) {
         items.push(sign(sheet, curve.persona, dot));
     }
     let title = sheet.personas.get(curve.persona).map(|persona| persona.name.clone());

@@ -124,6 +124,7 @@ fn spots<'m>(view: &View<'_, 'm>, place: &Place<'m>, who: Option<ElementId>) -> 
             ground: ground.clone(),
             after_gap: false,
             deepest: false,
+            passing: false,
         }
     };
     (0..count).map(spot).collect()
