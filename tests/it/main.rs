@@ -9,6 +9,7 @@ mod config;
 mod damage;
 mod documents;
 mod drawn;
+mod editors;
 mod emit;
 mod evidence;
 mod explain;

@@ -1,0 +1,5 @@
+//! What stands in `editors/`: word lists that follow the vocabulary, and grammars that see what the compiler sees.
+
+mod colours;
+mod tree_sitter;
+mod words;
