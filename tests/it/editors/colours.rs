@@ -2,9 +2,10 @@
 
 use journey::diagnostic::Group;
 use journey::ide::View;
-use journey::ide::tokens::{Kind, tokens};
+use journey::ide::tokens::{Kind, Token, tokens};
 use serde_json::{Value, json};
 
+use super::words::list;
 use crate::support::{check_as, files, read};
 
 /// A map whose form has no errors, with its tokens.
@@ -48,7 +49,10 @@ fn map(path: String, text: &str) -> Option<Map> {
     if !view.tree().statements.iter().all(|statement| statement.sound) {
         return None;
     }
-    let places = tokens(view).into_iter().map(|token| place(text, token.span.start as usize, token.kind)).collect();
+    // A grammar knows no more words than the vocabulary has.
+    let words = [list("words"), list("outcomes")].concat();
+    let known = |token: &Token| token.kind != Kind::Word || words.contains(&view.source().slice(token.span));
+    let places = tokens(view).into_iter().filter(known).map(|token| place(text, token.span.start as usize, token.kind)).collect();
     Some(Map { path, places })
 }
 

@@ -2,4 +2,5 @@
 
 mod colours;
 mod tree_sitter;
+mod vscode;
 mod words;

@@ -22,7 +22,7 @@ const MARK: &str = "words: ";
 const END: &str = "end of words";
 
 /// The words of a list.
-fn list(name: &str) -> Vec<&'static str> {
+pub fn list(name: &str) -> Vec<&'static str> {
     let fields = || ELEMENTS.iter().flat_map(|row| row.all_fields());
     match name {
         "elements" => ElementKind::ALL.iter().map(|kind| kind.keyword()).collect(),
