@@ -2,5 +2,6 @@
 
 mod colours;
 mod tree_sitter;
+mod vim;
 mod vscode;
 mod words;

@@ -149,7 +149,7 @@ fn snippets_are_statements_of_the_language() {
 fn fits(kind: Kind, scope: &str) -> bool {
     let begins = |starts: &[&str]| starts.iter().any(|start| scope.starts_with(start));
     match kind {
-        Kind::Keyword => begins(&["keyword.declaration", "keyword.control", "keyword.other.journey"]),
+        Kind::Keyword => begins(&["keyword.control"]),
         Kind::Field => begins(&["support.type.property-name", "variable.other.property"]),
         Kind::Word => begins(&["constant.language"]),
         Kind::Journey | Kind::Place | Kind::Persona | Kind::Name => begins(&["entity.name.type", "variable.other.journey"]),
@@ -171,7 +171,7 @@ fn the_textmate_grammar_colours_what_the_compiler_reads() {
     // In Markdown, a fence is the language; what follows it is not.
     assert_eq!(
         answer["markdown"],
-        json!([["keyword.declaration.journey", "entity.name.type.journey"], ["keyword.declaration.journey"], []]),
+        json!([["keyword.control.element.journey", "entity.name.type.journey"], ["keyword.control.element.journey"], []]),
         "the fence, the fence in a list, and the text after them"
     );
 }
@@ -221,7 +221,7 @@ fn the_extension_works_in_a_real_editor() {
             "squiggle": "no channel is called `wbe`",
             "corrected": true,
             "completed": true,
-            "preview": "Buying shoes",
+            "preview": "Buying",
             "followed": true,
             "explained": true,
             "formatted": true,

@@ -16,6 +16,7 @@ const GRAMMARS: &[(&str, usize)] = &[
     ("editors/vscode/syntaxes/journey.tmLanguage.json", 6),
     ("editors/tree-sitter-journey/grammar.js", 1),
     ("editors/tree-sitter-journey/queries/highlights.scm", 1),
+    ("editors/vim/syntax/journey.vim", 6),
 ];
 
 const MARK: &str = "words: ";
@@ -75,10 +76,7 @@ fn written(path: &str, name: &str, indent: &str) -> String {
     match Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "js" => lines(&words, indent, |word| format!("'{word}',")),
         "scm" | "el" => lines(&words, indent, |word| format!("\"{word}\"")),
-        "vim" => {
-            let group: String = name.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect();
-            lines(&words, &format!("{indent}syntax keyword journey{group} contained "), str::to_owned)
-        }
+        "vim" => lines(&words, &format!("{}\\ ", indent.trim_end_matches('"')), |word| format!("'{word}',")),
         other => panic!("{path}: nothing is known of lists in `.{other}`"),
     }
 }
