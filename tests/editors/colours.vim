@@ -1,7 +1,8 @@
 " The colours of editors/vim: for each place of the job, the name of the syntax item there. Run by tests/it/editors/vim.rs with the job
 " in $JOB and the answer in $ANSWER, both JSON.
 
-set nocompatible nomore
+" Some fixtures have very long lines.
+set nocompatible nomore synmaxcol=0
 execute 'set runtimepath=' . fnameescape(getcwd() . '/editors/vim') . ',$VIMRUNTIME'
 filetype plugin indent on
 syntax on
@@ -9,12 +10,10 @@ syntax on
 function Colours(file) abort
   execute 'edit ' . fnameescape(a:file.path)
   syntax sync fromstart
-  " Some fixtures have very long lines.
-  setlocal synmaxcol=0
   let colours = []
   for place in a:file.places
     " Vim counts bytes in a line, from 1.
-    let column = byteidx(getline(place.line + 1), place.character) + 1
+    let column = byteidxcomp(getline(place.line + 1), place.character) + 1
     call add(colours, synIDattr(synID(place.line + 1, column, 0), 'name'))
   endfor
   bwipeout!

@@ -1,6 +1,7 @@
 //! What stands in `editors/`: word lists that follow the vocabulary, and grammars that see what the compiler sees.
 
 mod colours;
+mod emacs;
 mod tree_sitter;
 mod vim;
 mod vscode;

@@ -62,5 +62,7 @@ fn vim_colours_what_the_compiler_reads() {
 fn vim_indents_and_checks() {
     let Some(mut vim) = vim() else { return };
     let place = TempDir::new().expect("a folder");
-    works(vim.arg("-S").arg(root().join("tests/editors/vim.vim")).current_dir(place.path()).env("ROOT", root()).env("PATH", path()));
+    works(
+        vim.arg("-S").arg(root().join("tests/editors/vim.vim")).current_dir(place.path()).env("ROOT", root()).env("PATH", path()),
+    );
 }

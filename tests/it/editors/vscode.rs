@@ -83,7 +83,8 @@ fn the_walkthrough_is_the_tutorial() {
 fn what_the_manifest_names_is_there() {
     let manifest = manifest();
     let contributes = &manifest["contributes"];
-    let commands: Vec<&str> = contributes["commands"].as_array().expect("it has").iter().filter_map(|one| one["command"].as_str()).collect();
+    let commands: Vec<&str> =
+        contributes["commands"].as_array().expect("it has").iter().filter_map(|one| one["command"].as_str()).collect();
     let code = read("src/extension.ts");
     for command in &commands {
         let short = command.strip_prefix("journey.").expect("ours begin like that");
@@ -190,12 +191,7 @@ fn code_server() -> Option<PathBuf> {
 
 fn packed(file: &Path) {
     let output = Command::new(root().join(FOLDER).join("package")).arg(file).output().expect("the script starts");
-    assert!(
-        output.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
 }
 
 /// `tests/node/vscode.mjs` says what is done there.

@@ -17,6 +17,7 @@ const GRAMMARS: &[(&str, usize)] = &[
     ("editors/tree-sitter-journey/grammar.js", 1),
     ("editors/tree-sitter-journey/queries/highlights.scm", 1),
     ("editors/vim/syntax/journey.vim", 6),
+    ("editors/emacs/journey-mode.el", 5),
 ];
 
 const MARK: &str = "words: ";
@@ -98,7 +99,10 @@ fn renewed(path: &str, text: &str) -> (String, usize) {
     let mut lines = text.split_inclusive('\n');
     while let Some(line) = lines.next() {
         out.push_str(line);
-        let Some((before, name)) = line.split_once(MARK) else { continue };
+        // `Keywords: ` begins no list.
+        let Some((before, name)) = line.split_once(MARK).filter(|(before, _)| !before.ends_with(char::is_alphabetic)) else {
+            continue;
+        };
         count += 1;
         let name: String = name.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
         if json {
