@@ -21,6 +21,13 @@ for name in vim.fs.dir(GRAMMAR .. 'queries') do
   queries[name] = vim.treesitter.query.parse('journey', read(GRAMMAR .. 'queries/' .. name))
 end
 
+-- Those of other editors name nodes of the grammar, too.
+for _, folder in ipairs({ 'editors/neovim/queries/journey', 'editors/helix/queries/journey', 'editors/zed/languages/journey' }) do
+  for name in vim.fs.dir(folder) do
+    if vim.endswith(name, '.scm') then vim.treesitter.query.parse('journey', read(folder .. '/' .. name)) end
+  end
+end
+
 local function parsed(text)
   return vim.treesitter.get_string_parser(text, 'journey', { injections = { journey = '' } }):parse()[1]:root()
 end
