@@ -41,8 +41,11 @@ vim.wo.foldmethod = 'expr'
 check(vim.wait(LONG, function() return vim.fn.foldlevel(4) == 2 end, 50), 'a stage in a journey has two folds')
 
 -- The server.
-check(vim.wait(LONG, function() return #vim.diagnostic.get(buffer) > 0 end, 20), 'no diagnostics')
-check(vim.diagnostic.get(buffer)[1].message:find('no channel is called `wbe`', 1, true), vim.inspect(vim.diagnostic.get(buffer)))
+local function found()
+  local errors = vim.diagnostic.get(buffer, { severity = vim.diagnostic.severity.ERROR })
+  return errors[1] and errors[1].message:find('no channel is called `wbe`', 1, true)
+end
+check(vim.wait(LONG, found, 20), 'the misspelt channel is not found: ' .. vim.inspect(vim.diagnostic.get(buffer)))
 
 -- A map in Markdown is coloured as one.
 local page = edit('maps.md', { '# Maps', '', '```journey', 'stage pay "Pays"', '```' })

@@ -29,7 +29,7 @@ const HIGHLIGHTS_OF_HELIX: &str = "helix/queries/journey/highlights.scm";
 
 const GRAMMAR: &str = "vscode/syntaxes/journey.tmLanguage.json";
 
-/// The grammar as a property list, which Sublime Text and TextMate read.
+/// The grammar as a property list: two editors read it in this form.
 const PLISTS: &[&str] = &["sublime/Journey.tmLanguage", "textmate/Journey.tmbundle/Syntaxes/Journey.tmLanguage"];
 
 /// Whether a file, named from the root, is made of another one.
@@ -97,7 +97,9 @@ fn property(value: &Value, depth: usize, out: &mut String) {
         }
         Value::Array(values) => {
             let _ = writeln!(out, "{indent}<array>");
-            values.iter().for_each(|value| property(value, depth + 1, out));
+            for value in values {
+                property(value, depth + 1, out);
+            }
             let _ = writeln!(out, "{indent}</array>");
         }
         Value::String(text) => {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use journey::model::vocabulary::{ELEMENTS, ElementKind, Field, OUTCOME, RESERVED, ValueType};
+use journey::model::vocabulary::{ELEMENTS, ElementKind, ElementRow, Field, OUTCOME, RESERVED, ValueType};
 
 use crate::support::{files, root};
 
@@ -25,7 +25,7 @@ const END: &str = "end of words";
 
 /// The words of a list.
 pub fn list(name: &str) -> Vec<&'static str> {
-    let fields = || ELEMENTS.iter().flat_map(|row| row.all_fields());
+    let fields = || ELEMENTS.iter().flat_map(ElementRow::all_fields);
     match name {
         "elements" => ElementKind::ALL.iter().map(|kind| kind.keyword()).collect(),
         // The field may also be written in the other spelling.
@@ -54,6 +54,11 @@ fn once(words: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     words.filter(|word| seen.insert(*word)).collect()
 }
 
+/// What stands after the last dot.
+fn extension(path: &str) -> &str {
+    Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default()
+}
+
 /// Words in lines of a bearable length, each of which begins with `start`.
 fn lines(words: &[&str], start: &str, word: impl Fn(&str) -> String) -> String {
     let mut out = String::new();
@@ -74,7 +79,7 @@ fn lines(words: &[&str], start: &str, word: impl Fn(&str) -> String) -> String {
 /// A list in the way of writing of a file; `indent` is that of its mark.
 fn written(path: &str, name: &str, indent: &str) -> String {
     let words = list(name);
-    match Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
+    match extension(path) {
         "js" => lines(&words, indent, |word| format!("'{word}',")),
         "scm" | "el" => lines(&words, indent, |word| format!("\"{word}\"")),
         "vim" => lines(&words, &format!("{}\\ ", indent.trim_end_matches('"')), |word| format!("'{word}',")),
@@ -93,7 +98,7 @@ fn group(line: &str) -> Option<(usize, usize)> {
 
 /// The text of a file with its lists as they should be, and how many it has.
 fn renewed(path: &str, text: &str) -> (String, usize) {
-    let json = path.ends_with(".json");
+    let json = extension(path) == "json";
     let mut out = String::new();
     let mut count = 0;
     let mut lines = text.split_inclusive('\n');
