@@ -17,6 +17,7 @@ mod export;
 mod fix;
 mod fixable;
 mod fmt;
+mod getting;
 mod github;
 mod ide;
 mod import;

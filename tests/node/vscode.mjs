@@ -9,7 +9,7 @@ import { join } from "node:path";
 
 import { run } from "./chromium.mjs";
 
-const LONG = 60_000;
+const LONG = 120_000;
 
 const MAP = `channel web "Website"
 journey shop "Buying" {
