@@ -76,8 +76,46 @@ pub struct Group {
     pub title: Option<String>,
     /// Where it leads: an address as it was written, which may be anything.
     pub link: Option<String>,
+    /// What it is about.
+    pub about: About,
     /// What is painted, in this order.
     pub items: Vec<Item>,
+}
+
+impl Group {
+    /// Whether a picture shows nothing of it but what stands in it.
+    pub fn is_plain(&self) -> bool {
+        self.title.is_none() && self.link.is_none()
+    }
+}
+
+/// What a group is about, for those who do more with a picture than paint it. The numbers are those of whoever made the picture.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct About {
+    /// The place that it shows or says something of.
+    pub place: Option<u32>,
+    /// For whom it holds; none if for everybody.
+    pub whom: Option<Vec<usize>>,
+    /// Which row it is.
+    pub row: Option<Band>,
+}
+
+impl About {
+    /// Something of a place.
+    pub fn place(place: u32) -> Self {
+        Self { place: Some(place), ..Self::default() }
+    }
+}
+
+/// A row over the whole width.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Band {
+    /// Which row, from 0.
+    pub number: usize,
+    /// Where it begins.
+    pub top: f32,
+    /// Where the next one begins.
+    pub bottom: f32,
 }
 
 /// The parts of a picture.
@@ -96,6 +134,12 @@ pub enum Role {
     Label,
     /// The card of a touchpoint or step.
     Touchpoint,
+    /// An outcome, or another map.
+    End,
+    /// A way of customers.
+    Way,
+    /// What is said at a way.
+    Words,
     /// What is said in one row of one column.
     Cell,
     /// Where emotions are drawn, without the curves.
@@ -104,6 +148,8 @@ pub enum Role {
     Curve,
     /// A word or number at the curve.
     Feeling,
+    /// A whole row, with its heading and the line above it.
+    Row,
     /// A line between rows.
     Rule,
     /// What claims rest on.
@@ -122,10 +168,14 @@ impl Role {
             Self::Stage => "stage",
             Self::Label => "label",
             Self::Touchpoint => "touchpoint",
+            Self::End => "end",
+            Self::Way => "way",
+            Self::Words => "words",
             Self::Cell => "cell",
             Self::Plot => "plot",
             Self::Curve => "curve",
             Self::Feeling => "feeling",
+            Self::Row => "row",
             Self::Rule => "rule",
             Self::Evidence => "evidence",
             Self::Legend => "legend",
