@@ -8,7 +8,7 @@ use crate::emit::there;
 use crate::support::root;
 
 /// Neovim: the one that `tests/run --install` brings, else that of the machine. Those before 0.11 do not speak all of the protocol.
-fn neovim() -> Option<String> {
+pub fn neovim() -> Option<String> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
     let own = target.join("test-tools/bin/nvim");
     let program = if own.is_file() { own.to_string_lossy().into_owned() } else { "nvim".to_owned() };

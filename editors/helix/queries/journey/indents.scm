@@ -1,0 +1,10 @@
+[
+  (block)
+  (arms)
+  (list)
+] @indent
+
+[
+  "}"
+  "]"
+] @outdent

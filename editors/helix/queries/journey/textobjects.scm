@@ -1,0 +1,5 @@
+(element
+  (block) @class.inside) @class.around
+
+(comment) @comment.inside
+(comment)+ @comment.around

@@ -1,0 +1,6 @@
+[
+  (block)
+  (arms)
+  (list)
+  (text_block)
+] @fold

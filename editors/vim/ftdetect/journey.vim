@@ -1,0 +1,2 @@
+" Journey maps.
+autocmd BufNewFile,BufRead *.journey setfiletype journey

@@ -1,0 +1,3 @@
+(block "}" @end) @indent
+(arms "}" @end) @indent
+(list "]" @end) @indent

@@ -1,0 +1,3 @@
+(element
+  kind: (keyword) @context
+  id: (id) @name) @item
