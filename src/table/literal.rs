@@ -38,7 +38,28 @@ pub fn feeling_words(text: &str) -> &str {
 pub fn are_feeling_words(words: &str, with_number: bool) -> bool {
     let number = |text: &str| text.trim_start_matches(['+', '-', '\u{2212}']).starts_with(|char: char| char.is_ascii_digit());
     let last = words.rsplit(|char: char| char.is_whitespace() || char == '(').next().unwrap_or_default();
-    feeling_words(words) == words && !number(words) && (with_number || !number(last))
+    feeling_words(words) == words && !number(words) && (with_number || !number(last) && stars(words).is_none())
+}
+
+/// A rating in stars: how many there are, and of how many. Empty stars say of how many, otherwise it is five, or ten.
+pub fn stars(text: &str) -> Option<(f64, f64)> {
+    let full = |sign: &char| matches!(sign, '*' | '★' | '⭐');
+    let (mut filled, mut all) = (0_u8, 0_u8);
+    for sign in text.chars().filter(|sign| !sign.is_whitespace() && *sign != '\u{fe0f}') {
+        if !full(&sign) && sign != '☆' || all == 10 || full(&sign) && filled < all {
+            return None;
+        }
+        filled += u8::from(full(&sign));
+        all += 1;
+    }
+    let of = if filled < all {
+        all
+    } else if all > 5 {
+        10
+    } else {
+        5
+    };
+    (filled > 0).then(|| (f64::from(filled), f64::from(of)))
 }
 
 /// A name as it is written among others.
@@ -80,6 +101,18 @@ mod tests {
             assert_eq!((literal(line, true).as_str(), meant(line)), (line, None));
         }
         assert_eq!(literal("=1", false), "=1");
+    }
+
+    #[test]
+    fn ratings_in_stars() {
+        for (text, rating) in
+            [("***", Some((3.0, 5.0))), ("★★★☆", Some((3.0, 4.0))), ("⭐ ⭐", Some((2.0, 5.0))), ("*******", Some((7.0, 10.0)))]
+        {
+            assert_eq!(stars(text), rating, "{text}");
+        }
+        for text in ["", "☆☆", "*x", "☆★", "***********", "lost"] {
+            assert_eq!(stars(text), None, "{text}");
+        }
     }
 
     #[test]

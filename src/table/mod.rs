@@ -7,7 +7,7 @@ mod headings;
 mod literal;
 
 pub use headings::{Heading, Scale, heading, near};
-pub use literal::{SEPARATORS, are_feeling_words, feeling_words, in_quotes, literal, meant, quoted_name};
+pub use literal::{SEPARATORS, are_feeling_words, feeling_words, in_quotes, literal, meant, quoted_name, stars};
 
 use crate::model::vocabulary::{ElementKind, Field};
 

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::cells::{self, Answer, answer, duration, feeling, metric, names, severity, status, texts};
 use super::declared::{Declarations, Lists};
 use super::grid::Grid;
-use super::plan::{Held, Plan, Planned};
+use super::plan::{Held, Plan, Planned, Scales};
 use super::rows::{Journey, Place, Stage};
 use crate::import::cast::{Cast, cast};
 use crate::import::draft::{Clauses, Value};
@@ -19,7 +19,7 @@ use crate::import::write::{Head, Writer};
 use crate::model::number_first;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::source::Span;
-use crate::table::{Holds, Mark, Scale};
+use crate::table::{Holds, Mark};
 
 /// Writes the journeys of one table.
 pub struct Builder<'g, 's> {
@@ -81,7 +81,7 @@ struct Cell<'g> {
 
 impl<'g> Builder<'g, '_> {
     /// Writes a journey.
-    pub fn journey(&mut self, id: &str, title: Option<&str>, rows: &Journey<'g>) {
+    pub fn journey(&mut self, id: &str, title: &str, rows: &Journey<'g>) {
         let people = self.people(rows);
         let mut distinct: Vec<u32> = people.iter().flatten().copied().collect();
         distinct.sort_unstable();
@@ -90,7 +90,7 @@ impl<'g> Builder<'g, '_> {
         let mut in_order = people.iter().flatten().copied().collect::<Vec<_>>();
         in_order.retain(|list| !std::mem::replace(&mut seen[*list as usize], true));
         let cast = cast(in_order.iter().map(|&list| self.lists.list(ElementKind::Persona, list)));
-        self.writer.open(Head { kind: ElementKind::Journey, id: Some(id), title, value: None }, &Clauses::default());
+        self.writer.open(Head { kind: ElementKind::Journey, id: Some(id), title: Some(title), value: None }, &Clauses::default());
         let declared = self.declared;
         let walkers = cast.walkers.iter().map(|&person| Value::Plain(declared.id(ElementKind::Persona, person)));
         self.writer.field("persona", walkers, &Clauses::default(), &[]);
@@ -217,9 +217,9 @@ impl<'g> Builder<'g, '_> {
     fn cell(&mut self, now: &mut Now, cell: Cell<'g>) {
         match cell.column.holds {
             Held::Lane(lane) => self.texts(&self.lanes[lane], cell),
-            Held::Emotions(scale) => {
+            Held::Emotions(scales) => {
                 for line in texts(cell.text) {
-                    self.emotion(scale, Cell { text: line, ..cell });
+                    self.emotion(scales, Cell { text: line, ..cell });
                 }
             }
             Held::Known(holds) => match holds {
@@ -268,13 +268,12 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.
-    fn emotion(&mut self, scale: Option<Scale>, cell: Cell<'g>) {
+    fn emotion(&mut self, scales: Scales, cell: Cell<'g>) {
         let felt = feeling(cell.text);
         let words = Some(felt.words).filter(|words| !words.is_empty());
         let (value, words) = match felt.number {
             None => (None, words.or(Some(cell.text))),
-            Some((number, Some(of))) => (Scale { worst: 1.0, best: of }.place(number), words),
-            Some((number, None)) => (scale.and_then(|scale| scale.place(number)), words),
+            Some((number, of)) => (scales.place(number, of), words),
         };
         if value.is_none() && (felt.number.is_some() || words.is_some_and(|words| number_first(words).is_some())) {
             return self.as_note(cell, "does not lie on the scale of its column");
@@ -332,8 +331,8 @@ impl<'g> Builder<'g, '_> {
 
     /// How bad something is where the row has no pain.
     fn severity_alone(&mut self, cell: Cell<'g>) {
-        let pains = self.plan.columns.iter().filter(|column| is_of(column, ElementKind::Pain));
-        let has_pain = pains.into_iter().any(|column| texts(self.grid.cell(cell.row, column.at)).next().is_some());
+        let pains = self.plan.severities.iter().filter(|(_, severity)| *severity == cell.column.at);
+        let has_pain = pains.into_iter().any(|(pain, _)| texts(self.grid.cell(cell.row, *pain)).next().is_some());
         match (has_pain, severity(cell.text)) {
             (true, Some(_)) => {}
             (true, None) => self.as_note(cell, "is none of `low`, `medium`, `high` and `critical`"),
@@ -367,7 +366,7 @@ impl<'g> Builder<'g, '_> {
         if kind == ElementKind::Opportunity && relieves {
             return;
         }
-        let severity = if kind == ElementKind::Pain { self.severity(cell.row) } else { None };
+        let severity = if kind == ElementKind::Pain { self.severity(cell) } else { None };
         for line in texts(cell.text) {
             let (title, value) = if kind == ElementKind::Metric { metric(line) } else { (line, None) };
             let title = one_line(title);
@@ -394,9 +393,10 @@ impl<'g> Builder<'g, '_> {
         }
     }
 
-    fn severity(&self, row: usize) -> Option<&'static str> {
-        let is = |column: &&Planned| matches!(column.holds, Held::Known(Holds::Word(Known::Severity)));
-        self.plan.columns.iter().filter(is).find_map(|column| cells::severity(self.grid.cell(row, column.at)))
+    /// How severe the pains of a cell are.
+    fn severity(&self, cell: Cell<'_>) -> Option<&'static str> {
+        let (_, severity) = self.plan.severities.iter().find(|(pain, _)| *pain == cell.column.at)?;
+        cells::severity(self.grid.cell(cell.row, *severity))
     }
 
     /// Whether a row has exactly one pain.

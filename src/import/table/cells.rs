@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::vocabulary::TIME_UNITS;
-use crate::table::{SEPARATORS, Scale, feeling_words, in_quotes, meant};
+use crate::table::{SEPARATORS, Scale, feeling_words, in_quotes, meant, stars};
 
 /// The texts of a cell: one on each line, without signs of a list.
 pub fn texts(cell: &str) -> Texts<'_> {
@@ -67,6 +67,10 @@ fn without_bullet(line: &str) -> &str {
         return line;
     }
     let bare = line.trim_start_matches(['•', '·', '‣', '*', '–']);
+    // Stars before nothing are no bullets, but a rating.
+    if bare.is_empty() && line.ends_with('*') {
+        return line;
+    }
     // A hyphen is a bullet only before a space: `-1` is a number.
     bare.strip_prefix("- ").unwrap_or(bare).trim()
 }
@@ -105,29 +109,54 @@ fn leading_number(text: &str) -> Option<(f64, &str)> {
 /// What is said of a feeling.
 #[derive(Debug, PartialEq)]
 pub struct Feeling<'a> {
-    /// The number as it is written, and out of how many.
-    pub number: Option<(f64, Option<f64>)>,
+    /// The number as it is written, and of what.
+    pub number: Option<(f64, Of)>,
     /// The words.
     pub words: &'a str,
 }
 
-/// A feeling: `-1`, `4/5`, `lost`, `-1 lost`, `lost (-1)`.
+/// What a number says of its scale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Of {
+    /// Nothing: its column tells.
+    Column,
+    /// Out of how many it is.
+    Most(f64),
+    /// It is a percentage.
+    Percent,
+}
+
+/// A number with its scale at the beginning of a text, and what comes after it: `4`, `4/5`, `4 out of 5`, `80%`.
+fn rating(text: &str) -> Option<((f64, Of), &str)> {
+    let (number, rest) = leading_number(text)?;
+    let after = rest.trim_start();
+    if let Some(rest) = after.strip_prefix('%') {
+        // Of a share of people it is said, and not of a feeling.
+        return (!rest.trim_start().starts_with("of ")).then_some(((number, Of::Percent), rest));
+    }
+    let of = ["/", "out of ", "of "].into_iter().find_map(|sign| after.strip_prefix(sign));
+    match of.and_then(|rest| leading_number(rest.trim_start())) {
+        Some((most, rest)) if most > 1.0 => Some(((number, Of::Most(most)), rest)),
+        _ => Some(((number, Of::Column), rest)),
+    }
+}
+
+/// A feeling: `-1`, `4/5`, `***`, `lost`, `-1 lost`, `lost (-1)`.
 pub fn feeling(line: &str) -> Feeling<'_> {
     let line = line.trim();
-    if let Some((number, rest)) = leading_number(line) {
-        let (of, rest) = match rest.trim_start().strip_prefix('/').and_then(|rest| leading_number(rest.trim_start())) {
-            Some((of, rest)) if of > 1.0 => (Some(of), rest),
-            _ => (None, rest),
-        };
-        if !rest.starts_with(char::is_alphanumeric) {
-            return Feeling { number: Some((number, of)), words: feeling_words(rest) };
-        }
+    if let Some((number, rest)) = rating(line)
+        && !rest.starts_with(char::is_alphanumeric)
+    {
+        return Feeling { number: Some(number), words: feeling_words(rest) };
+    }
+    if let Some((stars, most)) = stars(line) {
+        return Feeling { number: Some((stars, Of::Most(most))), words: "" };
     }
     let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| (&line[..at], &line[at + 1..]));
     if let Some((before, last)) = last
-        && let Some((number, "")) = leading_number(last.trim_end_matches(')'))
+        && let Some((number, "")) = rating(last.trim_end_matches(')'))
     {
-        return Feeling { number: Some((number, None)), words: feeling_words(before) };
+        return Feeling { number: Some(number), words: feeling_words(before) };
     }
     Feeling { number: None, words: feeling_words(line) }
 }
@@ -149,6 +178,9 @@ pub fn duration(text: &str) -> Option<String> {
         Some(rest) => leading_number(rest.trim()).map(|(high, unit)| (Some(high), unit))?,
         None => (None, rest),
     };
+    if high.is_none() && unit.starts_with(':') {
+        return clock(text.trim());
+    }
     let unit = unit_of_time(unit)?;
     if low < 0.0 || high.is_some_and(|high| high < low) {
         return None;
@@ -157,6 +189,23 @@ pub fn duration(text: &str) -> Option<String> {
     let (single, many, _) = TIME_UNITS[unit];
     let high = high.map_or_else(String::new, |high| format!("..{high}"));
     Some(format!("{low}{high} {}", if one { single } else { many }))
+}
+
+/// A length of time as a program for tables shows it: hours, minutes and, if there are any, seconds.
+fn clock(text: &str) -> Option<String> {
+    let mut parts = text.split(':').map(|part| part.parse::<u32>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit())));
+    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?);
+    if parts.next().is_some() || minutes > 59 || seconds > 59 {
+        return None;
+    }
+    let seconds = u64::from(hours) * 3600 + u64::from(minutes) * 60 + u64::from(seconds);
+    let (number, unit) = match seconds {
+        0 => return None,
+        seconds if seconds % 3600 == 0 => (seconds / 3600, "hour"),
+        seconds if seconds % 60 == 0 => (seconds / 60, "minute"),
+        seconds => (seconds, "second"),
+    };
+    Some(format!("{number} {unit}{}", if number == 1 { "" } else { "s" }))
 }
 
 /// A unit of time, also a short one, by its place in the list of units.
@@ -285,6 +334,7 @@ mod tests {
         let all = |cell| texts(cell).collect::<Vec<_>>();
         assert_eq!(all("one"), ["one"]);
         assert_eq!(all("- one\n• two\r\n\n* three, four"), ["one", "two", "three, four"]);
+        assert_eq!(all("***\n•\n–\n* x"), ["***", "x"]);
         assert_eq!(all("'- one\n'=1+1\n'tis"), ["- one", "=1+1", "'tis"]);
         assert_eq!(names("Web, Shop / App\nPhone; TV/Radio").collect::<Vec<_>>(), ["Web", "Shop", "App", "Phone", "TV/Radio"]);
         assert_eq!(
@@ -300,13 +350,20 @@ mod tests {
             (feeling.number, feeling.words.to_owned())
         };
         for (line, number, words) in [
-            ("-1", Some((-1.0, None)), ""),
-            ("+1.5", Some((1.5, None)), ""),
-            ("\u{2212}2 lost", Some((-2.0, None)), "lost"),
-            ("1,5 – torn", Some((1.5, None)), "torn"),
-            ("4/5 glad", Some((4.0, Some(5.0))), "glad"),
-            ("lost (-1)", Some((-1.0, None)), "lost"),
-            ("lost -1", Some((-1.0, None)), "lost"),
+            ("-1", Some((-1.0, Of::Column)), ""),
+            ("+1.5", Some((1.5, Of::Column)), ""),
+            ("\u{2212}2 lost", Some((-2.0, Of::Column)), "lost"),
+            ("1,5 – torn", Some((1.5, Of::Column)), "torn"),
+            ("4/5 glad", Some((4.0, Of::Most(5.0))), "glad"),
+            ("4 out of 5", Some((4.0, Of::Most(5.0))), ""),
+            ("3 of 7 so so", Some((3.0, Of::Most(7.0))), "so so"),
+            ("80% glad", Some((80.0, Of::Percent)), "glad"),
+            ("glad (80%)", Some((80.0, Of::Percent)), "glad"),
+            ("80% of them smile", None, "80% of them smile"),
+            ("***", Some((3.0, Of::Most(5.0))), ""),
+            ("★★★☆", Some((3.0, Of::Most(4.0))), ""),
+            ("lost (-1)", Some((-1.0, Of::Column)), "lost"),
+            ("lost -1", Some((-1.0, Of::Column)), "lost"),
             ("\"lost\"", None, "lost"),
             ("3rd time lucky", None, "3rd time lucky"),
             ("😊", None, "😊"),
@@ -327,6 +384,13 @@ mod tests {
             ("a while", None),
             ("5", None),
             ("2-1 days", None),
+            ("0:05", Some("5 minutes")),
+            ("1:30:00", Some("90 minutes")),
+            ("26:00", Some("26 hours")),
+            ("0:00:01", Some("1 second")),
+            ("1:75", None),
+            ("0:00", None),
+            ("1:30:00:00", None),
         ] {
             assert_eq!(duration(text).as_deref(), expected, "{text}");
         }

@@ -13,16 +13,16 @@ mod rows;
 #[cfg(feature = "cli")]
 mod workbook;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::decode::Decoded;
 use super::draft::Clauses;
-use super::names::{Ids, id_of_file, one_line};
+use super::names::{Ids, one_line, title_of_file};
 use super::said::Said;
 use super::write::{Head, Writer};
 use super::{Read, Refusal};
+use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use build::Builder;
@@ -37,6 +37,8 @@ struct Table {
     name: Option<String>,
     grid: Grid,
     shown: SourceFile,
+    /// Cells with a formula whose value the file does not hold: their addresses, and where they are shown.
+    missing: Vec<(String, Span)>,
 }
 
 /// A table whose columns are known.
@@ -60,7 +62,7 @@ pub fn has_known_headings(head: &str) -> bool {
 pub fn csv(path: &str, decoded: Decoded) -> Result<Read, Refusal> {
     let grid = csv::read(&decoded.text)?;
     let shown = SourceFile::new(path, decoded.text.into_bytes());
-    let mut read = tables(path, vec![Table { name: None, grid, shown }])?;
+    let mut read = tables(path, vec![Table { name: None, grid, shown, missing: Vec::new() }])?;
     if let Some(at) = decoded.guessed {
         let mut said = Said::about(FileId(0));
         let text = read.sources.get(FileId(0)).text();
@@ -97,10 +99,11 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
     let mut sources = Sources::default();
     let mut declared = Declarations::default();
     let mut planned = Vec::new();
-    for Table { name, grid, shown } in tables {
+    for Table { name, grid, shown, missing } in tables {
         let id = sources.add(Arc::new(shown));
         let mut said = Said::about(id);
         let shown = sources.get(id).text();
+        without_values(&missing, &mut said);
         let plan = plan::plan(&grid, shown, &mut said)?;
         let lists = declared.collect(&grid, &plan, shown, &mut said);
         planned.push(Planned { id, name, grid, plan, lists, said });
@@ -117,12 +120,9 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
         let (declared, writer) = (&declared, &mut journeys);
         let mut builder = Builder { grid, plan, declared, lists, lanes, shown, said, writer, made: HashMap::new() };
         for rows in rows::sort(grid, plan) {
-            let title: Option<Cow<'_, str>> = rows.title.or(above).map(one_line);
-            let id = match &title {
-                Some(title) => ids.of(title, "my-journey"),
-                None => id_of_file(path, &mut ids),
-            };
-            builder.journey(&id, title.as_deref(), &rows);
+            let title = rows.title.or(above).map_or_else(|| title_of_file(path), one_line);
+            let id = ids.of(&title, "my-journey");
+            builder.journey(&id, &title, &rows);
         }
     }
     let journeys = journeys.finish();
@@ -142,6 +142,23 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
     }
     text.push_str(&journeys);
     Ok(Read { text, sources, findings: planned.into_iter().flat_map(|table| table.said.findings).collect() })
+}
+
+/// Says which cells hold a formula and no value.
+fn without_values(missing: &[(String, Span)], said: &mut Said) {
+    /// So many cells are named.
+    const MOST: usize = 8;
+    let Some((_, first)) = missing.first() else { return };
+    let names: Vec<String> = missing.iter().take(MOST).map(|(address, _)| format!("`{address}`")).collect();
+    let more = missing.len().saturating_sub(MOST);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let message = if let [(address, _)] = missing {
+        format!("the cell `{address}` holds a formula without a value, and is read as empty")
+    } else {
+        format!("the cells {}{more} hold formulas without a value, and are read as empty", names.join(", "))
+    };
+    let found = said.say(Code::NotImported, *first, message, "the file does not say what it comes to");
+    found.help = Some("open the workbook in a program for tables, mend what shows an error, and save it again".into());
 }
 
 /// The lanes of all tables, those of one heading once, and for each table the ids of its lanes.
