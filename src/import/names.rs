@@ -143,6 +143,11 @@ impl Declared {
         Cow::Borrowed(&self.entries[number].id)
     }
 
+    /// The titles of all, in order.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.title.as_str())
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.entries.len()

@@ -48,7 +48,7 @@ pub fn heading(written: &str) -> Option<Heading> {
     };
     let words = plain(words);
     // `KPIs` is a plural, and `basis` is none: what is not known as it is may be one all the same.
-    let column = KNOWN.get(&words).or_else(|| KNOWN.get(words.strip_suffix("'s").or(words.strip_suffix('s'))?))?;
+    let column = KNOWN.get(&words).or_else(|| KNOWN.get(words.strip_suffix('s')?))?;
     Some(Heading { column, scale: inside.and_then(scale) })
 }
 
@@ -70,7 +70,10 @@ pub fn near(written: &str) -> Option<&'static str> {
 /// Small letters, one space between words, and no plurals. A lone sign, such as `#`, stays.
 fn plain(text: &str) -> String {
     let text = text.trim().to_lowercase();
-    let words = text.split(|char: char| !char.is_alphanumeric() && char != '\'').map(|word| word.trim_matches('\''));
+    let words = text
+        .split(|char: char| !char.is_alphanumeric() && char != '\'')
+        .map(|word| word.trim_matches('\''))
+        .map(|word| word.strip_suffix("'s").unwrap_or(word));
     let words: Vec<String> = words.filter(|word| !word.is_empty()).map(singular).collect();
     if words.is_empty() { text } else { words.join(" ") }
 }

@@ -12,7 +12,7 @@ const BULLETS: [char; 5] = ['•', '·', '‣', '*', '–'];
 /// Signs that stand around the words of an emotion and do not belong to them.
 const AROUND_WORDS: &str = "-–—:,;()\"„“”=";
 /// What parts the names in a cell.
-pub const SEPARATORS: [char; 3] = ['\n', ',', ';'];
+const SEPARATORS: [char; 3] = ['\n', ',', ';'];
 
 /// A line of a cell as it is written; `formulas` is whether a cell may become a formula, as one of CSV may.
 pub fn literal(line: &str, formulas: bool) -> String {
@@ -68,6 +68,11 @@ pub fn quoted_name(name: &str) -> String {
     if apart { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_owned() }
 }
 
+/// The name in brackets: somebody of whom a row speaks, and whom its touchpoint is not for.
+pub fn aside(name: &str) -> Option<&str> {
+    name.strip_prefix('(')?.strip_suffix(')')
+}
+
 /// The name at the beginning of a cell, if it stands in quotes, and what comes behind it.
 pub fn in_quotes(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let inner = text.strip_prefix('"')?;
@@ -84,6 +89,52 @@ pub fn in_quotes(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let name = &inner[..end];
     let name = if name.contains('"') { Cow::Owned(name.replace("\"\"", "\"")) } else { Cow::Borrowed(name) };
     ends.then_some((name, rest))
+}
+
+/// The names of a cell: with commas between them or on lines of their own. One in quotes may have commas in it.
+pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut rest = cell;
+    let names = std::iter::from_fn(move || {
+        let text = rest.trim_start_matches(|char: char| char.is_whitespace() || SEPARATORS.contains(&char));
+        let text = text.strip_prefix("/ ").unwrap_or(text).trim_start();
+        if text.is_empty() {
+            return None;
+        }
+        if let Some((name, after)) = in_quotes(text) {
+            rest = after;
+            return Some(name);
+        }
+        let end = text.find(SEPARATORS).unwrap_or(text.len());
+        let end = text[..end].find(" / ").unwrap_or(end);
+        rest = &text[end..];
+        Some(Cow::Borrowed(without_bullet(&text[..end])))
+    });
+    names.filter(|name| !name.trim().is_empty())
+}
+
+/// A line without the bullet before it, and as it was meant.
+pub fn without_bullet(line: &str) -> &str {
+    let line = trim(line);
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return line;
+    }
+    if let Some(line) = meant(line) {
+        return line;
+    }
+    let bare = line.trim_start_matches(['•', '·', '‣', '*', '–']);
+    // Stars before nothing are no bullets, but a rating.
+    if bare.is_empty() && line.ends_with('*') {
+        return line;
+    }
+    // A hyphen is a bullet only before a space: `-1` is a number.
+    bare.strip_prefix("- ").unwrap_or(bare).trim()
+}
+
+/// A text without the white space around it; most have none.
+pub fn trim(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim() }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::cells::{self, Answer, answer, duration, feeling, metric, names, severity, status, texts};
+use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, severity, status, texts};
 use super::declared::{Declarations, Lists};
 use super::grid::Grid;
 use super::plan::{Held, Plan, Planned, Scales};
@@ -19,7 +19,8 @@ use crate::import::write::{Head, Writer};
 use crate::model::number_first;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::source::Span;
-use crate::table::{Holds, Mark};
+use crate::table::line::{Line, answered};
+use crate::table::{Holds, Mark, names};
 
 /// Writes the journeys of one table.
 pub struct Builder<'g, 's> {
@@ -182,8 +183,45 @@ impl<'g> Builder<'g, '_> {
 
     /// The clauses of a place that stands for itself: for whom it is, and what it rests on if all its rows say the same.
     fn head_clauses(&self, rows: &[usize], people: u32, same: bool, cast: &Cast) -> (u32, u32) {
-        let sources = rows.first().filter(|_| same).map_or(0, |&row| self.lists.of(row, ElementKind::Source));
+        let all = same && !rows.iter().any(|&row| self.lists_sources(row));
+        let sources = rows.first().filter(|_| all).map_or(0, |&row| self.lists.of(row, ElementKind::Source));
         (if cast.same { 0 } else { people }, sources)
+    }
+
+    /// Whether the lines of a row say by themselves what they rest on: then its column of sources only lists them.
+    fn lists_sources(&self, row: usize) -> bool {
+        let lines =
+            self.plan.columns.iter().filter(|column| has_clauses(column.holds)).map(|column| self.grid.cell(row, column.at));
+        self.lists.of(row, ElementKind::Source) != 0
+            && lines.filter(|cell| cell.contains(']')).any(|cell| texts(cell).any(|line| self.declared.says_sources(line)))
+    }
+
+    /// A line of a cell, and the clauses of what it says.
+    fn line(&mut self, cell: Cell<'g>) -> Cell<'g> {
+        let Line { whom, text, sources } = self.declared.line(cell.text);
+        let mut clauses = cell.clauses;
+        if !whom.is_empty() {
+            clauses.0 = self.lists.of_numbers(ElementKind::Persona, whom);
+        }
+        if let Some(sources) = sources {
+            clauses.1 = self.lists.of_numbers(ElementKind::Source, sources);
+        }
+        Cell { text, clauses, ..cell }
+    }
+
+    /// The emotions of a line, of which there are several if each names somebody and a number: `Mara: -1; Tom: 2`.
+    fn feelings(&self, line: &'g str) -> Vec<&'g str> {
+        let is_one = |part: &&str| {
+            let said = self.declared.line(part);
+            !said.whom.is_empty() && number_first(said.text).is_some()
+        };
+        let parts: Vec<&str> = line.split(';').map(str::trim).collect();
+        if parts.len() > 1 && parts.iter().all(is_one) { parts } else { vec![line] }
+    }
+
+    /// The lines of a cell.
+    fn lines(&mut self, cell: Cell<'g>) -> Vec<Cell<'g>> {
+        texts(cell.text).map(|text| self.line(Cell { text, ..cell })).collect()
     }
 
     fn open(&mut self, head: Head<'_>, clauses: (u32, u32)) {
@@ -202,24 +240,36 @@ impl<'g> Builder<'g, '_> {
     /// Writes what rows say; `own` is whether each of them says for itself whom it is about and what it rests on.
     fn fill(&mut self, kind: ElementKind, rows: &[usize], own: bool) {
         let mut now = Now::of(kind);
-        for column in &self.plan.columns {
-            for &row in rows {
+        let clauses: Vec<(u32, u32)> = rows.iter().map(|&row| if own { self.clauses_of(row) } else { (0, 0) }).collect();
+        let plan = self.plan;
+        for column in &plan.columns {
+            for (&row, &clauses) in rows.iter().zip(&clauses) {
                 let text = self.grid.cell(row, column.at);
                 if !text.is_empty() {
-                    let lists = [ElementKind::Persona, ElementKind::Source].map(|kind| self.lists.of(row, kind));
-                    let clauses = if own { lists.into() } else { (0, 0) };
                     self.cell(&mut now, Cell { row, column: *column, text, clauses });
                 }
             }
         }
     }
 
+    /// Whom a row is about, and what it rests on.
+    fn clauses_of(&self, row: usize) -> (u32, u32) {
+        let sources = if self.lists_sources(row) { 0 } else { self.lists.of(row, ElementKind::Source) };
+        (self.lists.of(row, ElementKind::Persona), sources)
+    }
+
     fn cell(&mut self, now: &mut Now, cell: Cell<'g>) {
         match cell.column.holds {
-            Held::Lane(lane) => self.texts(&self.lanes[lane], cell),
+            Held::Lane(lane) => {
+                let lanes = self.lanes;
+                self.texts(&lanes[lane], cell);
+            }
             Held::Emotions(scales) => {
-                for line in texts(cell.text) {
-                    self.emotion(scales, Cell { text: line, ..cell });
+                for text in texts(cell.text) {
+                    for text in self.feelings(text) {
+                        let line = self.line(Cell { text, ..cell });
+                        self.emotion(scales, line);
+                    }
                 }
             }
             Held::Known(holds) => match holds {
@@ -228,29 +278,33 @@ impl<'g> Builder<'g, '_> {
                 | Holds::Number
                 | Holds::Emotions => {}
                 Holds::Texts(field) => self.texts(field.name(), cell),
-                Holds::Names(ElementKind::Channel) => {
-                    let list = self.lists.of(cell.row, ElementKind::Channel);
-                    let (declared, lists) = (self.declared, &*self.lists);
-                    let channels: Vec<Value<'_>> = lists
-                        .list(ElementKind::Channel, list)
-                        .iter()
-                        .map(|&number| Value::Plain(declared.id(ElementKind::Channel, number)))
-                        .collect();
-                    self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels.into_iter(), clauses, &[]));
+                Holds::Names(kind @ (ElementKind::Channel | ElementKind::Team)) => {
+                    // Names stand beside each other in a line, too.
+                    let lines = if cell.text.contains([':', ']']) { self.lines(cell) } else { vec![cell] };
+                    for line in lines {
+                        if kind == ElementKind::Team { self.owner(now, line) } else { self.channels(line) }
+                    }
                 }
-                Holds::Names(ElementKind::Team) => self.owner(now, cell),
                 Holds::Names(_) => {}
-                Holds::Duration => match duration(cell.text) {
-                    Some(value) => self.once(now, "duration", value, cell),
-                    None => self.as_note(cell, "is no length of time such as `2 weeks`"),
-                },
+                Holds::Duration => {
+                    for line in self.lines(cell) {
+                        match duration(line.text) {
+                            Some(value) => self.once(now, "duration", value, line),
+                            None => self.as_note(line, "is no length of time such as `2 weeks`"),
+                        }
+                    }
+                }
                 Holds::Word(Known::Status) if now.kind != ElementKind::Touchpoint => {
                     self.as_note(cell, "is the status of a whole stage, which has none");
                 }
-                Holds::Word(Known::Status) => match status(cell.text) {
-                    Some(word) => self.once(now, "status", word.to_owned(), cell),
-                    None => self.as_note(cell, "is none of `live`, `planned` and `retired`"),
-                },
+                Holds::Word(Known::Status) => {
+                    for line in self.lines(cell) {
+                        match status(line.text) {
+                            Some(word) => self.once(now, "status", word.to_owned(), line),
+                            None => self.as_note(line, "is none of `live`, `planned` and `retired`"),
+                        }
+                    }
+                }
                 Holds::Word(_) => self.severity_alone(cell),
                 Holds::Mark(mark) => self.mark(now, mark, cell),
                 Holds::Elements(kind) => self.elements(kind, cell),
@@ -258,9 +312,21 @@ impl<'g> Builder<'g, '_> {
         }
     }
 
+    /// Texts of a field; those beside each other of which the same holds become one statement.
     fn texts(&mut self, name: &str, cell: Cell<'g>) {
-        let values = texts(cell.text).map(|text| Value::Text(Cow::Borrowed(text)));
-        self.clauses(cell.clauses, |writer, clauses| writer.field(name, values, clauses, &[]));
+        let lines = self.lines(cell);
+        for same in lines.chunk_by(|one, other| one.clauses == other.clauses) {
+            let values = same.iter().map(|line| Value::Text(Cow::Borrowed(line.text)));
+            self.clauses(same[0].clauses, |writer, clauses| writer.field(name, values, clauses, &[]));
+        }
+    }
+
+    fn channels(&mut self, cell: Cell<'g>) {
+        let declared = self.declared;
+        let numbers = declared.numbers(ElementKind::Channel, cell.text);
+        let channels: Vec<Value<'_>> =
+            numbers.into_iter().map(|number| Value::Plain(declared.id(ElementKind::Channel, number))).collect();
+        self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels.into_iter(), clauses, &[]));
     }
 
     fn span(&self, cell: Cell<'_>) -> Span {
@@ -298,8 +364,7 @@ impl<'g> Builder<'g, '_> {
     }
 
     fn owner(&mut self, now: &mut Now, cell: Cell<'g>) {
-        let list = self.lists.of(cell.row, ElementKind::Team);
-        let Some(&first) = self.lists.list(ElementKind::Team, list).first() else { return };
+        let Some(&first) = self.declared.numbers(ElementKind::Team, cell.text).first() else { return };
         if names(cell.text).nth(1).is_some() {
             self.as_note(cell, "names more than one owner; the first one answers for it");
         }
@@ -329,14 +394,18 @@ impl<'g> Builder<'g, '_> {
         self.clauses(cell.clauses, |writer, clauses| writer.field("note", std::iter::once(note), clauses, &[]));
     }
 
-    /// How bad something is where the row has no pain.
+    /// Keeps what says how bad something is where there is nothing bad in the row, or where it cannot be understood.
     fn severity_alone(&mut self, cell: Cell<'g>) {
-        let pains = self.plan.severities.iter().filter(|(_, severity)| *severity == cell.column.at);
-        let has_pain = pains.into_iter().any(|(pain, _)| texts(self.grid.cell(cell.row, *pain)).next().is_some());
-        match (has_pain, severity(cell.text)) {
-            (true, Some(_)) => {}
-            (true, None) => self.as_note(cell, "is none of `low`, `medium`, `high` and `critical`"),
-            (false, _) => self.as_note(cell, "says how bad something is, and there is no pain in its row"),
+        let of: Vec<usize> =
+            self.plan.severities.iter().filter(|(_, severity)| *severity == cell.column.at).map(|(pain, _)| *pain).collect();
+        let pains = of.iter().map(|&pain| texts(self.grid.cell(cell.row, pain)).count()).max().unwrap_or(0);
+        let words: Vec<&str> = severities(cell.text).collect();
+        if pains == 0 {
+            self.as_note(cell, "says how bad something is, and there is no pain in its row");
+        } else if words.len() > 1 && words.len() != pains {
+            self.as_note(cell, "does not say as many severities as there are pains beside it");
+        } else if !words.iter().all(|word| severity(word).is_some() || is_nothing(word)) {
+            self.as_note(cell, "is none of `low`, `medium`, `high` and `critical`");
         }
     }
 
@@ -360,54 +429,92 @@ impl<'g> Builder<'g, '_> {
         }
     }
 
-    /// Pains, gains, opportunities, metrics and risks. An opportunity beside one pain is there for it.
+    /// Pains, gains, opportunities, metrics and risks.
     fn elements(&mut self, kind: ElementKind, cell: Cell<'g>) {
-        let relieves = matches!(kind, ElementKind::Pain | ElementKind::Opportunity) && self.has_one_pain(cell.row);
-        if kind == ElementKind::Opportunity && relieves {
-            return;
+        match kind {
+            ElementKind::Pain => return self.pains(cell),
+            ElementKind::Opportunity => return self.opportunities(cell, None),
+            _ => {}
         }
-        let severity = if kind == ElementKind::Pain { self.severity(cell) } else { None };
-        for line in texts(cell.text) {
-            let (title, value) = if kind == ElementKind::Metric { metric(line) } else { (line, None) };
+        for line in self.lines(cell) {
+            let (title, value) = if kind == ElementKind::Metric { metric(line.text) } else { (line.text, None) };
             let title = one_line(title);
-            self.open(Head { kind, id: None, title: Some(&title), value: value.as_deref() }, cell.clauses);
-            if let Some(word) = severity {
+            self.open(Head { kind, id: None, title: Some(&title), value: value.as_deref() }, line.clauses);
+            self.writer.close();
+        }
+    }
+
+    /// Pains, each with its severity and with the opportunities beside it that answer it.
+    fn pains(&mut self, cell: Cell<'g>) {
+        let severity_of = self.plan.severities.iter().find(|(pain, _)| *pain == cell.column.at).map(|(_, severity)| *severity);
+        let words: Vec<&str> = severity_of.map(|at| severities(self.grid.cell(cell.row, at)).collect()).unwrap_or_default();
+        let lines = self.lines(cell);
+        let answers = self.cells_of(cell.row, ElementKind::Opportunity);
+        let titles = if answers.is_empty() { Vec::new() } else { self.titles_of_pains(cell.row) };
+        let others = self.cells_of(cell.row, ElementKind::Pain);
+        let before = others.iter().take_while(|other| other.column.at != cell.column.at);
+        let before: usize = before.map(|other| texts(other.text).count()).sum();
+        for (at, line) in lines.iter().enumerate() {
+            let title = one_line(line.text);
+            self.open(Head { kind: ElementKind::Pain, id: None, title: Some(&title), value: None }, line.clauses);
+            let word = if words.len() == 1 { words.first() } else { words.get(at).filter(|_| words.len() == lines.len()) };
+            if let Some(word) = word.and_then(|word| severity(word)) {
                 self.writer.plain("severity", word);
             }
-            if kind == ElementKind::Pain && relieves {
-                self.opportunities(cell.row);
+            // Of two pains of one title the first is meant.
+            if titles.iter().position(|other| *other == line.text) == Some(before + at) {
+                for answer in &answers {
+                    self.opportunities(*answer, Some((line.text, &titles)));
+                }
             }
             self.writer.close();
         }
     }
 
-    /// The opportunities of a row, in the block of its pain.
-    fn opportunities(&mut self, row: usize) {
-        for column in self.plan.columns.iter().filter(|column| is_of(column, ElementKind::Opportunity)) {
-            for line in texts(self.grid.cell(row, column.at)) {
-                let title = one_line(line);
-                let head = Head { kind: ElementKind::Opportunity, id: None, title: Some(&title), value: None };
-                self.writer.open(head, &Clauses::default());
+    /// Opportunities: those that answer a pain, in its block, or those that answer none of their row.
+    fn opportunities(&mut self, cell: Cell<'g>, pain: Option<(&str, &[&str])>) {
+        let own;
+        let titles = if let Some((_, titles)) = pain {
+            titles
+        } else {
+            own = self.titles_of_pains(cell.row);
+            &own
+        };
+        // In the block of a pain that holds for whom it holds for.
+        let cell = if pain.is_some() { Cell { clauses: (0, 0), ..cell } } else { cell };
+        for line in self.lines(cell) {
+            let (text, answers) = answered(line.text, titles);
+            if answers == pain.map(|(title, _)| title) {
+                let title = one_line(text);
+                self.open(Head { kind: ElementKind::Opportunity, id: None, title: Some(&title), value: None }, line.clauses);
                 self.writer.close();
             }
         }
     }
 
-    /// How severe the pains of a cell are.
-    fn severity(&self, cell: Cell<'_>) -> Option<&'static str> {
-        let (_, severity) = self.plan.severities.iter().find(|(pain, _)| *pain == cell.column.at)?;
-        cells::severity(self.grid.cell(cell.row, *severity))
+    /// The cells of a row that hold elements of a kind.
+    fn cells_of(&self, row: usize, kind: ElementKind) -> Vec<Cell<'g>> {
+        let columns = self.plan.columns.iter().filter(|column| is_of(column, kind));
+        let cells = columns.map(|column| Cell { row, column: *column, text: self.grid.cell(row, column.at), clauses: (0, 0) });
+        cells.filter(|cell| !cell.text.is_empty()).collect()
     }
 
-    /// Whether a row has exactly one pain.
-    fn has_one_pain(&self, row: usize) -> bool {
-        let columns = self.plan.columns.iter().filter(|column| is_of(column, ElementKind::Pain));
-        let mut pains = columns.flat_map(|column| texts(self.grid.cell(row, column.at)));
-        pains.next().is_some() && pains.next().is_none()
+    /// The titles of the pains of a row.
+    fn titles_of_pains(&self, row: usize) -> Vec<&'g str> {
+        let cells = self.cells_of(row, ElementKind::Pain);
+        cells.into_iter().flat_map(|cell| texts(cell.text)).map(|line| self.declared.line(line).text).collect()
     }
 }
 
 /// Whether a column holds elements of a kind.
 fn is_of(column: &Planned, kind: ElementKind) -> bool {
     matches!(column.holds, Held::Known(Holds::Elements(own)) if own == kind)
+}
+
+/// Whether lines of a column may say whom they hold for and what they rest on.
+fn has_clauses(held: Held) -> bool {
+    match held {
+        Held::Lane(_) | Held::Emotions(_) => true,
+        Held::Known(holds) => holds.has_clauses(),
+    }
 }

@@ -1,9 +1,7 @@
 //! What stands in a cell.
 
-use std::borrow::Cow;
-
 use crate::model::vocabulary::TIME_UNITS;
-use crate::table::{SEPARATORS, Scale, feeling_words, in_quotes, meant, stars};
+use crate::table::{Scale, feeling_words, meant, stars, without_bullet};
 
 /// The texts of a cell: one on each line, without signs of a list.
 pub fn texts(cell: &str) -> Texts<'_> {
@@ -32,54 +30,9 @@ impl<'c> Iterator for Texts<'c> {
     }
 }
 
-/// The names of a cell: with commas between them or on lines of their own. One in quotes may have commas in it.
-pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let mut rest = cell;
-    let names = std::iter::from_fn(move || {
-        let text = rest.trim_start_matches(|char: char| char.is_whitespace() || SEPARATORS.contains(&char));
-        let text = text.strip_prefix("/ ").unwrap_or(text).trim_start();
-        if text.is_empty() {
-            return None;
-        }
-        if let Some((name, after)) = in_quotes(text) {
-            rest = after;
-            return Some(name);
-        }
-        let end = text.find(SEPARATORS).unwrap_or(text.len());
-        let end = text[..end].find(" / ").unwrap_or(end);
-        rest = &text[end..];
-        Some(Cow::Borrowed(without_bullet(&text[..end])))
-    });
-    names.filter(|name| !name.trim().is_empty())
-}
-
 /// A text of one line as it was meant: without the apostrophe that says that it is text.
 pub fn plain(text: &str) -> &str {
     meant(text).unwrap_or(text)
-}
-
-fn without_bullet(line: &str) -> &str {
-    let line = trim(line);
-    if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
-        return line;
-    }
-    if let Some(line) = meant(line) {
-        return line;
-    }
-    let bare = line.trim_start_matches(['•', '·', '‣', '*', '–']);
-    // Stars before nothing are no bullets, but a rating.
-    if bare.is_empty() && line.ends_with('*') {
-        return line;
-    }
-    // A hyphen is a bullet only before a space: `-1` is a number.
-    bare.strip_prefix("- ").unwrap_or(bare).trim()
-}
-
-/// A text without the white space around it; most have none.
-pub fn trim(text: &str) -> &str {
-    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    let bytes = text.as_bytes();
-    if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim() }
 }
 
 /// A number at the beginning of a text, and what comes after it. A comma may stand before decimals.
@@ -268,6 +221,16 @@ pub fn severity(text: &str) -> Option<&'static str> {
     })
 }
 
+/// The severities of a cell: one for all pains beside it, or a line for each of them.
+pub fn severities(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('\n').map(str::trim)
+}
+
+/// Whether a text stands for nothing.
+pub fn is_nothing(text: &str) -> bool {
+    matches!(text, "" | "-" | "–" | "—" | "?")
+}
+
 /// Whether something exists, in a word of the language.
 pub fn status(text: &str) -> Option<&'static str> {
     Some(match text.to_lowercase().as_str() {
@@ -336,9 +299,12 @@ mod tests {
         assert_eq!(all("- one\n• two\r\n\n* three, four"), ["one", "two", "three, four"]);
         assert_eq!(all("***\n•\n–\n* x"), ["***", "x"]);
         assert_eq!(all("'- one\n'=1+1\n'tis"), ["- one", "=1+1", "'tis"]);
-        assert_eq!(names("Web, Shop / App\nPhone; TV/Radio").collect::<Vec<_>>(), ["Web", "Shop", "App", "Phone", "TV/Radio"]);
         assert_eq!(
-            names("\"Amira, a runner\" / Ben,, \"Cat\n'@dan").collect::<Vec<_>>(),
+            crate::table::names("Web, Shop / App\nPhone; TV/Radio").collect::<Vec<_>>(),
+            ["Web", "Shop", "App", "Phone", "TV/Radio"]
+        );
+        assert_eq!(
+            crate::table::names("\"Amira, a runner\" / Ben,, \"Cat\n'@dan").collect::<Vec<_>>(),
             ["Amira, a runner", "Ben", "\"Cat", "@dan"]
         );
     }

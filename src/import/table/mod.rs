@@ -37,9 +37,11 @@ struct Table {
     name: Option<String>,
     grid: Grid,
     shown: SourceFile,
-    /// Cells with a formula whose value the file does not hold: their addresses, and where they are shown.
-    missing: Vec<(String, Span)>,
+    missing: Vec<Missing>,
 }
+
+/// A cell with a formula whose value the file does not hold: its address, and where it is shown.
+type Missing = (String, Span);
 
 /// A table whose columns are known.
 struct Planned {
@@ -108,6 +110,10 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
         let lists = declared.collect(&grid, &plan, shown, &mut said);
         planned.push(Planned { id, name, grid, plan, lists, said });
     }
+    declared.settle();
+    for Planned { id, grid, plan, lists, said, .. } in &mut planned {
+        declared.collect_others(grid, plan, lists, sources.get(*id).text(), said);
+    }
     let (lanes, lane_ids) = lanes(planned.iter().map(|table| &table.plan));
     let several = planned.len() > 1;
     let mut ids = Ids::default();
@@ -145,7 +151,7 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
 }
 
 /// Says which cells hold a formula and no value.
-fn without_values(missing: &[(String, Span)], said: &mut Said) {
+fn without_values(missing: &[Missing], said: &mut Said) {
     /// So many cells are named.
     const MOST: usize = 8;
     let Some((_, first)) = missing.first() else { return };

@@ -267,11 +267,9 @@ fn scales(grid: &Grid, head: usize, column: usize, told: Option<Scale>, shown: &
     let plain = told.or_else(|| any.then(|| scale_of(least, most)).flatten());
     let mut taken: Vec<String> = Vec::new();
     match plain {
-        Some(Scale { worst, best }) if told.is_none() => {
-            // Numbers below zero tell that it is the scale of maps; without one they could be of another.
-            if plain != Some(Scale::OF_MAPS) || least >= 0.0 && most > 0.0 {
-                taken.push(format!("from {worst} (worst) to {best} (best)"));
-            }
+        // Numbers below zero tell that it is the scale of maps; without one they could be of another.
+        Some(Scale { worst, best }) if told.is_none() && (plain != Some(Scale::OF_MAPS) || least >= 0.0 && most > 0.0) => {
+            taken.push(format!("from {worst} (worst) to {best} (best)"));
         }
         None if any => {
             let message = format!("the numbers of `{heading}` go from {least} to {most}, which is no scale in use");
@@ -286,8 +284,8 @@ fn scales(grid: &Grid, head: usize, column: usize, told: Option<Scale>, shown: &
         taken.push("from 0 to 100 where `%` stands".to_owned());
     }
     if !taken.is_empty() {
-        let last = taken.pop().unwrap_or_default();
-        let list = if taken.is_empty() { last } else { format!("{} and {last}", taken.join(", ")) };
+        let end = taken.pop().unwrap_or_default();
+        let list = if taken.is_empty() { end } else { format!("{} and {end}", taken.join(", ")) };
         let message = format!("the numbers of `{heading}` are read as {list}");
         said.say(Code::ChangedOnImport, grid.span(shown, head, column), message, "does not say its scale").help = Some(help);
     }

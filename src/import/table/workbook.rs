@@ -12,7 +12,7 @@ use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 use zip::ZipArchive;
 
 use super::grid::{self, Grid, Places};
-use super::{Table, plan};
+use super::{Missing, Table, plan};
 use crate::import::Refusal;
 use crate::import::names::one_line;
 use crate::source::{SourceFile, Span};
@@ -171,11 +171,11 @@ fn moment(time: &ExcelDateTime) -> String {
     if !(0.0..3_000_000.0).contains(&days) {
         return days.to_string();
     }
-    let clock = |hours: u64, minutes: u64, seconds: u64| {
+    let clock = |hours: i64, minutes: i64, seconds: i64| {
         let seconds = if seconds == 0 { String::new() } else { format!(":{seconds:02}") };
         format!("{hours:02}:{minutes:02}{seconds}")
     };
-    let all = (days * 86_400.0).round() as u64;
+    let all = (days * 86_400.0).round() as i64;
     // A day before the first one is a time of day.
     if time.is_duration() || days < 1.0 {
         return clock(all / 3600, all / 60 % 60, all % 60);
@@ -186,8 +186,10 @@ fn moment(time: &ExcelDateTime) -> String {
     format!("{year:04}-{month:02}-{day:02}{clock}")
 }
 
-/// The grid of a sheet, a text that shows it, and the cells of which the value is missing: their addresses and where they are shown.
-fn sheet(rows: &Rows) -> Result<(Grid, String, Vec<(String, Span)>), Refusal> {
+/// A sheet: its grid, a text that shows it, and the cells of which the value is missing.
+type Sheet = (Grid, String, Vec<Missing>);
+
+fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
     let (mut texts, mut ends, mut firsts) = (String::new(), Vec::new(), Vec::new());
     let (mut shown, mut spans, mut missing) = (String::new(), Vec::new(), Vec::new());
     let mut line = 0;
