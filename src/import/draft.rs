@@ -70,8 +70,8 @@ pub enum Value<'a> {
 
 /// The place on the scale from -2 to +2 of a score from 1 to 5.
 pub fn of_score(score: f64) -> f64 {
-    // Four decimals are more than people write, and fewer than a difference of floats is wrong by.
-    ((score - 3.0) * 10_000.0).round() / 10_000.0
+    // Three decimals are what a map keeps.
+    ((score - 3.0) * 1_000.0).round() / 1_000.0
 }
 
 /// Clauses; most statements have none.

@@ -181,6 +181,15 @@ words! {
     Promised "promised" ["promised", "zugesagt", "promis", "prometido", "promesso", "beloofd", "prometido"];
     Kept "kept" ["kept", "eingehalten", "tenu", "cumplido", "mantenuto", "gehouden", "cumprido"];
 
+    // Headings of a page of Markdown.
+    Personas "personas" ["Personas", "Personas", "Personas", "Personas", "Personas", "Persona’s", "Personas"];
+    Outcomes "outcomes" ["Outcomes", "Ausgänge", "Issues", "Desenlaces", "Esiti", "Uitkomsten", "Desfechos"];
+    MomentsOfTruth "moments-of-truth" ["Moments of truth", "Momente der Wahrheit", "Moments de vérité", "Momentos de la verdad", "Momenti della verità", "Momenten van de waarheid", "Momentos da verdade"];
+    OthersWhoTakePart "others-who-take-part" ["Others who take part", "Andere Beteiligte", "Autres participants", "Otros que participan", "Altri che partecipano", "Anderen die meedoen", "Outros que participam"];
+    Teams "teams" ["Teams", "Teams", "Équipes", "Equipos", "Team", "Teams", "Equipes"];
+    Lanes "lanes" ["Lanes", "Bahnen", "Lignes propres", "Carriles", "Corsie", "Banen", "Faixas"];
+    Findings "findings" ["Findings of the check", "Befunde der Prüfung", "Constats de la vérification", "Hallazgos de la comprobación", "Rilievi del controllo", "Bevindingen van de controle", "Constatações da verificação"];
+
     // Months and units of time.
     January "january" ["Jan", "Jan.", "janv.", "ene", "gen", "jan", "jan"];
     February "february" ["Feb", "Feb.", "févr.", "feb", "feb", "feb", "fev"];
