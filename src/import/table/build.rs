@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, severity, status, texts};
 use super::declared::{Declarations, Lists};
@@ -42,6 +43,8 @@ pub struct Builder<'g, 's> {
     pub writer: &'s mut Writer,
     /// Clauses that were made before, by their lists of personas and sources.
     pub made: HashMap<(u32, u32), Clauses<'g>>,
+    /// What the last cell of each kind names: its text, and the numbers.
+    pub named: Vec<(ElementKind, &'g str, Rc<[usize]>)>,
 }
 
 /// The element that is being written.
@@ -210,13 +213,16 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// The emotions of a line, of which there are several if each names somebody and a number: `Mara: -1; Tom: 2`.
-    fn feelings(&self, line: &'g str) -> Vec<&'g str> {
+    fn feelings(&self, line: &'g str) -> Option<Vec<&'g str>> {
+        if !line.contains(';') {
+            return None;
+        }
         let is_one = |part: &&str| {
             let said = self.declared.line(part);
             !said.whom.is_empty() && number_first(said.text).is_some()
         };
         let parts: Vec<&str> = line.split(';').map(str::trim).collect();
-        if parts.len() > 1 && parts.iter().all(is_one) { parts } else { vec![line] }
+        parts.iter().all(is_one).then_some(parts)
     }
 
     /// The lines of a cell.
@@ -266,9 +272,9 @@ impl<'g> Builder<'g, '_> {
             }
             Held::Emotions(scales) => {
                 for text in texts(cell.text) {
-                    for text in self.feelings(text) {
-                        let line = self.line(Cell { text, ..cell });
-                        self.emotion(scales, line);
+                    match self.feelings(text) {
+                        Some(parts) => parts.into_iter().for_each(|text| self.emotion(scales, Cell { text, ..cell })),
+                        None => self.emotion(scales, Cell { text, ..cell }),
                     }
                 }
             }
@@ -314,6 +320,11 @@ impl<'g> Builder<'g, '_> {
 
     /// Texts of a field; those beside each other of which the same holds become one statement.
     fn texts(&mut self, name: &str, cell: Cell<'g>) {
+        // Most cells say of none of their lines whom it holds for or what it rests on.
+        if !cell.text.contains([':', ']']) {
+            let values = texts(cell.text).map(|text| Value::Text(Cow::Borrowed(text)));
+            return self.clauses(cell.clauses, |writer, clauses| writer.field(name, values, clauses, &[]));
+        }
         let lines = self.lines(cell);
         for same in lines.chunk_by(|one, other| one.clauses == other.clauses) {
             let values = same.iter().map(|line| Value::Text(Cow::Borrowed(line.text)));
@@ -323,10 +334,20 @@ impl<'g> Builder<'g, '_> {
 
     fn channels(&mut self, cell: Cell<'g>) {
         let declared = self.declared;
-        let numbers = declared.numbers(ElementKind::Channel, cell.text);
-        let channels: Vec<Value<'_>> =
-            numbers.into_iter().map(|number| Value::Plain(declared.id(ElementKind::Channel, number))).collect();
-        self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels.into_iter(), clauses, &[]));
+        let numbers = self.numbers(ElementKind::Channel, cell.text);
+        let channels = numbers.iter().map(|&number| Value::Plain(declared.id(ElementKind::Channel, number)));
+        self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels, clauses, &[]));
+    }
+
+    /// What a text names. Many cells below each other name the same.
+    fn numbers(&mut self, kind: ElementKind, text: &'g str) -> Rc<[usize]> {
+        if let Some((_, _, numbers)) = self.named.iter().find(|(own, before, _)| *own == kind && *before == text) {
+            return Rc::clone(numbers);
+        }
+        let numbers: Rc<[usize]> = self.declared.numbers(kind, text).into();
+        self.named.retain(|(own, _, _)| *own != kind);
+        self.named.push((kind, text, Rc::clone(&numbers)));
+        numbers
     }
 
     fn span(&self, cell: Cell<'_>) -> Span {
@@ -335,6 +356,7 @@ impl<'g> Builder<'g, '_> {
 
     /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.
     fn emotion(&mut self, scales: Scales, cell: Cell<'g>) {
+        let cell = self.line(cell);
         let felt = feeling(cell.text);
         let words = Some(felt.words).filter(|words| !words.is_empty());
         let (value, words) = match felt.number {
@@ -364,7 +386,7 @@ impl<'g> Builder<'g, '_> {
     }
 
     fn owner(&mut self, now: &mut Now, cell: Cell<'g>) {
-        let Some(&first) = self.declared.numbers(ElementKind::Team, cell.text).first() else { return };
+        let Some(&first) = self.numbers(ElementKind::Team, cell.text).first() else { return };
         if names(cell.text).nth(1).is_some() {
             self.as_note(cell, "names more than one owner; the first one answers for it");
         }

@@ -124,7 +124,8 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
         let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
         let shown = sources.get(*id).text();
         let (declared, writer) = (&declared, &mut journeys);
-        let mut builder = Builder { grid, plan, declared, lists, lanes, shown, said, writer, made: HashMap::new() };
+        let mut builder =
+            Builder { grid, plan, declared, lists, lanes, shown, said, writer, made: HashMap::new(), named: Vec::new() };
         for rows in rows::sort(grid, plan) {
             let title = rows.title.or(above).map_or_else(|| title_of_file(path), one_line);
             let id = ids.of(&title, "my-journey");
