@@ -31,7 +31,7 @@ impl<'m> Page<'_, 'm> {
     /// A claim: its value, its clauses and what is remarked about it.
     pub fn entry(&mut self, claim: ClaimNode<'m>) -> String {
         self.ledger.carry(claim, WHOLE);
-        if claim.text().is_some_and(|text| is_respaced(text)) {
+        if claim.text().is_some_and(is_respaced) {
             self.ledger.respace(claim);
         }
         let mut out = match &claim.claim().value {

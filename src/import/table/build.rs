@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, severity, status, texts};
 use super::declared::{Declarations, Lists};
+use super::details::{Detail, Details};
 use super::grid::Grid;
 use super::plan::{Held, Plan, Planned, Scales};
 use super::rows::{Journey, Place, Stage};
@@ -45,6 +46,12 @@ pub struct Builder<'g, 's> {
     pub made: HashMap<(u32, u32), Clauses<'g>>,
     /// What the last cell of each kind names: its text, and the numbers.
     pub named: Vec<(ElementKind, &'g str, Rc<[usize]>)>,
+    /// What sheets beside the map say.
+    pub details: &'s mut Details,
+    /// The titles around what is being written, from the outside in.
+    pub place: Vec<String>,
+    /// What there is to say about those sheets.
+    pub beside: &'s mut Vec<(ElementKind, Said)>,
 }
 
 /// The element that is being written.
@@ -98,16 +105,21 @@ impl<'g> Builder<'g, '_> {
         let declared = self.declared;
         let walkers = cast.walkers.iter().map(|&person| Value::Plain(declared.id(ElementKind::Persona, person)));
         self.writer.field("persona", walkers, &Clauses::default(), &[]);
+        self.place = vec![title.to_owned()];
+        self.elsewhere();
         let mut ids = Ids::default();
         let mut phase: Option<&str> = None;
         for (stage, people) in rows.stages.iter().zip(&people) {
             if phase != stage.phase {
                 if phase.is_some() {
                     self.writer.close();
+                    self.place.pop();
                 }
                 if let Some(title) = stage.phase {
                     let head = Head { kind: ElementKind::Phase, id: None, title: Some(&one_line(title)), value: None };
                     self.writer.open(head, &Clauses::default());
+                    self.place.push(one_line(title).into_owned());
+                    self.elsewhere();
                 }
                 phase = stage.phase;
             }
@@ -142,12 +154,14 @@ impl<'g> Builder<'g, '_> {
         let same = alone && self.alike(&rows.own);
         let clauses = if alone { self.head_clauses(&rows.own, own.first().copied().unwrap_or(0), same, cast) } else { (0, 0) };
         self.open(head, clauses);
+        self.place.push(title.as_deref().unwrap_or_default().to_owned());
         self.goals(rows);
         self.fill(ElementKind::Stage, &rows.own, !same);
         let mut inner = Ids::default();
         for (place, &people) in rows.places.iter().zip(inside) {
             self.place(place, people, cast, &mut inner);
         }
+        self.place.pop();
         self.writer.close();
     }
 
@@ -158,8 +172,39 @@ impl<'g> Builder<'g, '_> {
         let same = self.alike(rows);
         let clauses = self.head_clauses(rows, people, same, cast);
         self.open(Head { kind: ElementKind::Touchpoint, id: Some(&id), title: Some(&title), value: None }, clauses);
+        self.place.push(title.into_owned());
         self.fill(ElementKind::Touchpoint, rows, !same);
+        self.place.pop();
         self.writer.close();
+    }
+
+    /// Writes pains and opportunities of a journey or phase, which have no row and stand in sheets beside the map.
+    fn elsewhere(&mut self) {
+        for kind in [ElementKind::Pain, ElementKind::Opportunity] {
+            for detail in self.details.take_all(kind, &self.place) {
+                let declared = self.declared;
+                let people = declared.list(ElementKind::Persona, &detail.people, self.lists);
+                let sources = declared.list(ElementKind::Source, &detail.sources, self.lists);
+                self.open(Head { kind, id: None, title: Some(&detail.title), value: None }, (people, sources));
+                self.detail(&detail, kind, &[], false);
+                self.writer.close();
+            }
+        }
+    }
+
+    /// Writes what a sheet beside the map says of the element that is open. `answers` is whether the map says which pain it answers.
+    fn detail(&mut self, detail: &Detail, kind: ElementKind, written: &[Known], answers: bool) {
+        detail.write(self.writer, written);
+        if let Some((span, several)) = detail.answers
+            && (several || !answers)
+            && let Some((_, said)) = self.beside.iter_mut().find(|(own, _)| *own == kind)
+        {
+            said.left_out(
+                span,
+                format!("what `{}` addresses is left out", detail.title),
+                "stands elsewhere, or is more than one pain",
+            );
+        }
     }
 
     /// A touchpoint has no goal and no need: they are those of its stage.
@@ -480,8 +525,12 @@ impl<'g> Builder<'g, '_> {
             let title = one_line(line.text);
             self.open(Head { kind: ElementKind::Pain, id: None, title: Some(&title), value: None }, line.clauses);
             let word = if words.len() == 1 { words.first() } else { words.get(at).filter(|_| words.len() == lines.len()) };
-            if let Some(word) = word.and_then(|word| severity(word)) {
+            let word = word.and_then(|word| severity(word));
+            if let Some(word) = word {
                 self.writer.plain("severity", word);
+            }
+            if let Some(detail) = self.details.take(ElementKind::Pain, &self.place, &title) {
+                self.detail(&detail, ElementKind::Pain, if word.is_some() { &[Known::Severity] } else { &[] }, true);
             }
             // Of two pains of one title the first is meant.
             if titles.iter().position(|other| *other == line.text) == Some(before + at) {
@@ -509,6 +558,9 @@ impl<'g> Builder<'g, '_> {
             if answers == pain.map(|(title, _)| title) {
                 let title = one_line(text);
                 self.open(Head { kind: ElementKind::Opportunity, id: None, title: Some(&title), value: None }, line.clauses);
+                if let Some(detail) = self.details.take(ElementKind::Opportunity, &self.place, &title) {
+                    self.detail(&detail, ElementKind::Opportunity, &[], pain.is_some());
+                }
                 self.writer.close();
             }
         }

@@ -192,7 +192,7 @@ pub fn metric(line: &str) -> (&str, Option<String>) {
 }
 
 /// A quantity: `62%`, `4.1/5`, `3 days`, `EUR 39.99`, `34`.
-fn quantity(text: &str) -> Option<String> {
+pub fn quantity(text: &str) -> Option<String> {
     let money = text.get(..3).filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase())).and(text.get(3..));
     if let Some(amount) = money {
         let (number, rest) = leading_number(amount.trim_start())?;

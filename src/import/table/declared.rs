@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::cells::{kind_of_source, texts};
+use super::details::Details;
 use super::grid::Grid;
 use super::plan::{Held, Plan};
 use crate::diagnostic::Code;
@@ -14,7 +15,7 @@ use crate::import::draft::{Clauses, SomeClauses};
 use crate::import::names::{Declared, Ids, one_line};
 use crate::import::said::Said;
 use crate::import::write::{Head, Writer};
-use crate::model::vocabulary::ElementKind;
+use crate::model::vocabulary::{ElementKind, Field};
 use crate::source::Span;
 use crate::table::line::{self, Line};
 use crate::table::{Holds, aside, names};
@@ -30,6 +31,8 @@ pub struct Declarations {
     all: [Declared; 4],
     /// The numbers of personas by what stands before the first comma of their names, in small letters; none if several have that.
     short: HashMap<String, Option<usize>>,
+    /// What sheets of details are about: by kind, its number.
+    detailed: HashSet<(usize, usize)>,
     /// The ids of personas and teams: of one id they could not be told apart where somebody acts.
     actors: Ids,
     others: [Ids; 2],
@@ -40,6 +43,7 @@ impl Default for Declarations {
         Self {
             all: KINDS.map(|kind| Declared::new(kind, false)),
             short: HashMap::new(),
+            detailed: HashSet::new(),
             actors: Ids::default(),
             others: Default::default(),
         }
@@ -184,6 +188,29 @@ impl Declarations {
         number
     }
 
+    /// Declares what a sheet of details is about. It stands in the map, also if nothing else names it; of a source, the sheet says the kind.
+    pub fn declare_detailed(&mut self, kind: ElementKind, name: &str) {
+        let at = index(kind);
+        let ids = if kind == ElementKind::Persona { &mut self.actors } else { &mut self.others[1] };
+        let number = self.all[at].number(name, ids);
+        self.all[at].id(number);
+        self.detailed.insert((at, number));
+    }
+
+    /// The id of a team, which is declared if it is new.
+    pub fn team(&mut self, name: &str) -> String {
+        let at = index(ElementKind::Team);
+        let number = self.all[at].number(name, &mut self.actors);
+        self.all[at].id(number).into_owned()
+    }
+
+    /// The list of names that have been declared.
+    pub fn list(&self, kind: ElementKind, names: &[String], lists: &mut Lists) -> u32 {
+        let all = &self.all[index(kind)];
+        let numbers = names.iter().filter_map(|name| all.find(name).or_else(|| all.find(&name.to_lowercase()))).collect();
+        lists.number(index(kind), numbers)
+    }
+
     /// The numbers of names that have been declared.
     pub fn numbers(&self, kind: ElementKind, text: &str) -> Vec<usize> {
         names(text).filter_map(|name| self.all[index(kind)].find(&name)).collect()
@@ -195,17 +222,22 @@ impl Declarations {
     }
 
     /// Writes the declarations.
-    pub fn write(&self, writer: &mut Writer) {
+    pub fn write(&self, writer: &mut Writer, details: &mut Details) {
         for (kind, declared) in KINDS.into_iter().zip(&self.all) {
             for entry in declared.used() {
                 let head = Head { kind, id: Some(&entry.id), title: Some(&entry.title), value: None };
                 writer.open(head, &Clauses::default());
-                if kind == ElementKind::Source {
+                let detail = details.take(kind, &[], &entry.title);
+                let told = detail.as_ref().is_some_and(|detail| detail.says(Field::Kind));
+                if kind == ElementKind::Source && !told {
                     let (kind, method) = kind_of_source(&entry.title).unwrap_or(("solicited", ""));
                     writer.plain("kind", kind);
-                    if !method.is_empty() {
+                    if !method.is_empty() && detail.is_none() {
                         writer.plain("method", method);
                     }
+                }
+                if let Some(detail) = detail {
+                    detail.write(writer, &[]);
                 }
                 writer.close();
             }

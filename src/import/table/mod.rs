@@ -7,6 +7,7 @@ mod build;
 mod cells;
 mod csv;
 mod declared;
+mod details;
 mod grid;
 mod plan;
 mod rows;
@@ -28,6 +29,7 @@ use crate::source::{FileId, SourceFile, Sources, Span};
 use build::Builder;
 pub use cells::duration;
 use declared::{Declarations, Lists};
+use details::Details;
 use grid::Grid;
 use plan::Plan;
 
@@ -64,7 +66,7 @@ pub fn has_known_headings(head: &str) -> bool {
 pub fn csv(path: &str, decoded: Decoded) -> Result<Read, Refusal> {
     let grid = csv::read(&decoded.text)?;
     let shown = SourceFile::new(path, decoded.text.into_bytes());
-    let mut read = tables(path, vec![Table { name: None, grid, shown, missing: Vec::new() }])?;
+    let mut read = tables(path, vec![Table { name: None, grid, shown, missing: Vec::new() }], Vec::new())?;
     if let Some(at) = decoded.guessed {
         let mut said = Said::about(FileId(0));
         let text = read.sources.get(FileId(0)).text();
@@ -86,20 +88,32 @@ pub fn xlsx(path: &str, bytes: &[u8]) -> Result<Read, Refusal> {
             "no sheet of it has a heading `stage` or `touchpoint`; `journey new NAME --table` writes a table to fill in",
         ));
     }
-    let mut read = tables(path, found)?;
-    for (name, shown) in others {
+    let (sheets, others): (Vec<Table>, Vec<Table>) = others.into_iter().partition(|table| details::kind(&table.grid).is_some());
+    let mut read = tables(path, found, sheets)?;
+    for Table { name, shown, .. } in others {
         let id = read.sources.add(Arc::new(shown));
         let mut said = Said::about(id);
+        let name = name.unwrap_or_default();
         said.left_out(Span::at(0), format!("the sheet `{name}` is left out"), "no heading `stage` or `touchpoint`");
         read.findings.extend(said.findings);
     }
     Ok(read)
 }
 
-/// Makes one map of tables.
-fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
+/// Makes one map of tables, and of sheets of details beside them.
+fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Refusal> {
     let mut sources = Sources::default();
     let mut declared = Declarations::default();
+    let mut details = Details::default();
+    let mut beside = Vec::new();
+    for Table { grid, shown, missing, .. } in sheets {
+        let Some(kind) = details::kind(&grid) else { continue };
+        let id = sources.add(Arc::new(shown));
+        let mut said = Said::about(id);
+        without_values(&missing, &mut said);
+        details.read(kind, &grid, sources.get(id).text(), &mut declared, &mut said);
+        beside.push((kind, said));
+    }
     let mut planned = Vec::new();
     for Table { name, grid, shown, missing } in tables {
         let id = sources.add(Arc::new(shown));
@@ -123,9 +137,22 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
         let Planned { id, name, grid, plan, lists, said } = table;
         let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
         let shown = sources.get(*id).text();
-        let (declared, writer) = (&declared, &mut journeys);
-        let mut builder =
-            Builder { grid, plan, declared, lists, lanes, shown, said, writer, made: HashMap::new(), named: Vec::new() };
+        let (declared, writer, details) = (&declared, &mut journeys, &mut details);
+        let mut builder = Builder {
+            grid,
+            plan,
+            declared,
+            lists,
+            lanes,
+            shown,
+            said,
+            writer,
+            made: HashMap::new(),
+            named: Vec::new(),
+            details,
+            place: Vec::new(),
+            beside: &mut beside,
+        };
         for rows in rows::sort(grid, plan) {
             let title = rows.title.or(above).map_or_else(|| title_of_file(path), one_line);
             let id = ids.of(&title, "my-journey");
@@ -138,7 +165,10 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
     }
     // What is declared is known only now: a name that nothing came of is not.
     let mut writer = Writer::default();
-    declared.write(&mut writer);
+    declared.write(&mut writer, &mut details);
+    for (kind, said) in &mut beside {
+        details.rest(*kind, said);
+    }
     for (id, title) in &lanes {
         writer.open(Head { kind: ElementKind::Lane, id: Some(id), title: Some(title), value: None }, &Clauses::default());
         writer.close();
@@ -148,7 +178,8 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
         text.push('\n');
     }
     text.push_str(&journeys);
-    Ok(Read { text, sources, findings: planned.into_iter().flat_map(|table| table.said.findings).collect() })
+    let said = planned.into_iter().map(|table| table.said).chain(beside.into_iter().map(|(_, said)| said));
+    Ok(Read { text, sources, findings: said.flat_map(|said| said.findings).collect() })
 }
 
 /// Says which cells hold a formula and no value.

@@ -32,8 +32,8 @@ const MOST_LINES: u32 = 1 << 20;
 pub struct Workbook {
     /// Those that are tables of touchpoints.
     pub tables: Vec<Table>,
-    /// The others that are not empty: name and what is shown of them.
-    pub others: Vec<(String, SourceFile)>,
+    /// The others that are not empty.
+    pub others: Vec<Table>,
 }
 
 /// Reads all sheets.
@@ -79,11 +79,9 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
         }
         let (grid, shown, missing) = sheet(&rows)?;
         let shown = SourceFile::new(format!("{path}[{name}]"), shown.into_bytes());
-        if plan::has_headings(&grid) {
-            workbook.tables.push(Table { name: Some(name), grid, shown, missing });
-        } else {
-            workbook.others.push((name, shown));
-        }
+        let is_map = plan::has_headings(&grid);
+        let table = Table { name: Some(name), grid, shown, missing };
+        if is_map { workbook.tables.push(table) } else { workbook.others.push(table) }
     }
     Ok(workbook)
 }

@@ -122,6 +122,47 @@ fn whom_and_evidence_come_back() {
     assert!(count > 500, "{count} statements");
 }
 
+/// What is said of personas, sources, pains and opportunities: which of them, which field, and what.
+fn details(analysis: &Analysis) -> Vec<(&'static str, String, &'static str, String)> {
+    let mut all = Vec::new();
+    for root in analysis.model.roots(FileId(0)) {
+        for node in std::iter::once(root).chain(root.descendants()) {
+            if !matches!(node.kind(), ElementKind::Persona | ElementKind::Source | ElementKind::Pain | ElementKind::Opportunity) {
+                continue;
+            }
+            let outcome = node.ancestors().any(|around| matches!(around.kind(), ElementKind::Outcome | ElementKind::Step));
+            // What stands at an outcome or a step has no place in a table, and is named by the import.
+            for claim in node.claims().filter(|claim| !outcome && claim.claim().about.is_none()) {
+                let field = claim.claim().field;
+                let value = claim.goal().map_or_else(|| format!("{:?}", claim.claim().value), |goal| goal.caption().to_owned());
+                if !matches!(field, Field::Addresses) {
+                    all.push((node.kind().keyword(), node.caption().to_owned(), field.name(), value));
+                }
+            }
+        }
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn the_sheets_beside_the_map_come_back() {
+    let mut count = 0;
+    for (path, analysis) in all().into_iter().filter(|(path, _)| !path.starts_with("hostile")) {
+        let (bytes, _) = written(&analysis, Format::Xlsx, &EmitOptions::default());
+        let imported = import("map.xlsx", &bytes, None).unwrap_or_else(|refusal| panic!("{path}: {refusal:?}"));
+        let (before, after) = (details(&analysis), details(&check(&imported.text)));
+        count += before.len();
+        let lost: Vec<_> = before.iter().filter(|one| !after.contains(one)).collect();
+        // What the map has of other files stands in the sheets, too.
+        let alone = analysis.sources.iter().count() == 1;
+        let new: Vec<_> = after.iter().filter(|one| alone && !before.contains(one)).collect();
+        let messages: Vec<&String> = imported.findings.iter().map(|found| &found.message).collect();
+        assert!(lost.is_empty() && new.is_empty(), "{path}: lost {lost:#?}, new {new:#?}\n{messages:#?}\n{}", imported.text);
+    }
+    assert!(count > 500, "{count} details");
+}
+
 /// Each touchpoint has one row, whatever holds for whom.
 #[test]
 fn a_touchpoint_has_one_row() {
