@@ -7,7 +7,7 @@ use super::terminal::{tell, warn};
 use crate::Analysis;
 use crate::emit::{Balance, Fact, Format, counted};
 use crate::render::{count, visible};
-use crate::source::FileId;
+use crate::source::{FileId, one_line};
 
 /// The longest text of a fact in the list, in characters.
 const LONGEST: usize = 80;
@@ -45,7 +45,7 @@ fn list(analysis: &Analysis, facts: &[Fact]) {
     for fact in facts {
         let source = analysis.sources.get(fact.file);
         let at = source.lines().in_characters(source.text(), fact.span.start);
-        let text = source.slice(fact.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(source.slice(fact.span));
         let short: String =
             if text.chars().count() > LONGEST { text.chars().take(LONGEST - 1).chain(['…']).collect() } else { text };
         let (path, kind) = (visible(source.path()), fact.kind.name());

@@ -2,12 +2,12 @@
 //!
 //! All is made in memory before anything is written, and each file appears whole or not at all.
 
-use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::CompileArguments;
 use super::maps::{Maps, Reading, read};
+use super::targets::Targets;
 use super::terminal::{is_terminal, reason, send, style_of_error, tell};
 use super::write::write_whole;
 use super::{Failure, Outcome, account, fonts};
@@ -21,8 +21,8 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         let name = format.name();
         return Err(Failure::new(format!("`--strict` is for forms that tell what they leave out, and {name} does not")));
     }
-    let Targets { folder, files: targets } = targets(arguments, format)?;
-    if format.is_binary() && targets.contains(&None) && is_terminal() {
+    let targets = Targets::new(&arguments.files, arguments.output.as_deref(), format.ending())?;
+    if format.is_binary() && targets.places.contains(&None) && is_terminal() {
         let name = format.name();
         return Err(Failure::new(format!(
             "a terminal cannot show {}: write it to a file with `-o map.{name}`",
@@ -53,7 +53,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     };
     let mut outputs = Vec::new();
     let mut refused = false;
-    for (id, target) in files.into_iter().zip(targets) {
+    for (id, target) in files.into_iter().zip(&targets.places) {
         let (bytes, balance) = export(&analysis, id, format, &options).map_err(Failure::Message)?;
         refused |= account::tell_left(&analysis, id, format, &balance, arguments);
         outputs.push((bytes, target));
@@ -64,9 +64,7 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     if refused {
         return Ok(Outcome::Findings);
     }
-    if let Some(folder) = folder {
-        make(&folder)?;
-    }
+    targets.make_folder()?;
     for (bytes, target) in outputs {
         put(&bytes, target.as_deref())?;
     }
@@ -85,58 +83,6 @@ fn format(arguments: &CompileArguments) -> Result<Format, Failure> {
         let names: Vec<_> = Format::ALL.iter().map(|format| format!("`-f {}`", format.name())).collect();
         Failure::new(format!("which format? write {}, or an output with such an ending", names.join(" or ")))
     })
-}
-
-/// Where the texts go.
-struct Targets {
-    /// A folder that may have to be made.
-    folder: Option<PathBuf>,
-    /// The place of the text of each file; none for standard output.
-    files: Vec<Option<PathBuf>>,
-}
-
-fn targets(arguments: &CompileArguments, format: Format) -> Result<Targets, Failure> {
-    let several = arguments.files.len() > 1;
-    let to_output = Targets { folder: None, files: vec![None] };
-    let output = match &arguments.output {
-        None if several => return Err(Failure::new("several files need a folder to be written to: `-o FOLDER`")),
-        None => return Ok(to_output),
-        Some(output) if output.as_os_str() == "-" && !several => return Ok(to_output),
-        Some(output) => output,
-    };
-    let is_folder = several || output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator);
-    let files: Vec<PathBuf> =
-        if is_folder { arguments.files.iter().map(|file| output.join(name(file, format))).collect() } else { vec![output.clone()] };
-    refuse_clashes(&arguments.files, &files)?;
-    Ok(Targets { folder: is_folder.then(|| output.clone()), files: files.into_iter().map(Some).collect() })
-}
-
-/// The name of what a file is compiled to.
-fn name(file: &Path, format: Format) -> String {
-    let stem = file.file_stem().filter(|stem| *stem != "-").unwrap_or(OsStr::new("stdin"));
-    format!("{}.{}", stem.to_string_lossy(), format.ending())
-}
-
-/// Makes a folder, with those around it.
-pub fn make(folder: &Path) -> Result<(), Failure> {
-    let made = std::fs::create_dir_all(folder);
-    made.map_err(|error| Failure::new(format!("cannot make the folder `{}`: {}", folder.to_string_lossy(), reason(&error))))
-}
-
-/// No output replaces another one, or a map.
-pub fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure> {
-    let mut seen: HashMap<&Path, &Path> = HashMap::new();
-    for (file, target) in files.iter().zip(targets) {
-        if let Some(other) = seen.insert(target, file) {
-            let [file, other, target] = [file, other, target].map(|path| path.to_string_lossy());
-            return Err(Failure::new(format!("`{other}` and `{file}` would both be written to `{target}`")));
-        }
-        let real = target.canonicalize().ok();
-        if real.is_some() && files.iter().any(|file| file.canonicalize().ok() == real) {
-            return Err(Failure::new(format!("`{}` is a file to read; it is not overwritten", target.to_string_lossy())));
-        }
-    }
-    Ok(())
 }
 
 /// Writes a text or picture to its place, else to standard output.

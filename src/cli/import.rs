@@ -3,13 +3,12 @@
 //! All is made in memory before anything is written; a file that is there already is never overwritten, because a map that was made by
 //! an import is then worked on by people.
 
-use std::ffi::OsStr;
 use std::io::{ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::ImportArguments;
-use super::compile::{make, refuse_clashes};
 use super::disk;
+use super::targets::Targets;
 use super::terminal::{complain, print, reason, style_of_error, tell};
 use super::write::write_new;
 use super::{Failure, Outcome};
@@ -19,7 +18,10 @@ use crate::render::{Summary, human};
 
 /// Runs the command.
 pub fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
-    let targets = targets(arguments)?;
+    let targets = Targets::new(&arguments.files, arguments.output.as_deref(), "journey")?;
+    if let Some(there) = targets.places.iter().flatten().find(|place| place.symlink_metadata().is_ok()) {
+        return Err(is_there(there));
+    }
     let mut maps = Vec::new();
     let mut failed = false;
     for file in &arguments.files {
@@ -43,10 +45,8 @@ pub fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     if failed {
         return Ok(Outcome::Failed);
     }
-    if let (Some(output), true) = (&arguments.output, targets.in_folder) {
-        make(output)?;
-    }
-    for (map, target) in maps.iter().zip(&targets.files) {
+    targets.make_folder()?;
+    for (map, target) in maps.iter().zip(&targets.places) {
         put(&map.text, target.as_deref())?;
     }
     Ok(if errors { Outcome::Findings } else { Outcome::Clean })
@@ -78,39 +78,6 @@ fn bytes(file: &Path) -> Result<Vec<u8>, String> {
     })?;
     open.take(limit).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     Ok(bytes)
-}
-
-/// Where the maps go.
-struct Targets {
-    /// Whether they go into a folder, which may have to be made.
-    in_folder: bool,
-    /// The place of each; none for standard output.
-    files: Vec<Option<PathBuf>>,
-}
-
-fn targets(arguments: &ImportArguments) -> Result<Targets, Failure> {
-    let several = arguments.files.len() > 1;
-    let to_output = Targets { in_folder: false, files: vec![None] };
-    let output = match &arguments.output {
-        None if several => return Err(Failure::new("several files need a folder to be written to: `-o FOLDER`")),
-        None => return Ok(to_output),
-        Some(output) if output.as_os_str() == "-" && !several => return Ok(to_output),
-        Some(output) => output,
-    };
-    let in_folder = several || output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator);
-    let files: Vec<PathBuf> =
-        if in_folder { arguments.files.iter().map(|file| output.join(name(file))).collect() } else { vec![output.clone()] };
-    refuse_clashes(&arguments.files, &files)?;
-    if let Some(there) = files.iter().find(|file| file.symlink_metadata().is_ok()) {
-        return Err(is_there(there));
-    }
-    Ok(Targets { in_folder, files: files.into_iter().map(Some).collect() })
-}
-
-/// The name of the map that is made of a file.
-fn name(file: &Path) -> String {
-    let stem = file.file_stem().filter(|stem| *stem != "-").unwrap_or(OsStr::new("stdin"));
-    format!("{}.journey", stem.to_string_lossy())
 }
 
 fn put(text: &str, target: Option<&Path>) -> Result<(), Failure> {

@@ -25,6 +25,7 @@ mod report;
 mod schema;
 mod settings;
 mod show;
+mod targets;
 mod terminal;
 mod watch;
 mod write;

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::args::{Colour, ReportArguments, ReportFormat};
-use super::compile::{put, refuse_clashes};
+use super::compile::put;
 use super::maps::{Maps, Reading, read};
+use super::targets::refuse_clashes;
 use super::terminal::style_of_output;
 use super::{Failure, Outcome};
 use crate::Analysis;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Analysis;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, move_fix_to_document};
-use crate::source::{FileId, SourceFile, Span};
+use crate::source::{FileId, SourceFile, Span, one_line};
 use crate::syntax::Tree;
 use crate::syntax::tree::Statement;
 
@@ -20,7 +20,7 @@ pub fn allow<'f>(analysis: &Analysis, findings: &[&'f Diagnostic], reason: &str)
         let (id, byte) = map_at(analysis, at.file, at.span.start);
         lines.entry((id, analysis.sources.get(id).lines().line(byte))).or_default().push((found, byte));
     }
-    let reason: String = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    let reason = one_line(reason);
     let mut without_room = Vec::new();
     let mut fixes = Vec::new();
     for ((id, line), mut found) in lines {

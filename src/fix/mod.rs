@@ -112,24 +112,30 @@ pub type Wanted<'w> = dyn for<'a> Fn(&'a Analysis) -> Vec<&'a Diagnostic> + 'w;
 /// Takes the fixes out of the findings for which they would not be made, because they would do harm where they are: what is shown as
 /// a fix is one. `named` are the files of the analysis that were named.
 pub fn keep_sound(loader: &dyn Loader, named: &[String], options: &Options, analysis: &mut Analysis) {
+    let findings: Vec<&Diagnostic> = analysis.findings.iter().collect();
+    let sound = sound(loader, named, options, analysis, &findings);
+    for (found, sound) in analysis.findings.iter_mut().zip(sound) {
+        found.fix = found.fix.take().filter(|_| sound);
+    }
+}
+
+/// Of each of some findings of the analysis, whether its fix may be shown: one that would be made at once does no harm, as they are
+/// tried together. Nothing is read where there is no such fix.
+pub fn sound(loader: &dyn Loader, named: &[String], options: &Options, analysis: &Analysis, findings: &[&Diagnostic]) -> Vec<bool> {
     let mut run = Run::new(loader, named, options);
     // What is checked is what was read, wherever it came from.
-    for file in analysis.findings.iter().filter_map(|found| found.fix.as_ref()).flat_map(|fix| &fix.edits).map(|edit| edit.file) {
+    for file in findings.iter().filter_map(|found| found.fix.as_ref()).flat_map(|fix| &fix.edits).map(|edit| edit.file) {
         let file = analysis.sources.get(file);
         if run.may_edit(file) {
             run.overlay.texts.entry(file.path().to_owned()).or_insert_with(|| file.text().as_bytes().to_vec());
         }
     }
     let certain = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| !fix.on_request);
-    let findings: Vec<&Diagnostic> = analysis.findings.iter().filter(certain).collect();
-    let fixes = run.fixes(analysis, &findings);
+    let fixes = run.fixes(analysis, &findings.iter().copied().filter(certain).collect::<Vec<_>>());
     run.refuse_harmful(analysis, fixes);
     let broken = broken(analysis);
-    let Analysis { sources, findings, .. } = analysis;
-    for found in findings {
-        let sound = is_sound(found, &broken);
-        found.fix = found.fix.take().filter(|fix| sound && !run.refused.contains(&key(sources, fix)));
-    }
+    let refused = |fix: &Fix| run.refused.contains(&key(&analysis.sources, fix));
+    findings.iter().map(|found| is_sound(found, &broken) && !found.fix.as_ref().is_some_and(refused)).collect()
 }
 
 /// The files in which an error stands.

@@ -23,6 +23,8 @@ pub struct Action {
     pub title: String,
     /// The finding that it is about; none where it corrects nothing.
     pub finding: Option<Diagnostic>,
+    /// Whether it is the correction that came with the finding.
+    pub corrects: bool,
     /// Whether it is what was certainly meant, and takes away nothing that somebody has written.
     pub certain: bool,
     /// What it changes, in order and apart.
@@ -37,29 +39,30 @@ pub fn actions(view: View<'_>, span: Span) -> Vec<Action> {
     let findings: Vec<&Diagnostic> = analysis.findings.iter().filter(here).take(MOST).collect();
     let mut out = Vec::new();
     for found in &findings {
-        out.extend(found.fix.as_ref().map(|fix| action(view, fix, Some(found), !fix.on_request)));
+        let correction = |fix: &Fix| Action { corrects: true, certain: !fix.on_request, ..action(view, fix, Some(found)) };
+        out.extend(found.fix.as_ref().map(correction));
     }
     for found in &findings {
-        out.extend(declarations(view, found).iter().map(|fix| action(view, fix, Some(found), false)));
+        out.extend(declarations(view, found).iter().map(|fix| action(view, fix, Some(found))));
     }
     for found in findings.iter().filter(|found| found.code.is_lint()) {
         let (allowed, _) = fix::allow(analysis, &[*found], REASON);
         out.extend(
             allowed
                 .into_iter()
-                .map(|fix| Action { title: format!("Allow {} here", found.code.name()), ..action(view, &fix, Some(found), false) }),
+                .map(|fix| Action { title: format!("Allow {} here", found.code.name()), ..action(view, &fix, Some(found)) }),
         );
     }
     let journey = journey_with_flow(view, span.start);
     let implied = journey.and_then(|journey| fix::implied_of(analysis, journey));
-    out.extend(implied.map(|fix| action(view, &fix, None, false)));
+    out.extend(implied.map(|fix| action(view, &fix, None)));
     out
 }
 
-fn action(view: View<'_>, fix: &Fix, finding: Option<&Diagnostic>, certain: bool) -> Action {
+fn action(view: View<'_>, fix: &Fix, finding: Option<&Diagnostic>) -> Action {
     let mut letters = fix.title.chars();
     let title = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
-    Action { title, finding: finding.cloned(), certain, edits: fix::edits(&view.analysis.sources, fix) }
+    Action { title, finding: finding.cloned(), corrects: false, certain: false, edits: fix::edits(&view.analysis.sources, fix) }
 }
 
 /// Whether two spans have a byte in common, or touch.

@@ -4,7 +4,7 @@ use super::View;
 use super::ways::{Way, left, percent, ways};
 use crate::graph::{ArrowKind, JourneyGraph};
 use crate::model::Node;
-use crate::source::Span;
+use crate::source::{Span, one_line};
 
 /// Words that stand in no file, shown at a byte of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ fn of_journey(graph: &JourneyGraph<'_>, out: &mut Vec<Hint>) {
 /// The way that the order leads on, at the end of the head of a place.
 fn implied(graph: &JourneyGraph<'_>, place: Node<'_>, way: Way, left: Option<(f64, f64)>) -> Hint {
     let other = place.model.node(way.other);
-    let mut label = format!("→ {}", other.name().unwrap_or(other.caption()).split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut label = format!("→ {}", one_line(other.name().unwrap_or(other.caption())));
     if let Some((low, high)) = left {
         label.push(' ');
         label.push_str(&percent(low, high));

@@ -1,13 +1,14 @@
 //! Text of a map on its way into the Markdown of a hover: nothing in it becomes markup, a link or a sign that steers.
 
 use crate::render::visible_whole;
+use crate::source::one_line;
 
 /// The longest text that is shown, in characters.
 const LONGEST: usize = 300;
 
 /// A text as part of a line of Markdown; it must not be the first thing in it.
 pub(super) fn plain(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     let mut shown: String = line.chars().take(LONGEST).collect();
     if shown.len() < line.len() {
         shown.push('…');
@@ -26,7 +27,7 @@ pub(super) fn plain(text: &str) -> String {
 
 /// A name or value in code. What is written there has no backquotes or line ends of its own.
 pub(super) fn code(text: &str) -> String {
-    let line: String = visible_whole(&text.split_whitespace().collect::<Vec<_>>().join(" ")).chars().take(LONGEST).collect();
+    let line: String = visible_whole(&one_line(text)).chars().take(LONGEST).collect();
     format!("`{}`", line.replace('`', "'"))
 }
 

@@ -63,6 +63,18 @@ impl<'a> View<'a> {
         read.map(|(file, _)| Self { analysis, file })
     }
 
+    /// The map at a byte and the byte in it: of a document the last of its maps that begins before, else its first; otherwise the file.
+    pub fn map_at(self, offset: u32) -> (Self, u32) {
+        let parts = self.analysis.sources.iter().filter_map(|(file, source)| Some((file, source.part()?)));
+        let mut own = parts.filter(|(_, part)| part.document == self.file).peekable();
+        let first = own.peek().map(|(file, part)| (*file, part.start));
+        let last = own.take_while(|(_, part)| part.start <= offset).last().map(|(file, part)| (file, part.start));
+        match last.or(first) {
+            Some((file, start)) => (Self { file, ..self }, offset.saturating_sub(start)),
+            None => (self, offset),
+        }
+    }
+
     /// The file.
     pub fn source(self) -> &'a SourceFile {
         self.analysis.sources.get(self.file)

@@ -11,7 +11,7 @@ use super::{Location, View};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::vocabulary::{ElementKind, Field, RESERVED};
 use crate::model::{ElementId, Goal, Model};
-use crate::project::{self, ImportError, Loader};
+use crate::project::{self, Earlier, ImportError, Loader};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Search, is_id, text};
 use crate::{Analysis, model};
@@ -83,7 +83,7 @@ fn keeps_meaning(project: &Analysis, places: &[Location], new: &str) -> Result<(
     let changed = Changed::new(project, places, new);
     // Named in the order in which they were read, the files get the same ids again.
     let named: Vec<String> = project.sources.iter().map(|(_, file)| file.path().to_owned()).collect();
-    let (again, _) = project::read(&changed, &named, Search::default());
+    let (again, _) = project::read(&changed, &named, Search::default(), &Earlier::new());
     let (after, found) = model::model(&again);
     for (id, file) in again.sources.iter() {
         let (old, fresh) = (project.model.file(id), after.file(id));

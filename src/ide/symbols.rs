@@ -4,7 +4,7 @@ use super::{Location, View};
 use crate::Analysis;
 use crate::model::vocabulary::ElementKind;
 use crate::model::{Element, ElementId, Node};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, one_line};
 
 /// An element in an outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub fn outline(view: View<'_>) -> Vec<Symbol> {
 
 /// An element and those inside it. Elements nest no deeper than the vocabulary lets them.
 fn symbol(node: Node<'_>) -> Symbol {
-    let name = node.caption().split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_line(node.caption());
     let name = if name.is_empty() { node.kind().keyword().to_owned() } else { name };
     let detail = node.name().filter(|id| *id != name).map(str::to_owned);
     let whole = whole(node.element());

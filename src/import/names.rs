@@ -87,7 +87,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
         }
     }
     out.push_str(&text[from..]);
-    Cow::Owned(out.split_whitespace().collect::<Vec<_>>().join(" "))
+    Cow::Owned(crate::source::one_line(&out))
 }
 
 /// Declarations of one kind, in the order in which they were first named.

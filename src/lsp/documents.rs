@@ -42,6 +42,8 @@ pub struct Document {
     lines: LineIndex,
     /// What is known of the text; none since the last change.
     pub analysed: Option<Rc<Analysed>>,
+    /// What was known before the last change; none once all is known of the text.
+    pub before: Option<Rc<Analysed>>,
     /// The tokens that were last sent of it, with their number.
     pub tokens: Option<(String, Vec<SemanticToken>)>,
     /// What has still to be said about it.
@@ -52,7 +54,14 @@ impl Document {
     /// A text that was opened.
     pub fn new(uri: String, kind: Kind, version: i32, text: String) -> Self {
         let lines = LineIndex::new(&text);
-        Self { uri, kind, version, text, lines, analysed: None, tokens: None, unsaid: Unsaid::Itself }
+        Self { uri, kind, version, text, lines, analysed: None, before: None, tokens: None, unsaid: Unsaid::Itself }
+    }
+
+    /// Sets aside what is known of a text that changes: much of it will hold of the new one.
+    pub fn set_aside(&mut self) {
+        if let Some(analysed) = self.analysed.take() {
+            self.before = Some(analysed);
+        }
     }
 
     /// The text as it is now.

@@ -20,7 +20,7 @@ use crate::ide::View;
 use crate::project::fences::is_markdown;
 use crate::source::FileId;
 use crate::theme::Design;
-use crate::{Analysis, Options, add_lints, understand};
+use crate::{Analysis, Options, add_lints, understand_after};
 
 /// What was read of a document and its imports, or of all maps of a project.
 pub struct Analysed {
@@ -133,10 +133,10 @@ impl<'f> State<'f> {
         self.whole = None;
         for (own, document) in &mut self.documents {
             if own == path {
-                document.analysed = None;
+                document.set_aside();
                 document.unsaid = document.unsaid.max(Unsaid::Itself);
             } else if document.analysed.as_ref().is_none_or(|analysed| analysed.rests_on(path)) {
-                document.analysed = None;
+                document.set_aside();
                 document.unsaid = Unsaid::Around;
             }
         }
@@ -147,6 +147,7 @@ impl<'f> State<'f> {
         self.whole = None;
         for document in self.documents.values_mut() {
             document.analysed = None;
+            document.before = None;
             document.unsaid = Unsaid::Around;
         }
     }
@@ -227,7 +228,10 @@ impl<'f> State<'f> {
     /// The same by its path.
     pub fn linted_path(&mut self, path: &Path) -> Option<Rc<Analysed>> {
         drop(self.analysed_path(path)?);
-        let analysed = self.documents.get_mut(path)?.analysed.as_mut()?;
+        let document = self.documents.get_mut(path)?;
+        // Nobody is in a hurry any more.
+        document.before = None;
+        let analysed = document.analysed.as_mut()?;
         // Nobody else has it: answers are made one after the other.
         if let Some(own) = Rc::get_mut(analysed)
             && let Some(options) = own.options.take()
@@ -244,9 +248,10 @@ impl<'f> State<'f> {
         }
         self.readings += 1;
         let number = self.readings;
+        let before = self.documents.get(path).and_then(|document| document.before.clone());
         let analysed = self.with_project(path, |project| {
             let key = project.files.key(path);
-            read(project, std::slice::from_ref(&key), path, number)
+            read(project, std::slice::from_ref(&key), path, number, before.as_deref())
         })?;
         let analysed = Rc::new(analysed);
         if let Some(document) = self.documents.get_mut(path) {
@@ -270,7 +275,7 @@ impl<'f> State<'f> {
             let own = project.files.key(path);
             let others = project.files.maps().into_iter().filter(|key| *key != own);
             let named: Vec<String> = std::iter::once(own.clone()).chain(others).collect();
-            read(project, &named, path, number)
+            read(project, &named, path, number, None)
         })?;
         let whole = Rc::new(whole);
         self.whole = Some((root, Rc::clone(&whole)));
@@ -312,8 +317,9 @@ impl<'f> State<'f> {
 }
 
 /// Reads maps; none if the first of them cannot be read.
-fn read(project: Project<'_>, named: &[String], path: &Path, number: u64) -> Option<Analysed> {
-    let (analysis, _) = understand(&*project.files, named, project.options.search);
+fn read(project: Project<'_>, named: &[String], path: &Path, number: u64, before: Option<&Analysed>) -> Option<Analysed> {
+    let before = before.map(|before| &before.analysis);
+    let (analysis, _) = understand_after(&*project.files, named, project.options.search, before);
     let file = View::of(&analysis, named.first()?)?.file;
     let path_of = |key: &str| project.files.path(key).unwrap_or_else(|| path.to_owned());
     let paths = analysis.sources.iter().map(|(_, file)| path_of(file.path())).collect();

@@ -5,13 +5,14 @@
 //! some of that after escapes are resolved; an empty comment keeps the parts asunder.
 
 use super::visible_whole;
+use crate::source::one_line;
 
 /// What keeps two signs apart and shows nothing.
 const APART: &str = "<!-- -->";
 
 /// A text as one line of Markdown.
 pub fn plain(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     let line = visible_whole(&line);
     let mut out = String::with_capacity(line.len() + 8);
     let mut signs = line.char_indices().peekable();

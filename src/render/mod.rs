@@ -12,6 +12,7 @@ pub mod human;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod markdown;
+pub mod number;
 mod place;
 #[cfg(feature = "cli")]
 pub mod rich;

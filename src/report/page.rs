@@ -9,6 +9,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::render::human::Style;
 use crate::render::{visible, visible_whole, wrap};
+use crate::source::one_line;
 
 /// The columns before the text of an entry: two of margin, the tag, two between.
 const TAG: usize = 9;
@@ -172,7 +173,7 @@ impl Page {
 
     /// One line without anything that steers a terminal; where there is only ASCII, without our own other signs.
     fn clean(&self, text: &str) -> String {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = one_line(text);
         let line = if self.whole { visible_whole(&line) } else { visible(&line) }.into_owned();
         if self.style.unicode {
             return line;

@@ -5,10 +5,12 @@
 
 mod file;
 mod lines;
+mod one_line;
 mod part;
 
 pub use file::{Damage, FileId, MAX_BYTES, Role, SourceFile, Sources};
 pub use lines::{LineColumn, LineIndex, Unit};
+pub use one_line::one_line;
 pub use part::Part;
 
 /// A half-open range of bytes in one file.

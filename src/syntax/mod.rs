@@ -9,6 +9,7 @@ mod foreign;
 mod outline;
 mod read;
 mod repair;
+mod reuse;
 mod scan;
 pub mod text;
 pub mod tree;
@@ -17,6 +18,7 @@ pub use outline::{MAX_DEPTH, Search};
 pub use read::is_id;
 pub use repair::has_wrong_quote;
 pub use repair::tokens::{Kind as TokenKind, Token, tokens};
+pub use reuse::Before;
 pub(crate) use scan::quoted_end;
 pub use scan::word_at;
 pub use tree::Tree;
@@ -24,16 +26,19 @@ pub use tree::Tree;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Damage, FileId, SourceFile, Span};
 
+use reuse::Reuse;
+
 /// Reads a file. The diagnostics are those of form.
 pub fn parse(id: FileId, file: &SourceFile) -> (Tree, Vec<Diagnostic>) {
-    parse_searching(id, file, Search::default())
+    parse_after(id, file, Search::default(), None)
 }
 
-/// Reads a file, and searches for mistakes as far as is said.
-pub fn parse_searching(id: FileId, file: &SourceFile, search: Search) -> (Tree, Vec<Diagnostic>) {
+/// Reads a file, and searches for mistakes as far as is said. What stood there `before` changes nothing in the outcome: of what is still
+/// the same less has to be read.
+pub fn parse_after(id: FileId, file: &SourceFile, search: Search, before: Option<Before<'_>>) -> (Tree, Vec<Diagnostic>) {
     let scan = cut(file);
     let (marks, unbalanced) = balance::balance(id, file, scan.marks);
-    let (mut tree, mut diagnostics) = outline::outline(id, file, &marks, search);
+    let (mut tree, mut diagnostics) = outline::outline(id, file, &marks, search, before.map(|before| Reuse::new(before, file)));
     tree.comments = scan.comments;
     diagnostics.extend(unbalanced);
     if let Some(damage) = file.damage() {

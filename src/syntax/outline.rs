@@ -6,6 +6,7 @@ use crate::source::{FileId, SourceFile, Span};
 
 use super::read::{Place, read, shape_of_piece};
 use super::repair::{self, Surroundings};
+use super::reuse::Reuse;
 use super::scan::{Mark, MarkKind, scan};
 use super::tree::{Statement, StatementKind, Tree};
 
@@ -13,7 +14,13 @@ use super::tree::{Statement, StatementKind, Tree};
 pub const MAX_DEPTH: usize = 64;
 
 /// Reads all pieces and hangs them into the tree.
-pub(super) fn outline(id: FileId, file: &SourceFile, marks: &[Mark], search: Search) -> (Tree, Vec<Diagnostic>) {
+pub(super) fn outline(
+    id: FileId,
+    file: &SourceFile,
+    marks: &[Mark],
+    search: Search,
+    reuse: Option<Reuse<'_>>,
+) -> (Tree, Vec<Diagnostic>) {
     let mut outline = Outline {
         id,
         file,
@@ -24,6 +31,7 @@ pub(super) fn outline(id: FileId, file: &SourceFile, marks: &[Mark], search: Sea
         skipping: 0,
         repairs: 0,
         search,
+        reuse,
     };
     for (index, mark) in marks.iter().enumerate() {
         match mark.kind {
@@ -58,6 +66,7 @@ struct Outline<'f> {
     /// How many statements had to be repaired.
     repairs: usize,
     search: Search,
+    reuse: Option<Reuse<'f>>,
 }
 
 /// In which statements of a file mistakes are searched for.
@@ -93,7 +102,8 @@ impl Outline<'_> {
             search: self.search == Search::All || self.repairs < MOST_REPAIRS,
         };
         let slip = || repair::is_slip(self.id, self.file.slice(span), span.start, surroundings);
-        match read(self.file.slice(span), place, &spans) {
+        let known = self.reuse.as_mut().and_then(|reuse| reuse.find(span, place));
+        match known.map_or_else(|| read(self.file.slice(span), place, &spans), Ok) {
             Ok(kind) if fits_block(&kind, has_block) && !slip() => {
                 self.push(span, kind, false);
                 if let Some(read) = self.tree.statements.last_mut() {

@@ -68,7 +68,7 @@ pub struct Statement {
 }
 
 /// What a statement says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum StatementKind {
     /// `import "path"`
     Import(Span),
@@ -89,7 +89,7 @@ pub enum StatementKind {
 }
 
 /// A declaration.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Element {
     /// Which element.
     pub kind: ElementKind,
@@ -106,7 +106,7 @@ pub struct Element {
 }
 
 /// A field.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Field {
     /// Its name.
     pub name: Span,
@@ -117,7 +117,7 @@ pub struct Field {
 }
 
 /// A transition or influence: `ends -> ends -> …`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Transition {
     /// Whether it ends in an arrow: the head of a branch, whose block holds the arms.
     pub open: bool,
@@ -128,7 +128,7 @@ pub struct Transition {
 }
 
 /// One arm of a branch.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Arm {
     /// Where it leads.
     pub end: End,
@@ -146,7 +146,7 @@ pub struct End {
 }
 
 /// What an arrow carries.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Details {
     /// Its label, with the quotes.
     pub label: Option<Span>,
@@ -161,7 +161,7 @@ pub struct Details {
 }
 
 /// A clause with its word.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Clause {
     /// The whole clause.
     pub span: Span,
@@ -170,7 +170,7 @@ pub struct Clause {
 }
 
 /// The three clauses.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum ClauseKind {
     /// `for` personas
     For(Vec<Span>),
@@ -181,7 +181,7 @@ pub enum ClauseKind {
 }
 
 /// A value with its place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Value {
     /// Where it stands.
     pub span: Span,
@@ -190,7 +190,7 @@ pub struct Value {
 }
 
 /// The shapes of values. What they mean is for the model to say.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum ValueKind {
     /// `"…"`
     Text,
@@ -207,7 +207,7 @@ pub enum ValueKind {
 }
 
 /// A number or a range of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Measure {
     /// `<`, `<=`, `>`, `>=`
     pub comparison: Option<Comparison>,

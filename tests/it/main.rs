@@ -34,6 +34,7 @@ mod png;
 mod reference;
 mod render;
 mod report;
+mod reuse;
 mod robust;
 mod sheet;
 mod show;

@@ -12,6 +12,7 @@ use super::write::write_new;
 use super::{Failure, Outcome};
 use crate::model::slug;
 use crate::render::visible;
+use crate::source::one_line;
 use crate::table;
 
 /// The ending of maps.
@@ -138,7 +139,7 @@ fn file_name(stem: &str, ending: &str) -> String {
 /// The title: as it is typed if it is words, else made of the name of the file. It is on one line.
 fn title(stem: &str) -> String {
     if stem.contains(char::is_whitespace) {
-        return stem.split_whitespace().collect::<Vec<_>>().join(" ");
+        return one_line(stem);
     }
     let mut letters = stem.chars().map(|char| if matches!(char, '-' | '_') { ' ' } else { char });
     let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();

@@ -7,11 +7,11 @@ use crate::model::value::{self, Basis, ClaimValue, Comparison, Unit};
 use crate::model::vocabulary::{ElementKind, Field, TIME_UNITS};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, FileModel, Goal, Model, Node};
+use crate::render::number::Number;
 use crate::source::{FileId, Sources};
 
 use super::names::Names;
 use super::shape;
-use super::shape::Number;
 
 /// Where everything is looked up.
 #[derive(Clone, Copy)]

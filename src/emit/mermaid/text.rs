@@ -3,13 +3,14 @@
 //! Mermaid writes a character by its number between `#` and `;`. Signs that mean something to it are written like that.
 
 use crate::render::visible_whole;
+use crate::source::one_line;
 
 /// Words that begin statements of a journey.
 const WORDS: [&str; 5] = ["title", "section", "journey", "acctitle", "accdescr"];
 
 /// A text on one line.
 fn line(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     visible_whole(&line).into_owned()
 }
 

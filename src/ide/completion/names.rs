@@ -9,7 +9,7 @@ use crate::ide::cursor::Cursor;
 use crate::ide::markdown::code;
 use crate::ide::scope::{Name, Scope, from_elsewhere};
 use crate::model::vocabulary::Target;
-use crate::source::Span;
+use crate::source::{Span, one_line};
 
 /// The names of what a value may mean, apart from those that stand there already.
 pub(super) fn names<'a>(cursor: &Cursor<'a>, scope: Scope<'a>, target: Target, taken: &[&str], items: &mut Vec<Item>) {
@@ -25,7 +25,7 @@ pub(super) fn names<'a>(cursor: &Cursor<'a>, scope: Scope<'a>, target: Target, t
 /// A name with the title of what it means.
 pub(super) fn name_item(cursor: &Cursor<'_>, name: &Name<'_>) -> Item {
     let node = name.node;
-    let detail = node.title().map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+    let detail = node.title().map(one_line).unwrap_or_default();
     let mut documentation = heading(node);
     if let Some(path) = from_elsewhere(cursor.view, node.id) {
         let _ = write!(documentation, "\n\nin {}", code(path));

@@ -8,8 +8,8 @@ use super::super::message::Failure;
 use super::super::state::{Analysed, State};
 use super::span;
 use crate::diagnostic::{Diagnostic, Group, Severity};
-use crate::fix::{Wanted, fix};
-use crate::ide::actions::actions as actions_at;
+use crate::fix::{Wanted, fix, sound};
+use crate::ide::actions::{Action, actions as actions_at};
 use crate::ide::edits::difference;
 
 /// What can be done about a range.
@@ -22,7 +22,7 @@ pub fn actions(state: &mut State<'_>, params: &CodeActionParams) -> Result<Optio
     let mut out = Vec::new();
     if wanted(QUICK_FIX) || wanted(REWRITE) {
         let ruler = ruler(state, &analysed, view.file);
-        for action in actions_at(view, span) {
+        for action in harmless(state, &analysed, actions_at(view, span)) {
             let kind = if action.finding.is_some() { QUICK_FIX } else { REWRITE };
             if !wanted(kind) {
                 continue;
@@ -44,6 +44,19 @@ pub fn actions(state: &mut State<'_>, params: &CodeActionParams) -> Result<Optio
         out.extend(fix_all(state, &analysed).map(CodeActionResponse::CodeAction));
     }
     Ok(Some(out))
+}
+
+/// The actions without corrections that would not be made by `check --fix`, because they would do harm.
+fn harmless(state: &State<'_>, analysed: &Analysed, actions: Vec<Action>) -> Vec<Action> {
+    let corrections: Vec<&Diagnostic> =
+        actions.iter().filter(|action| action.corrects).filter_map(|action| action.finding.as_ref()).collect();
+    let path = analysed.path(analysed.view().file);
+    let mut sound = state
+        .with_project(path, |project| {
+            sound(&*project.files, &[project.files.key(path)], &project.options, &analysed.analysis, &corrections)
+        })
+        .into_iter();
+    actions.into_iter().filter(|action| !action.corrects || sound.next().unwrap_or(true)).collect()
 }
 
 const QUICK_FIX: &str = "quickfix";

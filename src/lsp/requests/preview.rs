@@ -43,11 +43,11 @@ pub fn preview(state: &mut State<'_>, params: &Params) -> Result<Picture, Failur
     let Params { text_document, position, .. } = params;
     let place = TextDocumentPositionParams { text_document: text_document.clone(), position: *position };
     let (analysed, offset) = at(state, &place)?;
-    let view = analysed.view();
+    let drawing = state.drawing(analysed.path(analysed.view().file), design).map_err(failed)?;
+    let (view, offset) = analysed.view().map_at(offset);
     let journey = journey_at(view, offset);
     let title = journey.map(|journey| journey.caption().to_owned()).unwrap_or_default();
     let journey = journey.and_then(Node::name).map(str::to_owned);
-    let drawing = state.drawing(analysed.path(view.file), design).map_err(failed)?;
     let options = EmitOptions { journey: journey.clone(), ..drawing };
     let bytes = emit(view.analysis, view.file, Format::Svg, &options).map_err(failed)?;
     Ok(Picture { journey, title, svg: String::from_utf8(bytes).unwrap_or_default() })

@@ -73,6 +73,12 @@ impl Builder<'_> {
         let row = kind.row();
         let found = row.field(name);
         let lane = found.is_none() && row.lanes && Field::from_name(name).is_none();
+        if found.is_none() {
+            // What its values name is used, whatever the field was meant to be.
+            for value in field.values.iter().filter(|value| matches!(value.kind, ValueKind::Reference)) {
+                self.mention(value.span);
+            }
+        }
         if found.is_none() && !lane {
             self.unknown_field(field.name, kind);
             return;

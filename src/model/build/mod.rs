@@ -263,10 +263,14 @@ impl<'f> Builder<'f> {
     fn mention_all(&mut self, index: u32) {
         let end = self.tree.statements[index as usize].end;
         for statement in &self.tree.statements[index as usize..end as usize] {
-            for word in self.slice(statement.span).split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')) {
-                if !word.is_empty() {
-                    self.model.mentioned.insert(word.into());
-                }
+            self.mention(statement.span);
+        }
+    }
+
+    fn mention(&mut self, span: Span) {
+        for word in self.slice(span).split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')) {
+            if !word.is_empty() {
+                self.model.mentioned.insert(word.into());
             }
         }
     }

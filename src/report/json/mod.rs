@@ -4,12 +4,12 @@ mod shape;
 
 use crate::model::value::{self, Comparison, Unit};
 use crate::model::vocabulary::TIME_UNITS;
+use crate::render::number::Number;
 
 use super::{
     Addressed, Durations, Evidence, Grade, Metric, Name, Opportunity, Pain, Passing, Place, Promise, Question, Report, SourceUse,
     Task, Time, Verdict,
 };
-use shape::Number;
 
 /// The version of the shape.
 const VERSION: u32 = 1;

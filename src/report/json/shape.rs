@@ -3,7 +3,9 @@
 //! The doc comments here are the descriptions in the schema.
 
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+
+use crate::render::number::Number;
 
 /// What maps say about opportunities, pains, metrics, evidence, research and time.
 #[derive(Serialize, JsonSchema)]
@@ -524,22 +526,4 @@ pub enum Promise {
     MayBeOver,
     /// A duration is missing, or one of them is no length of time.
     Unknown,
-}
-
-/// A number, written without a fraction where it has none.
-#[derive(Clone, Copy, JsonSchema)]
-#[schemars(with = "f64", inline)]
-pub struct Number(pub f64);
-
-impl Serialize for Number {
-    #[allow(clippy::cast_possible_truncation)] // only whole numbers below 2^53 are cast
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // JSON has no infinity; a number of a thousand digits is as large as can be said.
-        let number = self.0.clamp(f64::MIN, f64::MAX);
-        if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
-            serializer.serialize_i64(number as i64)
-        } else {
-            serializer.serialize_f64(number)
-        }
-    }
 }

@@ -1,32 +1,22 @@
-//! The formatter: pairs of texts in `tests/fmt`, and what holds for every text.
-//!
-//! Properties are tried on the examples, all fixtures, the maps in documents, generated maps, and random edits of the examples. What may
-//! change besides white space is stated in `same_tokens`.
+//! What is promised of every text, tried on examples, fixtures, generated maps and random edits.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
 
 use journey::diagnostic::Code;
 use journey::emit::{EmitOptions, Format, emit};
-use journey::fmt::{format, format_lines};
+use journey::fmt::format;
 use journey::project::fences;
 use journey::source::{FileId, SourceFile};
 use journey::syntax::parse;
 use journey::{MemoryLoader, Options, analyse};
 use serde_json::Value;
 
-use crate::cli::{command, feed, folder, say, told};
+use crate::cli::say;
 use crate::report::maps;
 use crate::support::{Numbers, examples, files, read, root};
 
-fn file(text: &str) -> SourceFile {
-    SourceFile::new("map.journey", text.as_bytes().to_vec())
-}
-
-fn fmt(text: &str) -> String {
-    format(&file(text)).text
-}
+use super::{file, fmt};
 
 /// The maps of a folder and of the Markdown in it, with paths that imports can be followed from.
 fn maps_in(folder: &str) -> Vec<(String, String)> {
@@ -112,7 +102,7 @@ fn tokens(text: &str) -> Vec<String> {
 }
 
 /// Where the tokens of a text stand: comments, quoted texts, arrows, runs of letters or of digits, single signs.
-fn places(text: &str) -> Vec<Range<usize>> {
+pub fn places(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -167,7 +157,7 @@ fn same_tokens(before: &str, after: &str) -> bool {
 }
 
 /// The signs of a text that are no white space and do not only separate, each as often: for texts whose quotes cannot be trusted.
-fn same_signs(before: &str, after: &str) -> bool {
+pub fn same_signs(before: &str, after: &str) -> bool {
     let of = |text: &str| {
         let mut signs: Vec<char> = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ';' | ',')).collect();
         signs.sort_unstable();
@@ -183,7 +173,7 @@ fn mistakes(text: &str) -> Vec<(Code, String)> {
 
 /// What has to hold for each text; the error says what does not. Says whether the broken part is read in another way afterwards: where
 /// braces do not match, indentation says what was meant, and the rest of the file is now indented.
-fn promise(path: &str, text: &str, beside: &[(String, String)]) -> Result<bool, String> {
+pub fn promise(path: &str, text: &str, beside: &[(String, String)]) -> Result<bool, String> {
     let after = fmt(text);
     let again = fmt(&after);
     if again != after {
@@ -206,24 +196,6 @@ fn promise(path: &str, text: &str, beside: &[(String, String)]) -> Result<bool, 
         false if mistakes.iter().any(|(code, _)| braces.contains(code)) => Ok(true),
         false => Err(format!("another meaning\n{after}\n{was:#}\n--- and then\n{is:#}")),
     }
-}
-
-#[test]
-fn before_becomes_after() {
-    let pairs = files("tests/fmt", "journey").into_iter().filter(|path| path.to_string_lossy().ends_with(".before.journey"));
-    let mut count = 0;
-    for path in pairs {
-        count += 1;
-        let (key, text) = read(&path);
-        let after = root().join(key.replace(".before.", ".after."));
-        if std::env::var_os("JOURNEY_UPDATE").is_some() {
-            std::fs::write(&after, fmt(&text)).expect("it can be written");
-        }
-        let expected = std::fs::read_to_string(&after).unwrap_or_default();
-        assert_eq!(fmt(&text), expected, "{key}");
-        assert_eq!(fmt(&expected), expected, "{key}");
-    }
-    assert!(count >= 10, "{count} pairs");
 }
 
 #[test]
@@ -374,93 +346,6 @@ fn what_is_promised_holds_after_random_edits() {
     assert!(wrong.is_empty(), "{} of {rounds}\n{}", wrong.len(), wrong.join("\n\n======\n"));
 }
 
-/// Formatting line by line, from the last to the first, comes to the same as formatting the whole, and nothing below a line changes with it.
-#[test]
-fn ranges_change_their_lines_only() {
-    let mut cases: Vec<(String, String)> = examples();
-    cases.extend(files("tests/fmt", "journey").iter().map(|path| read(path)));
-    for (path, text) in cases {
-        // Indented in a way of its own, so that every line would change.
-        let text = text.lines().map(|line| line.replacen("  ", "   ", 1) + "\n").collect::<String>();
-        let count = text.lines().count();
-        assert_eq!(format_lines(&file(&text), Some(0..count)).text.trim_end(), fmt(&text).trim_end(), "{path}");
-        assert_eq!(format_lines(&file(&text), Some(count + 7..count + 9)).text, text, "{path}");
-        if count > 150 {
-            continue;
-        }
-        let mut by_lines = text.clone();
-        for line in (0..count).rev() {
-            let part = format_lines(&file(&by_lines), Some(line..line + 1)).text;
-            assert!(same_signs(&by_lines, &part), "{path}:{}", line + 1);
-            by_lines = part;
-        }
-        assert_eq!(by_lines.trim_end(), fmt(&text).trim_end(), "{path}");
-    }
-}
-
-#[test]
-fn a_range_is_a_statement_or_the_head_of_a_block() {
-    let text = "journey a  \"A\" {\n stage b  \"B\"\n {\n action:\"x\"\n\n\n emotion:0 }\n stage c  \"C\" {optional}\n }\n";
-    let range = |first: usize, last: usize| format_lines(&file(text), Some(first - 1..last)).text;
-    assert_eq!(range(1, 1), text.replacen("a  ", "a ", 1));
-    assert_eq!(range(2, 2), text.replacen("\n stage b  \"B\"\n {", "\n  stage b \"B\" {", 1), "the brace is part of the head");
-    assert_eq!(range(4, 5), text.replacen("\n action:", "\n    action: ", 1), "an empty line belongs to what comes after it");
-    assert_eq!(range(7, 7), text.replacen("\n\n\n emotion:0 }", "\n\n    emotion: 0\n  }", 1));
-    assert_eq!(range(8, 8), text.replacen("\n stage c  \"C\" {optional}", "\n  stage c \"C\" { optional }", 1));
-    assert_eq!(range(9, 9), text.replacen("\n }\n", "\n}\n", 1));
-    assert_eq!(range(20, 30), text);
-    let broken = "journey a  \"A\" {\n stage b  \"B\n}\nteam t  \"T\"\n";
-    assert_eq!(format_lines(&file(broken), Some(0..2)).text, broken);
-    assert_eq!(format_lines(&file(broken), Some(3..4)).text, broken.replacen("t  ", "t ", 1));
-}
-
-#[test]
-fn line_ends_marks_and_empty_files() {
-    for (text, after) in [
-        ("", ""),
-        ("\n \n", ""),
-        (";\n", ""),
-        ("// x", "// x\n"),
-        ("\n\n// x  \n\n", "// x\n"),
-        ("\u{FEFF}", "\u{FEFF}"),
-        ("\u{FEFF}\n  team a \"A\"", "\u{FEFF}team a \"A\"\n"),
-        ("\u{FEFF}team a \"A\n", "\u{FEFF}team a \"A\n"),
-        ("team a \"A\"\r\n\r\n\r\nteam b \"B\"  \r\n", "team a \"A\"\r\n\r\nteam b \"B\"\r\n"),
-        ("team a \"A\"\rteam b \"B\"", "team a \"A\"\rteam b \"B\"\r"),
-        ("team a \"A\"\nteam b \"B\"\r\n", "team a \"A\"\r\nteam b \"B\"\r\n"),
-        ("note: \"\"\"\r\n  a\r\n  \"\"\"\n", "note: \"\"\"\r\n  a\r\n  \"\"\"\n"),
-    ] {
-        assert_eq!(fmt(text), after, "{text:?}");
-        assert_eq!(fmt(&fmt(text)), after, "{text:?}");
-    }
-}
-
-/// What can look like the beginning of a statement does not come to stand at the beginning of a line.
-#[test]
-fn a_line_does_not_begin_with_a_keyword() {
-    let names = ["a-name-of-some-length"; 4].join(" -> ");
-    for keyword in ["stage", "pain", "import"] {
-        let text = format!("journey x \"X\" {{\n  {names} -> {keyword} -> b \"why\"\n}}\n");
-        let after = fmt(&text);
-        assert!(after.lines().all(|line| !line.trim_start().starts_with(keyword)), "{after}");
-        assert_eq!(parse(FileId(0), &file(&after)).1.len(), parse(FileId(0), &file(&text)).1.len(), "{after}");
-    }
-}
-
-#[test]
-fn a_text_block_that_could_end_elsewhere_is_left_alone() {
-    let read = "journey x \"X\" {\nnote: \"\"\"\nHe said \"\"\"no\"\"\" to us.\n\"\"\"\nstage   a \"A\"\n}\n";
-    let junk = "journey x \"X\" {\n scope\"\"\": \"\"\"\n  Not a text.\n\"\"\"\nnote: \"\"\"a\"\"\", \"b\"\ncontext: \"\"\"\n A text.\n\"\"\"\n }\n";
-    let below = "journey x \"X\" {\n  metric m \"M\" 5% { target:\n- >= 45% }\n}\n";
-    let comment = "journey x \"X\" {\n  a -> journey <!--y }\n";
-    for text in [below, comment] {
-        assert_eq!(promise("map.journey", text, &[]), Ok(false));
-    }
-    for text in [read, junk] {
-        assert_eq!(fmt(text), text);
-    }
-}
-
 #[test]
 fn damaged_texts_are_left_alone() {
     let damaged = SourceFile::new("a", b"team  a \"\xFF\"\n".to_vec());
@@ -508,168 +393,5 @@ fn monsters_are_formatted() {
     ] {
         let once = format(&file(&monster)).text;
         assert!(format(&file(&once)).text == once, "{}", &monster[..40]);
-    }
-}
-
-fn text_at(folder: &Path, name: &str) -> String {
-    std::fs::read_to_string(folder.join(name)).expect("it is there")
-}
-
-const MESSY: &str = "team   a \"A\"\nteam b \"B\" {note:\"x\"}\n";
-const TIDY: &str = "team a \"A\"\nteam b \"B\" { note: \"x\" }\n";
-const PATCH: &str = "--- a/messy.journey\n+++ b/messy.journey\n@@ -1,2 +1,2 @@\n-team   a \"A\"\n-team b \"B\" {note:\"x\"}\n+team a \"A\"\n+team b \"B\" { note: \"x\" }\n";
-
-#[test]
-fn files_are_written_or_shown() {
-    let place = folder(&[
-        ("messy.journey", MESSY),
-        ("tidy.journey", TIDY),
-        ("notes.txt", MESSY),
-        ("built/x.journey", MESSY),
-        (".gitignore", "built\n"),
-    ]);
-    let at = place.path();
-    let (code, out, err) = say(at, &["fmt", "--check"]);
-    assert_eq!((code, out.as_str(), err.as_str()), (1, PATCH, "1 of 2 files not in the style\n"));
-    let (code, out, err) = say(at, &["fmt", "--diff", "."]);
-    assert_eq!((code, out.as_str(), err.as_str()), (0, PATCH, "1 of 2 files not in the style\n"));
-    assert_eq!(text_at(at, "messy.journey"), MESSY);
-    let (code, out, err) = say(at, &["fmt"]);
-    assert_eq!((code, out.as_str(), err.as_str()), (0, "", "formatted messy.journey\n1 of 2 files formatted\n"));
-    assert_eq!(text_at(at, "messy.journey"), TIDY);
-    assert_eq!((text_at(at, "notes.txt"), text_at(at, "built/x.journey")), (MESSY.into(), MESSY.into()));
-    assert_eq!(say(at, &["fmt", "--check"]), (0, String::new(), "nothing to format in 2 files\n".into()));
-    assert_eq!(say(at, &["fmt"]), (0, String::new(), "nothing to format in 2 files\n".into()));
-    let (code, _, err) = say(at, &["fmt", "nothing.journey", "tidy.journey"]);
-    assert_eq!(
-        (code, err.as_str()),
-        (2, "error: cannot read `nothing.journey`: no such file or directory\n0 of 1 file formatted\n")
-    );
-}
-
-#[test]
-fn standard_input_goes_to_standard_output() {
-    let place = folder(&[]);
-    let feed = |arguments: &[&str], text: &str| told(&feed(command(place.path(), arguments), text));
-    assert_eq!(feed(&["fmt", "-"], MESSY), (0, TIDY.into(), String::new()));
-    assert_eq!(feed(&["fmt", "-"], TIDY), (0, TIDY.into(), String::new()));
-    assert_eq!(feed(&["fmt", "-"], ""), (0, String::new(), String::new()));
-    assert_eq!(
-        feed(&["fmt", "-", "--check", "--stdin-filename", "messy.journey"], MESSY),
-        (1, PATCH.into(), "1 of 1 file not in the style\n".into())
-    );
-    assert_eq!(feed(&["fmt", "-", "--range", "2"], MESSY).1, MESSY.replace("{note:\"x\"}", "{ note: \"x\" }"));
-    assert_eq!(feed(&["fmt", "-", "--range", "1:1"], MESSY).1, MESSY.replace("   a", " a"));
-    let (code, out, err) = feed(&["fmt", "-"], "team   a \"A\"\nteam b   \"B\n");
-    assert_eq!((code, out.as_str()), (0, "team a \"A\"\nteam b   \"B\n"));
-    assert_eq!(err, "<stdin>:2: left as it is, since a brace or a quote in it is wrong\n");
-    let markdown = format!("# A\n```journey\n{MESSY}```\n");
-    let (code, out, _) = feed(&["fmt", "-", "--stdin-filename", "a.md"], &markdown);
-    assert_eq!((code, out), (0, markdown.replace(MESSY, TIDY)));
-    for wrong in ["0:1", "3:2", "x", "1:", "-1:2"] {
-        assert_eq!(feed(&["fmt", "-", &format!("--range={wrong}")], "").0, 2, "{wrong}");
-    }
-}
-
-#[test]
-fn what_cannot_be_formatted_stays_as_it_was() {
-    let place = folder(&[("a.journey", MESSY), ("b.journey", MESSY)]);
-    let at = place.path();
-    let bytes = [MESSY.as_bytes(), b"// \xFF\n"].concat();
-    std::fs::write(at.join("latin.journey"), &bytes).expect("it can be written");
-    let (code, _, err) = say(at, &["fmt", "--range", "1:2", "a.journey", "b.journey"]);
-    assert_eq!((code, err.as_str()), (2, "error: `--range` takes lines of one file; name just that file\n"));
-    let (code, _, err) = say(at, &["fmt", "latin.journey", "a.journey"]);
-    assert_eq!(code, 2);
-    assert_eq!(err, "error: cannot format `latin.journey`: it is not UTF-8 text\nformatted a.journey\n1 of 1 file formatted\n");
-    assert_eq!(std::fs::read(at.join("latin.journey")).expect("it is there"), bytes);
-    let mut rights = std::fs::metadata(at.join("b.journey")).expect("it is there").permissions();
-    rights.set_readonly(true);
-    std::fs::set_permissions(at.join("b.journey"), rights).expect("it can be set");
-    let (code, _, err) = say(at, &["fmt", "b.journey"]);
-    assert_eq!(
-        (code, err.as_str()),
-        (2, "error: cannot write `b.journey`: permission denied; it stays as it was\n0 of 1 file formatted\n")
-    );
-    assert_eq!(text_at(at, "b.journey"), MESSY);
-}
-
-#[test]
-fn maps_in_markdown_are_formatted_where_they_stand() {
-    let before = "# Teams\n\n```journey\nteam   a \"A\"\n\n\nteam b \"B\" {\n  note:\"x\"}\n```\n\n\
-        > Quoted  text\n> ```journey\n> team   c \"C\"\n>\n>\n> team d \"D\" {\n> note:\"\"\"\n>   x\n>   \"\"\"}\n> ```\n\n\
-        1. In a list\n\n   ```journey\n   team e   \"E\" {note:\"x\"}\n   ```\n\n\
-        ```journey ignore\nteam   f\n```\n";
-    let after = "# Teams\n\n```journey\nteam a \"A\"\n\nteam b \"B\" {\n  note: \"x\"\n}\n```\n\n\
-        > Quoted  text\n> ```journey\n> team c \"C\"\n>\n> team d \"D\" {\n>   note: \"\"\"\n>   x\n>   \"\"\"\n> }\n> ```\n\n\
-        1. In a list\n\n   ```journey\n   team e \"E\" { note: \"x\" }\n   ```\n\n\
-        ```journey ignore\nteam   f\n```\n";
-    let ragged = "> ```journey\n>team   a\n> team   b\n> ```\n";
-    let place = folder(&[("a.md", before), ("dos.md", &before.replace('\n', "\r\n")), ("ragged.md", ragged)]);
-    let at = place.path();
-    assert_eq!(say(at, &["fmt", "a.md", "dos.md", "ragged.md"]).0, 0);
-    assert_eq!(text_at(at, "a.md"), after);
-    assert_eq!(text_at(at, "dos.md"), after.replace('\n', "\r\n"));
-    assert_eq!(text_at(at, "ragged.md"), ragged);
-    assert_eq!(say(at, &["fmt", "--check", "--markdown"]).0, 0);
-    std::fs::write(at.join("a.md"), before).expect("it can be written");
-    assert_eq!(say(at, &["fmt", "a.md", "--range", "13"]).0, 0);
-    assert_eq!(text_at(at, "a.md"), before.replace("team   c", "team c"));
-}
-
-/// An empty line has less of the lead than the others, or none; what is left of it stays.
-#[test]
-fn a_fence_may_begin_with_an_empty_line() {
-    for (before, after) in [
-        ("- item\n\n  ```journey\n\n  team   a \"A\"\n  ```\n", "- item\n\n  ```journey\n  team a \"A\"\n  ```\n"),
-        ("> ```journey\n>\n> team   a \"A\"\n> ```\n", "> ```journey\n> team a \"A\"\n> ```\n"),
-        ("> ```journey\n>\n>\n> team   a \"A\"\n> ```\n", "> ```journey\n> team a \"A\"\n> ```\n"),
-        ("- > ```journey\n  >\n  > team   a \"A\"\n  > ```\n", "- > ```journey\n  > team a \"A\"\n  > ```\n"),
-        ("```journey\n\nteam   a \"A\"\n```\n", "```journey\nteam a \"A\"\n```\n"),
-    ] {
-        let place = folder(&[("a.md", before), ("dos.md", &before.replace('\n', "\r\n"))]);
-        assert_eq!(say(place.path(), &["fmt", "a.md", "dos.md"]).0, 0);
-        assert_eq!(text_at(place.path(), "a.md"), after);
-        assert_eq!(text_at(place.path(), "dos.md"), after.replace('\n', "\r\n"));
-    }
-}
-
-/// What ends in a comma, an arrow or an open list would go on in the next line.
-#[test]
-fn what_cannot_be_read_keeps_its_end() {
-    for (text, after) in [
-        ("journey a {\n need: \"a\",; b -> c\n}\n", "journey a {\n  need: \"a\",;\n  b -> c\n}\n"),
-        ("journey a {\n need: \"a\", // x\n ; b -> c\n}\n", "journey a {\n  need: \"a\",; // x\n  b -> c\n}\n"),
-        ("journey a { b -> ; c -> d }\n", "journey a { b ->; c -> d }\n"),
-        ("journey a {\n scope: [ \"a\"; b -> c; }\n", "journey a {\n  scope: [ \"a\";\n  b -> c\n}\n"),
-        ("a -> ; b -> c\n", "a ->;\nb -> c\n"),
-        ("team a “A”, ; b -> c\n", "team a “A”,;\nb -> c\n"),
-    ] {
-        assert_eq!(promise("map.journey", text, &[]), Ok(false));
-        assert_eq!(fmt(text), after, "{text:?}");
-    }
-}
-
-/// However an example is indented and spaced, it is formatted to what it was.
-#[test]
-fn white_space_makes_no_difference() {
-    let mut numbers = Numbers(3);
-    for (path, text) in examples() {
-        let mut other = String::new();
-        let mut at = 0;
-        for place in places(&text) {
-            let gap = &text[at..place.start];
-            let lines = gap.matches('\n').count();
-            if lines == 0 {
-                other.push_str(&gap.replace(' ', ["  ", "\t", " "][numbers.below(3)]));
-            } else {
-                let ends = if lines > 1 { "\n \n\n" } else { "  \n" };
-                other.push_str(ends);
-                other.push_str(&" ".repeat(numbers.below(9)));
-            }
-            other.push_str(&text[place.clone()]);
-            at = place.end;
-        }
-        assert_eq!(fmt(&other), text, "{path}");
     }
 }

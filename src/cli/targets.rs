@@ -1,0 +1,72 @@
+//! Where what is made of files goes: to standard output, to a file, or into a folder under the names of what it is made of.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf, is_separator};
+
+use super::Failure;
+use super::terminal::reason;
+
+/// The places of what is made.
+pub struct Targets {
+    /// The folder they lie in, where one was named. It may have to be made.
+    folder: Option<PathBuf>,
+    /// The place for each file; none for standard output.
+    pub places: Vec<Option<PathBuf>>,
+}
+
+impl Targets {
+    /// The places of what is made of `files`, by the output that was asked for; in a folder they have the ending, which has no dot.
+    ///
+    /// # Errors
+    /// Several files without a folder, or a place that is that of another one or of a file to read.
+    pub fn new(files: &[PathBuf], output: Option<&Path>, ending: &str) -> Result<Self, Failure> {
+        let several = files.len() > 1;
+        let output = match output {
+            None if several => return Err(Failure::new("several files need a folder to be written to: `-o FOLDER`")),
+            Some(output) if output.as_os_str() != "-" || several => output,
+            _ => return Ok(Self { folder: None, places: vec![None] }),
+        };
+        let in_folder = several || output.is_dir() || output.to_string_lossy().ends_with(is_separator);
+        let places: Vec<PathBuf> =
+            if in_folder { files.iter().map(|file| output.join(name(file, ending))).collect() } else { vec![output.to_owned()] };
+        refuse_clashes(files, &places)?;
+        let folder = in_folder.then(|| output.to_owned());
+        Ok(Self { folder, places: places.into_iter().map(Some).collect() })
+    }
+
+    /// Makes the folder that was named, with those around it.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn make_folder(&self) -> Result<(), Failure> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let made = std::fs::create_dir_all(folder);
+        made.map_err(|error| Failure::new(format!("cannot make the folder `{}`: {}", folder.to_string_lossy(), reason(&error))))
+    }
+}
+
+/// The name of what is made of a file.
+fn name(file: &Path, ending: &str) -> String {
+    let stem = file.file_stem().filter(|stem| *stem != "-").unwrap_or(OsStr::new("stdin"));
+    format!("{}.{ending}", stem.to_string_lossy())
+}
+
+/// No output replaces another one, or a map.
+///
+/// # Errors
+/// It does.
+pub fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure> {
+    let mut seen: HashMap<&Path, &Path> = HashMap::new();
+    for (file, target) in files.iter().zip(targets) {
+        if let Some(other) = seen.insert(target, file) {
+            let [file, other, target] = [file, other, target].map(|path| path.to_string_lossy());
+            return Err(Failure::new(format!("`{other}` and `{file}` would both be written to `{target}`")));
+        }
+        let real = target.canonicalize().ok();
+        if real.is_some() && files.iter().any(|file| file.canonicalize().ok() == real) {
+            return Err(Failure::new(format!("`{}` is a file to read; it is not overwritten", target.to_string_lossy())));
+        }
+    }
+    Ok(())
+}
