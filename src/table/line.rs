@@ -3,6 +3,8 @@
 //! Only names that the columns of personas and sources say are such: any other text with a colon or brackets is text. A text that would
 //! be taken for something else has an apostrophe before it (for a name) or empty brackets behind it (for a source).
 
+use std::collections::HashMap;
+
 use super::literal::{names, quoted_name};
 
 /// What a line says. `P` stands for a persona or a source.
@@ -57,27 +59,55 @@ const ANSWERS: &str = " → ";
 /// What stands for nothing: for no pain, and for no severity.
 pub const NOTHING: &str = "–";
 
-/// An opportunity without the pain behind it that it answers, and which that is of those in its row. What does not say it answers the
-/// only pain.
-pub fn answered<'a, 'p>(text: &'a str, pains: &[&'p str]) -> (&'a str, Option<&'p str>) {
-    let before = |goal: &str| text.strip_suffix(goal)?.strip_suffix(ANSWERS).map(str::trim_end).filter(|text| !text.is_empty());
-    if let Some(text) = before(NOTHING) {
-        return (text, None);
-    }
-    let told = pains.iter().filter_map(|pain| Some((before(pain)?, *pain))).min_by_key(|(text, _)| text.len());
-    match (told, pains) {
-        (Some((text, pain)), _) => (text, Some(pain)),
-        (None, [only]) => (text, Some(only)),
-        (None, _) => (text, None),
-    }
+/// The pains of a row, as opportunities beside them name them.
+#[derive(Debug, Default)]
+pub struct Pains<'p> {
+    /// The place of each title among them; of two the first.
+    places: HashMap<&'p str, usize>,
+    /// How many there are.
+    count: usize,
 }
 
-/// An opportunity with the pain behind it that it answers, or that it answers none, where that has to be said.
-pub fn answering(text: &str, pain: Option<&str>, pains: &[&str]) -> String {
-    if answered(text, pains) == (text, pain) {
-        return text.to_owned();
+impl<'p> Pains<'p> {
+    /// The pains of these titles.
+    pub fn of(titles: impl Iterator<Item = &'p str>) -> Self {
+        let mut pains = Self::default();
+        for title in titles {
+            pains.places.entry(title).or_insert(pains.count);
+            pains.count += 1;
+        }
+        pains
     }
-    format!("{text}{ANSWERS}{}", pain.unwrap_or(NOTHING))
+
+    /// The place of a title; of two the first.
+    pub fn place(&self, title: &str) -> Option<usize> {
+        self.places.get(title).copied()
+    }
+
+    /// An opportunity without the pain behind it that it answers, and the place of that. What does not say it answers the only pain.
+    pub fn answered<'a>(&self, text: &'a str) -> (&'a str, Option<usize>) {
+        for (at, _) in text.match_indices(ANSWERS).take(MOST_TRIED) {
+            let (before, goal) = (text[..at].trim_end(), &text[at + ANSWERS.len()..]);
+            if before.is_empty() {
+                continue;
+            }
+            if let Some(place) = self.place(goal) {
+                return (before, Some(place));
+            }
+            if goal == NOTHING {
+                return (before, None);
+            }
+        }
+        (text, (self.count == 1).then_some(0))
+    }
+
+    /// An opportunity with the pain behind it that it answers, or that it answers none, where that has to be said.
+    pub fn answering(&self, text: &str, pain: Option<&str>) -> String {
+        if self.answered(text) == (text, pain.and_then(|pain| self.place(pain))) {
+            return text.to_owned();
+        }
+        format!("{text}{ANSWERS}{}", pain.unwrap_or(NOTHING))
+    }
 }
 
 /// Whether a text would be taken for one that says what it rests on.
@@ -180,17 +210,19 @@ mod tests {
 
     #[test]
     fn opportunities_name_what_they_answer() {
-        for pains in [&[][..], &["Slow"], &["Slow", "Dear"], &["b", "a → b"]] {
+        for titles in [&[][..], &["Slow"], &["Slow", "Dear"], &["b", "a → b"]] {
+            let pains = Pains::of(titles.iter().copied());
             for text in ["Faster", "Faster → Slow", "x → –", "x → a"] {
-                for pain in pains.iter().copied().map(Some).chain([None]) {
-                    let written = answering(text, pain, pains);
+                for pain in titles.iter().copied().map(Some).chain([None]) {
+                    let written = pains.answering(text, pain);
                     if pain != Some("b") || text != "x → a" {
-                        assert_eq!(answered(&written, pains), (text, pain), "{written} {pains:?}");
+                        let place = pain.and_then(|pain| pains.place(pain));
+                        assert_eq!(pains.answered(&written), (text, place), "{written} {titles:?}");
                     }
                 }
             }
         }
-        assert_eq!(answering("Faster", Some("Slow"), &["Slow"]), "Faster");
+        assert_eq!(Pains::of(["Slow"].into_iter()).answering("Faster", Some("Slow")), "Faster");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::model::value::{ClaimValue, Point, Quantity, Unit};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
-use crate::table::line::{NOTHING, answered, answering};
+use crate::table::line::{NOTHING, Pains};
 use crate::table::{COLUMNS, Holds, Mark, are_feeling_words, quoted_name};
 
 /// Whom something holds for, and what it rests on.
@@ -213,13 +213,13 @@ impl<'m> Place<'m> {
     fn pains(&mut self, work: &mut Work<'_, 'm>) {
         let pains = self.children(ElementKind::Pain, work);
         let captions: Vec<String> = pains.iter().map(|pain| work.caption(*pain)).collect();
-        let titles: Vec<&str> = captions.iter().map(String::as_str).collect();
+        let titles = Pains::of(captions.iter().map(String::as_str));
         let answers = self.children(ElementKind::Opportunity, work);
         let mut severities = Vec::new();
         let mut beside: HashSet<ElementId> = HashSet::new();
-        for (number, (&pain, title)) in pains.iter().zip(&titles).enumerate() {
+        for (number, (&pain, title)) in pains.iter().zip(&captions).enumerate() {
             let key = work.key(&pain.personas(), &pain.sources());
-            let line = Line { key: key.clone(), within: None, text: (*title).to_owned(), number: None, of: vec![pain.into()] };
+            let line = Line { key: key.clone(), within: None, text: title.clone(), number: None, of: vec![pain.into()] };
             self.line(Holds::Elements(ElementKind::Pain), line);
             let severity = pain.field(Field::Severity).find_map(|claim| match claim.claim().value {
                 ClaimValue::Word(degree) => Some((claim, degree)),
@@ -230,7 +230,7 @@ impl<'m> Place<'m> {
             }
             severities.push(severity.map_or(NOTHING, |(_, degree)| degree).to_owned());
             // Of two pains of one title an import takes the first.
-            let first = titles.iter().position(|other| other == title) == Some(number);
+            let first = titles.place(title) == Some(number);
             let own = answers.iter().copied().filter(|answer| only_answered(*answer) == Some(pain.id));
             let inside = pain.children_of(ElementKind::Opportunity).filter(|answer| work.holds(&answer.personas()));
             for answer in inside.chain(own).collect::<Vec<_>>() {
@@ -250,14 +250,18 @@ impl<'m> Place<'m> {
     }
 
     /// An opportunity: what answers a pain, with the pain's title and key, or none in the row. `sure` is whether it is found again.
-    fn answer(&mut self, answer: Node<'m>, pain: Option<(&str, &Key)>, pains: &[&str], sure: bool, work: &mut Work<'_, 'm>) {
+    fn answer(&mut self, answer: Node<'m>, pain: Option<(&str, &Key)>, pains: &Pains<'_>, sure: bool, work: &mut Work<'_, 'm>) {
         let title = work.caption(answer);
         let goal = pain.map(|(title, _)| title);
-        let text = answering(&title, goal, pains);
+        let text = pains.answering(&title, goal);
         let key = work.key(&answer.personas(), &answer.sources());
         // Within a pain that rests on something, an import takes an answer to rest on the same.
         let sure = sure && !(key.sources.is_empty() && pain.is_some_and(|(_, pain)| !pain.sources.is_empty()));
-        let of = if sure && answered(&text, pains) == (title.as_str(), goal) { vec![answer.into()] } else { Vec::new() };
+        let of = if sure && pains.answered(&text) == (title.as_str(), goal.and_then(|goal| pains.place(goal))) {
+            vec![answer.into()]
+        } else {
+            Vec::new()
+        };
         let within = pain.map(|(_, key)| key.clone());
         self.line(Holds::Elements(ElementKind::Opportunity), Line { key, within, text, number: None, of });
     }

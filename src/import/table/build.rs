@@ -21,7 +21,7 @@ use crate::import::write::{Head, Writer};
 use crate::model::number_first;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::source::Span;
-use crate::table::line::{Line, answered};
+use crate::table::line::{Line, Pains};
 use crate::table::{Holds, Mark, names};
 
 /// Writes the journeys of one table.
@@ -46,6 +46,8 @@ pub struct Builder<'g, 's> {
     pub made: HashMap<(u32, u32), Clauses<'g>>,
     /// What the last cell of each kind names: its text, and the numbers.
     pub named: Vec<(ElementKind, &'g str, Rc<[usize]>)>,
+    /// The pains and answers of the last row that was asked for.
+    pub answers: Option<Rc<Answers<'g>>>,
     /// What sheets beside the map say.
     pub details: &'s mut Details,
     /// The titles around what is being written, from the outside in.
@@ -78,6 +80,16 @@ impl Now {
         self.first.entry(name).or_insert_with(|| value.clone());
         self.once.insert((name, whom), value);
     }
+}
+
+/// The pains of a row, and the opportunities beside them by what they answer.
+pub struct Answers<'g> {
+    row: usize,
+    pains: Pains<'g>,
+    /// By column, how many pains stand in the columns before.
+    starts: HashMap<usize, usize>,
+    /// By the place of a pain, what answers it. It holds for whom the pain holds for, unless it says otherwise.
+    lines: HashMap<usize, Vec<Cell<'g>>>,
 }
 
 /// A cell that says something.
@@ -500,7 +512,7 @@ impl<'g> Builder<'g, '_> {
     fn elements(&mut self, kind: ElementKind, cell: Cell<'g>) {
         match kind {
             ElementKind::Pain => return self.pains(cell),
-            ElementKind::Opportunity => return self.opportunities(cell, None),
+            ElementKind::Opportunity => return self.opportunities(cell),
             _ => {}
         }
         for line in self.lines(cell) {
@@ -516,11 +528,8 @@ impl<'g> Builder<'g, '_> {
         let severity_of = self.plan.severities.iter().find(|(pain, _)| *pain == cell.column.at).map(|(_, severity)| *severity);
         let words: Vec<&str> = severity_of.map(|at| severities(self.grid.cell(cell.row, at)).collect()).unwrap_or_default();
         let lines = self.lines(cell);
-        let answers = self.cells_of(cell.row, ElementKind::Opportunity);
-        let titles = if answers.is_empty() { Vec::new() } else { self.titles_of_pains(cell.row) };
-        let others = self.cells_of(cell.row, ElementKind::Pain);
-        let before = others.iter().take_while(|other| other.column.at != cell.column.at);
-        let before: usize = before.map(|other| texts(other.text).count()).sum();
+        let answers = self.answers(cell.row);
+        let before = answers.starts.get(&cell.column.at).copied().unwrap_or_default();
         for (at, line) in lines.iter().enumerate() {
             let title = one_line(line.text);
             self.open(Head { kind: ElementKind::Pain, id: None, title: Some(&title), value: None }, line.clauses);
@@ -532,38 +541,54 @@ impl<'g> Builder<'g, '_> {
             if let Some(detail) = self.details.take(ElementKind::Pain, &self.place, &title) {
                 self.detail(&detail, ElementKind::Pain, if word.is_some() { &[Known::Severity] } else { &[] }, true);
             }
-            // Of two pains of one title the first is meant.
-            if titles.iter().position(|other| *other == line.text) == Some(before + at) {
-                for answer in &answers {
-                    self.opportunities(*answer, Some((line.text, &titles)));
-                }
+            for answer in answers.lines.get(&(before + at)).into_iter().flatten() {
+                self.opportunity(*answer, true);
             }
             self.writer.close();
         }
     }
 
-    /// Opportunities: those that answer a pain, in its block, or those that answer none of their row.
-    fn opportunities(&mut self, cell: Cell<'g>, pain: Option<(&str, &[&str])>) {
-        let own;
-        let titles = if let Some((_, titles)) = pain {
-            titles
-        } else {
-            own = self.titles_of_pains(cell.row);
-            &own
-        };
-        // In the block of a pain that holds for whom it holds for.
-        let cell = if pain.is_some() { Cell { clauses: (0, 0), ..cell } } else { cell };
+    /// Opportunities that answer none of the pains of their row.
+    fn opportunities(&mut self, cell: Cell<'g>) {
+        let answers = self.answers(cell.row);
         for line in self.lines(cell) {
-            let (text, answers) = answered(line.text, titles);
-            if answers == pain.map(|(title, _)| title) {
-                let title = one_line(text);
-                self.open(Head { kind: ElementKind::Opportunity, id: None, title: Some(&title), value: None }, line.clauses);
-                if let Some(detail) = self.details.take(ElementKind::Opportunity, &self.place, &title) {
-                    self.detail(&detail, ElementKind::Opportunity, &[], pain.is_some());
-                }
-                self.writer.close();
+            if let (text, None) = answers.pains.answered(line.text) {
+                self.opportunity(Cell { text, ..line }, false);
             }
         }
+    }
+
+    fn opportunity(&mut self, cell: Cell<'g>, answers: bool) {
+        let title = one_line(cell.text);
+        self.open(Head { kind: ElementKind::Opportunity, id: None, title: Some(&title), value: None }, cell.clauses);
+        if let Some(detail) = self.details.take(ElementKind::Opportunity, &self.place, &title) {
+            self.detail(&detail, ElementKind::Opportunity, &[], answers);
+        }
+        self.writer.close();
+    }
+
+    /// The pains of a row and what answers them, which several columns ask for.
+    fn answers(&mut self, row: usize) -> Rc<Answers<'g>> {
+        if let Some(answers) = self.answers.as_ref().filter(|answers| answers.row == row) {
+            return Rc::clone(answers);
+        }
+        let (mut titles, mut starts) = (Vec::new(), HashMap::new());
+        for cell in self.cells_of(row, ElementKind::Pain) {
+            starts.insert(cell.column.at, titles.len());
+            titles.extend(texts(cell.text).map(|line| self.declared.line(line).text));
+        }
+        let pains = Pains::of(titles.into_iter());
+        let mut lines: HashMap<usize, Vec<Cell<'g>>> = HashMap::new();
+        for cell in self.cells_of(row, ElementKind::Opportunity) {
+            for line in self.lines(cell) {
+                if let (text, Some(pain)) = pains.answered(line.text) {
+                    lines.entry(pain).or_default().push(Cell { text, ..line });
+                }
+            }
+        }
+        let answers = Rc::new(Answers { row, pains, starts, lines });
+        self.answers = Some(Rc::clone(&answers));
+        answers
     }
 
     /// The cells of a row that hold elements of a kind.
@@ -571,12 +596,6 @@ impl<'g> Builder<'g, '_> {
         let columns = self.plan.columns.iter().filter(|column| is_of(column, kind));
         let cells = columns.map(|column| Cell { row, column: *column, text: self.grid.cell(row, column.at), clauses: (0, 0) });
         cells.filter(|cell| !cell.text.is_empty()).collect()
-    }
-
-    /// The titles of the pains of a row.
-    fn titles_of_pains(&self, row: usize) -> Vec<&'g str> {
-        let cells = self.cells_of(row, ElementKind::Pain);
-        cells.into_iter().flat_map(|cell| texts(cell.text)).map(|line| self.declared.line(line).text).collect()
     }
 }
 

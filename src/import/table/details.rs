@@ -41,7 +41,7 @@ pub struct Detail {
 /// All rows of such sheets that have not found their element yet, by kind, place and title.
 #[derive(Default)]
 pub struct Details {
-    rows: HashMap<(ElementKind, String, String), VecDeque<Detail>>,
+    rows: HashMap<(ElementKind, String), HashMap<String, VecDeque<Detail>>>,
 }
 
 /// Which element the rows of a sheet are about, if it is such a sheet.
@@ -119,7 +119,8 @@ impl Details {
             if matches!(kind, ElementKind::Persona | ElementKind::Source) {
                 declared.declare_detailed(kind, &title);
             }
-            self.rows.entry((kind, place.to_lowercase(), title.to_lowercase())).or_default().push_back(detail);
+            let here = self.rows.entry((kind, place.to_lowercase())).or_default();
+            here.entry(title.to_lowercase()).or_default().push_back(detail);
         }
     }
 
@@ -128,27 +129,22 @@ impl Details {
         if self.rows.is_empty() {
             return None;
         }
-        let key = (kind, place.join(WITHIN).to_lowercase(), title.to_lowercase());
-        self.rows.get_mut(&key)?.pop_front()
+        let here = self.rows.get_mut(&(kind, place.join(WITHIN).to_lowercase()))?;
+        here.get_mut(&title.to_lowercase())?.pop_front()
     }
 
     /// The rows about elements of a kind at a place, in order; they have then found it.
     pub fn take_all(&mut self, kind: ElementKind, place: &[String]) -> Vec<Detail> {
-        let place = place.join(WITHIN).to_lowercase();
-        let here = self.rows.iter_mut().filter(|((own, at, _), _)| *own == kind && *at == place);
-        let mut all: Vec<Detail> = here.flat_map(|(_, rows)| rows.drain(..)).collect();
+        let here = self.rows.remove(&(kind, place.join(WITHIN).to_lowercase())).unwrap_or_default();
+        let mut all: Vec<Detail> = here.into_values().flatten().collect();
         all.sort_by_key(|detail| detail.span);
         all
     }
 
     /// Says which rows are about nothing in the map.
     pub fn rest(&self, kind: ElementKind, said: &mut Said) {
-        let mut spans: Vec<Span> = self
-            .rows
-            .iter()
-            .filter(|((own, _, _), _)| *own == kind)
-            .flat_map(|(_, rows)| rows.iter().map(|row| row.span))
-            .collect();
+        let own = self.rows.iter().filter(|((own, _), _)| *own == kind);
+        let mut spans: Vec<Span> = own.flat_map(|(_, here)| here.values().flatten().map(|row| row.span)).collect();
         spans.sort_unstable();
         for span in spans {
             said.left_out(span, format!("a row about the {} is left out", kind.keyword()), "stands nowhere in the map");

@@ -149,6 +149,7 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
             writer,
             made: HashMap::new(),
             named: Vec::new(),
+            answers: None,
             details,
             place: Vec::new(),
             beside: &mut beside,

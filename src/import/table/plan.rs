@@ -248,9 +248,13 @@ fn second(grid: &Grid, head: usize, known: &[Option<Heading>], used: &[bool], ph
 fn scales(grid: &Grid, head: usize, column: usize, told: Option<Scale>, shown: &str, said: &mut Said) -> Scales {
     let (mut least, mut most) = (f64::MAX, f64::MIN);
     let (mut of, mut worst, mut percent): (Vec<f64>, f64, bool) = (Vec::new(), 1.0, false);
+    let mut signed = false;
     for line in (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))) {
         match feeling(line).number {
-            Some((number, Of::Column)) => (least, most) = (least.min(number), most.max(number)),
+            Some((number, Of::Column)) => {
+                (least, most) = (least.min(number), most.max(number));
+                signed |= line.starts_with('+') || number < 0.0;
+            }
             Some((number, Of::Most(best))) => {
                 worst = if number < 1.0 { 0.0 } else { worst };
                 if !of.iter().any(|other| (other - best).abs() < f64::EPSILON) {
@@ -267,8 +271,8 @@ fn scales(grid: &Grid, head: usize, column: usize, told: Option<Scale>, shown: &
     let plain = told.or_else(|| any.then(|| scale_of(least, most)).flatten());
     let mut taken: Vec<String> = Vec::new();
     match plain {
-        // Numbers below zero tell that it is the scale of maps; without one they could be of another.
-        Some(Scale { worst, best }) if told.is_none() && (plain != Some(Scale::OF_MAPS) || least >= 0.0 && most > 0.0) => {
+        // A sign before a number tells that it is the scale of maps; without one they could be of another.
+        Some(Scale { worst, best }) if told.is_none() && (plain != Some(Scale::OF_MAPS) || !signed && most > 0.0) => {
             taken.push(format!("from {worst} (worst) to {best} (best)"));
         }
         None if any => {

@@ -188,6 +188,8 @@ fn moment(time: &ExcelDateTime) -> String {
 type Sheet = (Grid, String, Vec<Missing>);
 
 fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
+    // What lies between a cell and the first of its row counts, too.
+    grid::check(rows.len(), rows.values().filter_map(|cells| cells.keys().next_back()).map(|last| *last as usize + 1).sum())?;
     let (mut texts, mut ends, mut firsts) = (String::new(), Vec::new(), Vec::new());
     let (mut shown, mut spans, mut missing) = (String::new(), Vec::new(), Vec::new());
     let mut line = 0;
@@ -198,7 +200,6 @@ fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
         }
         firsts.push(ends.len() as u32);
         let last = cells.keys().next_back().copied().unwrap_or_default();
-        grid::check(firsts.len(), ends.len() + last as usize)?;
         for column in 0..=last {
             let cell = cells.get(&column);
             texts.push_str(cell.map_or("", |cell| cell.text.as_str()));
