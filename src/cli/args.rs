@@ -11,7 +11,7 @@ use super::baseline;
 use super::date::day;
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
-use crate::emit::{EmitOptions, Format, Letters, SCALES};
+use crate::emit::{EmitOptions, Format, Letters, SCALES, View};
 use crate::explain::names;
 use crate::import;
 use crate::model::value::Date;
@@ -306,6 +306,9 @@ pub struct ReadArguments {
 /// What of a map is drawn.
 #[derive(Args)]
 pub struct MapArguments {
+    /// What is drawn: the map, or the flow of customers through it
+    #[arg(long, value_name = "VIEW", value_parser = views(), default_value = View::Map.name())]
+    pub view: View,
     /// Only the way of the persona of this id
     #[arg(long, value_name = "ID")]
     pub persona: Option<String>,
@@ -479,6 +482,11 @@ fn designs() -> impl TypedValueParser<Value = Design> {
         .map(|name| Design::from_name(&name).expect("it is the name of a theme"))
 }
 
+fn views() -> impl TypedValueParser<Value = View> {
+    PossibleValuesParser::new(View::ALL.iter().map(|view| view.name()))
+        .map(|name| View::from_name(&name).expect("it is the name of a view"))
+}
+
 fn letters() -> impl TypedValueParser<Value = Letters> {
     PossibleValuesParser::new(Letters::ALL.iter().map(|letters| letters.name()))
         .map(|name| Letters::from_name(&name).expect("it is a name of what letters become"))
@@ -535,6 +543,7 @@ impl TypedValueParser for Topics {
 impl MapArguments {
     /// As the emitters take it.
     pub fn options(&self) -> EmitOptions {
-        EmitOptions { persona: self.persona.clone(), team: self.team.clone(), lanes: self.lanes.clone(), ..EmitOptions::default() }
+        let (persona, team, lanes) = (self.persona.clone(), self.team.clone(), self.lanes.clone());
+        EmitOptions { view: self.view, persona, team, lanes, ..EmitOptions::default() }
     }
 }

@@ -17,17 +17,19 @@ mod say;
 mod svg;
 mod table;
 mod terminal;
+mod view;
 
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::JourneyGraph;
 use crate::labels::Labels;
-use crate::layout::{layout, stack};
+use crate::layout::{self, layout, stack};
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
 use crate::scene::Scene;
-use crate::sheet::{Selection, Sheet, sheet};
+use crate::sheet::flow::flow;
+use crate::sheet::{Selection, Sheet, funnel, sheet};
 use crate::source::FileId;
 use crate::theme::Theme;
 use crate::r#type::Type;
@@ -39,6 +41,7 @@ pub use missing::missing;
 pub use png::SCALES;
 pub use svg::Letters;
 pub use terminal::Look;
+pub use view::View;
 
 /// What can be written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
@@ -142,6 +145,16 @@ impl Format {
         }
     }
 
+    /// Whether it is a picture that this program draws itself, of whatever [`View`].
+    pub const fn is_picture(self) -> bool {
+        match self {
+            Self::Svg => true,
+            #[cfg(feature = "cli")]
+            Self::Png => true,
+            _ => false,
+        }
+    }
+
     /// Whether it is for people's eyes and programs only, and no text.
     pub const fn is_binary(self) -> bool {
         match self {
@@ -157,6 +170,8 @@ impl Format {
 pub struct EmitOptions {
     /// Only the journey of this id.
     pub journey: Option<String>,
+    /// What pictures and the terminal show.
+    pub view: View,
     /// Only what holds for the persona of this id: in a picture its claims and arrows.
     pub persona: Option<String>,
     /// Say on each arrow that only the order implies so.
@@ -181,6 +196,7 @@ impl Default for EmitOptions {
     fn default() -> Self {
         Self {
             journey: None,
+            view: View::default(),
             persona: None,
             show_implied: false,
             team: None,
@@ -210,11 +226,16 @@ pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpt
 ///
 /// As of [`emit`].
 pub fn export(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<(Vec<u8>, Balance), String> {
+    if options.view != View::Map && !format.is_picture() {
+        let pictures: Vec<&str> = Format::ALL.iter().filter(|format| format.is_picture()).map(|format| format.name()).collect();
+        let (view, pictures) = (options.view.name(), crate::model::vocabulary::one_of(&pictures));
+        return Err(format!("`--view {view}` is for pictures, and {} is none: write {pictures}", format.name()));
+    }
     let bytes = match format {
         Format::Svg => svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes(),
         #[cfg(feature = "cli")]
         Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale)?,
-        Format::Dot | Format::Json => flow(analysis, file, format, options)?.into_bytes(),
+        Format::Dot | Format::Json => described(analysis, file, format, options)?.into_bytes(),
         other => return carried(analysis, file, other, options),
     };
     Ok((bytes, Balance::default()))
@@ -287,7 +308,7 @@ fn findings<'a>(analysis: &'a Analysis, file: FileId, graphs: &[JourneyGraph<'_>
 }
 
 /// Writes the flow of the journeys of a file, as Graphviz or JSON.
-fn flow(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
+fn described(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
     if journeys.is_empty() && format == Format::Dot {
         return Err(nothing_to_draw(analysis, file));
@@ -306,34 +327,67 @@ fn flow(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions
 ///
 /// In words for people: what is asked for by name is not there, or there is nothing to draw.
 pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look) -> Result<String, String> {
-    let sheets = sheets(analysis, file, options)?;
-    Ok(sheets.iter().map(|sheet| terminal::terminal(sheet, look)).collect::<Vec<_>>().join("\n"))
+    let shown: Vec<String> = match options.view {
+        View::Map => sheets(analysis, file, options)?.iter().map(|sheet| terminal::terminal(sheet, look)).collect(),
+        View::Flow | View::Funnel => return Err(only_the_map(options.view)),
+    };
+    Ok(shown.join("\n"))
 }
 
-/// Lays out the maps of a file, below each other, or the one that is asked for.
+/// Lays out the journeys of a file, below each other, or the one that is asked for, in the view that is asked for.
 ///
 /// # Errors
 ///
 /// In words for people: what is asked for by name is not there, or there is nothing to draw.
 pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
-    let scenes = sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect();
+    let scenes = match options.view {
+        View::Map => sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect(),
+        View::Flow => {
+            let graphs = graphs(analysis, file, options)?;
+            let selection = selection(analysis, &graphs, options)?;
+            let flows = graphs.iter().map(|graph| flow(graph, &selection, options.show_implied));
+            let drawn = flows.map(|flow| flow.map(|flow| layout::flow::layout(&flow, options.theme, &options.fonts)));
+            drawn.collect::<Result<_, _>>()?
+        }
+        View::Funnel => {
+            let graphs = graphs(analysis, file, options)?;
+            let selection = selection(analysis, &graphs, options)?;
+            let funnels = graphs.iter().map(|graph| funnel(graph, &selection));
+            let drawn = funnels.map(|funnel| funnel.map(|funnel| layout::funnel(&funnel, options.theme, &options.fonts)));
+            drawn.collect::<Result<_, _>>()?
+        }
+    };
     Ok(stack(scenes, options.theme))
+}
+
+fn only_the_map(view: View) -> String {
+    format!("a {} cannot be drawn yet; there is `--view map`", view.name())
 }
 
 /// The sheets of the journeys of a file, or of the one that is asked for.
 fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Sheet>, String> {
+    let graphs = graphs(analysis, file, options)?;
+    let selection = selection(analysis, &graphs, options)?;
+    graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+}
+
+/// The graphs of the journeys of a file, or of the one that is asked for.
+fn graphs<'m>(analysis: &'m Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<JourneyGraph<'m>>, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
     if journeys.is_empty() {
         return Err(nothing_to_draw(analysis, file));
     }
-    let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
-    let selection = Selection {
-        persona: options.persona.as_deref().map(|name| persona(&graphs, name)).transpose()?,
+    Ok(journeys.into_iter().map(JourneyGraph::new).collect())
+}
+
+/// What of some journeys is asked for.
+fn selection(analysis: &Analysis, graphs: &[JourneyGraph<'_>], options: &EmitOptions) -> Result<Selection, String> {
+    Ok(Selection {
+        persona: options.persona.as_deref().map(|name| persona(graphs, name)).transpose()?,
         team: options.team.as_deref().map(|name| team(analysis, name)).transpose()?,
         lanes: options.lanes.clone(),
         labels: options.labels.clone(),
-    };
-    graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+    })
 }
 
 /// Whether what is said for some personas (for none: for all) belongs to what one persona is shown.

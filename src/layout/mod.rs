@@ -9,6 +9,8 @@ pub mod curve;
 mod entry;
 mod evidence;
 mod faces;
+pub mod flow;
+mod funnel;
 mod grid;
 mod header;
 mod icons;
@@ -17,6 +19,8 @@ mod mirror;
 mod pen;
 mod plot;
 mod stages;
+
+pub use funnel::funnel;
 
 use crate::scene::{Group, Item, Role, Scene};
 use crate::sheet::{Content, Row, Sheet, Word, describe};

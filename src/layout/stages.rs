@@ -36,7 +36,7 @@ pub fn phases(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, to
 
 /// Draws the headings of the stages, all equally high; below them is what is returned.
 pub fn stages(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, top: f32) -> f32 {
-    let drawn: Vec<(Vec<Item>, f32)> = sheet.stages.iter().map(|stage| heading(pen, grid, stage)).collect();
+    let drawn: Vec<(Vec<Item>, f32)> = sheet.stages.iter().map(|stage| heading(pen, grid.span(&stage.slots), stage)).collect();
     let height = drawn.iter().map(|(_, bottom)| *bottom).fold(0.0, f32::max);
     for (stage, (mut items, _)) in sheet.stages.iter().zip(drawn) {
         let (x, width) = grid.span(&stage.slots);
@@ -56,9 +56,8 @@ pub fn stages(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, to
     top + height
 }
 
-/// What stands in the heading of a stage, from 0 down, and its height.
-fn heading(pen: &Pen<'_>, grid: &Grid, stage: &Stage) -> (Vec<Item>, f32) {
-    let (x, width) = grid.span(&stage.slots);
+/// What stands in the heading of a stage between its edges, from 0 down, and its height.
+pub fn heading(pen: &Pen<'_>, (x, width): (f32, f32), stage: &Stage) -> (Vec<Item>, f32) {
     let mut items = Vec::new();
     let frame = Frame { x: x + PADDING, y: PADDING - 3.0, width: width - 2.0 * PADDING };
     let sign = if stage.moment { 16.0 } else { 0.0 };

@@ -96,6 +96,12 @@ pub enum Role {
     Label,
     /// The card of a touchpoint or step.
     Touchpoint,
+    /// An outcome, or another map.
+    End,
+    /// A way of customers.
+    Way,
+    /// What is said at a way.
+    Words,
     /// What is said in one row of one column.
     Cell,
     /// Where emotions are drawn, without the curves.
@@ -122,6 +128,9 @@ impl Role {
             Self::Stage => "stage",
             Self::Label => "label",
             Self::Touchpoint => "touchpoint",
+            Self::End => "end",
+            Self::Way => "way",
+            Self::Words => "words",
             Self::Cell => "cell",
             Self::Plot => "plot",
             Self::Curve => "curve",

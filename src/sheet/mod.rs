@@ -9,6 +9,8 @@
 
 mod describe;
 mod evidence;
+pub mod flow;
+mod funnel;
 mod header;
 mod legend;
 mod personas;
@@ -27,6 +29,7 @@ pub use crate::model::value::Basis;
 
 pub use crate::model::value::signed;
 pub use describe::{describe, ground_words};
+pub use funnel::{Bar, EndBar, FunnelRow, FunnelSheet, describe_funnel, funnel};
 pub use rows::RowKind;
 
 /// What of a journey is put on the sheet, and in which words.
@@ -449,6 +452,16 @@ pub enum Mark {
     Severity,
     /// For whom something holds.
     Whom,
+    /// How wide a way is.
+    Share,
+    /// A way that the order implies.
+    Implied,
+    /// What feeds something without anybody moving.
+    Influence,
+    /// Customers of whom nobody says where they go.
+    Loss,
+    /// Where nobody gets.
+    Unreached,
 }
 
 impl Mark {
@@ -462,6 +475,11 @@ impl Mark {
             Self::Gap => Word::MarkGap,
             Self::Severity => Word::MarkSeverity,
             Self::Whom => Word::MarkWhom,
+            Self::Share => Word::MarkShare,
+            Self::Implied => Word::MarkImplied,
+            Self::Influence => Word::MarkInfluence,
+            Self::Loss => Word::MarkLoss,
+            Self::Unreached => Word::NobodyGetsHere,
         }
     }
 }

@@ -34,7 +34,12 @@ const RADII: (f32, f32) = (5.0, 6.75);
 /// The line of a persona.
 pub fn line_of(persona: usize) -> Stroke {
     let width = if persona == 0 { WIDTHS.0 } else { WIDTHS.1 };
-    stroke(Colour::persona(persona), width, DASHES[persona % DASHES.len()])
+    stroke(Colour::persona(persona), width, dash_of(persona))
+}
+
+/// The dashes of a persona.
+pub fn dash_of(persona: usize) -> &'static [f32] {
+    DASHES[persona % DASHES.len()]
 }
 
 /// The line over what is not known.

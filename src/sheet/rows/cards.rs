@@ -22,7 +22,8 @@ pub fn row<'m>(view: &View<'_, 'm>, places: &Places<'m>, kind: ElementKind) -> O
     (!cards.is_empty()).then_some(Content::Cards(cards))
 }
 
-fn card<'m>(view: &View<'_, 'm>, place: &Place<'m>) -> Card {
+/// The card of a place.
+pub(in super::super) fn card<'m>(view: &View<'_, 'm>, place: &Place<'m>) -> Card {
     let node = place.node;
     let moment = view.moment(node).map(|moment| {
         let why = view.texts(moment, Field::Why).next();
@@ -61,7 +62,7 @@ fn channels_alone<'m>(view: &View<'_, 'm>, place: &Place<'m>) -> Option<Card> {
 }
 
 /// Where it happens: its own channels, else those of its stage.
-fn channels<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<Channel> {
+pub(in super::super) fn channels<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<Channel> {
     let of =
         |node: Node<'m>| -> Vec<Channel> { view.field(node, Field::Channel).filter_map(ClaimNode::goal).map(channel).collect() };
     let own = of(node);

@@ -1,11 +1,11 @@
 //! The rows: which there are, in which order, and what stands in them. One file for each kind of content.
 
-mod cards;
+pub(super) mod cards;
 mod emotion;
 mod findings;
 mod opportunities;
 mod texts;
-mod ways;
+pub(super) mod ways;
 
 use std::collections::BTreeSet;
 
