@@ -43,6 +43,8 @@ pub enum Kind {
     When,
     /// A score for a place of which no emotion is known, where the form cannot do without.
     Score,
+    /// A text that stands there with other line breaks or spaces, or with signs in the place of what cannot be seen.
+    Spaces,
 }
 
 impl Kind {
@@ -57,6 +59,7 @@ impl Kind {
             Self::Sources => "from",
             Self::When => "when",
             Self::Score => "no emotion",
+            Self::Spaces => "other spaces",
         }
     }
 
@@ -76,6 +79,7 @@ impl Kind {
             Self::Sources => format!("{count} of `from`"),
             Self::When => format!("{count} of `when`"),
             Self::Score => plural("score", "scores"),
+            Self::Spaces => plural("text with its spaces", "texts with their spaces"),
         }
     }
 }
@@ -123,6 +127,7 @@ impl From<ClaimNode<'_>> for Statement {
 #[derive(Default)]
 pub struct Ledger {
     carried: HashSet<(Statement, Part)>,
+    respaced: HashSet<Statement>,
     made_up: Vec<Fact>,
 }
 
@@ -140,6 +145,11 @@ impl Ledger {
     pub fn carry(&mut self, statement: impl Into<Statement>, parts: &[Part]) {
         let statement = statement.into();
         self.carried.extend(parts.iter().map(|&part| (statement, part)));
+    }
+
+    /// A text of a statement was written with other spaces or line breaks.
+    pub fn respace(&mut self, statement: impl Into<Statement>) {
+        self.respaced.insert(statement.into());
     }
 
     /// A place got a score that nobody gave.
@@ -183,6 +193,9 @@ impl Ledger {
             if there && !self.carried.contains(&(statement, part)) {
                 left.push(Fact { file: node.id.file, span, kind });
             }
+        }
+        if self.carried.contains(&(statement, Part::Itself)) && self.respaced.contains(&statement) {
+            left.push(Fact { file: node.id.file, span, kind: Kind::Spaces });
         }
     }
 }

@@ -25,6 +25,7 @@ mod view;
 
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::JourneyGraph;
 use crate::labels::Labels;
 #[cfg(feature = "cli")]
@@ -43,7 +44,7 @@ use crate::r#type::Type;
 use ledger::Ledger;
 
 pub use html::Live;
-pub use ledger::{Balance, Fact, counted};
+pub use ledger::{Balance, Fact, Kind, counted};
 pub use missing::missing;
 #[cfg(feature = "cli")]
 pub use pdf::Paper;
@@ -304,8 +305,11 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
         (Format::Csv, _) => table::csv(&graphs, persona, ledger)?,
         #[cfg(feature = "cli")]
         (Format::Xlsx, _) => table::xlsx(&graphs, &declared, persona, sources, ledger)?,
-        _ => markdown::markdown(&markdown::Asked { graphs: &graphs, declared: &declared, persona, sources, options }, ledger)
-            .into_bytes(),
+        _ => {
+            let findings = findings(analysis, file, &graphs);
+            let asked = markdown::Asked { graphs: &graphs, declared: &declared, persona, sources, options, findings };
+            markdown::markdown(&asked, ledger).into_bytes()
+        }
     };
     let chosen = |node: Node<'_>, personas: &[ElementId]| {
         let of_journey = node.journey().is_none_or(|journey| graphs.iter().any(|graph| graph.journey.id == journey.id));
@@ -313,6 +317,31 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
     };
     let balance = std::mem::take(ledger).close(model, file, chosen);
     Ok((bytes, balance))
+}
+
+/// What the check found in a file, notes aside; not what stands in a journey that was not asked for.
+fn findings<'a>(analysis: &'a Analysis, file: FileId, graphs: &[JourneyGraph<'_>]) -> Vec<markdown::Found<'a>> {
+    let document = analysis.sources.get(file).part().map(|part| (part.document, part.start));
+    let (place, start) = document.unwrap_or((file, 0));
+    let model = &analysis.model;
+    let span = |node: &Node<'_>| {
+        let element = node.element();
+        element.keyword.start + start..element.block.map_or(element.head.end, |block| block.end) + start
+    };
+    let own = start..start + analysis.sources.get(file).text().len() as u32 + 1;
+    let other: Vec<_> = model
+        .journeys(file)
+        .filter(|journey| graphs.iter().all(|graph| graph.journey.id != journey.id))
+        .map(|journey| span(&journey))
+        .collect();
+    let source = analysis.sources.get(place);
+    let is_asked = |found: &&Diagnostic| {
+        let at = found.primary();
+        let inside = |range: &std::ops::Range<u32>| range.contains(&at.span.start);
+        found.severity > Severity::Info && at.file == place && inside(&own) && !other.iter().any(inside)
+    };
+    let line = |found: &Diagnostic| source.line_number(found.primary().span.start);
+    analysis.findings.iter().filter(is_asked).map(|found| markdown::Found { line: line(found), found }).collect()
 }
 
 /// Writes the flow of the journeys of a file, as Graphviz or JSON.

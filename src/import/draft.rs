@@ -68,6 +68,12 @@ pub enum Value<'a> {
     },
 }
 
+/// The place on the scale from -2 to +2 of a score from 1 to 5.
+pub fn of_score(score: f64) -> f64 {
+    // Three decimals are what a map keeps.
+    ((score - 3.0) * 1_000.0).round() / 1_000.0
+}
+
 /// Clauses; most statements have none.
 #[derive(Debug, Default)]
 pub struct Clauses<'a>(pub Option<Box<SomeClauses<'a>>>);

@@ -19,7 +19,8 @@ mod write;
 pub use recognise::Format;
 
 use crate::diagnostic::{Diagnostic, move_to_documents, sort};
-use crate::source::Sources;
+use crate::fmt::{WIDTH, format};
+use crate::source::{SourceFile, Sources};
 
 /// The largest file that is read, in bytes (64 MB).
 pub const MOST_BYTES: usize = 64 << 20;
@@ -89,7 +90,17 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
     if text.len() > crate::source::MAX_BYTES {
         return Err(Refusal::new("the map would be larger than 256 MB"));
     }
+    let text = in_style(text);
     move_to_documents(&sources, &mut findings);
     sort(&mut findings);
     Ok(Imported { text, sources, findings })
+}
+
+/// A map in the style of `journey fmt`. Where no line is too long it is written in it already.
+fn in_style(text: String) -> String {
+    // No character is wider on the screen than it is long in bytes.
+    if text.lines().all(|line| line.len() <= WIDTH) {
+        return text;
+    }
+    format(&SourceFile::new("", text.into_bytes())).text
 }

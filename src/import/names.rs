@@ -143,6 +143,11 @@ impl Declared {
         Cow::Borrowed(&self.entries[number].id)
     }
 
+    /// The titles of all, in order.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.title.as_str())
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -159,11 +164,17 @@ impl Declared {
     }
 }
 
-/// An id of the name of a file, for a map that has no title.
-pub fn id_of_file(path: &str, ids: &mut Ids) -> String {
+/// A title for a map that has none: the name of its file in words.
+pub fn title_of_file(path: &str) -> Cow<'_, str> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    ids.of(if name.starts_with('<') { "" } else { stem }, "my-journey")
+    let words = stem.split(|char: char| char.is_whitespace() || matches!(char, '_' | '-' | '.')).filter(|word| !word.is_empty());
+    let line = words.collect::<Vec<_>>().join(" ");
+    let mut letters = line.chars();
+    match letters.next().filter(|_| !name.starts_with('<')) {
+        Some(first) => Cow::Owned(first.to_uppercase().chain(letters).collect()),
+        None => Cow::Borrowed("My journey"),
+    }
 }
 
 #[cfg(test)]
@@ -178,6 +189,12 @@ mod tests {
         assert_eq!(id("Understanding the customer onboarding experience"), "understanding-the-customer-onboarding");
         assert_eq!(id(&"x".repeat(60)), "x".repeat(40));
         assert_eq!(Ids::of_lanes().of("Goal", "lane"), "goal-2");
+    }
+
+    #[test]
+    fn a_file_is_called_what_it_is_called() {
+        let titles = ["a/library_visit.mmd", "C:\\x\\check-in.v2.csv", "<stdin>", ".md", "éclair"].map(title_of_file);
+        assert_eq!(titles, ["Library visit", "Check in v2", "My journey", "My journey", "Éclair"]);
     }
 
     #[test]

@@ -106,7 +106,10 @@ fn look(bytes: &[u8], head: &str) -> Result<Option<Format>, Refusal> {
         return Ok(Some(Format::Xlsx));
     }
     let start = head.trim_start();
-    let fence = |line: &str| line.trim_start_matches([' ', '>', '`', '~']).starts_with("mermaid") && line.contains(['`', '~']);
+    let fence = |line: &str| {
+        line.trim_start_matches([' ', '>', '`', '~', ':', '{']).starts_with("mermaid")
+            && ["```", "~~~", ":::"].iter().any(|sign| line.contains(sign))
+    };
     Ok(if start.starts_with('<') {
         Some(Format::Cjml)
     } else if start.starts_with('{') {

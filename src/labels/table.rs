@@ -216,6 +216,14 @@ words! {
     CloseDetails "close-details" ["close, show everything", "schließen, alles zeigen", "fermer, tout montrer", "cerrar, mostrar todo", "chiudi, mostra tutto", "sluiten, alles tonen", "fechar, mostrar tudo"];
     ThisHelp "this-help" ["this list", "diese Liste", "cette liste", "esta lista", "questo elenco", "deze lijst", "esta lista"];
 
+    // Headings of a page of Markdown.
+    Outcomes "outcomes" ["Outcomes", "Ausgänge", "Issues", "Desenlaces", "Esiti", "Uitkomsten", "Desfechos"];
+    MomentsOfTruth "moments-of-truth" ["Moments of truth", "Momente der Wahrheit", "Moments de vérité", "Momentos de la verdad", "Momenti della verità", "Momenten van de waarheid", "Momentos da verdade"];
+    OthersWhoTakePart "others-who-take-part" ["Others who take part", "Andere Beteiligte", "Autres participants", "Otros que participan", "Altri che partecipano", "Anderen die meedoen", "Outros que participam"];
+    Teams "teams" ["Teams", "Teams", "Équipes", "Equipos", "Team", "Teams", "Equipes"];
+    Lanes "lanes" ["Lanes", "Bahnen", "Lignes propres", "Carriles", "Corsie", "Banen", "Faixas"];
+    FindingsOfTheCheck "findings-of-the-check" ["Findings of the check", "Befunde der Prüfung", "Constats de la vérification", "Hallazgos de la comprobación", "Rilievi del controllo", "Bevindingen van de controle", "Constatações da verificação"];
+
     // The funnel.
     Funnel "funnel" ["Who gets how far", "Wer wie weit kommt", "Qui va jusqu’où", "Quién llega hasta dónde", "Chi arriva fin dove", "Wie hoe ver komt", "Quem chega até onde"];
     GetsHere "gets-here" ["Ever gets here", "Kommt je hierher", "Arrive jusqu’ici", "Llega hasta aquí", "Arriva fin qui", "Komt ooit hier", "Chega até aqui"];

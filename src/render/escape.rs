@@ -1,8 +1,8 @@
 //! Text of a map on its way into Markdown: it is shown as it is written, and nothing in it becomes markup, a link or HTML.
 //!
-//! Besides what every Markdown knows, GitHub makes links of addresses, mentions and numbers of issues, pictures of words between colons
-//! and formulas of what stands between dollar signs. It does some of that after escapes are resolved; an empty comment keeps the parts
-//! asunder.
+//! Besides what every Markdown knows, GitHub and GitLab make links of addresses, mentions and numbers (`#5`, `GH-5`; merge requests `!7`,
+//! epics `&3`, milestones `%9`, labels `~bug`), pictures of words between colons and formulas of what stands between dollar signs. They do
+//! some of that after escapes are resolved; an empty comment keeps the parts asunder.
 
 use super::visible_whole;
 use crate::source::one_line;
@@ -18,6 +18,7 @@ pub fn plain(text: &str) -> String {
     let mut signs = line.char_indices().peekable();
     while let Some((at, sign)) = signs.next() {
         let next = signs.peek().map(|(_, next)| *next);
+        let refers = refers(&line[..at], sign, next);
         match sign {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -34,12 +35,7 @@ pub fn plain(text: &str) -> String {
                 out.push(':');
                 out.push_str(APART);
             }
-            '#' => {
-                out.push_str("\\#");
-                if next.is_some_and(|next| next.is_ascii_digit()) {
-                    out.push_str(APART);
-                }
-            }
+            '#' => out.push_str("\\#"),
             '.' if ends_in_www(&line[..at]) => {
                 out.push_str(APART);
                 out.push('.');
@@ -50,8 +46,21 @@ pub fn plain(text: &str) -> String {
             }
             sign => out.push(sign),
         }
+        out.push_str(if refers { APART } else { "" });
     }
     out
+}
+
+/// Whether a sign, with what stands around it, would be a reference to something of a project.
+fn refers(before: &str, sign: char, next: Option<char>) -> bool {
+    let is = |test: fn(char) -> bool| next.is_some_and(test);
+    let alone = !before.ends_with(char::is_alphanumeric);
+    match sign {
+        '#' | '!' | '&' => is(|next| next.is_ascii_digit()),
+        '~' | '%' => (alone || sign == '~') && is(|next| next.is_alphanumeric() || matches!(next, '"' | '_')),
+        '-' => is(|next| next.is_ascii_digit()) && ["GH", "GL", "gh", "gl"].iter().any(|word| before.ends_with(word)),
+        _ => false,
+    }
 }
 
 /// A text as one line of Markdown that may begin a paragraph or an entry of a list, and makes no list or line there.
@@ -87,6 +96,11 @@ mod tests {
         assert_eq!(plain("https://a.b"), "https:<!-- -->//a.b");
         assert_eq!(plain("www.a.b"), "www<!-- -->.a.b");
         assert_eq!(plain("me@a.b and @team, #12"), "me@<!-- -->a.b and @<!-- -->team, \\#<!-- -->12");
+        assert_eq!(
+            plain("!7, %9, ~label, &3 and GH-5"),
+            "!<!-- -->7, %<!-- -->9, \\~<!-- -->label, &amp;<!-- -->3 and GH-<!-- -->5"
+        );
+        assert_eq!(plain("60% of 5!, ~ 3 & 4, 2-5"), "60% of 5!, \\~ 3 &amp; 4, 2-5");
         assert_eq!(plain(":smile: $x$"), ":<!-- -->smile: &#36;<!-- -->x&#36;<!-- -->");
     }
 

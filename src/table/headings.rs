@@ -25,9 +25,17 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// A number of the scale on the one from -2 to +2; none if it lies outside.
+    /// The scale of a map.
+    pub const OF_MAPS: Self = Self { worst: -2.0, best: 2.0 };
+
+    /// A number of the scale on the one from -2 to +2, with two decimals if it is another one; none if it lies outside.
     pub fn place(self, number: f64) -> Option<f64> {
-        let at = 4.0 * (number - self.worst) / (self.best - self.worst) - 2.0;
+        let at = if self == Self::OF_MAPS {
+            number
+        } else {
+            let at = 4.0 * (number - self.worst) / (self.best - self.worst) - 2.0;
+            (at * 100.0).round() / 100.0
+        };
         (-2.0..=2.0).contains(&at).then_some(at)
     }
 }
@@ -38,7 +46,9 @@ pub fn heading(written: &str) -> Option<Heading> {
         Some((words, inside)) => (words, Some(inside.split(')').next().unwrap_or(inside))),
         None => (written, None),
     };
-    let column = KNOWN.get(&plain(words))?;
+    let words = plain(words);
+    // `KPIs` is a plural, and `basis` is none: what is not known as it is may be one all the same.
+    let column = KNOWN.get(&words).or_else(|| KNOWN.get(words.strip_suffix('s')?))?;
     Some(Heading { column, scale: inside.and_then(scale) })
 }
 
@@ -60,7 +70,10 @@ pub fn near(written: &str) -> Option<&'static str> {
 /// Small letters, one space between words, and no plurals. A lone sign, such as `#`, stays.
 fn plain(text: &str) -> String {
     let text = text.trim().to_lowercase();
-    let words = text.split(|char: char| !char.is_alphanumeric() && char != '\'').map(|word| word.trim_matches('\''));
+    let words = text
+        .split(|char: char| !char.is_alphanumeric() && char != '\'')
+        .map(|word| word.trim_matches('\''))
+        .map(|word| word.strip_suffix("'s").unwrap_or(word));
     let words: Vec<String> = words.filter(|word| !word.is_empty()).map(singular).collect();
     if words.is_empty() { text } else { words.join(" ") }
 }
@@ -110,6 +123,12 @@ mod tests {
             ("Emotion (1-5)", "Emotion"),
             ("#", "Number"),
             ("Status", "Status"),
+            ("KPIs", "Metric"),
+            ("KPI's", "Metric"),
+            ("kpis", "Metric"),
+            ("HMWs", "Opportunity"),
+            ("Basis", "Source"),
+            ("IDs", "Number"),
         ] {
             assert_eq!(heading(written).map(|heading| heading.column.heading), Some(known), "{written}");
         }

@@ -12,7 +12,7 @@ const BULLETS: [char; 5] = ['•', '·', '‣', '*', '–'];
 /// Signs that stand around the words of an emotion and do not belong to them.
 const AROUND_WORDS: &str = "-–—:,;()\"„“”=";
 /// What parts the names in a cell.
-pub const SEPARATORS: [char; 3] = ['\n', ',', ';'];
+const SEPARATORS: [char; 3] = ['\n', ',', ';'];
 
 /// A line of a cell as it is written; `formulas` is whether a cell may become a formula, as one of CSV may.
 pub fn literal(line: &str, formulas: bool) -> String {
@@ -38,13 +38,39 @@ pub fn feeling_words(text: &str) -> &str {
 pub fn are_feeling_words(words: &str, with_number: bool) -> bool {
     let number = |text: &str| text.trim_start_matches(['+', '-', '\u{2212}']).starts_with(|char: char| char.is_ascii_digit());
     let last = words.rsplit(|char: char| char.is_whitespace() || char == '(').next().unwrap_or_default();
-    feeling_words(words) == words && !number(words) && (with_number || !number(last))
+    feeling_words(words) == words && !number(words) && (with_number || !number(last) && stars(words).is_none())
+}
+
+/// A rating in stars: how many there are, and of how many. Empty stars say of how many, otherwise it is five, or ten.
+pub fn stars(text: &str) -> Option<(f64, f64)> {
+    let full = |sign: &char| matches!(sign, '*' | '★' | '⭐');
+    let (mut filled, mut all) = (0_u8, 0_u8);
+    for sign in text.chars().filter(|sign| !sign.is_whitespace() && *sign != '\u{fe0f}') {
+        if !full(&sign) && sign != '☆' || all == 10 || full(&sign) && filled < all {
+            return None;
+        }
+        filled += u8::from(full(&sign));
+        all += 1;
+    }
+    let of = if filled < all {
+        all
+    } else if all > 5 {
+        10
+    } else {
+        5
+    };
+    (filled > 0).then(|| (f64::from(filled), f64::from(of)))
 }
 
 /// A name as it is written among others.
 pub fn quoted_name(name: &str) -> String {
     let apart = name.contains(SEPARATORS) || name.contains(" / ") || name.starts_with('"');
     if apart { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_owned() }
+}
+
+/// The name in brackets: somebody of whom a row speaks, and whom its touchpoint is not for.
+pub fn aside(name: &str) -> Option<&str> {
+    name.strip_prefix('(')?.strip_suffix(')')
 }
 
 /// The name at the beginning of a cell, if it stands in quotes, and what comes behind it.
@@ -65,6 +91,52 @@ pub fn in_quotes(text: &str) -> Option<(Cow<'_, str>, &str)> {
     ends.then_some((name, rest))
 }
 
+/// The names of a cell: with commas between them or on lines of their own. One in quotes may have commas in it.
+pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut rest = cell;
+    let names = std::iter::from_fn(move || {
+        let text = rest.trim_start_matches(|char: char| char.is_whitespace() || SEPARATORS.contains(&char));
+        let text = text.strip_prefix("/ ").unwrap_or(text).trim_start();
+        if text.is_empty() {
+            return None;
+        }
+        if let Some((name, after)) = in_quotes(text) {
+            rest = after;
+            return Some(name);
+        }
+        let end = text.find(SEPARATORS).unwrap_or(text.len());
+        let end = text[..end].find(" / ").unwrap_or(end);
+        rest = &text[end..];
+        Some(Cow::Borrowed(without_bullet(&text[..end])))
+    });
+    names.filter(|name| !name.trim().is_empty())
+}
+
+/// A line without the bullet before it, and as it was meant.
+pub fn without_bullet(line: &str) -> &str {
+    let line = trim(line);
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return line;
+    }
+    if let Some(line) = meant(line) {
+        return line;
+    }
+    let bare = line.trim_start_matches(['•', '·', '‣', '*', '–']);
+    // Stars before nothing are no bullets, but a rating.
+    if bare.is_empty() && line.ends_with('*') {
+        return line;
+    }
+    // A hyphen is a bullet only before a space: `-1` is a number.
+    bare.strip_prefix("- ").unwrap_or(bare).trim()
+}
+
+/// A text without the white space around it; most have none.
+pub fn trim(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +152,18 @@ mod tests {
             assert_eq!((literal(line, true).as_str(), meant(line)), (line, None));
         }
         assert_eq!(literal("=1", false), "=1");
+    }
+
+    #[test]
+    fn ratings_in_stars() {
+        for (text, rating) in
+            [("***", Some((3.0, 5.0))), ("★★★☆", Some((3.0, 4.0))), ("⭐ ⭐", Some((2.0, 5.0))), ("*******", Some((7.0, 10.0)))]
+        {
+            assert_eq!(stars(text), rating, "{text}");
+        }
+        for text in ["", "☆☆", "*x", "☆★", "***********", "lost"] {
+            assert_eq!(stars(text), None, "{text}");
+        }
     }
 
     #[test]

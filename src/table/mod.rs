@@ -4,10 +4,13 @@
 //! text over a column; the *order* of the columns is free when a table is read, and that of the list here when one is written.
 
 mod headings;
+pub mod line;
 mod literal;
 
 pub use headings::{Heading, Scale, heading, near};
-pub use literal::{SEPARATORS, are_feeling_words, feeling_words, in_quotes, literal, meant, quoted_name};
+pub use literal::{
+    are_feeling_words, aside, feeling_words, in_quotes, literal, meant, names, quoted_name, stars, trim, without_bullet,
+};
 
 use crate::model::vocabulary::{ElementKind, Field};
 
@@ -172,7 +175,24 @@ pub const COLUMNS: &[Column] = &[
     column("Tag", Holds::Texts(Field::Tag), false, &["label", "keyword", "category"]),
 ];
 
+impl Holds {
+    /// Whether each line may say whom it holds for and what it rests on.
+    pub const fn has_clauses(self) -> bool {
+        match self {
+            Self::Texts(Field::Goal | Field::Need | Field::BusinessGoal) | Self::Title(_) | Self::Number | Self::Mark(_) => false,
+            Self::Word(field) => matches!(field, Field::Status),
+            Self::Names(kind) => matches!(kind, ElementKind::Channel | ElementKind::Team),
+            Self::Texts(_) | Self::Emotions | Self::Duration | Self::Elements(_) => true,
+        }
+    }
+}
+
 /// The headings of an empty table for a workshop.
 pub fn form() -> impl Iterator<Item = &'static str> {
     COLUMNS.iter().filter(|column| column.in_form).map(|column| column.heading)
+}
+
+/// What somebody is called for short: what stands before the first comma.
+pub fn short(name: &str) -> &str {
+    name.split(',').next().unwrap_or_default().trim()
 }

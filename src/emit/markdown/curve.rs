@@ -2,6 +2,7 @@
 
 use super::{Page, caption};
 use crate::graph::JourneyGraph;
+use crate::labels::Word;
 use crate::model::value::ClaimValue;
 use crate::model::value::signed;
 use crate::model::vocabulary::Field;
@@ -40,7 +41,7 @@ impl<'m> Page<'_, 'm> {
         if rows.is_empty() {
             return;
         }
-        self.heading(2, "Emotions");
+        self.heading(2, &self.word(Word::Emotion));
         let head = ["persona", "from the first touchpoint to the last", "lowest", "highest"].map(str::to_owned);
         self.table(&head, &rows);
         self.paragraph("`▁` is −2, `█` is +2, and `·` a place of which it is not known.");

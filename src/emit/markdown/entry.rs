@@ -3,11 +3,13 @@
 use super::{Page, name_of};
 use crate::emit::ledger::WHOLE;
 use crate::emit::say;
+use crate::labels::Word;
 use crate::model::value::ClaimValue;
 use crate::model::vocabulary::Field;
 use crate::model::walk::ClaimNode;
 use crate::model::{Node, Transition};
 use crate::render::escape::plain;
+use crate::render::visible_whole;
 
 impl<'m> Page<'_, 'm> {
     /// What an element says: the fields in the order in which they come, each with its entries. A field of one word has an empty entry.
@@ -29,8 +31,14 @@ impl<'m> Page<'_, 'm> {
     /// A claim: its value, its clauses and what is remarked about it.
     pub fn entry(&mut self, claim: ClaimNode<'m>) -> String {
         self.ledger.carry(claim, WHOLE);
+        if claim.text().is_some_and(is_respaced) {
+            self.ledger.respace(claim);
+        }
         let mut out = match &claim.claim().value {
+            // An entry without text is that of a field of one word.
+            ClaimValue::Text(text) if text.trim().is_empty() => EMPTY.to_owned(),
             ClaimValue::Text(text) if claim.claim().field == Field::Link => address(text),
+            ClaimValue::Text(text) => lines(text),
             _ => plain(&say::value(self.asked.sources, claim)),
         };
         if let Some(sign) = claim.goal().and_then(|goal| self.signs.get(&goal.id)) {
@@ -63,26 +71,51 @@ impl<'m> Page<'_, 'm> {
         let names: Vec<String> =
             clauses.personas.iter().filter_map(|&one| node.goal(one)).map(|one| self.short(one.id, one.caption())).collect();
         if !names.is_empty() && self.asked.persona.is_none() {
-            words.push(format!("for {}", names.join(", ")));
+            words.push(format!("{} {}", self.word(Word::For), names.join(", ")));
         }
         let sources: Vec<Node<'m>> = clauses.sources.iter().filter_map(|&one| node.goal(one)).collect();
         if !sources.is_empty() {
             words.push(self.evidence(&sources));
         }
-        words.extend(clauses.when.as_ref().map(|when| format!("when {}", plain(&when.text))));
+        words.extend(clauses.when.as_ref().map(|when| format!("{} {}", self.word(Word::When), plain(&when.text))));
         words
     }
 
     /// The numbers of sources: `evidence 1, 3`.
     pub fn evidence(&self, sources: &[Node<'m>]) -> String {
         let number = |source: &Node<'m>| self.evidence.get(&source.id).map_or_else(|| plain(source.caption()), ToString::to_string);
-        format!("evidence {}", sources.iter().map(number).collect::<Vec<_>>().join(", "))
+        format!("{} {}", self.word(Word::EvidenceNumber), sources.iter().map(number).collect::<Vec<_>>().join(", "))
     }
 
     /// The clauses of a transition by themselves.
     pub fn clauses_of_transition(&self, journey: Node<'m>, transition: &Transition) -> String {
         self.clauses(journey, transition.clauses).join("; ")
     }
+}
+
+/// What stands for a text with nothing in it.
+const EMPTY: &str = "“”";
+
+/// A text with its line breaks, and with the spaces that lines after the first begin with.
+fn lines(text: &str) -> String {
+    let indented = |line: &str| {
+        let bare = line.trim_start_matches(' ');
+        format!("{}{}", "&nbsp;".repeat(line.len() - bare.len()), plain(bare))
+    };
+    let (first, rest) = text.split_once('\n').map_or((text, None), |(first, rest)| (first, Some(rest)));
+    let rest = rest.into_iter().flat_map(|rest| rest.split('\n')).map(indented);
+    std::iter::once(plain(first)).chain(rest).collect::<Vec<_>>().join("<br>")
+}
+
+/// Whether a page shows a text with other spaces than it is written with, or with signs in the place of what cannot be seen.
+fn is_respaced(text: &str) -> bool {
+    let mut lines = text.split('\n');
+    lines.next().is_some_and(is_line_respaced) || lines.any(|line| is_line_respaced(line.trim_start_matches(' ')))
+}
+
+/// The same of a text that is shown on one line.
+pub fn is_line_respaced(line: &str) -> bool {
+    line.split_whitespace().collect::<Vec<_>>().join(" ") != line || visible_whole(line) != line
 }
 
 /// What the field of a claim is called; that of a lane as the lane is.

@@ -4,6 +4,7 @@ use super::{Page, caption};
 use crate::emit::ledger::{Statement, WHOLE};
 use crate::emit::mermaid::flowchart::flowchart;
 use crate::graph::{ArrowKind, JourneyGraph};
+use crate::labels::Word;
 use crate::model::Node;
 use crate::render::escape::plain;
 
@@ -14,7 +15,7 @@ impl<'m> Page<'_, 'm> {
         if graph.written.arrows().next().is_none() {
             return;
         }
-        self.heading(2, "Flow");
+        self.heading(2, &self.word(Word::Flow));
         let chart = flowchart(std::slice::from_ref(graph), self.asked.persona, self.asked.options, self.ledger);
         self.paragraph(&format!("```mermaid\n{chart}```"));
         let mut rows = Vec::new();
@@ -26,10 +27,10 @@ impl<'m> Page<'_, 'm> {
             }
             self.ledger.carry(Statement::Arrow(journey.id.file, number), WHOLE);
             let verb = match arrow.kind {
-                ArrowKind::Influence => "influences ",
-                ArrowKind::HandOff => "hands over to ",
-                ArrowKind::Flow if arrow.exit => "leaves ",
-                ArrowKind::Flow => "",
+                ArrowKind::Influence => format!("{} ", self.word(Word::Influences)),
+                ArrowKind::HandOff => format!("{} ", self.word(Word::HandsOver)),
+                ArrowKind::Flow if arrow.exit => "leaves ".to_owned(),
+                ArrowKind::Flow => String::new(),
             };
             rows.push(vec![
                 place(journey.model.node(from)),
@@ -40,7 +41,8 @@ impl<'m> Page<'_, 'm> {
                 self.clauses_of_transition(journey, transition),
             ]);
         }
-        let head = ["from", "to", "share", "what", "takes", "holds"].map(str::to_owned);
+        let [share, takes] = [Word::Share, Word::Takes].map(|word| self.word(word));
+        let head = ["from".into(), "to".into(), share, "what".into(), takes, "holds".into()];
         self.table(&head, &rows);
     }
 }

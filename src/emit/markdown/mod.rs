@@ -15,7 +15,9 @@ use std::fmt::Write as _;
 
 use super::ledger::{Ledger, WHOLE};
 use super::{EmitOptions, holds};
+use crate::diagnostic::Diagnostic;
 use crate::graph::JourneyGraph;
+use crate::labels::Word;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 use crate::render::escape::{opening, plain};
@@ -33,6 +35,16 @@ pub struct Asked<'a, 'm> {
     pub sources: &'a Sources,
     /// How arrows are shown.
     pub options: &'a EmitOptions,
+    /// What the check found in the file: its line, how much it weighs, its name and what it says.
+    pub findings: Vec<Found<'a>>,
+}
+
+/// A finding of the check.
+pub struct Found<'a> {
+    /// The line in the file.
+    pub line: usize,
+    /// The finding.
+    pub found: &'a Diagnostic,
 }
 
 /// A page that is being written.
@@ -57,6 +69,7 @@ pub fn markdown(asked: &Asked<'_, '_>, ledger: &mut Ledger) -> String {
         page.journey(graph);
     }
     page.declarations(if asked.graphs.is_empty() { 1 } else { 2 });
+    page.check();
     page.out
 }
 
@@ -94,9 +107,22 @@ impl<'m> Page<'_, 'm> {
         }
     }
 
+    /// An element has been written with all that stands in its head.
+    fn carry(&mut self, node: Node<'m>) {
+        self.ledger.carry(node, WHOLE);
+        if node.title().is_some_and(entry::is_line_respaced) {
+            self.ledger.respace(node);
+        }
+    }
+
     fn heading(&mut self, level: usize, title: &str) {
         let gap = if self.out.is_empty() { "" } else { "\n" };
         let _ = writeln!(self.out, "{gap}{} {title}", "#".repeat(level));
+    }
+
+    /// A word that the page brings along, in the language of the project.
+    fn word(&self, word: Word) -> String {
+        plain(self.asked.options.labels.get(word))
     }
 
     fn paragraph(&mut self, text: &str) {
@@ -106,7 +132,7 @@ impl<'m> Page<'_, 'm> {
     fn journey(&mut self, graph: &JourneyGraph<'m>) {
         let journey = graph.journey;
         self.heading(1, &caption(journey));
-        self.ledger.carry(journey, WHOLE);
+        self.carry(journey);
         self.facts(journey);
         self.walkers(graph);
         let mut phase = None;
@@ -115,7 +141,7 @@ impl<'m> Page<'_, 'm> {
             let around = stage.parent().filter(|parent| parent.kind() == ElementKind::Phase);
             if let Some(around) = around.filter(|around| phase != Some(around.id)) {
                 self.heading(2, &caption(around));
-                self.ledger.carry(around, WHOLE);
+                self.carry(around);
                 self.facts(around);
             }
             phase = around.map(|around| around.id);
@@ -154,18 +180,18 @@ impl<'m> Page<'_, 'm> {
         let model = graph.journey.model;
         let walkers = graph.personas.iter().copied().filter(|id| self.asked.persona.is_none_or(|asked| asked == *id));
         let walkers: Vec<Node<'m>> = walkers.map(|id| model.node(id)).collect();
-        self.elements(2, "Personas", "persona", &walkers);
+        self.elements(2, Word::Personas, "persona", &walkers);
     }
 
     /// Pains, gains, risks, opportunities and metrics of a journey.
     fn findings(&mut self, journey: Node<'m>) {
         for (kind, title) in [
-            (ElementKind::Pain, "Pains"),
-            (ElementKind::Gain, "Gains"),
-            (ElementKind::Risk, "Risks"),
-            (ElementKind::Opportunity, "Opportunities"),
-            (ElementKind::Metric, "Metrics"),
-            (ElementKind::MomentOfTruth, "Moments of truth"),
+            (ElementKind::Pain, Word::Pain),
+            (ElementKind::Gain, Word::Gain),
+            (ElementKind::Risk, Word::Risk),
+            (ElementKind::Opportunity, Word::Opportunity),
+            (ElementKind::Metric, Word::Metric),
+            (ElementKind::MomentOfTruth, Word::MomentsOfTruth),
         ] {
             let all: Vec<Node<'m>> =
                 journey.descendants().filter(|node| node.kind() == kind && (self.asks())(&node.personas())).collect();
@@ -176,7 +202,7 @@ impl<'m> Page<'_, 'm> {
 
     fn outcomes(&mut self, journey: Node<'m>) {
         let all: Vec<Node<'m>> = journey.children_of(ElementKind::Outcome).filter(|node| (self.asks())(&node.personas())).collect();
-        self.elements(2, "Outcomes", "outcome", &all);
+        self.elements(2, Word::Outcomes, "outcome", &all);
     }
 
     /// What is declared for all journeys, and the evidence.
@@ -184,16 +210,33 @@ impl<'m> Page<'_, 'm> {
         let shown: Vec<ElementId> = self.asked.graphs.iter().flat_map(|graph| graph.personas.iter().copied()).collect();
         let others = self.declared(ElementKind::Persona).into_iter().filter(|node| !shown.contains(&node.id));
         let others: Vec<Node<'m>> = others.filter(|_| self.asked.persona.is_none()).collect();
-        let title = if shown.is_empty() { "Personas" } else { "Others who take part" };
+        let title = if shown.is_empty() { Word::Personas } else { Word::OthersWhoTakePart };
         self.elements(level, title, "persona", &others);
         for (kind, title) in [
-            (ElementKind::Channel, "Channels"),
-            (ElementKind::Team, "Teams"),
-            (ElementKind::Lane, "Lanes"),
-            (ElementKind::Source, "Evidence"),
+            (ElementKind::Channel, Word::Channels),
+            (ElementKind::Team, Word::Teams),
+            (ElementKind::Lane, Word::Lanes),
+            (ElementKind::Source, Word::Evidence),
         ] {
             let all = self.declared(kind);
             self.elements(level, title, kind.keyword(), &all);
+        }
+    }
+
+    /// What the check found.
+    fn check(&mut self) {
+        let rows: Vec<Vec<String>> = self
+            .asked
+            .findings
+            .iter()
+            .map(|Found { line, found }| {
+                let help = found.help.as_deref().map(plain).unwrap_or_default();
+                vec![line.to_string(), format!("`{}`", found.code.name()), plain(&found.message), help]
+            })
+            .collect();
+        if !rows.is_empty() {
+            self.heading(2, &self.word(Word::FindingsOfTheCheck));
+            self.table(&["line", "finding", "what", "what to do"].map(str::to_owned), &rows);
         }
     }
 

@@ -2,7 +2,6 @@
 
 use super::table::cell;
 use super::{Page, caption};
-use crate::emit::ledger::WHOLE;
 use crate::model::Node;
 use crate::model::vocabulary::ElementKind;
 use crate::render::escape::plain;
@@ -14,7 +13,7 @@ impl<'m> Page<'_, 'm> {
     /// Writes a stage.
     pub fn stage(&mut self, stage: Node<'m>, level: usize) {
         self.heading(level, &caption(stage));
-        self.ledger.carry(stage, WHOLE);
+        self.carry(stage);
         self.facts(stage);
         let own = self.found(stage);
         let lines: Vec<String> = own.into_iter().map(|(name, entries)| format!("- **{name}:** {}", entries.join(" · "))).collect();
@@ -31,7 +30,7 @@ impl<'m> Page<'_, 'm> {
         let mut names: Vec<String> = Vec::new();
         let mut columns: Vec<Vec<(String, Vec<String>)>> = Vec::new();
         for &place in places {
-            self.ledger.carry(place, WHOLE);
+            self.carry(place);
             let mut said = Vec::new();
             if place.kind() == ElementKind::Step {
                 said.push(("kind".to_owned(), vec!["a step that customers do not see".to_owned()]));

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Page, caption};
-use crate::emit::ledger::WHOLE;
+use crate::labels::Word;
 use crate::model::Node;
 use crate::model::vocabulary::ElementKind;
 use crate::render::escape::plain;
@@ -33,15 +33,15 @@ impl<'m> Page<'_, 'm> {
     }
 
     /// A heading and a table of elements of one kind; nothing if there are none.
-    pub fn elements(&mut self, level: usize, title: &str, name: &str, nodes: &[Node<'m>]) {
+    pub fn elements(&mut self, level: usize, title: Word, name: &str, nodes: &[Node<'m>]) {
         if nodes.is_empty() {
             return;
         }
-        self.heading(level, title);
+        self.heading(level, &self.word(title));
         let mut columns: Vec<String> = Vec::new();
         let mut rows: Vec<Row> = Vec::new();
         for &node in nodes {
-            self.ledger.carry(node, WHOLE);
+            self.carry(node);
             let fields = self.fields(node);
             for (field, _) in &fields {
                 if !columns.contains(field) {
@@ -56,7 +56,7 @@ impl<'m> Page<'_, 'm> {
         let with_place = rows.iter().any(|row| !row.place.is_empty());
         let with_clauses = rows.iter().any(|row| !row.clauses.is_empty());
         let mut head = vec![name.to_owned()];
-        head.extend(with_place.then(|| "where".to_owned()));
+        head.extend(with_place.then(|| self.word(Word::Where)));
         head.extend(columns.iter().cloned());
         head.extend(with_clauses.then(|| "holds".to_owned()));
         let row = |Row { title, place, fields, clauses }| {

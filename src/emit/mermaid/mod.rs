@@ -38,24 +38,38 @@ impl<'m> Writer<'_, 'm> {
     fn journey(&mut self) {
         let journey = self.graph.journey;
         let _ = writeln!(self.out, "  title {}", text::title(caption(journey)));
-        self.ledger.carry(journey, &[Part::Itself]);
+        self.carry(journey, &[Part::Itself]);
         let mut scenarios = journey.field(Field::Scenario).filter(|claim| holds(self.persona, &claim.personas()));
         if let Some((claim, scenario)) = scenarios.find_map(|claim| Some((claim, claim.text()?)))
             && !scenario.trim().is_empty()
         {
             let _ = writeln!(self.out, "  accDescr: {}", text::title(scenario));
             self.ledger.carry(claim, &[Part::Itself]);
+            if text::is_respaced(scenario) {
+                self.ledger.respace(claim);
+            }
         }
         for stage in journey.stages() {
             self.stage(stage);
         }
         for &person in &self.named {
-            self.ledger.carry(journey.model.node(person), &[Part::Itself]);
+            let person = journey.model.node(person);
+            self.ledger.carry(person, &[Part::Itself]);
+            if person.title().is_some_and(text::is_respaced) {
+                self.ledger.respace(person);
+            }
         }
         for claim in journey.field(Field::Persona) {
             if claim.goal().is_some_and(|goal| self.named.contains(&goal.id)) {
                 self.ledger.carry(claim, &[Part::Itself]);
             }
+        }
+    }
+
+    fn carry(&mut self, node: Node<'m>, parts: &[Part]) {
+        self.ledger.carry(node, parts);
+        if node.title().is_some_and(text::is_respaced) {
+            self.ledger.respace(node);
         }
     }
 
@@ -68,7 +82,7 @@ impl<'m> Writer<'_, 'm> {
             return;
         }
         let _ = writeln!(self.out, "  section {}", text::name(caption(stage)));
-        self.ledger.carry(stage, &[Part::Itself]);
+        self.carry(stage, &[Part::Itself]);
         for task in tasks {
             self.task(task);
         }
@@ -79,7 +93,7 @@ impl<'m> Writer<'_, 'm> {
         let people: Vec<String> = self.people(node).into_iter().map(|person| text::person(caption(person))).collect();
         let people = if people.is_empty() { String::new() } else { format!(": {}", people.join(", ")) };
         let _ = writeln!(self.out, "    {}: {score}{people}", text::name(caption(node)));
-        self.ledger.carry(node, &[Part::Itself, Part::Whom]);
+        self.carry(node, &[Part::Itself, Part::Whom]);
     }
 
     /// The score from 1 to 5: the mean of all points.
@@ -92,7 +106,7 @@ impl<'m> Writer<'_, 'm> {
             return "3".into();
         }
         let mean = values.iter().sum::<f64>() / values.len() as f64;
-        let score = ((mean + 3.0) * 100.0).round() / 100.0;
+        let score = ((mean + 3.0) * 1_000.0).round() / 1_000.0;
         for claim in claims {
             let [Point { value: Some(value), word: None }] = points(claim) else { continue };
             if (value + 3.0 - score).abs() < 1e-9 {

@@ -14,6 +14,11 @@ fn line(text: &str) -> String {
     visible_whole(&line).into_owned()
 }
 
+/// Whether a diagram shows a text with other spaces than it is written with, or with signs in the place of what cannot be seen.
+pub fn is_respaced(text: &str) -> bool {
+    line(text) != text
+}
+
 /// Adds a text, with the signs of `also` by their numbers, too.
 fn add(out: &mut String, text: &str, also: &[char]) {
     let mut before = '\0';

@@ -98,6 +98,9 @@ fn list(name: &'static str, kind: ElementKind, nodes: &[Node<'_>], texts: &Sourc
 fn claims(claims: &[ClaimNode<'_>], texts: &Sources, ledger: &mut Ledger) -> Cell {
     for &claim in claims {
         ledger.carry(claim, &[Part::Itself]);
+        if claim.text().is_some_and(|text| one_line(text) != text) {
+            ledger.respace(claim);
+        }
         // The sheet says of a whole row whom it is for.
         if claim.claim().clauses == claim.of.element().clauses {
             ledger.carry(claim, &[Part::Whom, Part::Sources]);
@@ -137,7 +140,7 @@ fn place(node: Node<'_>) -> String {
     let mut around: Vec<String> = node
         .ancestors()
         .skip(1)
-        .filter(|node| node.kind().is_place() || node.kind() == ElementKind::Journey)
+        .filter(|node| node.kind().is_place() || matches!(node.kind(), ElementKind::Journey | ElementKind::Phase))
         .map(caption)
         .collect();
     around.reverse();

@@ -1,6 +1,6 @@
 //! Tables: the columns of `crate::table`, a row for each touchpoint, as text (CSV) and in a workbook (XLSX).
 //!
-//! `rows` makes the rows, `place` those of one stage or touchpoint; `csv` and `xlsx` write them. What is written here is what `import`
+//! `rows` makes the rows, `place` that of one stage or touchpoint, `write` cells of it; `csv` and `xlsx` write them. What is written here is what `import`
 //! reads: the same rows come back.
 
 mod csv;
@@ -8,6 +8,7 @@ mod csv;
 mod lists;
 mod place;
 mod rows;
+mod write;
 #[cfg(feature = "cli")]
 mod xlsx;
 

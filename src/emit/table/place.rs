@@ -1,21 +1,22 @@
-//! The rows of one stage or touchpoint.
+//! The row of one stage or touchpoint.
 //!
-//! A row says in its own columns whom it holds for and what it rests on, and that is so for all that stands in it. So what differs in
-//! that stands in rows of its own, and so does each pain, because severity and answers beside it are its own.
+//! A row says in its own columns whom its place is for and what all in it rests on. A *line* of which something else holds says so by
+//! itself; how it does that depends on all names of the table, so lines are written in the end (`write`).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
-use super::rows::{Work, caption};
-use super::{Cell, Shown, one_line};
-use crate::emit::ledger::Part;
+use super::one_line;
+use super::rows::Work;
+use crate::emit::ledger::{Part, Statement};
 use crate::model::value::{ClaimValue, Point, Quantity, Unit};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
+use crate::table::line::{NOTHING, Pains};
 use crate::table::{COLUMNS, Holds, Mark, are_feeling_words, quoted_name};
 
-/// Whom a row holds for, and what it rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// Whom something holds for, and what it rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Key {
     /// Personas.
     pub whom: Vec<ElementId>,
@@ -23,69 +24,66 @@ pub struct Key {
     pub sources: Vec<ElementId>,
 }
 
+/// A line of a cell.
+pub struct Line {
+    /// Whom it holds for, and what it rests on.
+    pub key: Key,
+    /// The same of the line that it belongs to: an answer is about whom its pain is about.
+    pub within: Option<Key>,
+    /// What it says.
+    pub text: String,
+    /// The number that it is, if it is nothing else.
+    pub number: Option<f64>,
+    /// The statements of which it says all.
+    pub of: Vec<Statement>,
+}
+
 /// A row without its titles.
 pub struct Row {
-    key: Key,
-    /// The cells, by the numbers of their columns.
-    pub cells: BTreeMap<usize, Cell>,
+    /// Whom its place is for, and what that rests on.
+    pub key: Key,
+    /// The lines of cells, by the numbers of their columns.
+    pub lines: BTreeMap<usize, Vec<Line>>,
+    /// What holds for all who are there, by the numbers of columns.
+    pub plain: BTreeMap<usize, Vec<String>>,
     /// The lines of lanes.
-    pub lanes: Vec<(ElementId, String)>,
+    pub lanes: Vec<(ElementId, Line)>,
 }
 
 /// The number of a column.
-fn column(holds: Holds) -> usize {
+pub fn column(holds: Holds) -> usize {
     COLUMNS.iter().position(|column| column.holds == holds).unwrap_or(COLUMNS.len())
 }
 
-/// A stage or touchpoint, and its rows.
+/// A stage or touchpoint, and its row.
 pub struct Place<'m> {
     node: Node<'m>,
-    rows: Vec<Row>,
-    /// The first and the last row of each key.
-    ends: HashMap<Key, (usize, usize)>,
+    row: Row,
 }
 
 impl<'m> Place<'m> {
-    /// Without rows.
-    pub fn of(node: Node<'m>) -> Self {
-        Self { node, rows: Vec::new(), ends: HashMap::new() }
+    /// With an empty row.
+    pub fn of(node: Node<'m>, work: &Work<'_, 'm>) -> Self {
+        let key = work.key(&node.personas(), &node.sources());
+        Self { node, row: Row { key, lines: BTreeMap::new(), plain: BTreeMap::new(), lanes: Vec::new() } }
     }
 
-    /// The first or last row of a key in which some columns are free; a new one if neither has them.
-    fn row(&mut self, key: &Key, free: &[Holds]) -> &mut Row {
-        let free: Vec<usize> = free.iter().map(|&holds| column(holds)).collect();
-        let fits = |at: &usize| free.iter().all(|column| !self.rows[*at].cells.contains_key(column));
-        let there = self.ends.get(key).and_then(|&(first, last)| [first, last].into_iter().find(fits));
-        let at = there.unwrap_or(self.rows.len());
-        if at == self.rows.len() {
-            self.ends.entry(key.clone()).or_insert((at, at)).1 = at;
-            self.rows.push(Row { key: key.clone(), cells: BTreeMap::new(), lanes: Vec::new() });
-        }
-        &mut self.rows[at]
-    }
-
-    /// Adds a line to a cell of the row of a key.
-    fn line(&mut self, key: &Key, holds: Holds, line: String) {
-        add(self.row(key, &[]), holds, line);
-    }
-
-    /// Writes what is said of the place, in the order in which an import says it again.
+    /// Writes what is said of the place.
     pub fn fill(&mut self, work: &mut Work<'_, 'm>) {
-        let in_blocks = |holds: Holds| matches!(holds, Holds::Elements(_) | Holds::Mark(Mark::MomentOfTruth));
-        let moment = column(Holds::Mark(Mark::MomentOfTruth));
-        let plain = |at: &usize| !in_blocks(COLUMNS[*at].holds);
-        for at in (0..moment).filter(plain) {
-            self.column(COLUMNS[at].holds, work);
+        for column in COLUMNS {
+            self.column(column.holds, work);
         }
         self.lanes(work);
-        for at in (moment..COLUMNS.len()).filter(plain) {
-            self.column(COLUMNS[at].holds, work);
-        }
         self.moment(work);
         self.pains(work);
-        for kind in [ElementKind::Gain, ElementKind::Opportunity, ElementKind::Metric, ElementKind::Risk] {
+        for kind in [ElementKind::Gain, ElementKind::Metric, ElementKind::Risk] {
             self.elements(kind, work);
         }
+    }
+
+    /// Adds a line to the cell of a column.
+    fn line(&mut self, holds: Holds, line: Line) {
+        self.row.lines.entry(column(holds)).or_default().push(line);
     }
 
     /// The claims of a field that are asked for.
@@ -98,23 +96,24 @@ impl<'m> Place<'m> {
             Holds::Texts(field @ (Field::Goal | Field::Need | Field::BusinessGoal)) => self.goals(holds, field, work),
             Holds::Texts(field) => {
                 for claim in self.claims(field, work) {
-                    let Some(text) = claim.text().map(one_line).filter(|text| !text.is_empty()) else { continue };
-                    self.claim(claim, holds, text, work);
+                    if let Some(text) = work.text(claim) {
+                        self.claim(claim, holds, text, work);
+                    }
                 }
             }
             Holds::Emotions => self.emotions(work),
             Holds::Names(ElementKind::Channel) => {
                 for claim in self.claims(Field::Channel, work) {
                     let Some(channel) = claim.goal() else { continue };
-                    self.claim(claim, holds, quoted_name(&caption(channel)), work);
+                    self.claim(claim, holds, quoted_name(&work.caption(channel)), work);
                     work.ledger.carry(channel, &[Part::Itself]);
                 }
             }
             Holds::Names(ElementKind::Team) => {
                 for claim in self.claims(Field::Owner, work) {
                     let team = claim.goal();
-                    let name = team.map(caption).or(claim.text().map(one_line)).filter(|name| !name.is_empty());
-                    let Some(name) = name else { continue };
+                    let name = team.map(|team| work.caption(team)).or_else(|| work.text(claim));
+                    let Some(name) = name.filter(|name| !name.is_empty()) else { continue };
                     self.claim(claim, holds, quoted_name(&name), work);
                     if let Some(team) = team {
                         work.ledger.carry(team, &[Part::Itself]);
@@ -138,25 +137,26 @@ impl<'m> Place<'m> {
             }
             Holds::Mark(Mark::Optional) => {
                 for claim in self.claims(Field::Optional, work) {
-                    self.claim(claim, holds, "yes".into(), work);
+                    self.row.plain.entry(column(holds)).or_default().push("yes".into());
+                    // It says yes for all who are there.
+                    let all = work.key_of(claim).whom == self.row.key.whom;
+                    work.ledger.carry(claim, if all { &[Part::Itself, Part::Whom] } else { &[Part::Itself] });
                 }
             }
             Holds::Title(_) | Holds::Names(_) | Holds::Word(_) | Holds::Elements(_) | Holds::Mark(_) | Holds::Number => {}
         }
     }
 
-    /// A claim as a line of the row of its key.
-    fn claim(&mut self, claim: ClaimNode<'m>, holds: Holds, line: String, work: &mut Work<'_, 'm>) {
-        self.line(&work.key_of(claim), holds, line);
-        work.ledger.carry(claim, &[Part::Itself, Part::Whom, Part::Sources]);
+    /// A claim as a line.
+    fn claim(&mut self, claim: ClaimNode<'m>, holds: Holds, text: String, work: &Work<'_, 'm>) {
+        self.line(holds, Line { key: work.key_of(claim), within: None, text, number: None, of: vec![claim.into()] });
     }
 
     /// Goals and needs are those of the stage for everybody: a table does not say more of them.
     fn goals(&mut self, holds: Holds, field: Field, work: &mut Work<'_, 'm>) {
         for claim in self.claims(field, work) {
-            let Some(text) = claim.text().map(one_line).filter(|text| !text.is_empty()) else { continue };
-            let key = work.key(&[], &[]);
-            self.line(&key, holds, text);
+            let Some(text) = work.text(claim) else { continue };
+            self.row.plain.entry(column(holds)).or_default().push(text);
             work.ledger.carry(claim, &[Part::Itself]);
         }
     }
@@ -165,46 +165,26 @@ impl<'m> Place<'m> {
         for claim in self.claims(Field::Emotion, work) {
             let ClaimValue::Emotion(points) = &claim.claim().value else { continue };
             let key = work.key_of(claim);
-            let mut whole = true;
-            for point in points {
-                whole &= self.emotion(&key, point);
-            }
+            let mut lines: Vec<(Line, bool)> = points.iter().filter_map(|point| feeling(&key, point)).collect();
             // An arc becomes several emotions.
-            if whole && points.len() == 1 {
-                work.ledger.carry(claim, &[Part::Itself, Part::Whom, Part::Sources]);
+            if let ([(line, true)], [point]) = (&mut lines[..], &points[..]) {
+                line.of.push(claim.into());
+                if point.word.as_deref().is_some_and(|words| one_line(words) != words) {
+                    work.ledger.respace(claim);
+                }
+            }
+            for (line, _) in lines {
+                self.line(Holds::Emotions, line);
             }
         }
-    }
-
-    /// Writes a point, and tells whether all of it. Words that would be read as numbers are left out.
-    fn emotion(&mut self, key: &Key, point: &Point) -> bool {
-        let number = point.value.map(|value| (value * 100.0).round() / 100.0 + 0.0);
-        let said = point.word.as_deref().map(one_line).filter(|words| !words.is_empty());
-        let words = said.clone().filter(|words| are_feeling_words(words, number.is_some()));
-        let whole = words == said;
-        if number.is_none() && words.is_none() {
-            return false;
-        }
-        let row = self.row(key, &[]);
-        let cell = row.cells.entry(column(Holds::Emotions)).or_default();
-        match (number, words) {
-            (Some(number), None) if *cell == Cell::Empty => *cell = Cell::Number(number, Shown::Plain),
-            (Some(number), words) => {
-                let number = number.to_string();
-                push(cell, words.map_or(number.clone(), |words| format!("{words} ({number})")));
-            }
-            (None, Some(words)) => push(cell, words),
-            (None, None) => {}
-        }
-        whole
     }
 
     fn lanes(&mut self, work: &mut Work<'_, 'm>) {
         for claim in self.claims(Field::Lane, work) {
             let lane = claim.claim().lane.and_then(|lane| claim.of.goal(lane));
-            let (Some(lane), Some(text)) = (lane, claim.text().map(one_line).filter(|text| !text.is_empty())) else { continue };
-            self.row(&work.key_of(claim), &[]).lanes.push((lane.id, text));
-            work.ledger.carry(claim, &[Part::Itself, Part::Whom, Part::Sources]);
+            let (Some(lane), Some(text)) = (lane, work.text(claim)) else { continue };
+            let said = Line { key: work.key_of(claim), within: None, text, number: None, of: vec![claim.into()] };
+            self.row.lanes.push((lane.id, said));
             work.ledger.carry(lane, &[Part::Itself]);
         }
     }
@@ -217,116 +197,115 @@ impl<'m> Place<'m> {
     fn moment(&mut self, work: &mut Work<'_, 'm>) {
         const NO_TITLES: [&str; 17] =
             ["no", "n", "false", "0", "-", "–", "yes", "y", "x", "true", "1", "✓", "✔", "✅", "*", "•", ""];
-        let holds = Holds::Mark(Mark::MomentOfTruth);
-        for moment in self.children(ElementKind::MomentOfTruth, work) {
+        for (number, moment) in self.children(ElementKind::MomentOfTruth, work).into_iter().enumerate() {
             let title = moment.title().map(one_line).filter(|title| !NO_TITLES.contains(&title.to_lowercase().as_str()));
-            let key =
-                self.rows.first().map_or_else(|| work.key(&self.node.personas(), &self.node.sources()), |row| row.key.clone());
-            add(self.row(&key, &[holds]), holds, title.unwrap_or_else(|| "yes".into()));
-            work.ledger.carry(moment, &[Part::Itself]);
+            // A cell has one title.
+            if number == 0 {
+                let cell = self.row.plain.entry(column(Holds::Mark(Mark::MomentOfTruth))).or_default();
+                let whole = title.as_deref() == moment.title();
+                cell.push(title.unwrap_or_else(|| "yes".into()));
+                work.ledger.carry(moment, if whole { &[Part::Itself] } else { &[] });
+            }
         }
     }
 
-    /// Pains, each in a row without another one, with what answers it alone.
+    /// Pains with how severe they are, and opportunities with which of the pains they answer.
     fn pains(&mut self, work: &mut Work<'_, 'm>) {
-        let (pain, opportunity) = (Holds::Elements(ElementKind::Pain), Holds::Elements(ElementKind::Opportunity));
-        let mut beside: HashMap<ElementId, Vec<Node<'m>>> = HashMap::new();
-        for answer in self.children(ElementKind::Opportunity, work) {
-            if let Some(only) = only_answered(answer) {
-                beside.entry(only).or_default().push(answer);
+        let pains = self.children(ElementKind::Pain, work);
+        let captions: Vec<String> = pains.iter().map(|pain| work.caption(*pain)).collect();
+        let titles = Pains::of(captions.iter().map(String::as_str));
+        let answers = self.children(ElementKind::Opportunity, work);
+        let mut severities = Vec::new();
+        let mut beside: HashSet<ElementId> = HashSet::new();
+        for (number, (&pain, title)) in pains.iter().zip(&captions).enumerate() {
+            let key = work.key(&pain.personas(), &pain.sources());
+            let line = Line { key: key.clone(), within: None, text: title.clone(), number: None, of: vec![pain.into()] };
+            self.line(Holds::Elements(ElementKind::Pain), line);
+            let severity = pain.field(Field::Severity).find_map(|claim| match claim.claim().value {
+                ClaimValue::Word(degree) => Some((claim, degree)),
+                _ => None,
+            });
+            if let Some((claim, _)) = severity {
+                work.ledger.carry(claim, &[Part::Itself]);
+            }
+            severities.push(severity.map_or(NOTHING, |(_, degree)| degree).to_owned());
+            // Of two pains of one title an import takes the first.
+            let first = titles.place(title) == Some(number);
+            let own = answers.iter().copied().filter(|answer| only_answered(*answer) == Some(pain.id));
+            let inside = pain.children_of(ElementKind::Opportunity).filter(|answer| work.holds(&answer.personas()));
+            for answer in inside.chain(own).collect::<Vec<_>>() {
+                beside.insert(answer.id);
+                self.answer(answer, Some((title, &key)), &titles, first, work);
+                for claim in answer.field(Field::Addresses).filter(|claim| claim.goal().is_some_and(|goal| goal.id == pain.id)) {
+                    work.ledger.carry(claim, &[Part::Itself]);
+                }
             }
         }
-        for node in self.children(ElementKind::Pain, work) {
-            let key = work.key(&node.personas(), &node.sources());
-            let row = self.row(&key, &[pain, opportunity, Holds::Word(Field::Severity)]);
-            add(row, pain, caption(node));
-            work.ledger.carry(node, &[Part::Itself, Part::Whom, Part::Sources]);
-            for claim in node.field(Field::Severity) {
-                if let ClaimValue::Word(word) = claim.claim().value {
-                    add(row, Holds::Word(Field::Severity), word.to_owned());
-                    work.ledger.carry(claim, &[Part::Itself]);
-                }
-            }
-            let inside = node.children_of(ElementKind::Opportunity);
-            for answer in inside.chain(beside.remove(&node.id).unwrap_or_default()) {
-                if !work.holds(&answer.personas()) {
-                    continue;
-                }
-                add(row, opportunity, caption(answer));
-                let same = work.key(&answer.personas(), &answer.sources()) == key;
-                work.ledger.carry(answer, if same { &[Part::Itself, Part::Whom, Part::Sources] } else { &[Part::Itself] });
-                for claim in answer.field(Field::Addresses).filter(|claim| claim.goal().is_some_and(|goal| goal.id == node.id)) {
-                    work.ledger.carry(claim, &[Part::Itself]);
-                }
-            }
+        if severities.iter().any(|degree| degree != NOTHING) {
+            self.row.plain.insert(column(Holds::Word(Field::Severity)), severities);
+        }
+        for answer in answers.into_iter().filter(|answer| !beside.contains(&answer.id)) {
+            self.answer(answer, None, &titles, true, work);
         }
     }
 
-    /// Gains, opportunities that answer no single pain beside them, metrics, risks.
+    /// An opportunity: what answers a pain, with the pain's title and key, or none in the row. `sure` is whether it is found again.
+    fn answer(&mut self, answer: Node<'m>, pain: Option<(&str, &Key)>, pains: &Pains<'_>, sure: bool, work: &mut Work<'_, 'm>) {
+        let title = work.caption(answer);
+        let goal = pain.map(|(title, _)| title);
+        let text = pains.answering(&title, goal);
+        let key = work.key(&answer.personas(), &answer.sources());
+        // Within a pain that rests on something, an import takes an answer to rest on the same.
+        let sure = sure && !(key.sources.is_empty() && pain.is_some_and(|(_, pain)| !pain.sources.is_empty()));
+        let of = if sure && pains.answered(&text) == (title.as_str(), goal.and_then(|goal| pains.place(goal))) {
+            vec![answer.into()]
+        } else {
+            Vec::new()
+        };
+        let within = pain.map(|(_, key)| key.clone());
+        self.line(Holds::Elements(ElementKind::Opportunity), Line { key, within, text, number: None, of });
+    }
+
+    /// Gains, metrics, risks.
     fn elements(&mut self, kind: ElementKind, work: &mut Work<'_, 'm>) {
-        let holds = Holds::Elements(kind);
-        // Beside a pain an opportunity would be its answer.
-        let free: &[Holds] = if kind == ElementKind::Opportunity { &[Holds::Elements(ElementKind::Pain)] } else { &[] };
-        let pains: HashSet<ElementId> = self.children(ElementKind::Pain, work).iter().map(|pain| pain.id).collect();
         for node in self.children(kind, work) {
-            if kind == ElementKind::Opportunity && only_answered(node).is_some_and(|pain| pains.contains(&pain)) {
-                continue;
-            }
             let key = work.key(&node.personas(), &node.sources());
-            let mut line = caption(node);
+            let mut text = work.caption(node);
+            let mut of = vec![node.into()];
             for claim in node.field(Field::Value) {
                 let ClaimValue::Quantity(quantity) = &claim.claim().value else { continue };
                 if is_read_again(quantity) {
-                    line = format!("{line} {quantity}");
-                    work.ledger.carry(claim, &[Part::Itself, Part::Whom, Part::Sources]);
+                    text = format!("{text} {quantity}");
+                    of.push(claim.into());
                 }
             }
-            add(self.row(&key, free), holds, line);
-            work.ledger.carry(node, &[Part::Itself, Part::Whom, Part::Sources]);
+            self.line(Holds::Elements(kind), Line { key, within: None, text, number: None, of });
         }
     }
 
-    /// Makes sure that the place has a row, and that its rows name all whom it is for.
-    pub fn stand(&mut self, work: &mut Work<'_, 'm>) {
-        let personas = self.node.personas();
-        let all = work.key(&personas, &[]);
-        let named = |id: &ElementId| self.rows.iter().any(|row| row.key.whom.contains(id));
-        if !all.whom.iter().all(named) || self.rows.is_empty() {
-            let sources: Vec<Node<'m>> = if self.rows.is_empty() { self.node.sources() } else { Vec::new() };
-            let row = Row { key: work.key(&personas, &sources), cells: BTreeMap::new(), lanes: Vec::new() };
-            self.rows.insert(0, row);
+    /// The row, if there is something in it or the place stands for itself.
+    pub fn finish(self, alone: bool, work: &mut Work<'_, 'm>) -> Option<Row> {
+        if alone {
+            work.ledger.carry(self.node, &[Part::Whom, Part::Sources]);
         }
-        let others = self.rows.iter().flat_map(|row| &row.key.whom).any(|id| !all.whom.contains(id));
-        work.ledger.carry(self.node, if others { &[Part::Sources] } else { &[Part::Whom, Part::Sources] });
-    }
-
-    /// The rows, with whom each holds for and what it rests on.
-    pub fn finish(self, work: &mut Work<'_, 'm>) -> Vec<Row> {
-        let model = self.node.model;
-        let mut rows = self.rows;
-        for row in &mut rows {
-            for (kind, ids) in [(ElementKind::Persona, row.key.whom.clone()), (ElementKind::Source, row.key.sources.clone())] {
-                for id in ids {
-                    let node = model.node(id);
-                    add(row, Holds::Names(kind), quoted_name(&caption(node)));
-                    work.ledger.carry(node, &[Part::Itself]);
-                }
-            }
-        }
-        rows
+        let says = !(self.row.lines.is_empty() && self.row.plain.is_empty() && self.row.lanes.is_empty());
+        (alone || says).then_some(self.row)
     }
 }
 
-fn add(row: &mut Row, holds: Holds, line: String) {
-    push(row.cells.entry(column(holds)).or_default(), line);
-}
-
-fn push(cell: &mut Cell, line: String) {
-    match cell {
-        Cell::Empty => *cell = Cell::Lines(vec![line]),
-        Cell::Lines(lines) => lines.push(line),
-        Cell::Number(number, _) => *cell = Cell::Lines(vec![number.to_string(), line]),
-    }
+/// A point as a line, and whether all of it. Words that would be read as numbers are left out.
+fn feeling(key: &Key, point: &Point) -> Option<(Line, bool)> {
+    let number = point.value.map(|value| value + 0.0);
+    let said = point.word.as_deref().map(one_line).filter(|words| !words.is_empty());
+    let words = said.clone().filter(|words| are_feeling_words(words, number.is_some()));
+    let whole = words == said;
+    let (text, alone) = match (number, words) {
+        (Some(number), None) => (number.to_string(), Some(number)),
+        (Some(number), Some(words)) => (format!("{words} ({number})"), None),
+        (None, Some(words)) => (words, None),
+        (None, None) => return None,
+    };
+    Some((Line { key: key.clone(), within: None, text, number: alone, of: Vec::new() }, whole))
 }
 
 /// What an opportunity answers, if it is one thing alone.

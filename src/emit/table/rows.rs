@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::place::{Key, Place, Row};
+use super::write::{Names, Written, write};
 use super::{Cell, Table, one_line};
 use crate::emit::holds;
 use crate::emit::ledger::{Ledger, Part};
@@ -29,17 +30,13 @@ pub fn table(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, ledger: &m
     for graph in graphs {
         Work { graph, persona, ledger }.journey(&mut journeys, &mut rows);
     }
+    let model = graphs.first().map(|graph| graph.journey.model);
+    let names = model.map(|model| Names::of(model, rows.iter().map(|(_, row)| row)));
+    let rows: Vec<(Titles, Written)> =
+        rows.into_iter().filter_map(|(titles, row)| Some((titles, write(&row, names.as_ref()?, ledger)))).collect();
     let used: BTreeSet<usize> = rows.iter().flat_map(|(_, row)| row.cells.keys().copied()).collect();
-    let mut lanes: Vec<ElementId> = Vec::new();
-    for (_, row) in &rows {
-        let new: Vec<ElementId> = row.lanes.iter().map(|(lane, _)| *lane).filter(|lane| !lanes.contains(lane)).collect();
-        for lane in new {
-            if !lanes.contains(&lane) {
-                lanes.push(lane);
-            }
-        }
-    }
-    lanes.sort_unstable();
+    let all: BTreeSet<ElementId> = rows.iter().flat_map(|(_, row)| row.lanes.iter().map(|(lane, _)| *lane)).collect();
+    let lanes: Vec<ElementId> = all.into_iter().collect();
     let title = |kind| COLUMNS.iter().position(|column| column.holds == Holds::Title(kind));
     let has_phases = rows.iter().any(|(titles, _)| titles.phase.is_some());
     let columns: Vec<usize> = (0..COLUMNS.len())
@@ -50,9 +47,8 @@ pub fn table(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, ledger: &m
         })
         .collect();
     let mut headings: Vec<String> = columns.iter().map(|&at| written(&COLUMNS[at])).collect();
-    let model = graphs.first().map(|graph| graph.journey.model);
     headings.extend(model.into_iter().flat_map(|model| lanes.iter().map(|&lane| of_lane(model.node(lane)))));
-    let cells = |(titles, mut row): (Titles, Row)| {
+    let cells = |(titles, mut row): (Titles, Written)| {
         let mut out: Vec<Cell> = Vec::with_capacity(headings.len());
         for &at in &columns {
             out.push(match Some(at) {
@@ -126,25 +122,24 @@ pub fn caption(node: Node<'_>) -> String {
 impl<'m> Work<'_, 'm> {
     fn journey(&mut self, journeys: &mut Distinct, rows: &mut Vec<(Titles, Row)>) {
         let journey = self.graph.journey;
-        let title = journeys.of("", &caption(journey));
+        let title = journeys.of("", &self.caption(journey));
         let before = rows.len();
         let mut stages = Distinct::default();
         for stage in journey.stages() {
             let touchpoints: Vec<Node<'m>> = stage.children_of(ElementKind::Touchpoint).collect();
             let phase = stage.parent().filter(|parent| parent.kind() == ElementKind::Phase);
-            let phase_title = phase.map(caption);
-            let stage_title = stages.of(phase_title.as_deref().unwrap_or_default(), &caption(stage));
+            let phase_title = phase.map(|phase| self.caption(phase));
+            let stage_title = stages.of(phase_title.as_deref().unwrap_or_default(), &self.caption(stage));
             let titles = Titles { journey: title.clone(), phase: phase_title, stage: stage_title, place: None };
             let start = rows.len();
-            let own = self.place(stage, touchpoints.is_empty());
-            rows.extend(own.into_iter().map(|row| (titles.clone(), row)));
+            rows.extend(self.place(stage, touchpoints.is_empty()).map(|row| (titles.clone(), row)));
             let mut last = None;
             let mut number = 1;
             for touchpoint in touchpoints {
                 if !self.holds(&touchpoint.personas()) {
                     continue;
                 }
-                let mut name = caption(touchpoint);
+                let mut name = self.caption(touchpoint);
                 // Two of one title beside each other would be read as one.
                 number = if last.as_ref() == Some(&name) { number + 1 } else { 1 };
                 last = Some(name.clone());
@@ -154,8 +149,7 @@ impl<'m> Work<'_, 'm> {
                     self.ledger.carry(touchpoint, &[Part::Itself]);
                 }
                 let titles = Titles { place: Some(name), ..titles.clone() };
-                let own = self.place(touchpoint, true);
-                rows.extend(own.into_iter().map(|row| (titles.clone(), row)));
+                rows.extend(self.place(touchpoint, true).map(|row| (titles, row)));
             }
             if rows.len() > start {
                 for node in std::iter::once(stage).chain(phase) {
@@ -176,17 +170,33 @@ impl<'m> Work<'_, 'm> {
         }
     }
 
-    /// The rows of a stage or touchpoint. `alone` is whether they are all that there is of it.
-    fn place(&mut self, node: Node<'m>, alone: bool) -> Vec<Row> {
+    /// The row of a stage or touchpoint. `alone` is whether it is all that there is of it.
+    fn place(&mut self, node: Node<'m>, alone: bool) -> Option<Row> {
         if !self.holds(&node.personas()) {
-            return Vec::new();
+            return None;
         }
-        let mut place = Place::of(node);
+        let mut place = Place::of(node, self);
         place.fill(self);
-        if alone {
-            place.stand(self);
+        place.finish(alone, self)
+    }
+
+    /// The text of a claim on a line, if it is one; what it loses in spaces is entered.
+    pub fn text(&mut self, claim: ClaimNode<'m>) -> Option<String> {
+        let written = claim.text()?;
+        let line = one_line(written);
+        if line != written {
+            self.ledger.respace(claim);
         }
-        place.finish(self)
+        Some(line).filter(|line| !line.is_empty())
+    }
+
+    /// The title of an element, or what stands for it; what it loses in spaces is entered.
+    pub fn caption(&mut self, node: Node<'m>) -> String {
+        let caption = caption(node);
+        if node.title().is_some_and(|title| title != caption) {
+            self.ledger.respace(node);
+        }
+        caption
     }
 
     /// Whom something holds for, and what it rests on.

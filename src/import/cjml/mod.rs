@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::cast::cast;
 use super::draft::{Element, Item};
-use super::names::{Declared, Ids, id_of_file, one_line};
+use super::names::{Declared, Ids, one_line, title_of_file};
 use super::said::Said;
 use super::{MOST_PLACES, Read, Refusal};
 use crate::diagnostic::Code;
@@ -162,7 +162,7 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
     fn id(&mut self, node: &Node<'_>) -> String {
         match node.line_of("journeyTitle").or_else(|| node.line_of("journeyID")) {
             Some(text) => self.ids.of(&text, "my-journey"),
-            None => id_of_file(self.path, &mut self.ids),
+            None => self.ids.of(&title_of_file(self.path), "my-journey"),
         }
     }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::actors::Actors;
 use super::xml::Node;
-use crate::import::draft::{Clauses, Element, Field, Item, Value};
+use crate::import::draft::{Clauses, Element, Field, Item, Value, of_score};
 use crate::import::said::Said;
 use crate::import::table::duration;
 use crate::model::number_first;
@@ -195,7 +195,7 @@ pub fn experience<'n>(element: &mut Element<'n>, node: &'n Node<'_>, said: &mut 
     let rating = node.child("experienceRating").and_then(|child| Some((child, child.line()?)));
     let mut value = None;
     if let Some((child, written)) = rating {
-        value = written.parse().ok().filter(|number| (1.0..=5.0).contains(number)).map(|number: f64| number - 3.0);
+        value = written.parse().ok().filter(|number| (1.0..=5.0).contains(number)).map(of_score);
         if value.is_none() {
             said.changed(child.span, format!("the rating `{written}` does not go from 1 to 5"), "kept as a note");
             element.text("note", format!("Rating: {written}"));

@@ -13,12 +13,13 @@ use std::sync::Arc;
 
 use super::cast::cast;
 use super::draft::{Clauses, Element, Field, Item, Value};
-use super::names::{Declared, Ids, id_of_file, one_line};
+use super::names::{Declared, Ids, one_line, title_of_file};
 use super::said::Said;
 use super::{MOST_PLACES, Read, Refusal};
+use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
 use crate::project::fences;
-use crate::source::{FileId, SourceFile, Sources};
+use crate::source::{FileId, Role, SourceFile, Sources};
 use read::{Diagram, Part};
 
 pub use read::{begins_alone, is_journey};
@@ -31,7 +32,7 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     let id = sources.add(Arc::new(source));
     let mut said = Said::about(id);
     let text = sources.get(id).text();
-    let Some(diagram) = read::read(text, &mut said) else {
+    let Some(diagram) = read::read(text, &mut said).inspect(|diagram| nobody(diagram, &mut said)) else {
         let word = text.split_whitespace().find(|word| !word.starts_with(['%', '-'])).unwrap_or_default();
         let begins = if word.is_empty() { "it is empty".to_owned() } else { format!("it begins with `{}`", task::shown(word)) };
         return Err(Refusal::new(format!("it is no Mermaid journey: {begins}, not with `journey`")));
@@ -43,8 +44,8 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
 /// Reads a Markdown file: each Mermaid block that is a journey becomes one.
 pub fn markdown(path: &str, text: &str) -> Result<Read, Refusal> {
     let mut sources = Sources::default();
-    let (document, blocks) = fences::read_marked(path, text.as_bytes(), FileId(0), is_mermaid);
-    sources.add(Arc::new(document));
+    let (_, blocks) = fences::read_marked(path, colons_as_fences(text).as_bytes(), FileId(0), is_mermaid);
+    sources.add(Arc::new(SourceFile::with_role(path, text.as_bytes().to_owned(), Role::Document)));
     for block in blocks.into_iter().filter(|block| is_journey(block.text())) {
         sources.add(Arc::new(block));
     }
@@ -52,7 +53,7 @@ pub fn markdown(path: &str, text: &str) -> Result<Read, Refusal> {
     let mut diagrams = Vec::new();
     for (id, source) in sources.iter().filter(|(_, source)| source.part().is_some()) {
         let mut said = Said::about(id);
-        diagrams.extend(read::read(source.text(), &mut said));
+        diagrams.extend(read::read(source.text(), &mut said).inspect(|diagram| nobody(diagram, &mut said)));
         findings.extend(said.findings);
     }
     if diagrams.is_empty() {
@@ -62,10 +63,61 @@ pub fn markdown(path: &str, text: &str) -> Result<Read, Refusal> {
     Ok(Read { text, sources, findings })
 }
 
+/// The text with blocks between `::: mermaid` and `:::`, as Azure DevOps has them, as fences. Every byte stays at its place.
+fn colons_as_fences(text: &str) -> Cow<'_, str> {
+    if !text.contains(":::") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    // The signs that end what is open: a fence, or colons.
+    let mut open: Option<&str> = None;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        let run = |sign: char| &bare[..bare.len() - bare.trim_start_matches(sign).len()];
+        let fence = [run('`'), run('~'), run(':')].into_iter().find(|run| run.len() >= 3);
+        let rest = fence.map_or("", |fence| bare[fence.len()..].trim());
+        let colons = match (open, fence) {
+            (None, Some(fence)) if !fence.starts_with(':') || is_mermaid(rest) => {
+                open = Some(fence);
+                fence.starts_with(':')
+            }
+            (Some(begun), Some(fence)) if rest.is_empty() && fence.starts_with(begun) => {
+                open = None;
+                fence.starts_with(':')
+            }
+            _ => false,
+        };
+        let (lead, after) = line.split_at(if colons { line.find(':').unwrap_or_default() } else { 0 });
+        if colons {
+            let signs = after.len() - after.trim_start_matches(':').len();
+            out.push_str(lead);
+            out.push_str(&"`".repeat(signs));
+            out.push_str(&after[signs..]);
+        } else {
+            out.push_str(line);
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Whether a fence is a Mermaid diagram, by its info string.
 fn is_mermaid(info: &str) -> bool {
-    let word = info.split([' ', '\t', ',', '{']).find(|word| !word.is_empty()).unwrap_or_default();
+    // `{mermaid}` is that of MyST and Quarto.
+    let word = info.split([' ', '\t', ',', '{', '}']).find(|word| !word.is_empty()).unwrap_or_default();
     word.eq_ignore_ascii_case("mermaid") || word.eq_ignore_ascii_case("mermaid-example")
+}
+
+/// Says which tasks name nobody, where others name somebody: Mermaid shows nobody there, and in a map what names nobody is for all.
+fn nobody(diagram: &Diagram<'_>, said: &mut Said) {
+    let tasks = || diagram.parts.iter().filter_map(|part| if let Part::Task(task) = part { Some(task) } else { None });
+    let alone: Vec<&task::Task<'_>> = tasks().filter(|task| task.people.is_empty() && task.feeling.is_some()).collect();
+    let (Some(first), true) = (alone.first(), tasks().any(|task| !task.people.is_empty())) else { return };
+    let message = match alone.len() {
+        1 => format!("`{}` names nobody, and is for everybody here", shown(&first.name)),
+        count => format!("`{}` and {} more name nobody, and are for everybody here", shown(&first.name), count - 1),
+    };
+    let found = said.say(Code::ChangedOnImport, first.span, message, "Mermaid shows nobody at it");
+    found.help = Some("write `for` and whom it is for behind the touchpoint, if it is not for all".into());
 }
 
 /// The people at each task, by their numbers.
@@ -84,11 +136,9 @@ fn draw(path: &str, diagrams: Vec<Diagram<'_>>) -> Result<String, Refusal> {
     let mut journeys = Ids::default();
     for (mut diagram, people) in diagrams.into_iter().zip(&people) {
         items.extend(std::mem::take(&mut diagram.comments).into_iter().map(|comment| Item::Comment(Cow::Borrowed(comment))));
-        let title = diagram.title.take().or_else(|| diagram.accessible_title.take()).map(line);
-        let id = match &title {
-            Some(title) => journeys.of(title, "my-journey"),
-            None => id_of_file(path, &mut journeys),
-        };
+        let said = diagram.title.take().or_else(|| diagram.accessible_title.take()).map(line);
+        let title = said.filter(|title| !title.is_empty()).unwrap_or_else(|| title_of_file(path));
+        let id = journeys.of(&title, "my-journey");
         items.push(Item::Element(Box::new(journey(id, title, diagram, people, &personas))));
     }
     let all: Vec<Item<'_>> = personas.items().chain(items).collect();
@@ -101,23 +151,17 @@ fn people(diagram: &Diagram<'_>, personas: &mut Declared, ids: &mut Ids) -> Peop
     tasks.map(|task| task.people.iter().map(|person| personas.number(person, ids)).collect()).collect()
 }
 
-fn journey<'a>(
-    id: String,
-    title: Option<Cow<'a, str>>,
-    diagram: Diagram<'a>,
-    people: &People,
-    personas: &'a Declared,
-) -> Element<'a> {
+fn journey<'a>(id: String, title: Cow<'a, str>, diagram: Diagram<'a>, people: &People, personas: &'a Declared) -> Element<'a> {
     let cast = cast(people.iter().map(Vec::as_slice));
     let mut journey = Element::new(ElementKind::Journey, id);
     if let Some(text) = diagram.description {
         journey.text("scenario", text);
     }
     journey.names("persona", cast.walkers.iter().map(|&person| personas.id(person)));
-    if let Some(text) = diagram.accessible_title.filter(|text| title.as_ref() != Some(text)) {
+    if let Some(text) = diagram.accessible_title.filter(|text| title != *text) {
         journey.text("note", format!("Title for screen readers: {text}"));
     }
-    journey.title = title;
+    journey.title = Some(title);
     let sections = diagram.parts.iter().any(|part| matches!(part, Part::Section(_)));
     let mut stages = Ids::default();
     let mut stage: Option<(Element<'a>, Ids)> = None;
@@ -171,5 +215,23 @@ fn line(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => one_line(text),
         Cow::Owned(text) => Cow::Owned(one_line(&text).into_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::colons_as_fences;
+
+    #[test]
+    fn colons_become_fences() {
+        for (text, fences) in [
+            ("a\n::: mermaid\njourney\n:::\nb\n", "a\n``` mermaid\njourney\n```\nb\n"),
+            ("  ::::mermaid\nx\n  ::::\n", "  ````mermaid\nx\n  ````\n"),
+            ("::: note\nx\n:::\n", "::: note\nx\n:::\n"),
+            ("```\n::: mermaid\n```\n:::\n", "```\n::: mermaid\n```\n:::\n"),
+            ("::: mermaid", "``` mermaid"),
+        ] {
+            assert_eq!(colons_as_fences(text), fences);
+        }
     }
 }

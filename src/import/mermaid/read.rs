@@ -43,6 +43,17 @@ fn after_header(text: &str) -> Option<&str> {
     reader.header().then_some(&text[reader.at..])
 }
 
+/// The line of an option, `:align: center` or `%%| label: x`, that a text begins with.
+fn option(text: &str) -> Option<&str> {
+    let line = text.split_inclusive('\n').next()?;
+    if line.starts_with("%%|") {
+        return Some(line);
+    }
+    let name = line.strip_prefix(':')?.split(':').next()?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    (is_name && line[name.len() + 1..].starts_with(':')).then_some(line)
+}
+
 /// Whether a text is a Mermaid journey.
 pub fn is_journey(text: &str) -> bool {
     after_header(text).is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace))
@@ -90,6 +101,11 @@ impl<'a> Reader<'a, '_> {
             let rest = &self.text[self.at..];
             if rest.starts_with("%%{") {
                 self.directive();
+            } else if let Some(option) = option(rest) {
+                // MyST and Quarto have options above a diagram.
+                let span = Span::new(self.at, self.at + option.trim_end().len());
+                self.said.left_out(span, "an option is left out", "tells how to draw");
+                self.at += option.len();
             } else if rest.starts_with("%%") {
                 let comment = self.rest_of_line();
                 self.diagram.comments.push(comment.trim_start_matches('%'));

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::entities::decode;
+use crate::import::draft::of_score;
 use crate::import::said::Said;
 use crate::source::Span;
 
@@ -20,6 +21,8 @@ pub struct Task<'a> {
     pub people: Vec<Cow<'a, str>>,
     /// What could not be said otherwise.
     pub note: Option<String>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// What a task looks like.
@@ -40,7 +43,7 @@ pub fn task<'a>(text: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>
     if parts[1..].iter().all(|part| part.trim().is_empty()) && parts.len() == 2 {
         let span = Span::new(start + colon, start + colon + 1);
         said.rejected(span, format!("`{}` has no score", shown(parts[0])), "nothing comes after `:`", SHAPE);
-        return Some(Task { name: decode(parts[0].trim()), feeling: None, people: Vec::new(), note: None });
+        return Some(Task { name: decode(parts[0].trim()), feeling: None, people: Vec::new(), note: None, span: whole });
     }
     let at = |part: &str| {
         let from = part.as_ptr() as usize - text.as_ptr() as usize + start;
@@ -58,7 +61,7 @@ pub fn task<'a>(text: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>
             format!("Mermaid takes `{}` for the score", shown(parts[1].trim())),
         );
     }
-    let mut task = Task { name: decode(name), feeling: None, people: Vec::new(), note: None };
+    let mut task = Task { name: decode(name), feeling: None, people: Vec::new(), note: None, span: whole };
     task.rate(parts[index].trim(), score(parts[index]), at(parts[index]), said);
     let people = parts.get(index + 1).map_or("", |first| &text[first.as_ptr() as usize - text.as_ptr() as usize..]);
     if parts.len() > index + 2 {
@@ -80,7 +83,7 @@ impl Task<'_> {
     fn rate(&mut self, written: &str, score: Option<f64>, span: Span, said: &mut Said) {
         let name = shown(&self.name);
         match score {
-            Some(score) if (1.0..=5.0).contains(&score) => self.feeling = Some(score - 3.0),
+            Some(score) if (1.0..=5.0).contains(&score) => self.feeling = Some(of_score(score)),
             Some(score) => {
                 let clamped = score.clamp(1.0, 5.0);
                 self.feeling = Some(clamped - 3.0);

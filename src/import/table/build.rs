@@ -5,11 +5,13 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-use super::cells::{self, Answer, answer, duration, feeling, metric, names, severity, status, texts};
+use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, severity, status, texts};
 use super::declared::{Declarations, Lists};
+use super::details::{Detail, Details};
 use super::grid::Grid;
-use super::plan::{Held, Plan, Planned};
+use super::plan::{Held, Plan, Planned, Scales};
 use super::rows::{Journey, Place, Stage};
 use crate::import::cast::{Cast, cast};
 use crate::import::draft::{Clauses, Value};
@@ -19,7 +21,8 @@ use crate::import::write::{Head, Writer};
 use crate::model::number_first;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::source::Span;
-use crate::table::{Holds, Mark, Scale};
+use crate::table::line::{Line, Pains};
+use crate::table::{Holds, Mark, names};
 
 /// Writes the journeys of one table.
 pub struct Builder<'g, 's> {
@@ -41,6 +44,16 @@ pub struct Builder<'g, 's> {
     pub writer: &'s mut Writer,
     /// Clauses that were made before, by their lists of personas and sources.
     pub made: HashMap<(u32, u32), Clauses<'g>>,
+    /// What the last cell of each kind names: its text, and the numbers.
+    pub named: Vec<(ElementKind, &'g str, Rc<[usize]>)>,
+    /// The pains and answers of the last row that was asked for.
+    pub answers: Option<Rc<Answers<'g>>>,
+    /// What sheets beside the map say.
+    pub details: &'s mut Details,
+    /// The titles around what is being written, from the outside in.
+    pub place: Vec<String>,
+    /// What there is to say about those sheets.
+    pub beside: &'s mut Vec<(ElementKind, Said)>,
 }
 
 /// The element that is being written.
@@ -69,6 +82,16 @@ impl Now {
     }
 }
 
+/// The pains of a row, and the opportunities beside them by what they answer.
+pub struct Answers<'g> {
+    row: usize,
+    pains: Pains<'g>,
+    /// By column, how many pains stand in the columns before.
+    starts: HashMap<usize, usize>,
+    /// By the place of a pain, what answers it. It holds for whom the pain holds for, unless it says otherwise.
+    lines: HashMap<usize, Vec<Cell<'g>>>,
+}
+
 /// A cell that says something.
 #[derive(Clone, Copy)]
 struct Cell<'g> {
@@ -81,7 +104,7 @@ struct Cell<'g> {
 
 impl<'g> Builder<'g, '_> {
     /// Writes a journey.
-    pub fn journey(&mut self, id: &str, title: Option<&str>, rows: &Journey<'g>) {
+    pub fn journey(&mut self, id: &str, title: &str, rows: &Journey<'g>) {
         let people = self.people(rows);
         let mut distinct: Vec<u32> = people.iter().flatten().copied().collect();
         distinct.sort_unstable();
@@ -90,20 +113,25 @@ impl<'g> Builder<'g, '_> {
         let mut in_order = people.iter().flatten().copied().collect::<Vec<_>>();
         in_order.retain(|list| !std::mem::replace(&mut seen[*list as usize], true));
         let cast = cast(in_order.iter().map(|&list| self.lists.list(ElementKind::Persona, list)));
-        self.writer.open(Head { kind: ElementKind::Journey, id: Some(id), title, value: None }, &Clauses::default());
+        self.writer.open(Head { kind: ElementKind::Journey, id: Some(id), title: Some(title), value: None }, &Clauses::default());
         let declared = self.declared;
         let walkers = cast.walkers.iter().map(|&person| Value::Plain(declared.id(ElementKind::Persona, person)));
         self.writer.field("persona", walkers, &Clauses::default(), &[]);
+        self.place = vec![title.to_owned()];
+        self.elsewhere();
         let mut ids = Ids::default();
         let mut phase: Option<&str> = None;
         for (stage, people) in rows.stages.iter().zip(&people) {
             if phase != stage.phase {
                 if phase.is_some() {
                     self.writer.close();
+                    self.place.pop();
                 }
                 if let Some(title) = stage.phase {
                     let head = Head { kind: ElementKind::Phase, id: None, title: Some(&one_line(title)), value: None };
                     self.writer.open(head, &Clauses::default());
+                    self.place.push(one_line(title).into_owned());
+                    self.elsewhere();
                 }
                 phase = stage.phase;
             }
@@ -138,12 +166,14 @@ impl<'g> Builder<'g, '_> {
         let same = alone && self.alike(&rows.own);
         let clauses = if alone { self.head_clauses(&rows.own, own.first().copied().unwrap_or(0), same, cast) } else { (0, 0) };
         self.open(head, clauses);
+        self.place.push(title.as_deref().unwrap_or_default().to_owned());
         self.goals(rows);
         self.fill(ElementKind::Stage, &rows.own, !same);
         let mut inner = Ids::default();
         for (place, &people) in rows.places.iter().zip(inside) {
             self.place(place, people, cast, &mut inner);
         }
+        self.place.pop();
         self.writer.close();
     }
 
@@ -154,8 +184,39 @@ impl<'g> Builder<'g, '_> {
         let same = self.alike(rows);
         let clauses = self.head_clauses(rows, people, same, cast);
         self.open(Head { kind: ElementKind::Touchpoint, id: Some(&id), title: Some(&title), value: None }, clauses);
+        self.place.push(title.into_owned());
         self.fill(ElementKind::Touchpoint, rows, !same);
+        self.place.pop();
         self.writer.close();
+    }
+
+    /// Writes pains and opportunities of a journey or phase, which have no row and stand in sheets beside the map.
+    fn elsewhere(&mut self) {
+        for kind in [ElementKind::Pain, ElementKind::Opportunity] {
+            for detail in self.details.take_all(kind, &self.place) {
+                let declared = self.declared;
+                let people = declared.list(ElementKind::Persona, &detail.people, self.lists);
+                let sources = declared.list(ElementKind::Source, &detail.sources, self.lists);
+                self.open(Head { kind, id: None, title: Some(&detail.title), value: None }, (people, sources));
+                self.detail(&detail, kind, &[], false);
+                self.writer.close();
+            }
+        }
+    }
+
+    /// Writes what a sheet beside the map says of the element that is open. `answers` is whether the map says which pain it answers.
+    fn detail(&mut self, detail: &Detail, kind: ElementKind, written: &[Known], answers: bool) {
+        detail.write(self.writer, written);
+        if let Some((span, several)) = detail.answers
+            && (several || !answers)
+            && let Some((_, said)) = self.beside.iter_mut().find(|(own, _)| *own == kind)
+        {
+            said.left_out(
+                span,
+                format!("what `{}` addresses is left out", detail.title),
+                "stands elsewhere, or is more than one pain",
+            );
+        }
     }
 
     /// A touchpoint has no goal and no need: they are those of its stage.
@@ -182,8 +243,48 @@ impl<'g> Builder<'g, '_> {
 
     /// The clauses of a place that stands for itself: for whom it is, and what it rests on if all its rows say the same.
     fn head_clauses(&self, rows: &[usize], people: u32, same: bool, cast: &Cast) -> (u32, u32) {
-        let sources = rows.first().filter(|_| same).map_or(0, |&row| self.lists.of(row, ElementKind::Source));
+        let all = same && !rows.iter().any(|&row| self.lists_sources(row));
+        let sources = rows.first().filter(|_| all).map_or(0, |&row| self.lists.of(row, ElementKind::Source));
         (if cast.same { 0 } else { people }, sources)
+    }
+
+    /// Whether the lines of a row say by themselves what they rest on: then its column of sources only lists them.
+    fn lists_sources(&self, row: usize) -> bool {
+        let lines =
+            self.plan.columns.iter().filter(|column| has_clauses(column.holds)).map(|column| self.grid.cell(row, column.at));
+        self.lists.of(row, ElementKind::Source) != 0
+            && lines.filter(|cell| cell.contains(']')).any(|cell| texts(cell).any(|line| self.declared.says_sources(line)))
+    }
+
+    /// A line of a cell, and the clauses of what it says.
+    fn line(&mut self, cell: Cell<'g>) -> Cell<'g> {
+        let Line { whom, text, sources } = self.declared.line(cell.text);
+        let mut clauses = cell.clauses;
+        if !whom.is_empty() {
+            clauses.0 = self.lists.of_numbers(ElementKind::Persona, whom);
+        }
+        if let Some(sources) = sources {
+            clauses.1 = self.lists.of_numbers(ElementKind::Source, sources);
+        }
+        Cell { text, clauses, ..cell }
+    }
+
+    /// The emotions of a line, of which there are several if each names somebody and a number: `Mara: -1; Tom: 2`.
+    fn feelings(&self, line: &'g str) -> Option<Vec<&'g str>> {
+        if !line.contains(';') {
+            return None;
+        }
+        let is_one = |part: &&str| {
+            let said = self.declared.line(part);
+            !said.whom.is_empty() && number_first(said.text).is_some()
+        };
+        let parts: Vec<&str> = line.split(';').map(str::trim).collect();
+        parts.iter().all(is_one).then_some(parts)
+    }
+
+    /// The lines of a cell.
+    fn lines(&mut self, cell: Cell<'g>) -> Vec<Cell<'g>> {
+        texts(cell.text).map(|text| self.line(Cell { text, ..cell })).collect()
     }
 
     fn open(&mut self, head: Head<'_>, clauses: (u32, u32)) {
@@ -202,24 +303,36 @@ impl<'g> Builder<'g, '_> {
     /// Writes what rows say; `own` is whether each of them says for itself whom it is about and what it rests on.
     fn fill(&mut self, kind: ElementKind, rows: &[usize], own: bool) {
         let mut now = Now::of(kind);
-        for column in &self.plan.columns {
-            for &row in rows {
+        let clauses: Vec<(u32, u32)> = rows.iter().map(|&row| if own { self.clauses_of(row) } else { (0, 0) }).collect();
+        let plan = self.plan;
+        for column in &plan.columns {
+            for (&row, &clauses) in rows.iter().zip(&clauses) {
                 let text = self.grid.cell(row, column.at);
                 if !text.is_empty() {
-                    let lists = [ElementKind::Persona, ElementKind::Source].map(|kind| self.lists.of(row, kind));
-                    let clauses = if own { lists.into() } else { (0, 0) };
                     self.cell(&mut now, Cell { row, column: *column, text, clauses });
                 }
             }
         }
     }
 
+    /// Whom a row is about, and what it rests on.
+    fn clauses_of(&self, row: usize) -> (u32, u32) {
+        let sources = if self.lists_sources(row) { 0 } else { self.lists.of(row, ElementKind::Source) };
+        (self.lists.of(row, ElementKind::Persona), sources)
+    }
+
     fn cell(&mut self, now: &mut Now, cell: Cell<'g>) {
         match cell.column.holds {
-            Held::Lane(lane) => self.texts(&self.lanes[lane], cell),
-            Held::Emotions(scale) => {
-                for line in texts(cell.text) {
-                    self.emotion(scale, Cell { text: line, ..cell });
+            Held::Lane(lane) => {
+                let lanes = self.lanes;
+                self.texts(&lanes[lane], cell);
+            }
+            Held::Emotions(scales) => {
+                for text in texts(cell.text) {
+                    match self.feelings(text) {
+                        Some(parts) => parts.into_iter().for_each(|text| self.emotion(scales, Cell { text, ..cell })),
+                        None => self.emotion(scales, Cell { text, ..cell }),
+                    }
                 }
             }
             Held::Known(holds) => match holds {
@@ -228,29 +341,33 @@ impl<'g> Builder<'g, '_> {
                 | Holds::Number
                 | Holds::Emotions => {}
                 Holds::Texts(field) => self.texts(field.name(), cell),
-                Holds::Names(ElementKind::Channel) => {
-                    let list = self.lists.of(cell.row, ElementKind::Channel);
-                    let (declared, lists) = (self.declared, &*self.lists);
-                    let channels: Vec<Value<'_>> = lists
-                        .list(ElementKind::Channel, list)
-                        .iter()
-                        .map(|&number| Value::Plain(declared.id(ElementKind::Channel, number)))
-                        .collect();
-                    self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels.into_iter(), clauses, &[]));
+                Holds::Names(kind @ (ElementKind::Channel | ElementKind::Team)) => {
+                    // Names stand beside each other in a line, too.
+                    let lines = if cell.text.contains([':', ']']) { self.lines(cell) } else { vec![cell] };
+                    for line in lines {
+                        if kind == ElementKind::Team { self.owner(now, line) } else { self.channels(line) }
+                    }
                 }
-                Holds::Names(ElementKind::Team) => self.owner(now, cell),
                 Holds::Names(_) => {}
-                Holds::Duration => match duration(cell.text) {
-                    Some(value) => self.once(now, "duration", value, cell),
-                    None => self.as_note(cell, "is no length of time such as `2 weeks`"),
-                },
+                Holds::Duration => {
+                    for line in self.lines(cell) {
+                        match duration(line.text) {
+                            Some(value) => self.once(now, "duration", value, line),
+                            None => self.as_note(line, "is no length of time such as `2 weeks`"),
+                        }
+                    }
+                }
                 Holds::Word(Known::Status) if now.kind != ElementKind::Touchpoint => {
                     self.as_note(cell, "is the status of a whole stage, which has none");
                 }
-                Holds::Word(Known::Status) => match status(cell.text) {
-                    Some(word) => self.once(now, "status", word.to_owned(), cell),
-                    None => self.as_note(cell, "is none of `live`, `planned` and `retired`"),
-                },
+                Holds::Word(Known::Status) => {
+                    for line in self.lines(cell) {
+                        match status(line.text) {
+                            Some(word) => self.once(now, "status", word.to_owned(), line),
+                            None => self.as_note(line, "is none of `live`, `planned` and `retired`"),
+                        }
+                    }
+                }
                 Holds::Word(_) => self.severity_alone(cell),
                 Holds::Mark(mark) => self.mark(now, mark, cell),
                 Holds::Elements(kind) => self.elements(kind, cell),
@@ -258,9 +375,36 @@ impl<'g> Builder<'g, '_> {
         }
     }
 
+    /// Texts of a field; those beside each other of which the same holds become one statement.
     fn texts(&mut self, name: &str, cell: Cell<'g>) {
-        let values = texts(cell.text).map(|text| Value::Text(Cow::Borrowed(text)));
-        self.clauses(cell.clauses, |writer, clauses| writer.field(name, values, clauses, &[]));
+        // Most cells say of none of their lines whom it holds for or what it rests on.
+        if !cell.text.contains([':', ']']) {
+            let values = texts(cell.text).map(|text| Value::Text(Cow::Borrowed(text)));
+            return self.clauses(cell.clauses, |writer, clauses| writer.field(name, values, clauses, &[]));
+        }
+        let lines = self.lines(cell);
+        for same in lines.chunk_by(|one, other| one.clauses == other.clauses) {
+            let values = same.iter().map(|line| Value::Text(Cow::Borrowed(line.text)));
+            self.clauses(same[0].clauses, |writer, clauses| writer.field(name, values, clauses, &[]));
+        }
+    }
+
+    fn channels(&mut self, cell: Cell<'g>) {
+        let declared = self.declared;
+        let numbers = self.numbers(ElementKind::Channel, cell.text);
+        let channels = numbers.iter().map(|&number| Value::Plain(declared.id(ElementKind::Channel, number)));
+        self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels, clauses, &[]));
+    }
+
+    /// What a text names. Many cells below each other name the same.
+    fn numbers(&mut self, kind: ElementKind, text: &'g str) -> Rc<[usize]> {
+        if let Some((_, _, numbers)) = self.named.iter().find(|(own, before, _)| *own == kind && *before == text) {
+            return Rc::clone(numbers);
+        }
+        let numbers: Rc<[usize]> = self.declared.numbers(kind, text).into();
+        self.named.retain(|(own, _, _)| *own != kind);
+        self.named.push((kind, text, Rc::clone(&numbers)));
+        numbers
     }
 
     fn span(&self, cell: Cell<'_>) -> Span {
@@ -268,13 +412,13 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.
-    fn emotion(&mut self, scale: Option<Scale>, cell: Cell<'g>) {
+    fn emotion(&mut self, scales: Scales, cell: Cell<'g>) {
+        let cell = self.line(cell);
         let felt = feeling(cell.text);
         let words = Some(felt.words).filter(|words| !words.is_empty());
         let (value, words) = match felt.number {
             None => (None, words.or(Some(cell.text))),
-            Some((number, Some(of))) => (Scale { worst: 1.0, best: of }.place(number), words),
-            Some((number, None)) => (scale.and_then(|scale| scale.place(number)), words),
+            Some((number, of)) => (scales.place(number, of), words),
         };
         if value.is_none() && (felt.number.is_some() || words.is_some_and(|words| number_first(words).is_some())) {
             return self.as_note(cell, "does not lie on the scale of its column");
@@ -299,8 +443,7 @@ impl<'g> Builder<'g, '_> {
     }
 
     fn owner(&mut self, now: &mut Now, cell: Cell<'g>) {
-        let list = self.lists.of(cell.row, ElementKind::Team);
-        let Some(&first) = self.lists.list(ElementKind::Team, list).first() else { return };
+        let Some(&first) = self.numbers(ElementKind::Team, cell.text).first() else { return };
         if names(cell.text).nth(1).is_some() {
             self.as_note(cell, "names more than one owner; the first one answers for it");
         }
@@ -330,14 +473,18 @@ impl<'g> Builder<'g, '_> {
         self.clauses(cell.clauses, |writer, clauses| writer.field("note", std::iter::once(note), clauses, &[]));
     }
 
-    /// How bad something is where the row has no pain.
+    /// Keeps what says how bad something is where there is nothing bad in the row, or where it cannot be understood.
     fn severity_alone(&mut self, cell: Cell<'g>) {
-        let pains = self.plan.columns.iter().filter(|column| is_of(column, ElementKind::Pain));
-        let has_pain = pains.into_iter().any(|column| texts(self.grid.cell(cell.row, column.at)).next().is_some());
-        match (has_pain, severity(cell.text)) {
-            (true, Some(_)) => {}
-            (true, None) => self.as_note(cell, "is none of `low`, `medium`, `high` and `critical`"),
-            (false, _) => self.as_note(cell, "says how bad something is, and there is no pain in its row"),
+        let of: Vec<usize> =
+            self.plan.severities.iter().filter(|(_, severity)| *severity == cell.column.at).map(|(pain, _)| *pain).collect();
+        let pains = of.iter().map(|&pain| texts(self.grid.cell(cell.row, pain)).count()).max().unwrap_or(0);
+        let words: Vec<&str> = severities(cell.text).collect();
+        if pains == 0 {
+            self.as_note(cell, "says how bad something is, and there is no pain in its row");
+        } else if words.len() > 1 && words.len() != pains {
+            self.as_note(cell, "does not say as many severities as there are pains beside it");
+        } else if !words.iter().all(|word| severity(word).is_some() || is_nothing(word)) {
+            self.as_note(cell, "is none of `low`, `medium`, `high` and `critical`");
         }
     }
 
@@ -361,53 +508,106 @@ impl<'g> Builder<'g, '_> {
         }
     }
 
-    /// Pains, gains, opportunities, metrics and risks. An opportunity beside one pain is there for it.
+    /// Pains, gains, opportunities, metrics and risks.
     fn elements(&mut self, kind: ElementKind, cell: Cell<'g>) {
-        let relieves = matches!(kind, ElementKind::Pain | ElementKind::Opportunity) && self.has_one_pain(cell.row);
-        if kind == ElementKind::Opportunity && relieves {
-            return;
+        match kind {
+            ElementKind::Pain => return self.pains(cell),
+            ElementKind::Opportunity => return self.opportunities(cell),
+            _ => {}
         }
-        let severity = if kind == ElementKind::Pain { self.severity(cell.row) } else { None };
-        for line in texts(cell.text) {
-            let (title, value) = if kind == ElementKind::Metric { metric(line) } else { (line, None) };
+        for line in self.lines(cell) {
+            let (title, value) = if kind == ElementKind::Metric { metric(line.text) } else { (line.text, None) };
             let title = one_line(title);
-            self.open(Head { kind, id: None, title: Some(&title), value: value.as_deref() }, cell.clauses);
-            if let Some(word) = severity {
+            self.open(Head { kind, id: None, title: Some(&title), value: value.as_deref() }, line.clauses);
+            self.writer.close();
+        }
+    }
+
+    /// Pains, each with its severity and with the opportunities beside it that answer it.
+    fn pains(&mut self, cell: Cell<'g>) {
+        let severity_of = self.plan.severities.iter().find(|(pain, _)| *pain == cell.column.at).map(|(_, severity)| *severity);
+        let words: Vec<&str> = severity_of.map(|at| severities(self.grid.cell(cell.row, at)).collect()).unwrap_or_default();
+        let lines = self.lines(cell);
+        let answers = self.answers(cell.row);
+        let before = answers.starts.get(&cell.column.at).copied().unwrap_or_default();
+        for (at, line) in lines.iter().enumerate() {
+            let title = one_line(line.text);
+            self.open(Head { kind: ElementKind::Pain, id: None, title: Some(&title), value: None }, line.clauses);
+            let word = if words.len() == 1 { words.first() } else { words.get(at).filter(|_| words.len() == lines.len()) };
+            let word = word.and_then(|word| severity(word));
+            if let Some(word) = word {
                 self.writer.plain("severity", word);
             }
-            if kind == ElementKind::Pain && relieves {
-                self.opportunities(cell.row);
+            if let Some(detail) = self.details.take(ElementKind::Pain, &self.place, &title) {
+                self.detail(&detail, ElementKind::Pain, if word.is_some() { &[Known::Severity] } else { &[] }, true);
+            }
+            for answer in answers.lines.get(&(before + at)).into_iter().flatten() {
+                self.opportunity(*answer, true);
             }
             self.writer.close();
         }
     }
 
-    /// The opportunities of a row, in the block of its pain.
-    fn opportunities(&mut self, row: usize) {
-        for column in self.plan.columns.iter().filter(|column| is_of(column, ElementKind::Opportunity)) {
-            for line in texts(self.grid.cell(row, column.at)) {
-                let title = one_line(line);
-                let head = Head { kind: ElementKind::Opportunity, id: None, title: Some(&title), value: None };
-                self.writer.open(head, &Clauses::default());
-                self.writer.close();
+    /// Opportunities that answer none of the pains of their row.
+    fn opportunities(&mut self, cell: Cell<'g>) {
+        let answers = self.answers(cell.row);
+        for line in self.lines(cell) {
+            if let (text, None) = answers.pains.answered(line.text) {
+                self.opportunity(Cell { text, ..line }, false);
             }
         }
     }
 
-    fn severity(&self, row: usize) -> Option<&'static str> {
-        let is = |column: &&Planned| matches!(column.holds, Held::Known(Holds::Word(Known::Severity)));
-        self.plan.columns.iter().filter(is).find_map(|column| cells::severity(self.grid.cell(row, column.at)))
+    fn opportunity(&mut self, cell: Cell<'g>, answers: bool) {
+        let title = one_line(cell.text);
+        self.open(Head { kind: ElementKind::Opportunity, id: None, title: Some(&title), value: None }, cell.clauses);
+        if let Some(detail) = self.details.take(ElementKind::Opportunity, &self.place, &title) {
+            self.detail(&detail, ElementKind::Opportunity, &[], answers);
+        }
+        self.writer.close();
     }
 
-    /// Whether a row has exactly one pain.
-    fn has_one_pain(&self, row: usize) -> bool {
-        let columns = self.plan.columns.iter().filter(|column| is_of(column, ElementKind::Pain));
-        let mut pains = columns.flat_map(|column| texts(self.grid.cell(row, column.at)));
-        pains.next().is_some() && pains.next().is_none()
+    /// The pains of a row and what answers them, which several columns ask for.
+    fn answers(&mut self, row: usize) -> Rc<Answers<'g>> {
+        if let Some(answers) = self.answers.as_ref().filter(|answers| answers.row == row) {
+            return Rc::clone(answers);
+        }
+        let (mut titles, mut starts) = (Vec::new(), HashMap::new());
+        for cell in self.cells_of(row, ElementKind::Pain) {
+            starts.insert(cell.column.at, titles.len());
+            titles.extend(texts(cell.text).map(|line| self.declared.line(line).text));
+        }
+        let pains = Pains::of(titles.into_iter());
+        let mut lines: HashMap<usize, Vec<Cell<'g>>> = HashMap::new();
+        for cell in self.cells_of(row, ElementKind::Opportunity) {
+            for line in self.lines(cell) {
+                if let (text, Some(pain)) = pains.answered(line.text) {
+                    lines.entry(pain).or_default().push(Cell { text, ..line });
+                }
+            }
+        }
+        let answers = Rc::new(Answers { row, pains, starts, lines });
+        self.answers = Some(Rc::clone(&answers));
+        answers
+    }
+
+    /// The cells of a row that hold elements of a kind.
+    fn cells_of(&self, row: usize, kind: ElementKind) -> Vec<Cell<'g>> {
+        let columns = self.plan.columns.iter().filter(|column| is_of(column, kind));
+        let cells = columns.map(|column| Cell { row, column: *column, text: self.grid.cell(row, column.at), clauses: (0, 0) });
+        cells.filter(|cell| !cell.text.is_empty()).collect()
     }
 }
 
 /// Whether a column holds elements of a kind.
 fn is_of(column: &Planned, kind: ElementKind) -> bool {
     matches!(column.holds, Held::Known(Holds::Elements(own)) if own == kind)
+}
+
+/// Whether lines of a column may say whom they hold for and what they rest on.
+fn has_clauses(held: Held) -> bool {
+    match held {
+        Held::Lane(_) | Held::Emotions(_) => true,
+        Held::Known(holds) => holds.has_clauses(),
+    }
 }

@@ -1,9 +1,7 @@
 //! What stands in a cell.
 
-use std::borrow::Cow;
-
 use crate::model::vocabulary::TIME_UNITS;
-use crate::table::{SEPARATORS, Scale, feeling_words, in_quotes, meant};
+use crate::table::{Scale, feeling_words, meant, stars, without_bullet};
 
 /// The texts of a cell: one on each line, without signs of a list.
 pub fn texts(cell: &str) -> Texts<'_> {
@@ -32,50 +30,9 @@ impl<'c> Iterator for Texts<'c> {
     }
 }
 
-/// The names of a cell: with commas between them or on lines of their own. One in quotes may have commas in it.
-pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let mut rest = cell;
-    let names = std::iter::from_fn(move || {
-        let text = rest.trim_start_matches(|char: char| char.is_whitespace() || SEPARATORS.contains(&char));
-        let text = text.strip_prefix("/ ").unwrap_or(text).trim_start();
-        if text.is_empty() {
-            return None;
-        }
-        if let Some((name, after)) = in_quotes(text) {
-            rest = after;
-            return Some(name);
-        }
-        let end = text.find(SEPARATORS).unwrap_or(text.len());
-        let end = text[..end].find(" / ").unwrap_or(end);
-        rest = &text[end..];
-        Some(Cow::Borrowed(without_bullet(&text[..end])))
-    });
-    names.filter(|name| !name.trim().is_empty())
-}
-
 /// A text of one line as it was meant: without the apostrophe that says that it is text.
 pub fn plain(text: &str) -> &str {
     meant(text).unwrap_or(text)
-}
-
-fn without_bullet(line: &str) -> &str {
-    let line = trim(line);
-    if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
-        return line;
-    }
-    if let Some(line) = meant(line) {
-        return line;
-    }
-    let bare = line.trim_start_matches(['•', '·', '‣', '*', '–']);
-    // A hyphen is a bullet only before a space: `-1` is a number.
-    bare.strip_prefix("- ").unwrap_or(bare).trim()
-}
-
-/// A text without the white space around it; most have none.
-pub fn trim(text: &str) -> &str {
-    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    let bytes = text.as_bytes();
-    if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim() }
 }
 
 /// A number at the beginning of a text, and what comes after it. A comma may stand before decimals.
@@ -105,29 +62,54 @@ fn leading_number(text: &str) -> Option<(f64, &str)> {
 /// What is said of a feeling.
 #[derive(Debug, PartialEq)]
 pub struct Feeling<'a> {
-    /// The number as it is written, and out of how many.
-    pub number: Option<(f64, Option<f64>)>,
+    /// The number as it is written, and of what.
+    pub number: Option<(f64, Of)>,
     /// The words.
     pub words: &'a str,
 }
 
-/// A feeling: `-1`, `4/5`, `lost`, `-1 lost`, `lost (-1)`.
+/// What a number says of its scale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Of {
+    /// Nothing: its column tells.
+    Column,
+    /// Out of how many it is.
+    Most(f64),
+    /// It is a percentage.
+    Percent,
+}
+
+/// A number with its scale at the beginning of a text, and what comes after it: `4`, `4/5`, `4 out of 5`, `80%`.
+fn rating(text: &str) -> Option<((f64, Of), &str)> {
+    let (number, rest) = leading_number(text)?;
+    let after = rest.trim_start();
+    if let Some(rest) = after.strip_prefix('%') {
+        // Of a share of people it is said, and not of a feeling.
+        return (!rest.trim_start().starts_with("of ")).then_some(((number, Of::Percent), rest));
+    }
+    let of = ["/", "out of ", "of "].into_iter().find_map(|sign| after.strip_prefix(sign));
+    match of.and_then(|rest| leading_number(rest.trim_start())) {
+        Some((most, rest)) if most > 1.0 => Some(((number, Of::Most(most)), rest)),
+        _ => Some(((number, Of::Column), rest)),
+    }
+}
+
+/// A feeling: `-1`, `4/5`, `***`, `lost`, `-1 lost`, `lost (-1)`.
 pub fn feeling(line: &str) -> Feeling<'_> {
     let line = line.trim();
-    if let Some((number, rest)) = leading_number(line) {
-        let (of, rest) = match rest.trim_start().strip_prefix('/').and_then(|rest| leading_number(rest.trim_start())) {
-            Some((of, rest)) if of > 1.0 => (Some(of), rest),
-            _ => (None, rest),
-        };
-        if !rest.starts_with(char::is_alphanumeric) {
-            return Feeling { number: Some((number, of)), words: feeling_words(rest) };
-        }
+    if let Some((number, rest)) = rating(line)
+        && !rest.starts_with(char::is_alphanumeric)
+    {
+        return Feeling { number: Some(number), words: feeling_words(rest) };
+    }
+    if let Some((stars, most)) = stars(line) {
+        return Feeling { number: Some((stars, Of::Most(most))), words: "" };
     }
     let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| (&line[..at], &line[at + 1..]));
     if let Some((before, last)) = last
-        && let Some((number, "")) = leading_number(last.trim_end_matches(')'))
+        && let Some((number, "")) = rating(last.trim_end_matches(')'))
     {
-        return Feeling { number: Some((number, None)), words: feeling_words(before) };
+        return Feeling { number: Some(number), words: feeling_words(before) };
     }
     Feeling { number: None, words: feeling_words(line) }
 }
@@ -149,6 +131,9 @@ pub fn duration(text: &str) -> Option<String> {
         Some(rest) => leading_number(rest.trim()).map(|(high, unit)| (Some(high), unit))?,
         None => (None, rest),
     };
+    if high.is_none() && unit.starts_with(':') {
+        return clock(text.trim());
+    }
     let unit = unit_of_time(unit)?;
     if low < 0.0 || high.is_some_and(|high| high < low) {
         return None;
@@ -157,6 +142,23 @@ pub fn duration(text: &str) -> Option<String> {
     let (single, many, _) = TIME_UNITS[unit];
     let high = high.map_or_else(String::new, |high| format!("..{high}"));
     Some(format!("{low}{high} {}", if one { single } else { many }))
+}
+
+/// A length of time as a program for tables shows it: hours, minutes and, if there are any, seconds.
+fn clock(text: &str) -> Option<String> {
+    let mut parts = text.split(':').map(|part| part.parse::<u32>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit())));
+    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?);
+    if parts.next().is_some() || minutes > 59 || seconds > 59 {
+        return None;
+    }
+    let seconds = u64::from(hours) * 3600 + u64::from(minutes) * 60 + u64::from(seconds);
+    let (number, unit) = match seconds {
+        0 => return None,
+        seconds if seconds % 3600 == 0 => (seconds / 3600, "hour"),
+        seconds if seconds % 60 == 0 => (seconds / 60, "minute"),
+        seconds => (seconds, "second"),
+    };
+    Some(format!("{number} {unit}{}", if number == 1 { "" } else { "s" }))
 }
 
 /// A unit of time, also a short one, by its place in the list of units.
@@ -190,7 +192,7 @@ pub fn metric(line: &str) -> (&str, Option<String>) {
 }
 
 /// A quantity: `62%`, `4.1/5`, `3 days`, `EUR 39.99`, `34`.
-fn quantity(text: &str) -> Option<String> {
+pub fn quantity(text: &str) -> Option<String> {
     let money = text.get(..3).filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase())).and(text.get(3..));
     if let Some(amount) = money {
         let (number, rest) = leading_number(amount.trim_start())?;
@@ -217,6 +219,16 @@ pub fn severity(text: &str) -> Option<&'static str> {
         "critical" | "blocker" | "very high" | "4" => "critical",
         _ => return None,
     })
+}
+
+/// The severities of a cell: one for all pains beside it, or a line for each of them.
+pub fn severities(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('\n').map(str::trim)
+}
+
+/// Whether a text stands for nothing.
+pub fn is_nothing(text: &str) -> bool {
+    matches!(text, "" | "-" | "–" | "—" | "?")
 }
 
 /// Whether something exists, in a word of the language.
@@ -285,10 +297,14 @@ mod tests {
         let all = |cell| texts(cell).collect::<Vec<_>>();
         assert_eq!(all("one"), ["one"]);
         assert_eq!(all("- one\n• two\r\n\n* three, four"), ["one", "two", "three, four"]);
+        assert_eq!(all("***\n•\n–\n* x"), ["***", "x"]);
         assert_eq!(all("'- one\n'=1+1\n'tis"), ["- one", "=1+1", "'tis"]);
-        assert_eq!(names("Web, Shop / App\nPhone; TV/Radio").collect::<Vec<_>>(), ["Web", "Shop", "App", "Phone", "TV/Radio"]);
         assert_eq!(
-            names("\"Amira, a runner\" / Ben,, \"Cat\n'@dan").collect::<Vec<_>>(),
+            crate::table::names("Web, Shop / App\nPhone; TV/Radio").collect::<Vec<_>>(),
+            ["Web", "Shop", "App", "Phone", "TV/Radio"]
+        );
+        assert_eq!(
+            crate::table::names("\"Amira, a runner\" / Ben,, \"Cat\n'@dan").collect::<Vec<_>>(),
             ["Amira, a runner", "Ben", "\"Cat", "@dan"]
         );
     }
@@ -300,13 +316,20 @@ mod tests {
             (feeling.number, feeling.words.to_owned())
         };
         for (line, number, words) in [
-            ("-1", Some((-1.0, None)), ""),
-            ("+1.5", Some((1.5, None)), ""),
-            ("\u{2212}2 lost", Some((-2.0, None)), "lost"),
-            ("1,5 – torn", Some((1.5, None)), "torn"),
-            ("4/5 glad", Some((4.0, Some(5.0))), "glad"),
-            ("lost (-1)", Some((-1.0, None)), "lost"),
-            ("lost -1", Some((-1.0, None)), "lost"),
+            ("-1", Some((-1.0, Of::Column)), ""),
+            ("+1.5", Some((1.5, Of::Column)), ""),
+            ("\u{2212}2 lost", Some((-2.0, Of::Column)), "lost"),
+            ("1,5 – torn", Some((1.5, Of::Column)), "torn"),
+            ("4/5 glad", Some((4.0, Of::Most(5.0))), "glad"),
+            ("4 out of 5", Some((4.0, Of::Most(5.0))), ""),
+            ("3 of 7 so so", Some((3.0, Of::Most(7.0))), "so so"),
+            ("80% glad", Some((80.0, Of::Percent)), "glad"),
+            ("glad (80%)", Some((80.0, Of::Percent)), "glad"),
+            ("80% of them smile", None, "80% of them smile"),
+            ("***", Some((3.0, Of::Most(5.0))), ""),
+            ("★★★☆", Some((3.0, Of::Most(4.0))), ""),
+            ("lost (-1)", Some((-1.0, Of::Column)), "lost"),
+            ("lost -1", Some((-1.0, Of::Column)), "lost"),
             ("\"lost\"", None, "lost"),
             ("3rd time lucky", None, "3rd time lucky"),
             ("😊", None, "😊"),
@@ -327,6 +350,13 @@ mod tests {
             ("a while", None),
             ("5", None),
             ("2-1 days", None),
+            ("0:05", Some("5 minutes")),
+            ("1:30:00", Some("90 minutes")),
+            ("26:00", Some("26 hours")),
+            ("0:00:01", Some("1 second")),
+            ("1:75", None),
+            ("0:00", None),
+            ("1:30:00:00", None),
         ] {
             assert_eq!(duration(text).as_deref(), expected, "{text}");
         }

@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::cells::{kind_of_source, names};
+use super::cells::{kind_of_source, texts};
+use super::details::Details;
 use super::grid::Grid;
 use super::plan::{Held, Plan};
 use crate::diagnostic::Code;
@@ -14,16 +15,24 @@ use crate::import::draft::{Clauses, SomeClauses};
 use crate::import::names::{Declared, Ids, one_line};
 use crate::import::said::Said;
 use crate::import::write::{Head, Writer};
-use crate::model::vocabulary::ElementKind;
+use crate::model::vocabulary::{ElementKind, Field};
 use crate::source::Span;
-use crate::table::Holds;
+use crate::table::line::{self, Line};
+use crate::table::{Holds, aside, names};
 
 /// The kinds that cells name, in the order in which they are declared.
 const KINDS: [ElementKind; 4] = [ElementKind::Persona, ElementKind::Channel, ElementKind::Team, ElementKind::Source];
 
+/// The kinds that other cells name, too, before and behind what they say.
+const NAMED: [ElementKind; 2] = [ElementKind::Persona, ElementKind::Source];
+
 /// What the tables of a file declare together.
 pub struct Declarations {
     all: [Declared; 4],
+    /// The numbers of personas by what stands before the first comma of their names, in small letters; none if several have that.
+    short: HashMap<String, Option<usize>>,
+    /// What sheets of details are about: by kind, its number.
+    detailed: HashSet<(usize, usize)>,
     /// The ids of personas and teams: of one id they could not be told apart where somebody acts.
     actors: Ids,
     others: [Ids; 2],
@@ -31,7 +40,13 @@ pub struct Declarations {
 
 impl Default for Declarations {
     fn default() -> Self {
-        Self { all: KINDS.map(|kind| Declared::new(kind, false)), actors: Ids::default(), others: Default::default() }
+        Self {
+            all: KINDS.map(|kind| Declared::new(kind, false)),
+            short: HashMap::new(),
+            detailed: HashSet::new(),
+            actors: Ids::default(),
+            others: Default::default(),
+        }
     }
 }
 
@@ -53,64 +68,152 @@ fn index(kind: ElementKind) -> usize {
 }
 
 impl Declarations {
-    /// Reads what a table names, and declares it.
+    /// Reads the personas and sources of a table, and declares them.
     pub fn collect(&mut self, grid: &Grid, plan: &Plan, shown: &str, said: &mut Said) -> Lists {
         let mut lists = Lists {
             by_number: std::array::from_fn(|_| vec![Vec::new()]),
             numbers: std::array::from_fn(|_| HashMap::from([(Vec::new(), 0)])),
             rows: vec![[0; 4]; grid.height()],
         };
-        for (at, kind) in KINDS.into_iter().enumerate() {
-            let is = |held: Held| matches!(held, Held::Known(Holds::Names(own)) if own == kind);
-            let mut known: HashMap<&str, u32> = HashMap::new();
-            for column in plan.columns.iter().filter(|column| is(column.holds)) {
-                let mut before = ("", 0);
-                for row in plan.head + 1..grid.height() {
-                    let cell = grid.cell(row, column.at);
-                    if cell.is_empty() {
-                        continue;
-                    }
-                    if cell != before.0 {
-                        let list = if let Some(&list) = known.get(cell) {
-                            list
-                        } else {
-                            let span = || grid.span(shown, row, column.at);
-                            let numbers = self.read(cell, kind, span, said);
-                            let list = lists.number(at, numbers);
-                            known.insert(cell, list);
-                            list
-                        };
-                        before = (cell, list);
-                    }
-                    let own = lists.rows[row][at];
-                    lists.rows[row][at] = if own == 0 { before.1 } else { lists.joined(at, &[own, before.1]) };
-                }
-            }
+        for kind in NAMED {
+            self.column(kind, grid, plan, &mut lists, shown, said);
         }
         lists
+    }
+
+    /// Settles by what short names personas are known. Now lines can be read.
+    pub fn settle(&mut self) {
+        for (number, name) in self.all[0].titles().enumerate() {
+            let short = crate::table::short(name).to_lowercase();
+            self.short.entry(short).and_modify(|there| *there = None).or_insert(Some(number));
+        }
+    }
+
+    /// Reads the channels and teams of a table, and declares them.
+    pub fn collect_others(&mut self, grid: &Grid, plan: &Plan, lists: &mut Lists, shown: &str, said: &mut Said) {
+        for kind in KINDS.into_iter().filter(|kind| !NAMED.contains(kind)) {
+            self.column(kind, grid, plan, lists, shown, said);
+        }
+    }
+
+    fn column(&mut self, kind: ElementKind, grid: &Grid, plan: &Plan, lists: &mut Lists, shown: &str, said: &mut Said) {
+        let at = index(kind);
+        let is = |held: Held| matches!(held, Held::Known(Holds::Names(own)) if own == kind);
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        for column in plan.columns.iter().filter(|column| is(column.holds)) {
+            let mut before = ("", 0);
+            for row in plan.head + 1..grid.height() {
+                let cell = grid.cell(row, column.at);
+                if cell.is_empty() {
+                    continue;
+                }
+                if cell != before.0 {
+                    let list = if let Some(&list) = known.get(cell) {
+                        list
+                    } else {
+                        let span = || grid.span(shown, row, column.at);
+                        let numbers = self.read(cell, kind, span, said);
+                        let list = lists.number(at, numbers);
+                        known.insert(cell, list);
+                        list
+                    };
+                    before = (cell, list);
+                }
+                let own = lists.rows[row][at];
+                lists.rows[row][at] = if own == 0 { before.1 } else { lists.joined(at, &[own, before.1]) };
+            }
+        }
+    }
+
+    /// The persona of a name, also a short one.
+    fn persona(&self, name: &str) -> Option<usize> {
+        self.all[0]
+            .find(name)
+            .or_else(|| self.all[0].find(&name.to_lowercase()))
+            .or_else(|| *self.short.get(&name.to_lowercase())?)
+    }
+
+    fn source(&self, name: &str) -> Option<usize> {
+        let sources = &self.all[index(ElementKind::Source)];
+        sources.find(name).or_else(|| sources.find(&name.to_lowercase()))
+    }
+
+    /// A line, with whom it says that it holds for and what it rests on.
+    pub fn line<'a>(&self, line: &'a str) -> Line<'a, usize> {
+        // Most lines say neither.
+        if line.ends_with(']') || line.contains(':') {
+            return line::read(line, |name| self.persona(name), |name| self.source(name));
+        }
+        Line { whom: Vec::new(), text: line, sources: None }
+    }
+
+    /// Whether a line says what it rests on.
+    pub fn says_sources(&self, line: &str) -> bool {
+        line.ends_with(']') && line::says_sources(line, |name| self.source(name))
     }
 
     /// The names of a cell, each once. Of teams only the first: one team answers.
     fn read(&mut self, cell: &str, kind: ElementKind, span: impl Fn() -> Span, said: &mut Said) -> Vec<usize> {
         let (mut numbers, mut seen) = (Vec::new(), HashSet::new());
-        let declared = &mut self.all[index(kind)];
         let most = if kind == ElementKind::Team { 1 } else { usize::MAX };
-        for name in names(cell).take(most) {
-            let ids = match kind {
-                ElementKind::Persona | ElementKind::Team => &mut self.actors,
-                ElementKind::Channel => &mut self.others[0],
-                _ => &mut self.others[1],
-            };
-            let before = declared.len();
-            let number = declared.number(&name, ids);
-            if kind == ElementKind::Source && number == before && kind_of_source(&name).is_none() {
-                guessed(&name, span(), said);
-            }
-            if seen.insert(number) {
+        let lines: Vec<&str> = if NAMED.contains(&kind) || !cell.contains([':', ']']) {
+            vec![cell]
+        } else {
+            // A line is about whom it says, and names come behind that.
+            texts(cell).map(|text| self.line(text).text).collect()
+        };
+        for name in lines.into_iter().flat_map(|line| names(line).take(most)) {
+            let aside = Some(&name).filter(|_| kind == ElementKind::Persona).and_then(|name| aside(name));
+            let number = self.declare(aside.unwrap_or(&name), kind, &span, said);
+            if aside.is_none() && seen.insert(number) {
                 numbers.push(number);
             }
         }
         numbers
+    }
+
+    /// The number of a name, which is declared if it is new.
+    fn declare(&mut self, name: &str, kind: ElementKind, span: impl Fn() -> Span, said: &mut Said) -> usize {
+        let declared = &mut self.all[index(kind)];
+        let ids = match kind {
+            ElementKind::Persona | ElementKind::Team => &mut self.actors,
+            ElementKind::Channel => &mut self.others[0],
+            _ => &mut self.others[1],
+        };
+        let before = declared.len();
+        let number = declared.number(name, ids);
+        if kind == ElementKind::Source && number == before && kind_of_source(name).is_none() {
+            guessed(name, span(), said);
+        }
+        number
+    }
+
+    /// Declares what a sheet of details is about. It stands in the map, also if nothing else names it; of a source, the sheet says the kind.
+    pub fn declare_detailed(&mut self, kind: ElementKind, name: &str) {
+        let at = index(kind);
+        let ids = if kind == ElementKind::Persona { &mut self.actors } else { &mut self.others[1] };
+        let number = self.all[at].number(name, ids);
+        self.all[at].id(number);
+        self.detailed.insert((at, number));
+    }
+
+    /// The id of a team, which is declared if it is new.
+    pub fn team(&mut self, name: &str) -> String {
+        let at = index(ElementKind::Team);
+        let number = self.all[at].number(name, &mut self.actors);
+        self.all[at].id(number).into_owned()
+    }
+
+    /// The list of names that have been declared.
+    pub fn list(&self, kind: ElementKind, names: &[String], lists: &mut Lists) -> u32 {
+        let all = &self.all[index(kind)];
+        let numbers = names.iter().filter_map(|name| all.find(name).or_else(|| all.find(&name.to_lowercase()))).collect();
+        lists.number(index(kind), numbers)
+    }
+
+    /// The numbers of names that have been declared.
+    pub fn numbers(&self, kind: ElementKind, text: &str) -> Vec<usize> {
+        names(text).filter_map(|name| self.all[index(kind)].find(&name)).collect()
     }
 
     /// The id of a number, which is then used.
@@ -119,17 +222,22 @@ impl Declarations {
     }
 
     /// Writes the declarations.
-    pub fn write(&self, writer: &mut Writer) {
+    pub fn write(&self, writer: &mut Writer, details: &mut Details) {
         for (kind, declared) in KINDS.into_iter().zip(&self.all) {
             for entry in declared.used() {
                 let head = Head { kind, id: Some(&entry.id), title: Some(&entry.title), value: None };
                 writer.open(head, &Clauses::default());
-                if kind == ElementKind::Source {
+                let detail = details.take(kind, &[], &entry.title);
+                let told = detail.as_ref().is_some_and(|detail| detail.says(Field::Kind));
+                if kind == ElementKind::Source && !told {
                     let (kind, method) = kind_of_source(&entry.title).unwrap_or(("solicited", ""));
                     writer.plain("kind", kind);
-                    if !method.is_empty() {
+                    if !method.is_empty() && detail.is_none() {
                         writer.plain("method", method);
                     }
+                }
+                if let Some(detail) = detail {
+                    detail.write(writer, &[]);
                 }
                 writer.close();
             }
@@ -188,6 +296,11 @@ impl Lists {
             [only] => only,
             _ => self.joined(0, &all),
         }
+    }
+
+    /// The number of a list of personas or sources.
+    pub fn of_numbers(&mut self, kind: ElementKind, list: Vec<usize>) -> u32 {
+        self.number(index(kind), list)
     }
 
     /// The numbers of a list.

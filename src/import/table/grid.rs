@@ -1,9 +1,9 @@
 //! Rows of cells, wherever they come from. The texts of all cells lie in one string, because a table may have a million of them.
 
-use super::cells::trim;
 use super::csv;
 use crate::import::{MOST_PLACES, Refusal};
 use crate::source::Span;
+use crate::table::trim;
 
 /// How many cells a table has at most.
 const MOST_CELLS: usize = 8_000_000;

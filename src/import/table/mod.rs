@@ -7,27 +7,29 @@ mod build;
 mod cells;
 mod csv;
 mod declared;
+mod details;
 mod grid;
 mod plan;
 mod rows;
 #[cfg(feature = "cli")]
 mod workbook;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::decode::Decoded;
 use super::draft::Clauses;
-use super::names::{Ids, id_of_file, one_line};
+use super::names::{Ids, one_line, title_of_file};
 use super::said::Said;
 use super::write::{Head, Writer};
 use super::{Read, Refusal};
+use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use build::Builder;
 pub use cells::duration;
 use declared::{Declarations, Lists};
+use details::Details;
 use grid::Grid;
 use plan::Plan;
 
@@ -37,7 +39,11 @@ struct Table {
     name: Option<String>,
     grid: Grid,
     shown: SourceFile,
+    missing: Vec<Missing>,
 }
+
+/// A cell with a formula whose value the file does not hold: its address, and where it is shown.
+type Missing = (String, Span);
 
 /// A table whose columns are known.
 struct Planned {
@@ -60,7 +66,7 @@ pub fn has_known_headings(head: &str) -> bool {
 pub fn csv(path: &str, decoded: Decoded) -> Result<Read, Refusal> {
     let grid = csv::read(&decoded.text)?;
     let shown = SourceFile::new(path, decoded.text.into_bytes());
-    let mut read = tables(path, vec![Table { name: None, grid, shown }])?;
+    let mut read = tables(path, vec![Table { name: None, grid, shown, missing: Vec::new() }], Vec::new())?;
     if let Some(at) = decoded.guessed {
         let mut said = Said::about(FileId(0));
         let text = read.sources.get(FileId(0)).text();
@@ -82,28 +88,45 @@ pub fn xlsx(path: &str, bytes: &[u8]) -> Result<Read, Refusal> {
             "no sheet of it has a heading `stage` or `touchpoint`; `journey new NAME --table` writes a table to fill in",
         ));
     }
-    let mut read = tables(path, found)?;
-    for (name, shown) in others {
+    let (sheets, others): (Vec<Table>, Vec<Table>) = others.into_iter().partition(|table| details::kind(&table.grid).is_some());
+    let mut read = tables(path, found, sheets)?;
+    for Table { name, shown, .. } in others {
         let id = read.sources.add(Arc::new(shown));
         let mut said = Said::about(id);
+        let name = name.unwrap_or_default();
         said.left_out(Span::at(0), format!("the sheet `{name}` is left out"), "no heading `stage` or `touchpoint`");
         read.findings.extend(said.findings);
     }
     Ok(read)
 }
 
-/// Makes one map of tables.
-fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
+/// Makes one map of tables, and of sheets of details beside them.
+fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Refusal> {
     let mut sources = Sources::default();
     let mut declared = Declarations::default();
+    let mut details = Details::default();
+    let mut beside = Vec::new();
+    for Table { grid, shown, missing, .. } in sheets {
+        let Some(kind) = details::kind(&grid) else { continue };
+        let id = sources.add(Arc::new(shown));
+        let mut said = Said::about(id);
+        without_values(&missing, &mut said);
+        details.read(kind, &grid, sources.get(id).text(), &mut declared, &mut said);
+        beside.push((kind, said));
+    }
     let mut planned = Vec::new();
-    for Table { name, grid, shown } in tables {
+    for Table { name, grid, shown, missing } in tables {
         let id = sources.add(Arc::new(shown));
         let mut said = Said::about(id);
         let shown = sources.get(id).text();
+        without_values(&missing, &mut said);
         let plan = plan::plan(&grid, shown, &mut said)?;
         let lists = declared.collect(&grid, &plan, shown, &mut said);
         planned.push(Planned { id, name, grid, plan, lists, said });
+    }
+    declared.settle();
+    for Planned { id, grid, plan, lists, said, .. } in &mut planned {
+        declared.collect_others(grid, plan, lists, sources.get(*id).text(), said);
     }
     let (lanes, lane_ids) = lanes(planned.iter().map(|table| &table.plan));
     let several = planned.len() > 1;
@@ -114,15 +137,27 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
         let Planned { id, name, grid, plan, lists, said } = table;
         let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
         let shown = sources.get(*id).text();
-        let (declared, writer) = (&declared, &mut journeys);
-        let mut builder = Builder { grid, plan, declared, lists, lanes, shown, said, writer, made: HashMap::new() };
+        let (declared, writer, details) = (&declared, &mut journeys, &mut details);
+        let mut builder = Builder {
+            grid,
+            plan,
+            declared,
+            lists,
+            lanes,
+            shown,
+            said,
+            writer,
+            made: HashMap::new(),
+            named: Vec::new(),
+            answers: None,
+            details,
+            place: Vec::new(),
+            beside: &mut beside,
+        };
         for rows in rows::sort(grid, plan) {
-            let title: Option<Cow<'_, str>> = rows.title.or(above).map(one_line);
-            let id = match &title {
-                Some(title) => ids.of(title, "my-journey"),
-                None => id_of_file(path, &mut ids),
-            };
-            builder.journey(&id, title.as_deref(), &rows);
+            let title = rows.title.or(above).map_or_else(|| title_of_file(path), one_line);
+            let id = ids.of(&title, "my-journey");
+            builder.journey(&id, &title, &rows);
         }
     }
     let journeys = journeys.finish();
@@ -131,7 +166,10 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
     }
     // What is declared is known only now: a name that nothing came of is not.
     let mut writer = Writer::default();
-    declared.write(&mut writer);
+    declared.write(&mut writer, &mut details);
+    for (kind, said) in &mut beside {
+        details.rest(*kind, said);
+    }
     for (id, title) in &lanes {
         writer.open(Head { kind: ElementKind::Lane, id: Some(id), title: Some(title), value: None }, &Clauses::default());
         writer.close();
@@ -141,7 +179,25 @@ fn tables(path: &str, tables: Vec<Table>) -> Result<Read, Refusal> {
         text.push('\n');
     }
     text.push_str(&journeys);
-    Ok(Read { text, sources, findings: planned.into_iter().flat_map(|table| table.said.findings).collect() })
+    let said = planned.into_iter().map(|table| table.said).chain(beside.into_iter().map(|(_, said)| said));
+    Ok(Read { text, sources, findings: said.flat_map(|said| said.findings).collect() })
+}
+
+/// Says which cells hold a formula and no value.
+fn without_values(missing: &[Missing], said: &mut Said) {
+    /// So many cells are named.
+    const MOST: usize = 8;
+    let Some((_, first)) = missing.first() else { return };
+    let names: Vec<String> = missing.iter().take(MOST).map(|(address, _)| format!("`{address}`")).collect();
+    let more = missing.len().saturating_sub(MOST);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let message = if let [(address, _)] = missing {
+        format!("the cell `{address}` holds a formula without a value, and is read as empty")
+    } else {
+        format!("the cells {}{more} hold formulas without a value, and are read as empty", names.join(", "))
+    };
+    let found = said.say(Code::NotImported, *first, message, "the file does not say what it comes to");
+    found.help = Some("open the workbook in a program for tables, mend what shows an error, and save it again".into());
 }
 
 /// The lanes of all tables, those of one heading once, and for each table the ids of its lanes.

@@ -1,12 +1,12 @@
 //! What the columns of a table are: the row of headings, and what stands under each of them.
 
-use super::cells::{feeling, plain, scale_of, texts};
+use super::cells::{Of, feeling, plain, scale_of, texts};
 use super::grid::Grid;
 use crate::diagnostic::Code;
 use crate::import::Refusal;
 use crate::import::names::Ids;
 use crate::import::said::Said;
-use crate::model::vocabulary::ElementKind;
+use crate::model::vocabulary::{ElementKind, Field};
 use crate::table::{COLUMNS, Heading, Holds, Mark, Scale, heading, near};
 
 /// How far down the headings may stand.
@@ -25,6 +25,8 @@ pub struct Plan {
     pub columns: Vec<Planned>,
     /// The lanes that unknown headings became: id and heading.
     pub lanes: Vec<(String, String)>,
+    /// The columns of pains and those of how severe they are, as they belong together.
+    pub severities: Vec<(usize, usize)>,
 }
 
 /// A column of this table.
@@ -41,11 +43,34 @@ pub struct Planned {
 pub enum Held {
     /// What a known heading says.
     Known(Holds),
-    /// Emotions on a scale; none if the numbers fit no scale.
-    Emotions(Option<Scale>),
+    /// Emotions on their scales.
+    Emotions(Scales),
     /// Texts of a lane.
     Lane(usize),
 }
+
+/// The scales of a column of emotions.
+#[derive(Debug, Clone, Copy)]
+pub struct Scales {
+    /// That of plain numbers; none if they fit no scale.
+    plain: Option<Scale>,
+    /// The worst number of those that say out of how many they are.
+    worst: f64,
+}
+
+impl Scales {
+    /// A number on the scale from -2 to +2; none if it lies outside of its own.
+    pub fn place(self, number: f64, of: Of) -> Option<f64> {
+        match of {
+            Of::Column => self.plain?.place(number),
+            Of::Most(best) => Scale { worst: self.worst, best }.place(number),
+            Of::Percent => PERCENT.place(number),
+        }
+    }
+}
+
+/// The scale of percentages.
+const PERCENT: Scale = Scale { worst: 0.0, best: 100.0 };
 
 /// The row that looks like headings: the one with the most known ones among the first rows.
 fn head(grid: &Grid) -> Option<usize> {
@@ -83,17 +108,27 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
     if width > MOST_COLUMNS {
         return Err(Refusal::new(format!("it has more than {MOST_COLUMNS} columns")));
     }
-    let mut plan = Plan { head, title: title(grid, head, shown, said), columns: Vec::new(), lanes: Vec::new() };
+    let mut plan =
+        Plan { head, title: title(grid, head, shown, said), columns: Vec::new(), lanes: Vec::new(), severities: Vec::new() };
     let used = used(grid, head, width);
     let known: Vec<Option<Heading>> = (0..width).map(|column| heading(grid.cell(head, column))).collect();
     let has = |kind| known.iter().flatten().any(|heading| heading.column.holds == Holds::Title(kind));
     let phases_are_stages = !has(ElementKind::Stage);
     let mut ids = Ids::of_lanes();
+    let second = second(grid, head, &known, &used, phases_are_stages);
     for (column, heading) in known.iter().enumerate().filter(|(column, _)| used[*column]) {
         let holds = match heading {
             Some(Heading { column: known, scale }) => match known.holds {
                 Holds::Title(ElementKind::Phase) if phases_are_stages => Held::Known(Holds::Title(ElementKind::Stage)),
-                Holds::Emotions => Held::Emotions(scale.or_else(|| guess_scale(grid, head, column, shown, said))),
+                _ if second[column] => {
+                    let written = plain(grid.cell(head, column));
+                    let id = ids.of(written, "lane");
+                    let message = format!("`{}` means the same as another heading: {}", one_line(written), known.heading);
+                    said.changed(grid.span(shown, head, column), message, format!("became the lane `{id}`"));
+                    plan.lanes.push((id, one_line(written)));
+                    Held::Lane(plan.lanes.len() - 1)
+                }
+                Holds::Emotions => Held::Emotions(scales(grid, head, column, *scale, shown, said)),
                 Holds::Number => {
                     let span = grid.span(shown, head, column);
                     said.left_out(span, format!("the column `{}` is left out", grid.cell(head, column)), "the order of rows tells");
@@ -119,9 +154,23 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
         };
         plan.columns.push(Planned { at: column, holds });
     }
+    plan.severities = severities(&plan.columns);
     plan.columns.sort_by_key(|column| rank(column.holds));
     beyond(grid, head, width, shown, said);
     Ok(plan)
+}
+
+/// Pairs of a column of pains and one of severities: a single one speaks of all pains, else each of one column of pains, in order.
+fn severities(columns: &[Planned]) -> Vec<(usize, usize)> {
+    let of = |holds: Holds| {
+        let is = move |held: Held| matches!(held, Held::Known(own) if own == holds);
+        columns.iter().filter(move |column| is(column.holds)).map(|column| column.at)
+    };
+    let (pains, severities) = (of(Holds::Elements(ElementKind::Pain)), of(Holds::Word(Field::Severity)));
+    match severities.clone().count() {
+        1 => pains.flat_map(|pain| severities.clone().map(move |severity| (pain, severity))).collect(),
+        _ => pains.zip(severities).collect(),
+    }
 }
 
 fn one_line(text: &str) -> String {
@@ -171,29 +220,78 @@ fn beyond(grid: &Grid, head: usize, width: usize, shown: &str, said: &mut Said) 
     }
 }
 
-/// The scale of a column of emotions whose heading does not say it.
-fn guess_scale(grid: &Grid, head: usize, column: usize, shown: &str, said: &mut Said) -> Option<Scale> {
-    let cells = (head + 1..grid.height()).map(|row| grid.cell(row, column));
-    let numbers = cells.flat_map(texts).filter_map(|line| match feeling(line).number {
-        Some((number, None)) => Some(number),
-        _ => None,
-    });
-    let (least, most) = numbers.fold((f64::MAX, f64::MIN), |(least, most), number| (least.min(number), most.max(number)));
-    if least > most {
-        return None;
+/// Which columns say again what only one column can say: titles, and what a place has once. The one whose heading is the usual word is
+/// taken, else the first.
+fn second(grid: &Grid, head: usize, known: &[Option<Heading>], used: &[bool], phases_are_stages: bool) -> Vec<bool> {
+    let mut second = vec![false; known.len()];
+    let holding = |holds: Holds| {
+        let same = move |heading: &Heading| heading.column.holds == holds;
+        (0..known.len()).filter(move |&column| used[column] && known[column].as_ref().is_some_and(same))
+    };
+    for (column, Heading { column: own, .. }) in known.iter().enumerate().filter_map(|(at, heading)| Some((at, heading.as_ref()?)))
+    {
+        let room = match own.holds {
+            // Each column of pains may have one of severity beside it.
+            Holds::Word(Field::Severity) => holding(Holds::Elements(ElementKind::Pain)).count().max(1),
+            Holds::Title(ElementKind::Phase) if phases_are_stages => 1,
+            Holds::Title(_) | Holds::Word(_) | Holds::Duration | Holds::Names(ElementKind::Team) | Holds::Mark(Mark::Optional) => 1,
+            Holds::Names(_) | Holds::Texts(_) | Holds::Emotions | Holds::Elements(_) | Holds::Mark(_) | Holds::Number => continue,
+        };
+        let mut all: Vec<usize> = holding(own.holds).collect();
+        all.sort_by_key(|&at| !plain(grid.cell(head, at)).eq_ignore_ascii_case(own.heading));
+        second[column] = all.iter().skip(room).any(|&at| at == column);
     }
-    let scale = scale_of(least, most);
-    if scale == scale_of(0.0, 0.0) {
-        return scale;
+    second
+}
+
+/// The scales of a column of emotions, and what was taken for granted of them.
+fn scales(grid: &Grid, head: usize, column: usize, told: Option<Scale>, shown: &str, said: &mut Said) -> Scales {
+    let (mut least, mut most) = (f64::MAX, f64::MIN);
+    let (mut of, mut worst, mut percent): (Vec<f64>, f64, bool) = (Vec::new(), 1.0, false);
+    let mut signed = false;
+    for line in (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))) {
+        match feeling(line).number {
+            Some((number, Of::Column)) => {
+                (least, most) = (least.min(number), most.max(number));
+                signed |= line.starts_with('+') || number < 0.0;
+            }
+            Some((number, Of::Most(best))) => {
+                worst = if number < 1.0 { 0.0 } else { worst };
+                if !of.iter().any(|other| (other - best).abs() < f64::EPSILON) {
+                    of.push(best);
+                }
+            }
+            Some((_, Of::Percent)) => percent = true,
+            None => {}
+        }
     }
     let heading = one_line(grid.cell(head, column));
-    let (message, label) = match scale {
-        Some(Scale { worst, best }) => {
-            (format!("the numbers of `{heading}` are read as from {worst} (worst) to {best} (best)"), "does not say its scale")
+    let help = format!("write the scale behind the heading, as in `{heading} (1-5)`");
+    let any = least <= most;
+    let plain = told.or_else(|| any.then(|| scale_of(least, most)).flatten());
+    let mut taken: Vec<String> = Vec::new();
+    match plain {
+        // A sign before a number tells that it is the scale of maps; without one they could be of another.
+        Some(Scale { worst, best }) if told.is_none() && (plain != Some(Scale::OF_MAPS) || !signed && most > 0.0) => {
+            taken.push(format!("from {worst} (worst) to {best} (best)"));
         }
-        None => (format!("the numbers of `{heading}` go from {least} to {most}, which is no scale in use"), "kept as notes"),
-    };
-    let found = said.say(Code::ChangedOnImport, grid.span(shown, head, column), message, label);
-    found.help = Some(format!("write the scale behind the heading, as in `{heading} (1-5)`"));
-    scale
+        None if any => {
+            let message = format!("the numbers of `{heading}` go from {least} to {most}, which is no scale in use");
+            said.say(Code::ChangedOnImport, grid.span(shown, head, column), message, "kept as notes").help = Some(help.clone());
+        }
+        _ => {}
+    }
+    for best in of.into_iter().filter(|best| plain != Some(Scale { worst, best: *best })) {
+        taken.push(format!("from {worst} to {best} where `/{best}` stands"));
+    }
+    if percent && plain != Some(PERCENT) {
+        taken.push("from 0 to 100 where `%` stands".to_owned());
+    }
+    if !taken.is_empty() {
+        let end = taken.pop().unwrap_or_default();
+        let list = if taken.is_empty() { end } else { format!("{} and {end}", taken.join(", ")) };
+        let message = format!("the numbers of `{heading}` are read as {list}");
+        said.say(Code::ChangedOnImport, grid.span(shown, head, column), message, "does not say its scale").help = Some(help);
+    }
+    Scales { plain, worst }
 }

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Read as _};
 
-use calamine::{DataRef, Reader as _, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 use zip::ZipArchive;
 
 use super::grid::{self, Grid, Places};
-use super::{Table, plan};
+use super::{Missing, Table, plan};
 use crate::import::Refusal;
 use crate::import::names::one_line;
 use crate::source::{SourceFile, Span};
@@ -32,8 +32,8 @@ const MOST_LINES: u32 = 1 << 20;
 pub struct Workbook {
     /// Those that are tables of touchpoints.
     pub tables: Vec<Table>,
-    /// The others that are not empty: name and what is shown of them.
-    pub others: Vec<(String, SourceFile)>,
+    /// The others that are not empty.
+    pub others: Vec<Table>,
 }
 
 /// Reads all sheets.
@@ -45,13 +45,31 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
     for name in xlsx.sheet_names() {
         // A sheet may be a chart, which has no cells.
         let Ok(mut cells) = xlsx.worksheet_cells_reader(&name) else { continue };
-        let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+        let mut rows = Rows::new();
         let mut count = 0;
-        while let Some(cell) = cells.next_cell().map_err(|error| damaged(error.to_string()))? {
-            let (row, column) = cell.get_position();
-            let text = text(cell.get_value());
-            if !text.is_empty() {
-                rows.entry(row).or_default().insert(column, text);
+        // Cells that hold nothing may hold a formula that nobody has worked out yet.
+        let mut doubtful = false;
+        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| damaged(error.to_string()))? {
+            let ((row, column), value) = (cell.get_position(), cell.get_value());
+            let format = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
+            let text = text(value, format.map_or("", |format| format.format_code.as_str()));
+            doubtful |= matches!(value, DataRef::Empty);
+            let missing = if let DataRef::Error(error) = value { Some(error.to_string()) } else { None };
+            if !text.is_empty() || missing.is_some() {
+                rows.entry(row).or_default().insert(column, Cell { text, missing });
+                count += 1;
+                grid::check(rows.len(), count)?;
+            }
+        }
+        drop(cells);
+        if doubtful && let Ok(mut cells) = xlsx.worksheet_cells_reader(&name) {
+            while let Some(cell) = cells.next_formula().map_err(|error| damaged(error.to_string()))? {
+                let (row, column) = cell.get_position();
+                if cell.get_value().is_empty() || rows.get(&row).is_some_and(|cells| cells.contains_key(&column)) {
+                    continue;
+                }
+                let missing = Some(format!("={}", cell.get_value()));
+                rows.entry(row).or_default().insert(column, Cell { text: String::new(), missing });
                 count += 1;
                 grid::check(rows.len(), count)?;
             }
@@ -59,15 +77,38 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
         if rows.is_empty() {
             continue;
         }
-        let (grid, shown) = sheet(&rows)?;
+        let (grid, shown, missing) = sheet(&rows)?;
         let shown = SourceFile::new(format!("{path}[{name}]"), shown.into_bytes());
-        if plan::has_headings(&grid) {
-            workbook.tables.push(Table { name: Some(name), grid, shown });
-        } else {
-            workbook.others.push((name, shown));
-        }
+        let is_map = plan::has_headings(&grid);
+        let table = Table { name: Some(name), grid, shown, missing };
+        if is_map { workbook.tables.push(table) } else { workbook.others.push(table) }
     }
     Ok(workbook)
+}
+
+/// A cell of a sheet.
+struct Cell {
+    /// What it says.
+    text: String,
+    /// What stands there in place of a value: a formula that nobody has worked out, or its error.
+    missing: Option<String>,
+}
+
+/// The cells of a sheet by row and column.
+type Rows = BTreeMap<u32, BTreeMap<u32, Cell>>;
+
+/// The name of a cell, as programs for tables say it: `B7`.
+fn address(row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    loop {
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        if rest < 26 {
+            break;
+        }
+        rest = rest / 26 - 1;
+    }
+    format!("{}{}", letters.into_iter().rev().collect::<String>(), row + 1)
 }
 
 /// Unpacks all files of the archive once, keeps nothing, and refuses what is too large.
@@ -94,29 +135,63 @@ fn look(bytes: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A cell as a person would type it.
-fn text(value: &DataRef<'_>) -> String {
+/// A cell as it is shown; `format` is the code by which its number is.
+fn text(value: &DataRef<'_>, format: &str) -> String {
     match value {
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
+        DataRef::Int(number) => formatted(*number as f64, format),
+        DataRef::Float(number) => formatted(*number, format),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.trim().to_owned(),
         DataRef::SharedString(text) => text.trim().to_owned(),
         DataRef::Bool(yes) => (if *yes { "yes" } else { "no" }).to_owned(),
-        DataRef::DateTime(time) if time.is_datetime() && (0.0..3_000_000.0).contains(&time.as_f64()) => {
-            let (year, month, day, hour, minute, ..) = time.to_ymd_hms_milli();
-            let clock = if (hour, minute) == (0, 0) { String::new() } else { format!(" {hour:02}:{minute:02}") };
-            format!("{year:04}-{month:02}-{day:02}{clock}")
-        }
-        DataRef::DateTime(time) => time.as_f64().to_string(),
-        // What a formula could not work out says nothing.
+        DataRef::DateTime(time) => moment(time),
         DataRef::Error(_) | DataRef::Empty => String::new(),
     }
 }
 
-/// The grid of a sheet, and a text that shows it.
-fn sheet(rows: &BTreeMap<u32, BTreeMap<u32, String>>) -> Result<(Grid, String), Refusal> {
+/// A number as its format shows it: a share with `%`, money with its currency, anything else as it is.
+fn formatted(number: f64, format: &str) -> String {
+    if format.contains('%') {
+        // A hundredth of a number is not exact; what is wrong by that is far behind the point.
+        return format!("{}%", (number * 1e11).round() / 1e9);
+    }
+    let quoted = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let sign = format.strip_prefix("[$").and_then(|rest| rest.split(['-', ']']).next());
+    let currency = sign.or_else(|| format.strip_prefix('"')?.split('"').next()).map(str::trim);
+    match currency.map(|sign| if sign == "€" { "EUR" } else { sign }).filter(|sign| quoted(sign)) {
+        Some(currency) => format!("{currency} {number}"),
+        None => number.to_string(),
+    }
+}
+
+/// A day, a time of day or a length of time, as it is shown.
+fn moment(time: &ExcelDateTime) -> String {
+    let days = time.as_f64();
+    if !(0.0..3_000_000.0).contains(&days) {
+        return days.to_string();
+    }
+    let clock = |hours: i64, minutes: i64, seconds: i64| {
+        let seconds = if seconds == 0 { String::new() } else { format!(":{seconds:02}") };
+        format!("{hours:02}:{minutes:02}{seconds}")
+    };
+    let all = (days * 86_400.0).round() as i64;
+    // A day before the first one is a time of day.
+    if time.is_duration() || days < 1.0 {
+        return clock(all / 3600, all / 60 % 60, all % 60);
+    }
+    let (year, month, day, ..) = time.to_ymd_hms_milli();
+    let of_day = all % 86_400;
+    let clock = if of_day == 0 { String::new() } else { format!(" {}", clock(of_day / 3600, of_day / 60 % 60, of_day % 60)) };
+    format!("{year:04}-{month:02}-{day:02}{clock}")
+}
+
+/// A sheet: its grid, a text that shows it, and the cells of which the value is missing.
+type Sheet = (Grid, String, Vec<Missing>);
+
+fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
+    // What lies between a cell and the first of its row counts, too.
+    grid::check(rows.len(), rows.values().filter_map(|cells| cells.keys().next_back()).map(|last| *last as usize + 1).sum())?;
     let (mut texts, mut ends, mut firsts) = (String::new(), Vec::new(), Vec::new());
-    let (mut shown, mut spans) = (String::new(), Vec::new());
+    let (mut shown, mut spans, mut missing) = (String::new(), Vec::new(), Vec::new());
     let mut line = 0;
     for (&row, cells) in rows {
         while line < row.min(MOST_LINES) {
@@ -125,19 +200,50 @@ fn sheet(rows: &BTreeMap<u32, BTreeMap<u32, String>>) -> Result<(Grid, String), 
         }
         firsts.push(ends.len() as u32);
         let last = cells.keys().next_back().copied().unwrap_or_default();
-        grid::check(firsts.len(), ends.len() + last as usize)?;
         for column in 0..=last {
-            let cell = cells.get(&column).map_or("", String::as_str);
-            texts.push_str(cell);
+            let cell = cells.get(&column);
+            texts.push_str(cell.map_or("", |cell| cell.text.as_str()));
             ends.push(texts.len() as u32);
             if column > 0 {
                 shown.push_str(" | ");
             }
             let start = shown.len();
-            let _ = write!(shown, "{}", one_line(cell));
-            spans.push(Span::new(start, shown.len()));
+            let said = cell.map_or("", |cell| cell.missing.as_deref().unwrap_or(&cell.text));
+            let _ = write!(shown, "{}", one_line(said));
+            let span = Span::new(start, shown.len());
+            spans.push(span);
+            if cell.is_some_and(|cell| cell.missing.is_some()) {
+                missing.push((address(row, column), span));
+            }
         }
     }
     shown.push('\n');
-    Ok((Grid::new(texts, ends, firsts, Places::Cells(spans)), shown))
+    Ok((Grid::new(texts, ends, firsts, Places::Cells(spans)), shown, missing))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        let all = [(0, 0), (6, 25), (0, 26), (9, 701), (1_048_575, 16_383)].map(|(row, column)| address(row, column));
+        assert_eq!(all, ["A1", "Z7", "AA1", "ZZ10", "XFD1048576"]);
+    }
+
+    #[test]
+    fn numbers_are_what_their_format_shows() {
+        for (number, format, shown) in [
+            (0.6, "0%", "60%"),
+            (0.625, "0.0%", "62.5%"),
+            (0.07, "0.##%", "7%"),
+            (4.9, "\"EUR\" #,##0.00", "EUR 4.9"),
+            (4.9, "[$EUR-407] #,##0.00", "EUR 4.9"),
+            (4.9, "[$€-407] #,##0.00", "EUR 4.9"),
+            (4.0, "General", "4"),
+            (4.0, "\"about\" 0", "4"),
+        ] {
+            assert_eq!(formatted(number, format), shown, "{format}");
+        }
+    }
 }

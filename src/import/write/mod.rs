@@ -10,18 +10,15 @@ mod text;
 use std::borrow::Cow;
 
 use super::draft::{Arm, Clauses, Element, Field, Flow, Item, Value};
+use crate::fmt::WIDTH;
 use crate::model::vocabulary::ElementKind;
 pub use text::quoted;
 use text::{block, comment, fits_block, push_spaces};
 
 /// The spaces of one step.
 const STEP: usize = 2;
-/// The longest line with a block in it, in characters.
-const ONE_LINE: usize = 112;
 /// How many fields a block on one line has at most.
 const FEW: usize = 4;
-/// The longest line of values; a longer one becomes a list.
-const LONG: usize = 100;
 
 /// Writes the items of a file.
 pub fn write(items: &[Item<'_>]) -> String {
@@ -210,7 +207,7 @@ impl Writer {
     /// Puts the block that was written last on the line of its head, if it is short enough.
     fn on_one_line(&mut self, block: &Block) -> bool {
         let inner = self.indent() + STEP;
-        if !block.short || block.count > FEW || self.out.len() - block.start > 4 * (ONE_LINE + FEW * inner) {
+        if !block.short || block.count > FEW || self.out.len() - block.start > 4 * (WIDTH + FEW * inner) {
             return false;
         }
         self.line.clear();
@@ -220,7 +217,7 @@ impl Writer {
         }
         self.line.push_str(" }");
         let head = &self.out[block.start..block.head];
-        let room = ONE_LINE.saturating_sub(self.indent());
+        let room = WIDTH.saturating_sub(self.indent());
         let fits = head.len() + self.line.len() <= room || head.chars().count() + self.line.chars().count() <= room;
         if fits {
             self.out.truncate(block.head);
@@ -270,7 +267,7 @@ impl Writer {
         }
         let written = &self.out[start..];
         let broken = written.contains('\n');
-        let wide = |text: &str| indent + name.len() + text.len() > LONG && indent + name.len() + text.chars().count() > LONG;
+        let wide = |text: &str| indent + name.len() + text.len() > WIDTH && indent + name.len() + text.chars().count() > WIDTH;
         let list = count > 1 && (broken || wide(written));
         if list {
             self.out.truncate(start);
@@ -296,7 +293,7 @@ impl Writer {
         let before = self.out[start..].chars().count();
         match remarks {
             [] => {}
-            [Item::Field(Field { name, values, .. })] if matches!(&values[..], [Value::Text(text)] if !text.contains('\n') && before + text.chars().count() < LONG) =>
+            [Item::Field(Field { name, values, .. })] if matches!(&values[..], [Value::Text(text)] if !text.contains('\n') && before + text.chars().count() < WIDTH) =>
             {
                 self.out.push_str(" { ");
                 self.out.push_str(name);
@@ -387,14 +384,13 @@ fn value(out: &mut String, value: &Value<'_>, indent: usize) {
     }
 }
 
-/// A number of an emotion: with its sign, and with two decimals at most.
+/// A number of an emotion, with its sign.
 fn number(out: &mut String, number: f64) {
-    let hundredths = (number * 100.0).round();
-    if hundredths > 0.0 {
+    if number > 0.0 {
         out.push('+');
     }
     // There is no minus zero on the curve.
-    out.push_str(&(hundredths / 100.0 + 0.0).to_string());
+    out.push_str(&(number + 0.0).to_string());
 }
 
 fn clauses(out: &mut String, clauses: &Clauses<'_>) {

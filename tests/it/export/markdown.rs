@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use journey::emit::{EmitOptions, Format};
+use journey::emit::{EmitOptions, Fact, Format, Kind};
+use journey::labels::{LANGUAGES, Labels, Word};
 use journey::model::Node;
 use journey::model::vocabulary::ElementKind;
 use journey::source::FileId;
 use serde_json::Value;
 
 use super::{all, python, text, written};
+use crate::support::check;
 
 fn strings(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
@@ -55,7 +57,7 @@ fn a_reader_of_markdown_sees_all_and_no_markup() {
             assert!(rows.len() > 1 && rows.iter().all(|row| row.len() == rows[0].len()), "{path}: {rows:?}");
             seen.extend(rows.into_iter().flatten());
         }
-        let all = seen.join("\n");
+        let all = line(&seen.join("\n"));
         let nodes = analysis.model.roots(FileId(0)).flat_map(|root| std::iter::once(root).chain(root.descendants()));
         for title in nodes.filter_map(Node::title).map(line).filter(|title| !title.is_empty()) {
             assert!(all.contains(&title), "{path}: {title}\n{all}");
@@ -72,9 +74,12 @@ fn a_reader_of_markdown_sees_all_and_no_markup() {
 fn nothing_is_left_out_of_a_page() {
     for (path, analysis) in all() {
         let (_, balance) = written(&analysis, Format::Markdown, &EmitOptions::default());
+        // A page, like any text on the web, shows one space for several; texts that are hostile have them.
+        let spaces = |fact: &&Fact| fact.kind == Kind::Spaces && path.starts_with("hostile");
         let left: Vec<String> = balance
             .left
             .iter()
+            .filter(|fact| !spaces(fact))
             .map(|fact| format!("{:?} {}", fact.kind, analysis.sources.get(fact.file).slice(fact.span)))
             .collect();
         assert_eq!(left, Vec::<String>::new(), "{path}");
@@ -93,4 +98,41 @@ fn numbers_of_findings_are_those_of_their_tables() {
         }
         assert!(!page.contains(&format!("P{} ", pains + 1)), "{path}");
     }
+}
+
+const MAP: &str = "journey a \"A\" {\n  stage s \"S\" { action: \"\"; note: \"one\\ntwo\"; thought: \" x \"; pain \"P\" from gone }\n  \
+                   stage t \"T\"\n}\njourney b \"B\" { stage s \"S\" { channel: none } }\n";
+
+fn page(options: &EmitOptions) -> (String, Vec<Kind>) {
+    let (bytes, balance) = written(&check(MAP), Format::Markdown, options);
+    (String::from_utf8(bytes).expect("it is text"), balance.left.iter().map(|fact| fact.kind).collect())
+}
+
+#[test]
+fn line_breaks_and_empty_texts_are_kept_and_spaces_told() {
+    let (page, left) = page(&EmitOptions::default());
+    assert!(page.contains("**action:** “”") && page.contains("**note:** one<br>two"), "{page}");
+    assert_eq!(left, [Kind::Spaces], "the spaces around a thought");
+}
+
+#[test]
+fn findings_of_the_check_are_on_the_page() {
+    let (all, _) = page(&EmitOptions::default());
+    let found: Vec<&str> = all.split("## Findings of the check").nth(1).expect("they are there").lines().collect();
+    assert!(found.iter().any(|line| line.starts_with("| 2 | `unknown-name` | no source is called \\`gone\\` |")), "{found:?}");
+    assert!(found.iter().any(|line| line.starts_with("| 5 | `unknown-name`")), "{found:?}");
+    let (first, _) = page(&super::only("a"));
+    assert!(first.contains("| 2 | `unknown-name`") && !first.contains("| 5 | `unknown-name`"), "only what was asked for: {first}");
+}
+
+#[test]
+fn headings_are_in_the_language_of_the_project() {
+    let mut labels = Labels::default();
+    labels.set_language(LANGUAGES.iter().position(|code| *code == "de").expect("it is there"));
+    labels.set(Word::Pain, "Ärger | *laut*");
+    let (page, _) = page(&EmitOptions { labels, ..EmitOptions::default() });
+    assert!(
+        page.contains("## Ärger \\| \\*laut\\*\n") && page.contains("## Wege\n") && page.contains("## Befunde der Prüfung\n"),
+        "{page}"
+    );
 }

@@ -42,7 +42,7 @@ fn expected(journey: Node<'_>) -> Value {
         let own = task.personas();
         let people = if own.is_empty() { graph.personas.clone() } else { own };
         let people: Vec<String> = people.into_iter().map(|id| caption(journey.model.node(id))).collect();
-        json!({"section": caption(stage), "task": caption(task), "score": ((mean + 3.0) * 100.0).round() / 100.0, "people": people})
+        json!({"section": caption(stage), "task": caption(task), "score": ((mean + 3.0) * 1_000.0).round() / 1_000.0, "people": people})
     });
     let sections: Vec<String> = journey.stages().map(caption).collect();
     json!({"title": caption(journey), "sections": sections, "tasks": tasks.collect::<Vec<_>>()})

@@ -27,7 +27,7 @@ fn one_file_several_files_and_standard_input() {
     let (code, piped, _) = told(&feed(command(at, &["import", "-"]), DIAGRAM));
     assert_eq!((code, piped), (0, out.clone()));
     let (code, piped, _) = told(&feed(command(at, &["import", "-", "--from", "csv", "-o", "-"]), TABLE));
-    assert!(code == 0 && piped.contains("journey my-journey {"), "{piped}");
+    assert!(code == 0 && piped.contains("journey my-journey \"My journey\" {"), "{piped}");
 
     for (arguments, words) in [
         (&["import"][..], "required"),
@@ -96,7 +96,7 @@ fn an_empty_table_for_a_workshop() {
     let (code, _, err) = say(at, &["import", "buying-shoes.csv", "-o", "buying-shoes.journey"]);
     assert_eq!((code, err.as_str()), (0, ""));
     let map = fs::read_to_string(at.join("buying-shoes.journey")).expect("it was written");
-    assert!(map.contains("journey buying-shoes {") && map.contains("persona amira \"Amira\""), "{map}");
+    assert!(map.contains("journey buying-shoes \"Buying shoes\" {") && map.contains("persona amira \"Amira\""), "{map}");
     assert_eq!(say(at, &["new", "x", "--table", "-o", "-"]).1, table);
     assert_eq!(say(at, &["new", "x", "--table", "-t", "blank"]).0, 2);
 }

@@ -130,6 +130,11 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
         ("a.mmd", format!("---\n{}", "title: x\n".repeat(100_000))),
         ("a.csv", format!("Stage,{}\nx{}", "a,".repeat(900), ",y".repeat(900))),
         ("a.csv", format!("Stage,Touchpoint,Who\nx,y,\"{}\"", "n,".repeat(50_000))),
+        ("a.csv", format!("Stage,Touchpoint,Pain,Opportunity\nx,y,\"{}\",\"{}\"", "p\n".repeat(20_000), "o → p\n".repeat(20_000))),
+        ("a.csv", format!("Stage,Touchpoint,Who,Emotion\nx,y,n,\"{}\"", "n: 1;".repeat(50_000))),
+        ("a.csv", format!("Stage,Touchpoint,Who,Source,Note\nx,y,n,s,\"{}x]\"", "n: [s] ".repeat(50_000))),
+        ("a.csv", format!("Stage,Touchpoint,Severity,Pain\nx,y,\"{}\",\"{}\"", "high\n".repeat(20_000), "p\n".repeat(20_000))),
+        ("a.md", format!("{}journey\nx: 3\n", "::: mermaid\n".repeat(100_000))),
     ] {
         let _ = import(name, text.as_bytes(), None);
         assert!(start.elapsed() < Duration::from_mins(1), "{name}: {:?} of {}", start.elapsed(), &text[..40]);

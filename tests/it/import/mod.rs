@@ -14,15 +14,18 @@ use std::path::PathBuf;
 use journey::Analysis;
 use journey::diagnostic::Severity;
 use journey::emit::{EmitOptions, Format as Output, emit};
+use journey::fmt::format;
 use journey::import::Imported;
 use journey::model::vocabulary::ElementKind;
-use journey::source::FileId;
+use journey::source::{FileId, SourceFile};
 
 use crate::support::{check, line, root};
 
 /// Checks what an import has made: no errors, and every format can be written of it, PNG and PDF aside, which are slow and stand on
 /// the same picture as SVG. Returns the findings of the check and the map's meaning.
 fn proven(name: &str, imported: &Imported) -> (Vec<String>, Analysis) {
+    let formatted = format(&SourceFile::new("map.journey", imported.text.clone().into_bytes()));
+    assert_eq!(imported.text, formatted.text, "{name} is in the one style");
     let analysis = check(&imported.text);
     let found = analysis.findings.iter().filter(|found| found.severity > Severity::Info);
     let lines: Vec<String> = found.clone().map(|found| line(&analysis, found)).collect();

@@ -85,7 +85,7 @@ fn scales_are_told_by_the_heading_or_by_the_numbers() {
         ("Emotion (1-5)", &["1", "2"], &["-2", "-1"], 0),
         ("Emotion (5..1)", &["1", "5"], &["+2", "-2"], 0),
         ("Emotion (1-5)", &["6", "5"], &["+2"], 1),
-        ("Emotion", &["1/5", "7/7 wow"], &["-2", "+2 \"wow\""], 0),
+        ("Emotion", &["1/5", "7/7 wow"], &["-2", "+2 \"wow\""], 1),
         ("Feelings", &["lost", "😊"], &["\"lost\"", "\"😊\""], 0),
     ] {
         let expected: Vec<String> = expected.iter().map(|&text| text.to_owned()).collect();
@@ -118,4 +118,130 @@ fn the_page_lists_all_headings() {
         return;
     }
     assert_eq!(old, new, "run the tests with JOURNEY_UPDATE=1 and read what changed");
+}
+
+fn of_table(table: &str) -> journey::import::Imported {
+    let imported = import("t.csv", table.as_bytes(), Some(Format::Csv)).expect("it is read");
+    proven(table, &imported);
+    imported
+}
+
+fn messages(imported: &journey::import::Imported) -> Vec<String> {
+    imported.findings.iter().map(|found| found.message.clone()).collect()
+}
+
+/// Two columns of one meaning: both are taken where several things can be said, else the second becomes a lane and is named.
+#[test]
+fn no_second_column_is_lost() {
+    for (heads, second) in [
+        ("Stage,Touchpoint,Step", "step"),
+        ("Stage,Touchpoint,Pain,Severity,Pain level", "pain-level"),
+        ("Journey,Stage,Touchpoint,Map", "map"),
+        ("Phase,Stage,Touchpoint,Journey phase", "journey-phase"),
+        ("Stage,Touchpoint,Owner,Team", "team"),
+        ("Stage,Touchpoint,Duration,Time", "time"),
+        ("Stage,Touchpoint,Severity,Pain level", "pain-level"),
+        ("Stage,Touchpoint,Status,Availability", "availability"),
+    ] {
+        let count = heads.split(',').count();
+        let cells: Vec<String> = (0..count).map(|at| format!("cell {at}")).collect();
+        let imported = of_table(&format!("{heads}\n{}\n", cells.join(",")));
+        assert!(imported.text.contains(&format!("\"cell {}\"", count - 1)), "{heads}: {}", imported.text);
+        assert!(imported.text.contains(&format!("lane {second} ")), "{heads}: {}", imported.text);
+        assert!(messages(&imported).iter().any(|message| message.contains("means the same as")), "{heads}");
+    }
+    let both = of_table(
+        "Step,Stage,Touchpoint,Pain,Severity,Pain point,Pain level,Action,Activity,Who,Actor\nfirst,S,T,Slow,high,Dear,low,Reads,Types,Ida,Milo\n",
+    );
+    assert!(
+        both.text.contains("lane step \"Step\"") && both.text.contains("touchpoint t \"T\""),
+        "the usual word is taken: {}",
+        both.text
+    );
+    for said in
+        ["pain \"Slow\" { severity: high }", "pain \"Dear\" { severity: low }", "\"Reads\"", "\"Types\"", "persona: ida, milo"]
+    {
+        assert!(both.text.contains(said), "{said}: {}", both.text);
+    }
+}
+
+#[test]
+fn ratings_of_all_sorts_are_read_and_their_scale_is_said() {
+    let numbers = ["4 out of 5", "3/5", "80%", "4", "***", "★★★★★", "lost"];
+    let rows = numbers.iter().enumerate().map(|(index, number)| format!("S,T{index},{number}\n"));
+    let imported = of_table(&format!("Stage,Touchpoint,Emotion\n{}", rows.collect::<String>()));
+    for (index, written) in ["+1", "0", "+1.2", "+1", "0", "+2", "\"lost\""].into_iter().enumerate() {
+        assert!(imported.text.contains(&format!("touchpoint t{index} \"T{index}\" {{ emotion: {written} }}")), "{}", imported.text);
+    }
+    assert_eq!(
+        messages(&imported),
+        ["the numbers of `Emotion` are read as from 1 (worst) to 5 (best) and from 0 to 100 where `%` stands"]
+    );
+    let imported = of_table("Stage,Touchpoint,Emotion\nS,T,1\nS,U,2\n");
+    assert_eq!(messages(&imported), ["the numbers of `Emotion` are read as from -2 (worst) to 2 (best)"]);
+    let imported = of_table("Stage,Touchpoint,Emotion (1-5)\nS,T,3/5\nS,U,0/10\n");
+    assert_eq!(
+        messages(&imported),
+        ["the numbers of `Emotion (1-5)` are read as from 0 to 5 where `/5` stands and from 0 to 10 where `/10` stands"]
+    );
+    assert!(imported.text.contains("{ emotion: -2 }"), "{}", imported.text);
+}
+
+#[test]
+fn stars_are_kept() {
+    let imported = of_table("Stage,Touchpoint,Note,Thought\nS,T,***,* one\n");
+    assert!(imported.text.contains("note: \"***\"") && imported.text.contains("thought: \"one\""), "{}", imported.text);
+}
+
+/// A formula that nobody has worked out says nothing, and it is said which cell that is.
+#[test]
+fn formulas_without_a_value_are_named() {
+    let head = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Stage</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>Touchpoint</t></is></c></row>";
+    let sheet = format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{head}\
+         <row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Search</t></is></c><c r=\"B2\" s=\"0\"/></row>\
+         <row r=\"3\"><c r=\"A3\"><f>A2&amp;\"!\"</f></c><c r=\"B3\" t=\"str\"><f>A2</f><v>Reads</v></c></row>\
+         <row r=\"4\"><c r=\"A4\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row></sheetData></worksheet>"
+    );
+    let imported = import("t.xlsx", &super::xlsx::of_xml(&[("A", &sheet)]), None).expect("it is read");
+    assert_eq!(messages(&imported), ["the cells `A3`, `A4` hold formulas without a value, and are read as empty"]);
+    let place = imported.findings[0].primary();
+    assert_eq!(imported.sources.get(place.file).slice(place.span), "=A2&\"!\"");
+    assert!(imported.text.contains("\"Reads\""), "{}", imported.text);
+}
+
+/// Times, lengths of time, shares and sums of money are read as their cells show them.
+#[test]
+fn numbers_are_read_as_they_are_shown() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let cells = ["Stage", "Touchpoint", "Duration", "Emotion", "Note", "Metric"];
+    let write = |sheet: &mut rust_xlsxwriter::Worksheet, row: u32, duration: (f64, &str), share: f64, note: (f64, &str)| {
+        let format = |code: &str| rust_xlsxwriter::Format::new().set_num_format(code);
+        sheet.write_string(row, 1, format!("T{row}")).expect("it fits");
+        sheet.write_number_with_format(row, 2, duration.0, &format(duration.1)).expect("it fits");
+        sheet.write_number_with_format(row, 3, share, &format("0%")).expect("it fits");
+        sheet.write_number_with_format(row, 4, note.0, &format(note.1)).expect("it fits");
+    };
+    for (at, cell) in cells.iter().enumerate() {
+        sheet.write_string(0, at as u16, *cell).expect("it fits");
+    }
+    sheet.write_string(1, 0, "S").expect("it fits");
+    write(sheet, 1, (1.5 / 24.0, "h:mm"), 0.8, (0.354_166_666_7, "hh:mm"));
+    write(sheet, 2, (26.0 / 24.0, "[h]:mm"), 0.0, (46_000.5, "yyyy-mm-dd hh:mm"));
+    write(sheet, 3, (45.0 / 86_400.0, "h:mm:ss"), 1.0, (4.9, "\"EUR\" #,##0.00"));
+    let imported = import("t.xlsx", &book.save_to_buffer().expect("it is written"), None).expect("it is read");
+    for said in [
+        "duration: 90 minutes; emotion: +1.2; note: \"08:30\"",
+        "duration: 26 hours; emotion: -2; note: \"2025-12-09 12:00\"",
+        "duration: 45 seconds; emotion: +2; note: \"EUR 4.9\"",
+    ] {
+        assert!(imported.text.contains(said), "{said}: {}", imported.text);
+    }
+}
+
+#[test]
+fn what_has_no_title_is_called_like_its_file() {
+    let imported = import("maps/rainy_day.csv", b"Stage,Touchpoint\nS,T\n", None).expect("it is read");
+    assert!(imported.text.contains("journey rainy-day \"Rainy day\""), "{}", imported.text);
 }
