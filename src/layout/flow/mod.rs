@@ -110,7 +110,7 @@ fn placed(flow: &FlowSheet, boxes: &[boxes::Box<'_>], said: &[Words]) -> Placed 
         words: said.iter().map(|words| words.height).collect(),
         lines: flow.ways.iter().map(|way| line::stroke_of(way).width).collect(),
     };
-    let graph = ordered(flow, &sizes);
+    let graph = sides::ordered(flow, &sizes);
     let y = place::place(&graph, flow);
     let ports = ports::ports(&graph, flow, &y);
     let mut widths = Widths {
@@ -130,23 +130,6 @@ fn placed(flow: &FlowSheet, boxes: &[boxes::Box<'_>], said: &[Words]) -> Placed 
     let reach = (tops.fold(f32::INFINITY, f32::min), bottoms.fold(f32::NEG_INFINITY, f32::max));
     let reach = if reach.0 > reach.1 { (0.0, 0.0) } else { reach };
     Placed { graph, y, ports, columns, widths: boxes.iter().map(|own| own.width).collect(), lanes, depth, reach }
-}
-
-/// The layers in their order. Where it turns out that ways back have to cross others on their way down, they run above, and the order is
-/// made anew.
-fn ordered(flow: &FlowSheet, sizes: &Sizes) -> Graph {
-    let mut thens = graph::thens(flow);
-    let free = vec![(0, 0); thens.len()];
-    sides::sides(flow, &mut thens, &free);
-    let mut graph = Graph::new(flow, sizes, &thens);
-    order::order(&mut graph, flow);
-    let before = thens.clone();
-    sides::sides(flow, &mut thens, &sides::crossed(&graph, flow));
-    if thens != before {
-        graph = Graph::new(flow, sizes, &thens);
-        order::order(&mut graph, flow);
-    }
-    graph
 }
 
 /// The lane of each way that runs above or below, and how many lanes there are.

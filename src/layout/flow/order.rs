@@ -14,8 +14,8 @@ use super::graph::{Graph, Kind, Then};
 /// So many times there and back, unless nothing gets better before.
 const ROUNDS: usize = 8;
 
-/// Sorts the layers.
-pub fn order(graph: &mut Graph, flow: &FlowSheet) {
+/// Sorts the layers; how many ways cross between them is returned.
+pub fn order(graph: &mut Graph, flow: &FlowSheet) -> usize {
     let mut places = places(graph);
     let mut best = (graph.order.clone(), usize::MAX);
     let mut idle = 0;
@@ -40,6 +40,7 @@ pub fn order(graph: &mut Graph, flow: &FlowSheet) {
         }
     }
     graph.order = best.0;
+    best.1
 }
 
 /// The place of each node in its layer.

@@ -165,9 +165,15 @@ fn ranks(graph: &Graph, flow: &FlowSheet) -> Vec<u8> {
             }
         }
     }
-    // A gate stands level with the middle one of what it joins.
+    // A gate stands level with the middle one of the nearest that it joins.
     for (gate, ways) in gates.iter().enumerate() {
-        if let Some(&middle) = ways.get(ways.len().saturating_sub(1) / 2) {
+        let far = |way: usize| {
+            let slot = |place: usize| flow.places[place].slot.unwrap_or_default();
+            flow.ways[way].to.map_or(0, |to| slot(to).abs_diff(slot(flow.ways[way].from)))
+        };
+        let nearest = ways.iter().map(|&way| far(way)).min();
+        let near: Vec<usize> = ways.iter().copied().filter(|&way| Some(far(way)) == nearest).collect();
+        if let Some(&middle) = near.get(near.len().saturating_sub(1) / 2) {
             let list = if flow.ways[middle].from == gate { &mut out_of } else { &mut into };
             list[gate] = Some(middle);
         }

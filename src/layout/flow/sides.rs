@@ -1,94 +1,103 @@
-//! On which side ways back run: below, unless they would cross more others there than above.
+//! Which ways run around, and on which side: ways back below and influence above, unless fewer ways cross otherwise.
+//!
+//! In small flows it is tried: a way back above, a far way below all cards or above them. What has fewer crossings stays.
 
 use crate::sheet::flow::{FlowSheet, WayKind};
 
-use super::graph::{Graph, Then};
+use super::graph::{Graph, Sizes, Then, thens};
+use super::order::order;
 
-/// Of so many ways around, each is compared with each; of more, all ways back run below.
-const FEW: usize = 200;
+/// In flows of so many ways it is tried what crosses less.
+const SMALL: usize = 120;
+/// So often.
+const TRIES: usize = 16;
+/// Ways over fewer slots do not run around cards.
+const REACH: usize = 3;
 
-/// A way around: between which gaps it runs. The gap before a slot has the number of the slot.
+/// A way around, and from where to where it runs. In the gap before each slot there are two places: where ways turn that leave, and
+/// behind it where those arrive that enter the slot.
 struct Around {
     way: usize,
     from: usize,
     to: usize,
 }
 
-/// Moves ways back above, or below again, where they then cross fewer others: those around, and on the way up and down so many as is said
-/// of each.
-pub fn sides(flow: &FlowSheet, kinds: &mut [Then], besides: &[(usize, usize)]) {
+/// The layers of a flow in their order, with the sides of its ways.
+pub fn ordered(flow: &FlowSheet, sizes: &Sizes) -> Graph {
+    let mut thens = thens(flow);
+    let mut best = made(flow, sizes, &thens);
+    if flow.ways.len() > SMALL {
+        return best.0;
+    }
+    let tries = (0..flow.ways.len()).flat_map(|way| others(flow, thens[way], way).iter().map(move |&then| (way, then)));
+    for (way, then) in tries.collect::<Vec<_>>().into_iter().take(TRIES) {
+        if best.1 == 0 {
+            break;
+        }
+        let before = std::mem::replace(&mut thens[way], then);
+        let made = made(flow, sizes, &thens);
+        if made.1 < best.1 {
+            best = made;
+        } else {
+            thens[way] = before;
+        }
+    }
+    best.0
+}
+
+/// The ordered layers, and how many ways cross.
+fn made(flow: &FlowSheet, sizes: &Sizes, thens: &[Then]) -> (Graph, usize) {
+    let mut graph = Graph::new(flow, sizes, thens);
+    let between = order(&mut graph, flow);
+    let around = if flow.ways.len() > SMALL { 0 } else { crossings(&graph, flow) };
+    (graph, between + around)
+}
+
+/// How else a way could run.
+fn others(flow: &FlowSheet, then: Then, way: usize) -> &'static [Then] {
+    let way = &flow.ways[way];
     let slot = |place: usize| flow.places[place].slot;
-    let mut around = Vec::new();
-    let mut drops = Vec::new();
-    for (number, (way, then)) in flow.ways.iter().zip(kinds.iter()).enumerate() {
-        let Some(start) = slot(way.from) else { continue };
-        match (then, way.to.and_then(slot)) {
+    let (Some(from), Some(to)) = (slot(way.from), way.to.and_then(slot)) else { return &[] };
+    match then {
+        Then::Below => &[Then::Above],
+        Then::Arrives if to >= from + REACH && way.kind != WayKind::Gate => &[Then::Below, Then::Above],
+        _ => &[],
+    }
+}
+
+/// How often ways around cross each other, ways to ends below them, and the ways that enter where they arrive.
+fn crossings(graph: &Graph, flow: &FlowSheet) -> usize {
+    let slot = |place: usize| flow.places[place].slot;
+    let (mut above, mut below, mut drops) = (Vec::new(), Vec::new(), Vec::new());
+    let mut count = 0;
+    for (number, (way, route)) in flow.ways.iter().zip(&graph.routes).enumerate() {
+        let Some(start) = slot(way.from).map(|slot| 2 * slot + 2) else { continue };
+        match (route.then, way.to.and_then(slot)) {
             (Then::Above | Then::Below, Some(end)) => {
-                around.push(Around { way: number, from: (start + 1).min(end), to: (start + 1).max(end) });
+                let end = 2 * end + 1;
+                let own = Around { way: number, from: start.min(end), to: start.max(end) };
+                count += arrivals(graph, way.to.unwrap_or_default(), route.then);
+                if route.then == Then::Above { above.push(own) } else { below.push(own) }
             }
-            (Then::Under, _) => drops.push(start + 1),
+            (Then::Under, _) => drops.push(start),
             _ => {}
         }
     }
-    if around.len() > FEW {
-        return;
-    }
-    let back: Vec<usize> = (0..around.len()).filter(|&at| goes_back(flow, around[at].way)).collect();
-    // Every change takes crossings away, so this ends.
-    loop {
-        let gain = |&at: &usize| {
-            let own = &around[at];
-            let crossed = |side: Then| {
-                let others = around.iter().filter(|other| other.way != own.way && kinds[other.way] == side);
-                let drops = drops.iter().filter(|&&drop| side == Then::Below && own.from < drop && drop < own.to);
-                let (up, down) = besides[own.way];
-                others.filter(|other| interleave(own, other)).count() + drops.count() + if side == Then::Above { up } else { down }
-            };
-            let (here, there) = match kinds[own.way] {
-                Then::Below => (crossed(Then::Below), crossed(Then::Above)),
-                _ => (crossed(Then::Above), crossed(Then::Below)),
-            };
-            (here.saturating_sub(there), std::cmp::Reverse(at))
-        };
-        let Some(best) = back.iter().copied().max_by_key(gain).filter(|at| gain(at).0 > 0) else { return };
-        let side = &mut kinds[around[best].way];
-        *side = if *side == Then::Below { Then::Above } else { Then::Below };
-    }
-}
-
-/// Whether a way leads back. An influence always runs above.
-fn goes_back(flow: &FlowSheet, way: usize) -> bool {
-    let slot = |place: usize| flow.places[place].slot;
-    let way = &flow.ways[way];
-    way.kind != WayKind::Influence && slot(way.from) >= way.to.and_then(slot)
-}
-
-/// How many ways through the layers each way around would cross where it begins and where it arrives, if it ran above, and below.
-pub fn crossed(graph: &Graph, flow: &FlowSheet) -> Vec<(usize, usize)> {
-    // Before each node of its layer: how many ways leave and enter the nodes above it.
-    let mut above = vec![(0, 0); graph.nodes.len()];
-    let mut all = vec![(0, 0); graph.layers.len()];
-    for (layer, order) in graph.order.iter().enumerate() {
-        let mut sum = (0, 0);
-        for &node in order {
-            above[node] = sum;
-            let through = |other: &&usize| graph.leaves(**other).is_none();
-            sum = (sum.0 + graph.next[node].iter().filter(through).count(), sum.1 + graph.before[node].len());
+    for side in [&above, &below] {
+        for (at, one) in side.iter().enumerate() {
+            count += side[at + 1..].iter().filter(|other| one.way != other.way && interleave(one, other)).count();
         }
-        all[layer] = sum;
     }
-    let own =
-        |node: usize| (graph.next[node].iter().filter(|&&other| graph.leaves(other).is_none()).count(), graph.before[node].len());
-    let count = |way: usize| {
-        let (Some(from), Some(to)) = (graph.of[flow.ways[way].from], flow.ways[way].to.and_then(|to| graph.of[to])) else {
-            return (0, 0);
-        };
-        let (start, end) = (graph.nodes[from].layer, graph.nodes[to].layer);
-        let (up, down) =
-            (above[from].0 + above[to].1, all[start].0 - above[from].0 - own(from).0 + all[end].1 - above[to].1 - own(to).1);
-        (up, down)
-    };
-    (0..flow.ways.len()).map(count).collect()
+    count + below.iter().map(|own| drops.iter().filter(|&&drop| own.from < drop && drop < own.to).count()).sum::<usize>()
+}
+
+/// How many ways through the layers a way crosses that arrives at a place from above or below: those of the places on that side of it.
+fn arrivals(graph: &Graph, place: usize, then: Then) -> usize {
+    let Some(node) = graph.of[place] else { return 0 };
+    let order = &graph.order[graph.nodes[node].layer];
+    let own = order.iter().position(|&other| other == node).unwrap_or(0);
+    let passed = if then == Then::Above { &order[..own] } else { &order[own + 1..] };
+    passed.iter().map(|&other| graph.before[other].len()).sum()
 }
 
 /// Whether two ways on one side have to cross: each begins or ends inside the other.
