@@ -300,7 +300,7 @@ fn described(analysis: &Analysis, file: FileId, format: Format, options: &EmitOp
 pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look) -> Result<String, String> {
     let shown: Vec<String> = match options.view {
         View::Map => sheets(analysis, file, options)?.iter().map(|sheet| terminal::terminal(sheet, look)).collect(),
-        View::Flow | View::Funnel => return Err(only_the_map(options.view)),
+        View::Flow | View::Funnel => return Err(no_map(options.view)),
     };
     Ok(shown.join("\n"))
 }
@@ -331,8 +331,9 @@ pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result
     Ok(stack(scenes, options.theme))
 }
 
-fn only_the_map(view: View) -> String {
-    format!("a {} cannot be drawn yet; there is `--view map`", view.name())
+fn no_map(view: View) -> String {
+    let view = view.name();
+    format!("only a map is drawn in a terminal; `journey compile --view {view} -o {view}.svg` draws the {view}")
 }
 
 /// The sheets of the journeys of a file, or of the one that is asked for.

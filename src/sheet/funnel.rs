@@ -6,7 +6,7 @@ use crate::graph::JourneyGraph;
 use crate::graph::funnel::{AssumptionKind, End, Expected, Funnel, Leaving, Notes, Part, Parts};
 use crate::labels::{Labels, Word};
 use crate::model::value::{Quantity, Unit};
-use crate::model::vocabulary::{Field, TIME_UNITS};
+use crate::model::vocabulary::{ElementKind, Field, TIME_UNITS};
 use crate::model::{ElementId, Node};
 
 use super::wording::{caption, quantity, short, text};
@@ -291,6 +291,7 @@ impl Writer<'_, '_> {
             let _ = write!(said, " ({})", names.join(", "));
         }
         match place {
+            Some(place) if self.node(place).kind() == ElementKind::Persona => format!("{}: {said}", short(self.node(place))),
             Some(place) => format!("{}: {said}", caption(self.node(place))),
             None => said,
         }

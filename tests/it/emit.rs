@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use journey::emit::{EmitOptions, Format, emit, schema};
+use journey::emit::{EmitOptions, Format, View, emit, schema};
 use journey::project::{ImportError, Loader};
 use journey::source::FileId;
 use journey::{Analysis, MemoryLoader, Options, analyse};
@@ -296,6 +296,9 @@ fn the_gallery_shows_what_is_drawn() {
         let picture = file.replacen("examples/", "examples/gallery/", 1).replace(".journey", ".svg");
         golden(&picture, &emitted(&analysed(&Disk, file), Format::Svg, &EmitOptions::default()));
     }
+    let funnel = EmitOptions { view: View::Funnel, ..EmitOptions::default() };
+    let shoes = analysed(&Disk, "examples/running-shoes.journey");
+    golden("examples/gallery/running-shoes-funnel.svg", &emitted(&shoes, Format::Svg, &funnel));
 }
 
 #[test]
