@@ -27,7 +27,7 @@ use crate::layout::{self, layout, stack};
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
 use crate::scene::Scene;
-use crate::sheet::flow::flow;
+use crate::sheet::flow::{FlowSheet, flow};
 use crate::sheet::{Selection, Sheet, sheet};
 use crate::source::FileId;
 use crate::theme::Theme;
@@ -300,7 +300,8 @@ fn described(analysis: &Analysis, file: FileId, format: Format, options: &EmitOp
 pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look) -> Result<String, String> {
     let shown: Vec<String> = match options.view {
         View::Map => sheets(analysis, file, options)?.iter().map(|sheet| terminal::terminal(sheet, look)).collect(),
-        View::Flow | View::Funnel => return Err(only_the_map(options.view)),
+        View::Flow => flows(analysis, file, options)?.iter().map(|flow| terminal::flow(flow, look)).collect(),
+        View::Funnel => return Err(only_the_map(options.view)),
     };
     Ok(shown.join("\n"))
 }
@@ -314,11 +315,8 @@ pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result
     let scenes = match options.view {
         View::Map => sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect(),
         View::Flow => {
-            let graphs = graphs(analysis, file, options)?;
-            let selection = selection(analysis, &graphs, options)?;
-            let flows = graphs.iter().map(|graph| flow(graph, &selection, options.show_implied));
-            let drawn = flows.map(|flow| flow.map(|flow| layout::flow::layout(&flow, options.theme, &options.fonts)));
-            drawn.collect::<Result<_, _>>()?
+            let flows = flows(analysis, file, options)?;
+            flows.iter().map(|flow| layout::flow::layout(flow, options.theme, &options.fonts)).collect()
         }
         View::Funnel => return Err(only_the_map(options.view)),
     };
@@ -334,6 +332,13 @@ fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Ve
     let graphs = graphs(analysis, file, options)?;
     let selection = selection(analysis, &graphs, options)?;
     graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+}
+
+/// The flows of the journeys of a file, or of the one that is asked for.
+fn flows(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<FlowSheet>, String> {
+    let graphs = graphs(analysis, file, options)?;
+    let selection = selection(analysis, &graphs, options)?;
+    graphs.iter().map(|graph| flow(graph, &selection, options.show_implied)).collect()
 }
 
 /// The graphs of the journeys of a file, or of the one that is asked for.
