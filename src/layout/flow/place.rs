@@ -163,7 +163,7 @@ fn ranks(graph: &Graph, flow: &FlowSheet) -> Vec<u8> {
             }
         }
     }
-    // A door stands level with the middle one of the nearest that it joins.
+    // A door stands level with a way that is written, else with the middle one of the nearest that it joins.
     for (door, ways) in doors.iter().enumerate() {
         let far = |way: usize| {
             let slot = |place: usize| flow.places[place].slot.unwrap_or_default();
@@ -173,7 +173,9 @@ fn ranks(graph: &Graph, flow: &FlowSheet) -> Vec<u8> {
         let near: Vec<usize> = ways.iter().copied().filter(|&way| Some(far(way)) == nearest).collect();
         if let Some(&middle) = near.get(near.len().saturating_sub(1) / 2) {
             let list = if flow.ways[middle].from == door { &mut out_of } else { &mut into };
-            list[door] = Some(middle);
+            if list[door].is_none_or(|way| flow.ways[way].kind == WayKind::Door) {
+                list[door] = Some(middle);
+            }
         }
     }
     let rank = |way: usize| {
