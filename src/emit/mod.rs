@@ -28,7 +28,7 @@ use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
 use crate::scene::Scene;
 use crate::sheet::flow::{FlowSheet, flow};
-use crate::sheet::{Selection, Sheet, sheet};
+use crate::sheet::{Selection, Sheet, funnel, sheet};
 use crate::source::FileId;
 use crate::theme::Theme;
 use crate::r#type::Type;
@@ -292,7 +292,7 @@ fn described(analysis: &Analysis, file: FileId, format: Format, options: &EmitOp
     json::json(analysis, file, &graphs, persona, options.journey.is_some())
 }
 
-/// Shows the maps of a file in a terminal.
+/// Shows the maps of a file in a terminal, or their flows. What a funnel says is part of a report.
 ///
 /// # Errors
 ///
@@ -301,7 +301,7 @@ pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look
     let shown: Vec<String> = match options.view {
         View::Map => sheets(analysis, file, options)?.iter().map(|sheet| terminal::terminal(sheet, look)).collect(),
         View::Flow => flows(analysis, file, options)?.iter().map(|flow| terminal::flow(flow, look)).collect(),
-        View::Funnel => return Err(only_the_map(options.view)),
+        View::Funnel => return Err("a terminal shows no funnel; `journey report` tells its numbers".to_owned()),
     };
     Ok(shown.join("\n"))
 }
@@ -318,13 +318,15 @@ pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result
             let flows = flows(analysis, file, options)?;
             flows.iter().map(|flow| layout::flow::layout(flow, options.theme, &options.fonts)).collect()
         }
-        View::Funnel => return Err(only_the_map(options.view)),
+        View::Funnel => {
+            let graphs = graphs(analysis, file, options)?;
+            let selection = selection(analysis, &graphs, options)?;
+            let funnels = graphs.iter().map(|graph| funnel(graph, &selection));
+            let drawn = funnels.map(|funnel| funnel.map(|funnel| layout::funnel(&funnel, options.theme, &options.fonts)));
+            drawn.collect::<Result<_, _>>()?
+        }
     };
     Ok(stack(scenes, options.theme))
-}
-
-fn only_the_map(view: View) -> String {
-    format!("a {} cannot be drawn yet; there is `--view map`", view.name())
 }
 
 /// The sheets of the journeys of a file, or of the one that is asked for.

@@ -5,6 +5,7 @@
 //! one root, one end, personas as a filter on its edges. Whatever is asked about reachability is asked of [`JourneyGraph`].
 
 mod channels;
+pub mod funnel;
 mod last;
 mod mandatory;
 mod reach;

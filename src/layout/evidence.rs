@@ -57,7 +57,7 @@ pub fn legend(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, to
 }
 
 /// Puts so many things in columns, line by line; below them is what is returned.
-fn in_columns(frame: Frame, count: usize, mut draw: impl FnMut(usize, Frame) -> f32) -> f32 {
+pub fn in_columns(frame: Frame, count: usize, mut draw: impl FnMut(usize, Frame) -> f32) -> f32 {
     let columns = how_often(ITEM, frame.width).min(count.max(1));
     let width = (frame.width / columns as f32).min(WIDEST);
     let mut bottom = frame.y;

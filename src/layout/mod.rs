@@ -10,6 +10,7 @@ mod entry;
 mod evidence;
 mod faces;
 pub mod flow;
+mod funnel;
 mod grid;
 mod header;
 mod icons;
@@ -18,6 +19,8 @@ mod mirror;
 mod pen;
 mod plot;
 mod stages;
+
+pub use funnel::funnel;
 
 use crate::scene::{Group, Item, Role, Scene};
 use crate::sheet::{Content, Row, Sheet, Word, describe};

@@ -143,6 +143,10 @@ fn load_all(loader: &dyn Loader, paths: &[String]) -> Vec<(String, Result<Vec<u8
 
 /// Applies a function to all, on all cores where the program has them.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    // One alone is done where we are: to hand it to another thread and wait would take longer on a busy machine.
+    if let [only] = items {
+        return vec![f(only)];
+    }
     #[cfg(feature = "cli")]
     {
         use rayon::prelude::*;

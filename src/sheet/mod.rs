@@ -10,6 +10,7 @@
 mod describe;
 mod evidence;
 pub mod flow;
+mod funnel;
 mod header;
 mod legend;
 mod personas;
@@ -28,6 +29,7 @@ pub use crate::model::value::Basis;
 
 pub use crate::model::value::signed;
 pub use describe::{describe, ground_words};
+pub use funnel::{Bar, EndBar, FunnelRow, FunnelSheet, describe_funnel, funnel};
 pub use rows::RowKind;
 
 /// What of a journey is put on the sheet, and in which words.

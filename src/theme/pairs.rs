@@ -24,19 +24,20 @@ const TEXTS: &[(Colour, &[Colour])] = &[
     (Gain, &[Paper, GainGround]),
 ];
 
-/// Marks that carry meaning, and the grounds they may stand on. Curves cross cards of nobody, but faces and signs stand on them.
+/// Marks that carry meaning, and the grounds they may stand on. Curves cross cards of nobody, but faces and signs stand on them; bars
+/// stand before what leads from one to the next.
 const MARKS: &[(Colour, &[Colour])] = &[
     (Paper, &[Gain]),
     (Second, &[Paper, Band, Card]),
-    (Line, &[Paper, Band, Card]),
-    (Persona1, &[Paper, Band, Card, MomentGround]),
-    (Persona2, &[Paper, Band, Card, MomentGround]),
-    (Persona3, &[Paper, Band, Card, MomentGround]),
-    (Persona4, &[Paper, Band, Card, MomentGround]),
-    (Persona5, &[Paper, Band, Card, MomentGround]),
-    (Persona6, &[Paper, Band, Card, MomentGround]),
+    (Line, &[Paper, Band, Card, Stage, Backstage]),
+    (Persona1, &[Paper, Band, Card, Stage, Backstage, MomentGround]),
+    (Persona2, &[Paper, Band, Card, Stage, Backstage, MomentGround]),
+    (Persona3, &[Paper, Band, Card, Stage, Backstage, MomentGround]),
+    (Persona4, &[Paper, Band, Card, Stage, Backstage, MomentGround]),
+    (Persona5, &[Paper, Band, Card, Stage, Backstage, MomentGround]),
+    (Persona6, &[Paper, Band, Card, Stage, Backstage, MomentGround]),
     (Pain, &[Paper, Band]),
-    (Gain, &[Paper]),
+    (Gain, &[Paper, GainGround]),
     (Moment, &[Paper, Band, Card]),
 ];
 

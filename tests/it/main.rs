@@ -17,6 +17,8 @@ mod fix;
 mod fixable;
 mod flow;
 mod fmt;
+mod funnel;
+mod funnel_view;
 mod github;
 mod ide;
 mod import;
