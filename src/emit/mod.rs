@@ -27,7 +27,7 @@ use crate::layout::{self, layout, stack};
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
 use crate::scene::Scene;
-use crate::sheet::flow::flow;
+use crate::sheet::flow::{FlowSheet, flow};
 use crate::sheet::{Selection, Sheet, funnel, sheet};
 use crate::source::FileId;
 use crate::theme::Theme;
@@ -292,7 +292,7 @@ fn described(analysis: &Analysis, file: FileId, format: Format, options: &EmitOp
     json::json(analysis, file, &graphs, persona, options.journey.is_some())
 }
 
-/// Shows the maps of a file in a terminal.
+/// Shows the maps of a file in a terminal, or their flows. What a funnel says is part of a report.
 ///
 /// # Errors
 ///
@@ -300,7 +300,8 @@ fn described(analysis: &Analysis, file: FileId, format: Format, options: &EmitOp
 pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look) -> Result<String, String> {
     let shown: Vec<String> = match options.view {
         View::Map => sheets(analysis, file, options)?.iter().map(|sheet| terminal::terminal(sheet, look)).collect(),
-        View::Flow | View::Funnel => return Err(no_map(options.view)),
+        View::Flow => flows(analysis, file, options)?.iter().map(|flow| terminal::flow(flow, look)).collect(),
+        View::Funnel => return Err("in a terminal the funnel is a table of the report".to_owned()),
     };
     Ok(shown.join("\n"))
 }
@@ -314,11 +315,8 @@ pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result
     let scenes = match options.view {
         View::Map => sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect(),
         View::Flow => {
-            let graphs = graphs(analysis, file, options)?;
-            let selection = selection(analysis, &graphs, options)?;
-            let flows = graphs.iter().map(|graph| flow(graph, &selection, options.show_implied));
-            let drawn = flows.map(|flow| flow.map(|flow| layout::flow::layout(&flow, options.theme, &options.fonts)));
-            drawn.collect::<Result<_, _>>()?
+            let flows = flows(analysis, file, options)?;
+            flows.iter().map(|flow| layout::flow::layout(flow, options.theme, &options.fonts)).collect()
         }
         View::Funnel => {
             let graphs = graphs(analysis, file, options)?;
@@ -331,16 +329,18 @@ pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result
     Ok(stack(scenes, options.theme))
 }
 
-fn no_map(view: View) -> String {
-    let view = view.name();
-    format!("only a map is drawn in a terminal; `journey compile --view {view} -o {view}.svg` draws the {view}")
-}
-
 /// The sheets of the journeys of a file, or of the one that is asked for.
 fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Sheet>, String> {
     let graphs = graphs(analysis, file, options)?;
     let selection = selection(analysis, &graphs, options)?;
     graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+}
+
+/// The flows of the journeys of a file, or of the one that is asked for.
+fn flows(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<FlowSheet>, String> {
+    let graphs = graphs(analysis, file, options)?;
+    let selection = selection(analysis, &graphs, options)?;
+    graphs.iter().map(|graph| flow(graph, &selection, options.show_implied)).collect()
 }
 
 /// The graphs of the journeys of a file, or of the one that is asked for.
