@@ -198,7 +198,7 @@ pub struct Lines(pub std::ops::Range<usize>);
 #[allow(clippy::struct_excessive_bools)] // each is an option that is there or not
 #[command(after_help = MAKE_ENDS)]
 pub struct CompileArguments {
-    /// Files; `-` is standard input
+    /// Files; `-` is standard input; for a page also folders
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// What to write; told by the ending of PATH where that is given
@@ -226,10 +226,13 @@ pub struct CompileArguments {
     /// Also show the transitions that are implied between neighbours
     #[arg(long)]
     pub show_implied: bool,
+    /// Leave out notes, owners, contacts, quotes and the links of sources, and say so
+    #[arg(long, conflicts_with = "team")]
+    pub public: bool,
     /// Write nothing, and end with 1, if the format cannot hold all that the map says
     #[arg(long)]
     pub strict: bool,
-    /// List all that the format cannot hold
+    /// List all that the format cannot hold, and all that a public copy leaves out
     #[arg(short, long)]
     pub verbose: bool,
     /// Write in spite of errors; they still make the command end with 1

@@ -6,6 +6,7 @@
 //! What people go on working with elsewhere (Mermaid, Markdown, tables) comes with an account of what it could not carry (`ledger`).
 
 mod dot;
+mod html;
 mod json;
 mod ledger;
 mod markdown;
@@ -13,6 +14,7 @@ mod mermaid;
 mod missing;
 #[cfg(feature = "cli")]
 mod png;
+mod public;
 mod say;
 mod svg;
 mod table;
@@ -30,7 +32,7 @@ use crate::scene::Scene;
 use crate::sheet::flow::{FlowSheet, flow};
 use crate::sheet::{Selection, Sheet, funnel, sheet};
 use crate::source::FileId;
-use crate::theme::Theme;
+use crate::theme::{Design, Theme};
 use crate::r#type::Type;
 use ledger::Ledger;
 
@@ -38,6 +40,7 @@ pub use ledger::{Balance, Fact, counted};
 pub use missing::missing;
 #[cfg(feature = "cli")]
 pub use png::SCALES;
+pub use public::publish;
 pub use svg::Letters;
 pub use terminal::Look;
 pub use view::View;
@@ -51,6 +54,8 @@ pub enum Format {
     Json,
     /// The map as a picture.
     Svg,
+    /// The map as a page, with all that it says in words.
+    Html,
     /// The map as a picture of pixels.
     #[cfg(feature = "cli")]
     Png,
@@ -73,6 +78,7 @@ impl Format {
         Format::Dot,
         Format::Json,
         Format::Svg,
+        Format::Html,
         #[cfg(feature = "cli")]
         Format::Png,
         Format::Mermaid,
@@ -89,6 +95,7 @@ impl Format {
             Self::Dot => "dot",
             Self::Json => "json",
             Self::Svg => "svg",
+            Self::Html => "html",
             #[cfg(feature = "cli")]
             Self::Png => "png",
             Self::Mermaid => "mermaid",
@@ -133,6 +140,7 @@ impl Format {
             "dot" | "gv" => Some(Self::Dot),
             "json" => Some(Self::Json),
             "svg" => Some(Self::Svg),
+            "html" | "htm" => Some(Self::Html),
             #[cfg(feature = "cli")]
             "png" => Some(Self::Png),
             "mmd" | "mermaid" => Some(Self::Mermaid),
@@ -157,7 +165,7 @@ impl Format {
     /// Whether it is for people's eyes and programs only, and no text.
     pub const fn is_binary(self) -> bool {
         match self {
-            Self::Dot | Self::Json | Self::Svg | Self::Mermaid | Self::Flowchart | Self::Markdown | Self::Csv => false,
+            Self::Dot | Self::Json | Self::Svg | Self::Html | Self::Mermaid | Self::Flowchart | Self::Markdown | Self::Csv => false,
             #[cfg(feature = "cli")]
             Self::Png | Self::Xlsx => true,
         }
@@ -183,6 +191,8 @@ pub struct EmitOptions {
     pub lanes: Option<Vec<String>>,
     /// The colours of the map.
     pub theme: Theme,
+    /// Its colours on dark screens, where it is a page; always those above without it.
+    pub dark: Option<Theme>,
     /// The fonts that the map is measured in, and drawn with where letters become shapes.
     pub fonts: Type,
     /// What letters become in SVG.
@@ -201,6 +211,7 @@ impl Default for EmitOptions {
             team: None,
             lanes: None,
             theme: Theme::default(),
+            dark: Some(Theme::new(Design::Dark)),
             labels: Labels::default(),
             fonts: Type::shipped(),
             letters: Letters::default(),
@@ -232,6 +243,7 @@ pub fn export(analysis: &Analysis, file: FileId, format: Format, options: &EmitO
     }
     let bytes = match format {
         Format::Svg => svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes(),
+        Format::Html => return page(analysis, &[file], options).map(|page| (page.into_bytes(), Balance::default())),
         #[cfg(feature = "cli")]
         Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale)?,
         Format::Dot | Format::Json => described(analysis, file, format, options)?.into_bytes(),
@@ -327,6 +339,31 @@ pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result
         }
     };
     Ok(stack(scenes, options.theme))
+}
+
+/// Writes one page of the journeys of some files, or of the one that is asked for. What one file does not have another may.
+///
+/// # Errors
+///
+/// In words for people: what is asked for by name is in no file, or there is nothing to draw.
+pub fn page(analysis: &Analysis, files: &[FileId], options: &EmitOptions) -> Result<String, String> {
+    let mut graphs: Vec<JourneyGraph<'_>> = Vec::new();
+    let mut refused = None;
+    for &file in files {
+        match journeys(analysis, file, options.journey.as_deref()) {
+            Ok(journeys) => graphs.extend(journeys.into_iter().map(JourneyGraph::new)),
+            Err(reason) => refused = refused.or(Some(reason)),
+        }
+    }
+    if graphs.is_empty() {
+        return Err(match (refused, files) {
+            (Some(reason), _) => reason,
+            (None, [only]) => nothing_to_draw(analysis, *only),
+            (None, _) => "there is no journey in these files to draw".to_owned(),
+        });
+    }
+    let selection = selection(analysis, &graphs, options)?;
+    html::html(analysis, graphs, &selection, options)
 }
 
 /// The sheets of the journeys of a file, or of the one that is asked for.

@@ -10,11 +10,13 @@ mod last;
 mod mandatory;
 mod reach;
 mod route;
+mod steps;
 mod walk;
 mod written;
 
 pub use reach::{Frontier, Trap};
 pub use route::{Leg, Route};
+pub use steps::{Step, Stop};
 pub use written::{Arrow, ArrowKind, Place, Written};
 
 use std::collections::HashSet;

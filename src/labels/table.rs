@@ -189,13 +189,13 @@ words! {
     Funnel "funnel" ["Who gets how far", "Wer wie weit kommt", "Qui va jusqu’où", "Quién llega hasta dónde", "Chi arriva fin dove", "Wie hoe ver komt", "Quem chega até onde"];
     GetsHere "gets-here" ["Ever gets here", "Kommt je hierher", "Arrive jusqu’ici", "Llega hasta aquí", "Arriva fin qui", "Komt ooit hier", "Chega até aqui"];
     GetsHereHint "gets-here-hint" ["of all who begin", "von allen, die anfangen", "de tous ceux qui commencent", "de todos los que empiezan", "di tutti quelli che iniziano", "van allen die beginnen", "de todos os que começam"];
-    Everybody "everybody" ["all together", "alle zusammen", "tous ensemble", "todos juntos", "tutti insieme", "allen samen", "todos juntos"];
+    AllTogether "all-together" ["all together", "alle zusammen", "tous ensemble", "todos juntos", "tutti insieme", "allen samen", "todos juntos"];
     InTheEnd "in-the-end" ["In the end", "Am Ende", "À la fin", "Al final", "Alla fine", "Aan het eind", "No fim"];
     LeavesHere "leaves-here" ["Leaves here", "Verlässt hier die Reise", "Quitte ici", "Se va aquí", "Esce qui", "Gaat hier weg", "Sai aqui"];
     LeavesHereHint "leaves-here-hint" ["of all who begin", "von allen, die anfangen", "de tous ceux qui commencent", "de todos los que empiezan", "di tutti quelli che iniziano", "van allen die beginnen", "de todos os que começam"];
     Lost "lost" ["nobody says where", "niemand sagt, wohin", "personne ne dit où", "nadie dice adónde", "nessuno dice dove", "niemand zegt waarheen", "ninguém diz para onde"];
     NeverEnds "never-ends" ["goes round for ever", "dreht sich ewig im Kreis", "tourne sans fin", "da vueltas sin fin", "gira senza fine", "draait eeuwig rond", "gira sem fim"];
-    TheEnd "the-end" ["gets to the end", "kommt ans Ende", "va jusqu’au bout", "llega al final", "arriva alla fine", "komt aan het einde", "chega ao fim"];
+    GetsToTheEnd "gets-to-the-end" ["gets to the end", "kommt ans Ende", "va jusqu’au bout", "llega al final", "arriva alla fine", "komt aan het einde", "chega ao fim"];
     Unknown "unknown" ["unknown", "unbekannt", "inconnu", "desconocido", "sconosciuto", "onbekend", "desconhecido"];
     AtLeast "at-least" ["at least", "mindestens", "au moins", "al menos", "almeno", "minstens", "pelo menos"];
     UpTo "up-to" ["up to", "bis zu", "jusqu’à", "hasta", "fino a", "tot", "até"];
@@ -227,6 +227,36 @@ words! {
     PersonaTakesRest "persona-takes-rest" ["the share is what the other personas leave", "der Anteil ist, was die anderen Personas übrig lassen", "la part est ce que laissent les autres personas", "la parte es lo que dejan las otras personas", "la quota è ciò che lasciano le altre personas", "het aandeel is wat de andere persona’s overlaten", "a parcela é o que as outras personas deixam"];
     UnknownPersona "unknown-persona" ["the share of the customers is unknown", "der Anteil an der Kundschaft ist unbekannt", "la part de la clientèle est inconnue", "la parte de la clientela es desconocida", "la quota della clientela è sconosciuta", "het aandeel van de klanten is onbekend", "a parcela da clientela é desconhecida"];
     PersonasScaled "personas-scaled" ["the personas are not all customers; all together means these personas", "die Personas sind nicht die ganze Kundschaft; alle zusammen heißt diese Personas", "les personas ne sont pas toute la clientèle ; tous ensemble veut dire ces personas", "las personas no son toda la clientela; todos juntos son estas personas", "le personas non sono tutta la clientela; tutti insieme sono queste personas", "de persona’s zijn niet alle klanten; allen samen zijn deze persona’s", "as personas não são toda a clientela; todos juntos são estas personas"];
+
+    // The page.
+    TheMap "the-map" ["Map", "Karte", "Carte", "Mapa", "Mappa", "Kaart", "Mapa"];
+    InWords "in-words" ["In words", "In Worten", "En mots", "En palabras", "A parole", "In woorden", "Em palavras"];
+    Overview "overview" ["Overview", "Überblick", "Vue d’ensemble", "Vista general", "Panoramica", "Overzicht", "Visão geral"];
+    Journeys "journeys" ["Journeys", "Reisen", "Parcours", "Recorridos", "Percorsi", "Reizen", "Jornadas"];
+    Personas "personas" ["Personas", "Personas", "Personas", "Personas", "Personas", "Persona’s", "Personas"];
+    HandOffs "hand-offs" ["Hand-offs", "Übergaben", "Passages de relais", "Traspasos", "Passaggi di consegne", "Overdrachten", "Passagens"];
+    Everybody "everybody" ["Everybody", "Alle", "Tous", "Todos", "Tutti", "Iedereen", "Todos"];
+    Rows "rows" ["Rows", "Zeilen", "Lignes", "Filas", "Righe", "Rijen", "Linhas"];
+    Search "search" ["Search", "Suchen", "Rechercher", "Buscar", "Cerca", "Zoeken", "Pesquisar"];
+    NothingFound "nothing-found" ["Nothing found", "Nichts gefunden", "Rien trouvé", "Nada encontrado", "Nessun risultato", "Niets gevonden", "Nada encontrado"];
+    Found "found" ["found", "gefunden", "trouvés", "encontrados", "trovati", "gevonden", "encontrados"];
+    Details "details" ["Details", "Einzelheiten", "Détails", "Detalles", "Dettagli", "Details", "Detalhes"];
+    Close "close" ["Close", "Schließen", "Fermer", "Cerrar", "Chiudi", "Sluiten", "Fechar"];
+    LeadsHere "leads-here" ["Leads here", "Führt hierher", "Mène ici", "Lleva aquí", "Porta qui", "Leidt hierheen", "Leva até aqui"];
+    LeadsTo "leads-to" ["Leads to", "Führt weiter zu", "Mène à", "Lleva a", "Porta a", "Leidt naar", "Leva a"];
+    TheBeginning "the-beginning" ["the beginning", "der Anfang", "le début", "el principio", "l’inizio", "het begin", "o início"];
+    TheEnd "the-end" ["the end", "das Ende", "la fin", "el final", "la fine", "het einde", "o fim"];
+    Findings "findings" ["Findings", "Befunde", "Constats", "Observaciones", "Rilievi", "Bevindingen", "Constatações"];
+    Dark "dark" ["Dark colours", "Dunkle Farben", "Couleurs sombres", "Colores oscuros", "Colori scuri", "Donkere kleuren", "Cores escuras"];
+    ZoomIn "zoom-in" ["Larger", "Größer", "Plus grand", "Más grande", "Più grande", "Groter", "Maior"];
+    ZoomOut "zoom-out" ["Smaller", "Kleiner", "Plus petit", "Más pequeño", "Più piccolo", "Kleiner", "Menor"];
+    ZoomFit "zoom-fit" ["Fit the width", "An die Breite anpassen", "Ajuster à la largeur", "Ajustar al ancho", "Adatta alla larghezza", "Passend op breedte", "Ajustar à largura"];
+    Keyboard "keyboard" ["Keyboard", "Tastatur", "Clavier", "Teclado", "Tastiera", "Toetsenbord", "Teclado"];
+    FromCardToCard "from-card-to-card" ["from card to card", "von Karte zu Karte", "de carte en carte", "de tarjeta en tarjeta", "da scheda a scheda", "van kaart naar kaart", "de cartão em cartão"];
+    OpenDetails "open-details" ["open the details", "Einzelheiten öffnen", "ouvrir les détails", "abrir los detalles", "apri i dettagli", "details openen", "abrir os detalhes"];
+    CloseDetails "close-details" ["close, show everything", "schließen, alles zeigen", "fermer, tout montrer", "cerrar, mostrar todo", "chiudi, mostra tutto", "sluiten, alles tonen", "fechar, mostrar tudo"];
+    ThisHelp "this-help" ["this list", "diese Liste", "cette liste", "esta lista", "questo elenco", "deze lijst", "esta lista"];
+    Lowest "lowest" ["lowest", "am tiefsten", "au plus bas", "lo más bajo", "più basso", "laagste", "mais baixo"];
 
     // Months and units of time.
     January "january" ["Jan", "Jan.", "janv.", "ene", "gen", "jan", "jan"];

@@ -1,9 +1,10 @@
 //! Touchpoints, steps, and the channels of stages without touchpoints: the only boxes of the picture.
 
-use crate::scene::{Group, Item, Paint, Rect, Role};
+use crate::scene::{About, Group, Item, Paint, Rect, Role};
 use crate::sheet::{Card, RowKind, Word};
 use crate::theme::Colour;
 
+use super::entry::holders;
 use super::faces::{CARD, FACT};
 use super::grid::Grid;
 use super::marks::{self, DASHED, SOLID, stroke};
@@ -101,7 +102,8 @@ impl Drawn<'_> {
             items.push(marks::diamond((self.x + self.width - PADDING - 3.0, top + PADDING + 7.5), 5.5));
         }
         let title = card.moment.as_ref().filter(|why| !why.is_empty()).cloned();
-        Group { role: Role::Touchpoint, title, link: card.link.clone(), items }
+        let about = About { whom: holders(&card.whom), ..About::place(card.place.index) };
+        Group { role: Role::Touchpoint, title, link: card.link.clone(), about, items }
     }
 
     fn ground(&self, kind: RowKind, top: f32, height: f32) -> Rect {

@@ -28,14 +28,14 @@ pub fn evidence(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, 
             let mut own = Vec::new();
             let bottom = pen.text(&mut own, frame.indented(room), &text, FACT);
             if source.link.is_some() {
-                items.push(Item::Group(Group { role: Role::Evidence, title: None, link: source.link.clone(), items: own }));
+                items.push(Item::Group(Group { role: Role::Evidence, link: source.link.clone(), items: own, ..Group::default() }));
             } else {
                 items.append(&mut own);
             }
             bottom
         })
     };
-    out.push(Item::Group(Group { role: Role::Evidence, title: None, link: None, items }));
+    out.push(Item::Group(Group { role: Role::Evidence, items, ..Group::default() }));
     bottom
 }
 
@@ -52,7 +52,7 @@ pub fn legend(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, to
         pen.line(&mut items, (x + 32.0, y), Anchor::Left, sheet.word(mark.meaning()), FACT);
         x += room + 4.0;
     }
-    out.push(Item::Group(Group { role: Role::Legend, title: None, link: None, items }));
+    out.push(Item::Group(Group { role: Role::Legend, items, ..Group::default() }));
     y + FACT.leading
 }
 

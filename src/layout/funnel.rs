@@ -69,7 +69,7 @@ pub fn funnel(funnel: &FunnelSheet, theme: Theme, fonts: &Type) -> Scene {
 fn note(pen: &Pen<'_>, out: &mut Vec<Item>, frame: Frame, text: &str, style: Style) -> f32 {
     let mut items = Vec::new();
     let bottom = pen.text(&mut items, frame, text, style);
-    out.push(Item::Group(Group { role: Role::Cell, title: None, link: None, items }));
+    out.push(Item::Group(Group { role: Role::Cell, items, ..Group::default() }));
     bottom
 }
 
@@ -84,7 +84,7 @@ fn label(pen: &Pen<'_>, out: &mut Vec<Item>, y: f32, label: &str, hint: &str, pe
     let Some(persona) = persona else { return stages::label(pen, out, frame, label, hint) };
     let paint = Paint { fill: Some(Colour::persona(persona)), stroke: None };
     let marker = marks::marker(persona, (MARGIN + 6.0, y + LABEL.leading / 2.0), 4.5, paint);
-    out.push(Item::Group(Group { role: Role::Label, title: None, link: None, items: vec![marker] }));
+    out.push(Item::Group(Group { role: Role::Label, items: vec![marker], ..Group::default() }));
     stages::label(pen, out, frame.indented(18.0), label, hint)
 }
 
@@ -106,7 +106,7 @@ fn draw(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &FunnelRow, top: f
     for pair in places.windows(2) {
         flow(&mut items, (pair[0].0 + BAR, pair[0].1), (pair[1].0, pair[1].1), base, height);
     }
-    out.push(Item::Group(Group { role: Role::Plot, title: None, link: None, items }));
+    out.push(Item::Group(Group { role: Role::Plot, items, ..Group::default() }));
     for (at, (x, bar)) in places.iter().enumerate() {
         let mut items = Vec::new();
         column(&mut items, *x, bar, base, height, colour);
@@ -117,7 +117,7 @@ fn draw(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &FunnelRow, top: f
             pen.line(&mut items, (*x + room + 5.0, y + 1.0), Anchor::Left, &bar.notes, FACT);
         }
         let title = (!bar.notes.is_empty()).then(|| format!("{} ({} {})", bar.text, pen.sheet.word(Word::RestsUpon), bar.notes));
-        out.push(Item::Group(Group { role: Role::Curve, title, link: None, items }));
+        out.push(Item::Group(Group { role: Role::Curve, title, items, ..Group::default() }));
     }
     let slot = row.bars.len()..row.bars.len() + 1;
     let (x, width) = grid.span(&slot);
@@ -223,7 +223,7 @@ fn pills(pen: &Pen<'_>, out: &mut Vec<Item>, frame: Frame, ends: &[EndBar]) -> f
         items.insert(0, Item::Rect(Rect { x: frame.x, y, width: frame.width, height: bottom - y, radius: 18.0, paint }));
         let title =
             (!notes.is_empty()).then(|| format!("{} {} ({} {notes})", end.title, end.bar.text, pen.sheet.word(Word::RestsUpon)));
-        out.push(Item::Group(Group { role: Role::Cell, title, link: None, items }));
+        out.push(Item::Group(Group { role: Role::Cell, title, items, ..Group::default() }));
         y = bottom + 8.0;
     }
     y
@@ -236,7 +236,7 @@ fn lines(pen: &Pen<'_>, out: &mut Vec<Item>, frame: Frame, ends: &[EndBar]) -> f
         let mut items = Vec::new();
         marks::way(&mut items, (frame.x, y + BODY.leading / 2.0 - 6.0), end.way);
         y = pen.limited(&mut items, frame.at(y).indented(WAY + 2.0), &end.bar.of(&end.title), BODY, 3) + 4.0;
-        out.push(Item::Group(Group { role: Role::Cell, title: None, link: None, items }));
+        out.push(Item::Group(Group { role: Role::Cell, items, ..Group::default() }));
     }
     y
 }
@@ -257,7 +257,7 @@ fn leaving(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, funnel: &FunnelSheet
             &[(x - 5.0, top + FALL - 2.0), (x, top + FALL + 3.0), (x + 5.0, top + FALL - 2.0)],
             stroke(Colour::Line, 1.5, SOLID),
         ));
-        out.push(Item::Group(Group { role: Role::Curve, title: None, link: None, items }));
+        out.push(Item::Group(Group { role: Role::Curve, items, ..Group::default() }));
     }
     let sheet = &funnel.sheet;
     let label = label(pen, out, y, sheet.word(Word::LeavesHere), sheet.word(Word::LeavesHereHint), None);
@@ -292,6 +292,6 @@ fn footer(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, funnel: &FunnelSheet,
         y = pen.text(&mut items, whole(grid, y), shares, FACT) + 8.0;
     }
     y = pen.text(&mut items, whole(grid, y), sheet.word(Word::FunnelLeavesOut), FACT) + AIR;
-    out.push(Item::Group(Group { role: Role::Evidence, title: None, link: None, items }));
+    out.push(Item::Group(Group { role: Role::Evidence, items, ..Group::default() }));
     y
 }

@@ -22,7 +22,7 @@ mod stages;
 
 pub use funnel::funnel;
 
-use crate::scene::{Group, Item, Role, Scene};
+use crate::scene::{About, Band, Group, Item, Role, Scene};
 use crate::sheet::{Content, Row, Sheet, Word, describe};
 use crate::theme::{Colour, Theme};
 use crate::r#type::Type;
@@ -42,12 +42,16 @@ pub fn layout(sheet: &Sheet, theme: Theme, fonts: &Type) -> Scene {
     y = stages::phases(&pen, &mut items, &grid, sheet, y);
     y = stages::stages(&pen, &mut items, &grid, sheet, y) + AIR + 4.0;
     for (number, row) in sheet.rows.iter().enumerate() {
+        let (top, mut inside) = (y, Vec::new());
         if number > 0 || row.line.is_some() {
-            y = rule(&pen, &mut items, &grid, row, y);
+            y = rule(&pen, &mut inside, &grid, row, y);
         }
-        y = draw(&pen, &mut items, &grid, sheet, row, y) + AIR;
+        y = draw(&pen, &mut inside, &grid, sheet, row, y) + AIR;
+        items.push(band(number, (top, y), inside));
     }
-    y = footer(&pen, &mut items, &grid, sheet, y);
+    let (top, mut inside) = (y, Vec::new());
+    y = footer(&pen, &mut inside, &grid, sheet, y);
+    items.push(band(sheet.rows.len(), (top, y), inside));
     let mut scene = Scene {
         width: grid.width().ceil(),
         height: (y + MARGIN - AIR).ceil(),
@@ -85,6 +89,12 @@ pub fn stack(mut scenes: Vec<Scene>, theme: Theme) -> Scene {
     Scene { width, height, theme, rtl, title: titles.join(" · "), description: descriptions.join("\n\n"), items }
 }
 
+/// A whole row; what stands below the rows counts as the last one.
+fn band(number: usize, (top, bottom): (f32, f32), items: Vec<Item>) -> Item {
+    let about = About { row: Some(Band { number, top, bottom }), ..About::default() };
+    Item::Group(Group { role: Role::Row, about, items, ..Group::default() })
+}
+
 /// The line above a row; below it the row begins.
 fn rule(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &Row, y: f32) -> f32 {
     if let Some(line) = row.line {
@@ -97,7 +107,7 @@ fn rule(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &Row, y: f32) -> f
 
 fn hairline(out: &mut Vec<Item>, grid: &Grid, y: f32) {
     let line = marks::line(&[(MARGIN, y), (grid.right, y)], marks::stroke(Colour::Hairline, 1.0, marks::SOLID));
-    out.push(Item::Group(Group { role: Role::Rule, title: None, link: None, items: vec![line] }));
+    out.push(Item::Group(Group { role: Role::Rule, items: vec![line], ..Group::default() }));
 }
 
 /// Draws a row with its heading; below it is what is returned.

@@ -76,8 +76,46 @@ pub struct Group {
     pub title: Option<String>,
     /// Where it leads: an address as it was written, which may be anything.
     pub link: Option<String>,
+    /// What it is about.
+    pub about: About,
     /// What is painted, in this order.
     pub items: Vec<Item>,
+}
+
+impl Group {
+    /// Whether a picture shows nothing of it but what stands in it.
+    pub fn is_plain(&self) -> bool {
+        self.title.is_none() && self.link.is_none()
+    }
+}
+
+/// What a group is about, for those who do more with a picture than paint it. The numbers are those of whoever made the picture.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct About {
+    /// The place that it shows or says something of.
+    pub place: Option<u32>,
+    /// For whom it holds; none if for everybody.
+    pub whom: Option<Vec<usize>>,
+    /// Which row it is.
+    pub row: Option<Band>,
+}
+
+impl About {
+    /// Something of a place.
+    pub fn place(place: u32) -> Self {
+        Self { place: Some(place), ..Self::default() }
+    }
+}
+
+/// A row over the whole width.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Band {
+    /// Which row, from 0.
+    pub number: usize,
+    /// Where it begins.
+    pub top: f32,
+    /// Where the next one begins.
+    pub bottom: f32,
 }
 
 /// The parts of a picture.
@@ -110,6 +148,8 @@ pub enum Role {
     Curve,
     /// A word or number at the curve.
     Feeling,
+    /// A whole row, with its heading and the line above it.
+    Row,
     /// A line between rows.
     Rule,
     /// What claims rest on.
@@ -135,6 +175,7 @@ impl Role {
             Self::Plot => "plot",
             Self::Curve => "curve",
             Self::Feeling => "feeling",
+            Self::Row => "row",
             Self::Rule => "rule",
             Self::Evidence => "evidence",
             Self::Legend => "legend",

@@ -78,7 +78,7 @@ impl Parts {
                 );
             }
         }
-        for Feeling { slots, text, whom } in &plot.words {
+        for Feeling { slots, text, whom, .. } in &plot.words {
             self.add(sheet, row, slots, names(whom).map_or_else(|| text.clone(), |names| format!("{text} ({names})")));
         }
     }

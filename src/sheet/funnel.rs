@@ -97,7 +97,7 @@ pub struct EndBar {
 pub fn funnel(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<FunnelSheet, String> {
     let bare = Selection { team: None, lanes: Some(Vec::new()), ..selection.clone() };
     let mut sheet = sheet(graph, &bare)?;
-    columns(&mut sheet);
+    columns(&mut sheet, graph.journey.id);
     let funnel = graph.funnel(selection.persona);
     let writer = Writer { journey: graph.journey, labels: &sheet.labels };
     let rows = writer.rows(&funnel);
@@ -114,7 +114,7 @@ pub fn funnel(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<FunnelS
 }
 
 /// One slot for each stage, and one for the ends.
-fn columns(sheet: &mut Sheet) {
+fn columns(sheet: &mut Sheet, journey: ElementId) {
     let starts: Vec<usize> = sheet.stages.iter().map(|stage| stage.slots.start).collect();
     for phase in &mut sheet.phases {
         let at = |slot: usize| starts.partition_point(|start| *start < slot);
@@ -127,6 +127,7 @@ fn columns(sheet: &mut Sheet) {
     }
     let at = sheet.stages.len();
     sheet.stages.push(Stage {
+        place: journey,
         title: sheet.labels.get(Word::InTheEnd).to_owned(),
         goal: Vec::new(),
         facts: Vec::new(),
@@ -167,7 +168,7 @@ impl Writer<'_, '_> {
                     .collect(),
                 time: time.map(|time| format!("{}: {}", self.labels.get(Word::ExpectedTime), self.time(time))),
             };
-        let hint = self.labels.get(if several { Word::Everybody } else { Word::GetsHereHint });
+        let hint = self.labels.get(if several { Word::AllTogether } else { Word::GetsHereHint });
         let only = funnel.walkers.first().copied().flatten().map(|_| 0).filter(|_| !several);
         let alone = funnel.time.first().and_then(Option::as_ref).filter(|_| !several);
         let mut rows = vec![row(self.labels.get(Word::GetsHere).to_owned(), hint, only, alone, &|parts| parts.all.clone())];
@@ -201,7 +202,7 @@ impl Writer<'_, '_> {
         match end {
             End::Outcome(id) => caption(self.node(id)),
             End::Elsewhere(id) => format!("{}: {}", self.labels.get(Word::AnotherMap), caption(self.node(id))),
-            End::Finish => self.labels.get(Word::TheEnd).to_owned(),
+            End::Finish => self.labels.get(Word::GetsToTheEnd).to_owned(),
             End::Lost => self.labels.get(Word::Lost).to_owned(),
             End::Never => self.labels.get(Word::NeverEnds).to_owned(),
         }
@@ -224,7 +225,7 @@ impl Writer<'_, '_> {
                 facts: self.words(&one.by),
                 ..Entry::default()
             });
-            (Cell { slots: at..at + 1, entries: entries.collect() }, certain.min(1.0))
+            (Cell { place: funnel.stages[at].stage, slots: at..at + 1, entries: entries.collect() }, certain.min(1.0))
         };
         let cells = funnel.stages.iter().map(|stage| stage.leaving.as_slice()).enumerate().map(cell);
         cells.filter(|(cell, _)| !cell.entries.is_empty()).collect()
@@ -250,7 +251,8 @@ impl Writer<'_, '_> {
             let stage = self.node(place).ancestors().find(|node| funnel.stages.iter().any(|stage| stage.stage == node.id))?;
             funnel.stages.iter().position(|one| one.stage == stage.id)
         };
-        let mut cells: Vec<Cell> = (0..slots).map(|at| Cell { slots: at..at + 1, entries: Vec::new() }).collect();
+        let place = |at: usize| funnel.stages.get(at).map_or(self.journey.id, |stage| stage.stage);
+        let mut cells: Vec<Cell> = (0..slots).map(|at| Cell { place: place(at), slots: at..at + 1, entries: Vec::new() }).collect();
         for visits in funnel.visits.iter().filter(|visits| visits.is_telling()) {
             if let Some(at) = at(visits.place) {
                 let facts = vec![self.labels.times(visits.parts.all.bounds)];

@@ -4,7 +4,7 @@
 //! in it is clean, as `wording` makes it.
 //!
 //! Terms: a *slot* is the narrowest column, one for each touchpoint or step; a stage spans the slots of what stands in it, and one slot
-//! where nothing does. A *cell* is what one row says of one place; an *entry* is one statement in it. *Whom* it holds for is given only
+//! where nothing does. A *place* is the element that something is said of. A *cell* is what one row says of one place; an *entry* is one statement in it. *Whom* it holds for is given only
 //! where that is not everybody on the sheet.
 
 mod describe;
@@ -30,7 +30,8 @@ pub use crate::model::value::Basis;
 pub use crate::model::value::signed;
 pub use describe::{describe, ground_words};
 pub use funnel::{Bar, EndBar, FunnelRow, FunnelSheet, describe_funnel, funnel};
-pub use rows::RowKind;
+pub use rows::{RowKind, all_names};
+pub use wording::{caption, quantity as quantity_words, short, text};
 
 /// What of a journey is put on the sheet, and in which words.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +96,8 @@ pub struct Header {
 /// Who walks the journey.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Persona {
+    /// The persona.
+    pub element: ElementId,
     /// The short name.
     pub name: String,
     /// Who that is: what follows the name, the segment, the share.
@@ -117,6 +120,8 @@ pub struct Phase {
 /// A column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
+    /// The stage.
+    pub place: ElementId,
     /// The title.
     pub title: String,
     /// What the customer wants there.
@@ -186,6 +191,8 @@ pub enum Content {
 /// A touchpoint, a step, or the channels of a stage without touchpoints.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
+    /// The touchpoint, step or stage.
+    pub place: ElementId,
     /// The slots it spans.
     pub slots: Range<usize>,
     /// Its title; none for channels alone.
@@ -220,6 +227,8 @@ pub struct Channel {
 /// What one row says of one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
+    /// The journey, phase, stage, touchpoint, step or outcome.
+    pub place: ElementId,
     /// The slots it spans.
     pub slots: Range<usize>,
     /// What is said.
@@ -393,6 +402,8 @@ pub struct Curve {
 /// A point of a curve.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spot {
+    /// The journey, phase, stage, touchpoint or step.
+    pub place: ElementId,
     /// The slots of its place.
     pub slots: Range<usize>,
     /// Where it stands between the edges of its place, 0 to 1.
@@ -414,6 +425,8 @@ pub struct Spot {
 /// An emotion without a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feeling {
+    /// The journey, phase, stage, touchpoint or step.
+    pub place: ElementId,
     /// The slots of its place.
     pub slots: Range<usize>,
     /// The words.

@@ -133,6 +133,7 @@ fn heading<'m>(view: &View<'_, 'm>, place: &Place<'m>, goes_on: bool) -> Stage {
         facts.push(view.word(Word::NobodyGetsHere).to_owned());
     }
     Stage {
+        place: stage.id,
         title: caption(stage),
         goal: view.texts(stage, Field::Goal).collect(),
         facts,

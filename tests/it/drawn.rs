@@ -229,12 +229,22 @@ pub fn things(scene: &Scene) -> Vec<Thing<'_>> {
     out
 }
 
-/// The outermost groups of a scene.
+/// The outermost groups of a scene and of its rows.
 pub fn groups(scene: &Scene) -> impl Iterator<Item = &Group> {
-    scene.items.iter().map(|item| match item {
-        Item::Group(group) => group,
-        other => panic!("{other:?} stands alone"),
-    })
+    fn only(item: &Item) -> &Group {
+        match item {
+            Item::Group(group) => group,
+            other => panic!("{other:?} stands alone"),
+        }
+    }
+    scene
+        .items
+        .iter()
+        .flat_map(|item| match item {
+            Item::Group(group) if group.role == Role::Row => group.items.iter(),
+            item => std::slice::from_ref(item).iter(),
+        })
+        .map(only)
 }
 
 /// The outermost groups of a role.

@@ -76,7 +76,7 @@ pub fn draw(out: &mut Vec<Item>, flow: &FlowSheet, grid: &Grid, headings: Vec<(u
             items.push(diamond((x + width - 17.0, top + 22.0), 6.0));
         }
         ground.append(&mut items);
-        out.push(Item::Group(Group { role: Role::Stage, title: None, link: stage.link.clone(), items: ground }));
+        out.push(Item::Group(Group { role: Role::Stage, link: stage.link.clone(), items: ground, ..Group::default() }));
     }
 }
 

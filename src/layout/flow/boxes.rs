@@ -121,7 +121,7 @@ impl Box<'_> {
             (Parts::Items(items), PlaceKind::End(end)) => end_card(end, size, items),
             (Parts::Items(_) | Parts::Card(..), _) => {
                 let paint = Paint { fill: Some(Colour::Card), stroke: Some(stroke(Colour::Line, 1.5, SOLID)) };
-                Group { role: Role::Way, title: None, link: None, items: vec![circle((DOOR, height / 2.0), DOOR - 0.75, paint)] }
+                Group { role: Role::Way, items: vec![circle((DOOR, height / 2.0), DOOR - 0.75, paint)], ..Group::default() }
             }
         };
         shift(&mut group.items, x, middle - height / 2.0);
@@ -144,7 +144,7 @@ fn stage_card(flow: &FlowSheet, stage: usize, card: &Card, (width, height): (f32
         items.push(diamond((width - 17.0, 22.0), 6.0));
     }
     let title = card.moment.as_ref().filter(|why| !why.is_empty()).cloned();
-    Group { role: Role::Touchpoint, title, link: flow.sheet.stages[stage].link.clone(), items }
+    Group { role: Role::Touchpoint, title, link: flow.sheet.stages[stage].link.clone(), items, ..Group::default() }
 }
 
 fn end_card(end: &End, (width, height): (f32, f32), mut items: Vec<Item>) -> Group {
@@ -159,7 +159,7 @@ fn end_card(end: &End, (width, height): (f32, f32), mut items: Vec<Item>) -> Gro
     if end.unreached && end.way != Way::Success {
         items.insert(1, stripes((width, height)));
     }
-    Group { role: Role::End, title: None, link: end.link.clone(), items }
+    Group { role: Role::End, link: end.link.clone(), items, ..Group::default() }
 }
 
 /// Stripes over a rectangle at the origin: nobody gets there.

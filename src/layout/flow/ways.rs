@@ -29,7 +29,7 @@ pub fn draw(out: &mut Vec<Item>, flow: &FlowSheet, placed: &Placed, ends: &Under
         if placed.graph.routes[way].nodes.len() > 1 {
             let items = way_of(flow, placed, ends, heights, way);
             let title = Some(in_words(flow, &flow.ways[way]));
-            out.push(Item::Group(Group { role: Role::Way, title, link: None, items }));
+            out.push(Item::Group(Group { role: Role::Way, title, items, ..Group::default() }));
         }
     }
     for (number, words) in said.into_iter().enumerate().filter(|(_, words)| words.height > 0.0) {

@@ -95,6 +95,6 @@ impl Words {
     /// Puts them in their place: the left edge, and the line that they stand on.
     pub fn finish(mut self, flow: &FlowSheet, way: &FlowWay, x: f32, line: f32) -> Group {
         shift(&mut self.items, x, line - self.height);
-        Group { role: Role::Words, title: Some(in_words(flow, way)), link: None, items: self.items }
+        Group { role: Role::Words, title: Some(in_words(flow, way)), items: self.items, ..Group::default() }
     }
 }

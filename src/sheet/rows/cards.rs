@@ -30,6 +30,7 @@ pub(in super::super) fn card<'m>(view: &View<'_, 'm>, place: &Place<'m>) -> Card
         [moment.title().map(text), why].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
     });
     Card {
+        place: node.id,
         slots: place.slots.clone(),
         title: Some(caption(node)),
         channels: channels(view, node),
@@ -49,6 +50,7 @@ fn channels_alone<'m>(view: &View<'_, 'm>, place: &Place<'m>) -> Option<Card> {
         return None;
     }
     Some(Card {
+        place: place.node.id,
         slots: place.slots.clone(),
         title: None,
         channels,
