@@ -336,7 +336,7 @@ pub struct ReadArguments {
 /// What of a map is drawn.
 #[derive(Args)]
 pub struct MapArguments {
-    /// What is drawn: the map, or the flow of customers through it
+    /// What is drawn: the map, the flow of customers through it, or how many of them get how far
     #[arg(long, value_name = "VIEW", value_parser = views(), default_value = View::Map.name())]
     pub view: View,
     /// Only the way of the persona of this id

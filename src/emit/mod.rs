@@ -36,7 +36,7 @@ use crate::model::{ElementId, Node};
 use crate::scene::Scene;
 #[cfg(feature = "cli")]
 use crate::sheet::describe;
-use crate::sheet::flow::flow;
+use crate::sheet::flow::{FlowSheet, flow};
 use crate::sheet::{Selection, Sheet, funnel, sheet};
 use crate::source::FileId;
 use crate::theme::{Design, Theme};
@@ -358,7 +358,7 @@ fn described(analysis: &Analysis, file: FileId, format: Format, options: &EmitOp
     json::json(analysis, file, &graphs, persona, options.journey.is_some())
 }
 
-/// Shows the maps of a file in a terminal.
+/// Shows the maps of a file in a terminal, or their flows. What a funnel says is part of a report.
 ///
 /// # Errors
 ///
@@ -366,7 +366,8 @@ fn described(analysis: &Analysis, file: FileId, format: Format, options: &EmitOp
 pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look) -> Result<String, String> {
     let shown: Vec<String> = match options.view {
         View::Map => sheets(analysis, file, options)?.iter().map(|sheet| terminal::terminal(sheet, look)).collect(),
-        View::Flow | View::Funnel => return Err(only_the_map(options.view)),
+        View::Flow => flows(analysis, file, options)?.iter().map(|flow| terminal::flow(flow, look)).collect(),
+        View::Funnel => return Err("in a terminal the funnel is a table of the report".to_owned()),
     };
     Ok(shown.join("\n"))
 }
@@ -454,15 +455,18 @@ pub fn live(analysis: &Analysis, files: &[FileId], options: &EmitOptions) -> Res
     html::html(analysis, graphs, &selection, options)
 }
 
-fn only_the_map(view: View) -> String {
-    format!("a {} cannot be drawn yet; there is `--view map`", view.name())
-}
-
 /// The sheets of the journeys of a file, or of the one that is asked for.
 fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Sheet>, String> {
     let graphs = graphs(analysis, file, options)?;
     let selection = selection(analysis, &graphs, options)?;
     graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+}
+
+/// The flows of the journeys of a file, or of the one that is asked for.
+fn flows(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<FlowSheet>, String> {
+    let graphs = graphs(analysis, file, options)?;
+    let selection = selection(analysis, &graphs, options)?;
+    graphs.iter().map(|graph| flow(graph, &selection, options.show_implied)).collect()
 }
 
 /// The graphs of the journeys of a file, or of the one that is asked for.

@@ -6,7 +6,7 @@ use crate::graph::JourneyGraph;
 use crate::graph::funnel::{AssumptionKind, End, Expected, Funnel, Leaving, Notes, Part, Parts};
 use crate::labels::{Labels, Word};
 use crate::model::value::{Quantity, Unit};
-use crate::model::vocabulary::{Field, TIME_UNITS};
+use crate::model::vocabulary::{ElementKind, Field, TIME_UNITS};
 use crate::model::{ElementId, Node};
 
 use super::wording::{caption, quantity, short, text};
@@ -107,7 +107,7 @@ pub fn funnel(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<FunnelS
     let without = funnel.uncertain.then(|| sheet.labels.get(Word::FlowUnknown).to_owned());
     let (all, assumed) = funnel.shares;
     let shares = (assumed > 0).then(|| format!("{}: {assumed} / {all}", sheet.labels.get(Word::SharesWithoutSource)));
-    let mut out = FunnelSheet { rows, leaving, visits, assumptions, shares, without, sheet };
+    let mut out = FunnelSheet { sheet, rows, leaving, visits, assumptions, shares, without };
     out.sheet.evidence.clear();
     out.sheet.legend.clear();
     Ok(out)
@@ -219,14 +219,14 @@ impl Writer<'_, '_> {
                     one.parts.all.bounds.high > 0.0 && !(at == last && (way == Way::Success || one.end == End::Finish))
                 })
             };
-            let least: f64 = shown().map(|one| one.parts.all.bounds.low).sum();
+            let certain: f64 = shown().map(|one| one.parts.all.bounds.low).sum();
             let entries = shown().map(|one| Entry {
                 lead: Some(Lead::Way(self.way(one.end))),
                 text: self.leaves(one),
                 facts: self.words(&one.by),
                 ..Entry::default()
             });
-            (Cell { place: funnel.stages[at].stage, slots: at..at + 1, entries: entries.collect() }, least.min(1.0))
+            (Cell { place: funnel.stages[at].stage, slots: at..at + 1, entries: entries.collect() }, certain.min(1.0))
         };
         let cells = funnel.stages.iter().map(|stage| stage.leaving.as_slice()).enumerate().map(cell);
         cells.filter(|(cell, _)| !cell.entries.is_empty()).collect()
@@ -294,6 +294,7 @@ impl Writer<'_, '_> {
             let _ = write!(said, " ({})", names.join(", "));
         }
         match place {
+            Some(place) if self.node(place).kind() == ElementKind::Persona => format!("{}: {said}", short(self.node(place))),
             Some(place) => format!("{}: {said}", caption(self.node(place))),
             None => said,
         }

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use journey::emit::{EmitOptions, Format, emit, schema};
+use journey::emit::{EmitOptions, Format, View, emit, schema};
 use journey::project::{ImportError, Loader};
 use journey::source::FileId;
 use journey::{Analysis, MemoryLoader, Options, analyse};
@@ -277,6 +277,10 @@ fn the_small_map_is_written_as_it_was() {
     let analysis = analysed(&Disk, "tests/emit/small.journey");
     golden("tests/emit/small.dot", &emitted(&analysis, Format::Dot, &EmitOptions::default()));
     golden("tests/emit/small.svg", &emitted(&analysis, Format::Svg, &EmitOptions::default()));
+    golden(
+        "tests/emit/small.flow.svg",
+        &emitted(&analysis, Format::Svg, &EmitOptions { view: View::Flow, ..EmitOptions::default() }),
+    );
     golden("tests/emit/small.json", &emitted(&analysis, Format::Json, &EmitOptions::default()));
     golden(
         "tests/emit/small.mmd",
@@ -295,7 +299,12 @@ fn the_gallery_shows_what_is_drawn() {
     {
         let picture = file.replacen("examples/", "examples/gallery/", 1).replace(".journey", ".svg");
         golden(&picture, &emitted(&analysed(&Disk, file), Format::Svg, &EmitOptions::default()));
+        let flow = EmitOptions { view: View::Flow, ..EmitOptions::default() };
+        golden(&picture.replace(".svg", "-flow.svg"), &emitted(&analysed(&Disk, file), Format::Svg, &flow));
     }
+    let funnel = EmitOptions { view: View::Funnel, ..EmitOptions::default() };
+    let shoes = analysed(&Disk, "examples/running-shoes.journey");
+    golden("examples/gallery/running-shoes-funnel.svg", &emitted(&shoes, Format::Svg, &funnel));
 }
 
 #[test]

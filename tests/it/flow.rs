@@ -66,7 +66,7 @@ fn points(way: &Group) -> Vec<Point> {
     out
 }
 
-/// The ways of a picture, gates aside.
+/// The ways of a picture, doors aside.
 fn ways(scene: &Scene) -> Vec<(&Group, Vec<Point>)> {
     of_role(scene, Role::Way).into_iter().map(|group| (group, points(group))).filter(|(_, points)| points.len() > 1).collect()
 }
@@ -98,7 +98,7 @@ fn no_way_runs_through_a_card() {
 fn ways_begin_and_end_at_what_they_join() {
     for Drawn { name, scene, .. } in flows().iter().filter(|drawn| !drawn.scene.rtl) {
         let boxes = boxes(scene);
-        let gates: Vec<Area> = of_role(scene, Role::Way)
+        let doors: Vec<Area> = of_role(scene, Role::Way)
             .into_iter()
             .filter_map(|group| group.items.iter().find(|item| matches!(item, Item::Circle(_))))
             .filter_map(|item| area(item, 1.0))
@@ -107,10 +107,10 @@ fn ways_begin_and_end_at_what_they_join() {
             let (first, last) = (points[0], points[points.len() - 1]);
             let at = |edge: f32, point: Point, far: f32| (edge - point.x).abs() < far;
             let leaves = |card: &Area| at(card.right, first, 1.0) && card.top <= first.y && first.y <= card.bottom;
-            assert!(boxes.iter().chain(&gates).any(leaves), "{name}: {:?} begins nowhere: {first:?}", group.title);
+            assert!(boxes.iter().chain(&doors).any(leaves), "{name}: {:?} begins nowhere: {first:?}", group.title);
             let arrives = |card: &Area| at(card.left, last, 13.0) && card.top <= last.y && last.y <= card.bottom;
             let fades = group.items.len() > 2;
-            assert!(fades || boxes.iter().chain(&gates).any(arrives), "{name}: {:?} ends nowhere: {last:?}", group.title);
+            assert!(fades || boxes.iter().chain(&doors).any(arrives), "{name}: {:?} ends nowhere: {last:?}", group.title);
         }
     }
 }
@@ -211,13 +211,13 @@ fn every_arrow_is_drawn() {
         for journey in analysis.model.journeys(FileId(0)) {
             let graph = JourneyGraph::new(journey);
             let sheet = flow(&graph, &Selection::default(), false).expect("there is a flow");
-            let shown = sheet.ways.iter().filter(|way| !matches!(way.kind, WayKind::Gate | WayKind::Loss)).count();
+            let shown = sheet.ways.iter().filter(|way| !matches!(way.kind, WayKind::Door | WayKind::Loss)).count();
             let written = graph.written.arrows().count();
             assert_eq!(shown, written, "{name}: {:?}", journey.name());
             let options = EmitOptions { journey: journey.name().map(str::to_owned), ..as_flow() };
             let scene = scene(&analysis, FileId(0), &options).expect("it is drawn");
             assert_eq!(ways(&scene).len(), sheet.ways.len(), "{name}: {:?}", journey.name());
-            let cards = sheet.places.iter().filter(|place| !matches!(place.kind, PlaceKind::Gate)).count();
+            let cards = sheet.places.iter().filter(|place| !matches!(place.kind, PlaceKind::Door)).count();
             assert_eq!(boxes(&scene).len(), cards, "{name}");
             seen += written;
         }

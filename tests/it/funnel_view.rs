@@ -10,6 +10,7 @@ use journey::source::FileId;
 use journey::theme::{Colour, Design, Theme};
 use roxmltree::Document;
 
+use crate::cli::{folder, say};
 use crate::drawn::{Area, area, drawn_with, lines, made, maps, of_role, things};
 use crate::support::check;
 use crate::theme::pairs_outside_the_table;
@@ -216,4 +217,21 @@ fn theme_has_ink(scene: &Scene) -> bool {
     things(scene)
         .into_iter()
         .any(|thing| matches!(thing.item, Item::Text(text) if text.colour == Colour::Ink && text.lines[0].text == "75%"))
+}
+
+#[test]
+fn the_command_prints_and_draws_it() {
+    let map = "journey j \"Trip\" {\n  stage a \"Asks\"\n  stage b \"Buys\"\n  outcome won \"Happy\" success\n  outcome lost \"Left\" failure\n  a -> lost 25% \"too dear\"\n}\n";
+    let folder = folder(&[("map.journey", map)]);
+    let (code, shown, _) = say(folder.path(), &["show", "--view", "funnel", "map.journey"]);
+    let lines: Vec<&str> = shown.lines().map(str::trim).collect();
+    assert_eq!(code, 0, "{shown}");
+    for wanted in ["75%  Buys", "25%  → Left (failure)", "failure    Asks → Left · 25% · \"too dear\""] {
+        assert!(lines.iter().any(|line| line.ends_with(wanted) || line.contains(wanted)), "{wanted}\n{shown}");
+    }
+    let (code, _, _) = say(folder.path(), &["compile", "--view", "funnel", "map.journey", "-o", "funnel.svg"]);
+    let drawn = std::fs::read_to_string(folder.path().join("funnel.svg")).expect("it is written");
+    assert!(code == 0 && drawn.contains("75%") && drawn.contains("too dear"));
+    let (code, _, told) = say(folder.path(), &["compile", "--view", "funnel", "map.journey", "-f", "json"]);
+    assert!(code != 0 && told.contains("is for pictures"), "{told}");
 }

@@ -4,6 +4,7 @@
 //! to right for every map: terminals order the letters of a line themselves.
 
 mod entry;
+mod flow;
 mod page;
 mod plot;
 mod signs;
@@ -13,6 +14,8 @@ use crate::sheet::{Mark, Sheet, Word};
 
 use signs::Signs;
 use text::{Line, Piece, Style, wrap};
+
+pub use flow::flow;
 
 /// How a terminal shows things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +41,12 @@ pub fn terminal(sheet: &Sheet, look: Look) -> String {
         lines.extend(page::lines(sheet, &page, look.width, signs));
     }
     lines.extend(footer(sheet, look, signs));
+    written(&lines, look)
+}
+
+fn written(lines: &[Line], look: Look) -> String {
     let mut out = String::new();
-    for line in &lines {
+    for line in lines {
         line.write(&mut out, look.colour);
     }
     out

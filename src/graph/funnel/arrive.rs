@@ -140,13 +140,13 @@ impl<'c> Arrivals<'c> {
         let bounds = Bounds { low: low.clamp(0.0, 1.0), high: high.clamp(0.0, 1.0) };
         // Whatever is unknown makes no difference to a number that is known.
         let known = bounds.high - bounds.low < 1e-12;
-        let notes = nodes.iter().flat_map(|node| &self.chain.notes[*node as usize]).filter(|(_, open)| !(known && *open));
-        let notes: Notes = notes.map(|(number, _)| *number).collect();
+        let all = nodes.iter().flat_map(|node| &self.chain.notes[*node as usize]);
+        let rests: Notes = all.filter(|(_, open)| !(known && *open)).map(|(number, _)| *number).collect();
         if exactly && also {
-            return Part { bounds, notes };
+            return Part { bounds, notes: rests };
         }
         self.overflowed = true;
-        Part { bounds, notes: notes.and(&[self.too_large].into_iter().collect()) }
+        Part { bounds, notes: rests.and(&[self.too_large].into_iter().collect()) }
     }
 
     /// The nodes on the ways from a node to the goals; none if that is too much work.

@@ -187,26 +187,24 @@ impl<'m> Builder<'_, 'm> {
 
     /// The node of those who go from a stage to an end.
     fn leaving(&mut self, stage: ElementId, end: End, by: Option<u32>) -> u32 {
-        let node = match self.chain.leaving.get(&(stage, end)) {
-            Some((node, _)) => *node,
-            None => {
-                let last = match self.chain.ends.get(&end) {
-                    Some(node) => *node,
-                    None => {
-                        let node = self.add(None, Some(Bounds::ZERO));
-                        self.chain.ends.insert(end, node);
-                        node
-                    }
-                };
-                let node = self.add(None, Some(Bounds::ZERO));
-                self.chain.ways[node as usize].push(Way { to: last, share: Bounds::ONE, takes: Bounds::ZERO });
-                self.chain.leaving.insert((stage, end), (node, Vec::new()));
-                node
-            }
-        };
-        if let Some((_, all)) = self.chain.leaving.get_mut(&(stage, end)) {
-            all.extend(by);
+        if !self.chain.leaving.contains_key(&(stage, end)) {
+            let last = self.end(end);
+            let node = self.add(None, Some(Bounds::ZERO));
+            self.chain.ways[node as usize].push(Way { to: last, share: Bounds::ONE, takes: Bounds::ZERO });
+            self.chain.leaving.insert((stage, end), (node, Vec::new()));
         }
+        let (node, all) = self.chain.leaving.entry((stage, end)).or_default();
+        all.extend(by);
+        *node
+    }
+
+    /// The node of an end.
+    fn end(&mut self, end: End) -> u32 {
+        if let Some(node) = self.chain.ends.get(&end) {
+            return *node;
+        }
+        let node = self.add(None, Some(Bounds::ZERO));
+        self.chain.ends.insert(end, node);
         node
     }
 

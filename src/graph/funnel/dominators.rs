@@ -16,7 +16,7 @@ pub struct Dominators {
 
 impl Dominators {
     /// The dominators of all nodes that a root leads to.
-    pub fn new<'g>(root: u32, count: usize, after: impl Fn(u32) -> Vec<u32>, before: &'g [Vec<u32>]) -> Self {
+    pub fn new(root: u32, count: usize, after: impl Fn(u32) -> Vec<u32>, before: &[Vec<u32>]) -> Self {
         let mut number = vec![NONE; count];
         let mut order: Vec<u32> = Vec::new();
         let mut parent: Vec<u32> = Vec::new();

@@ -23,10 +23,10 @@ mod weigh;
 
 use std::collections::BTreeMap;
 
-use crate::model::ElementId;
 use crate::model::value::Basis;
 use crate::model::vocabulary::ElementKind;
 use crate::model::walk::basis;
+use crate::model::{ElementId, Node};
 
 use super::JourneyGraph;
 use arrive::Arrivals;
@@ -247,7 +247,7 @@ impl JourneyGraph<'_> {
     fn written_shares(&self) -> (usize, usize) {
         let journey = self.journey;
         let scopes = std::iter::once(journey).chain(journey.descendants().filter(|node| node.kind() == ElementKind::Stage));
-        let shares = scopes.flat_map(|scope| scope.transitions()).filter(|transition| transition.share.is_some());
+        let shares = scopes.flat_map(Node::transitions).filter(|transition| transition.share.is_some());
         let bases: Vec<Basis> = shares.map(|transition| basis(&journey.sources_of_transition(transition))).collect();
         (bases.len(), bases.iter().filter(|basis| **basis == Basis::Assumed).count())
     }

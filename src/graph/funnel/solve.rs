@@ -316,7 +316,7 @@ mod tests {
             .collect();
         let ratio: f64 = (1.0 - up) / up;
         for (at, value) in exact(&rows, Aim::Least).into_iter().enumerate() {
-            let wanted = (1.0 - ratio.powi(at as i32 + 1)) / (1.0 - ratio.powi(count as i32));
+            let wanted = (1.0 - ratio.powf(at as f64 + 1.0)) / (1.0 - ratio.powf(f64::from(count)));
             assert!((value / wanted - 1.0).abs() < 1e-12, "{at}: {value} and not {wanted}");
         }
     }

@@ -1,4 +1,4 @@
-//! The places of the flow as they are drawn: cards, stages in which nothing stands, gates and ends.
+//! The places of the flow as they are drawn: cards, stages in which nothing stands, doors and ends.
 
 use crate::scene::{About, Group, Icon, Item, Paint, Path, Point, Rect, Role, Segment};
 use crate::sheet::flow::{End, FlowSheet, PlaceKind};
@@ -17,8 +17,8 @@ use super::super::stages;
 
 /// The width of a stage in which nothing stands.
 const STAGE: f32 = 196.0;
-/// The radius of a gate.
-const GATE: f32 = 4.5;
+/// The radius of a door.
+const DOOR: f32 = 4.5;
 /// Inside an end, beside its text.
 const INSIDE: f32 = 14.0;
 /// Between the stripes of what nobody reaches.
@@ -55,7 +55,7 @@ pub fn draw<'s>(pen: &Pen<'_>, flow: &'s FlowSheet, place: &'s PlaceKind) -> Box
             }
             Box { place, width: STAGE, height, parts: Parts::Items(items) }
         }
-        PlaceKind::Gate => Box { place, width: 2.0 * GATE, height: 2.0 * GATE, parts: Parts::Items(Vec::new()) },
+        PlaceKind::Door => Box { place, width: 2.0 * DOOR, height: 2.0 * DOOR, parts: Parts::Items(Vec::new()) },
         PlaceKind::End(end) => ending(pen, place, end),
     }
 }
@@ -122,7 +122,7 @@ impl Box<'_> {
             (Parts::Items(items), PlaceKind::End(end)) => end_card(end, size, items),
             (Parts::Items(_) | Parts::Card(..), _) => {
                 let paint = Paint { fill: Some(Colour::Card), stroke: Some(stroke(Colour::Line, 1.5, SOLID)) };
-                Group { role: Role::Way, items: vec![circle((GATE, height / 2.0), GATE - 0.75, paint)], ..Group::default() }
+                Group { role: Role::Way, items: vec![circle((DOOR, height / 2.0), DOOR - 0.75, paint)], ..Group::default() }
             }
         };
         shift(&mut group.items, x, middle - height / 2.0);

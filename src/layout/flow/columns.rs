@@ -60,12 +60,11 @@ pub fn columns(graph: &Graph, flow: &FlowSheet, widths: &Widths, ports: &Ports, 
     let mut out =
         Columns { layers: Vec::new(), slots: vec![(0.0, 0.0); slots], tracks: vec![(0.0, 0.0); flow.ways.len()], right: MARGIN };
     let mut x = MARGIN;
-    for slot in 0..=slots {
+    for (slot, Turns { leave, arrive }) in turns.iter().enumerate() {
         let band = |slot: usize| widths.bands.get(slot).copied().flatten();
         let (before, after) = (slot.checked_sub(1).and_then(band), band(slot));
         let border = slot > 0 && (before != after || (before.is_none() && after.is_none()));
         let [left, right] = [before, after].map(|band| if band.is_some() && (before != after || slot == 0) { PAD } else { 0.0 });
-        let Turns { leave, arrive } = &turns[slot];
         let layer = out.layers.len();
         let start = x;
         let bands = if border { left + BANDS + right } else { left + right };

@@ -105,8 +105,8 @@ impl Graph {
         }
         let mut layers = Vec::with_capacity(slots * 2);
         let mut layer_of_slot = Vec::with_capacity(slots);
-        for slot in 0..=slots {
-            if words[slot] {
+        for (slot, words) in words.into_iter().enumerate() {
+            if words {
                 layers.push(Layer::Words(slot));
             }
             if slot < slots {
@@ -206,7 +206,7 @@ fn from_above(flow: &FlowSheet) -> Vec<usize> {
 
 fn class(kind: WayKind) -> u8 {
     match kind {
-        WayKind::Implied | WayKind::Gate | WayKind::Written => 0,
+        WayKind::Implied | WayKind::Door | WayKind::Written => 0,
         WayKind::HandOff => 1,
         WayKind::Influence => 2,
         WayKind::Failure | WayKind::Loss => 3,
@@ -221,12 +221,12 @@ pub fn thens(flow: &FlowSheet) -> Vec<Then> {
 fn then(flow: &FlowSheet, from: usize, to: Option<usize>, kind: WayKind) -> Then {
     let Some(to) = to else { return Then::Fades };
     let (Some(start), Some(end)) = (flow.places[from].slot, flow.places[to].slot) else { return Then::Under };
-    // Stages of one slot as gates of themselves: there is nothing in between.
-    let gates = matches!((&flow.places[from].kind, &flow.places[to].kind), (PlaceKind::Gate, PlaceKind::Gate));
+    // Stages of one slot as doors of themselves: there is nothing in between.
+    let doors = matches!((&flow.places[from].kind, &flow.places[to].kind), (PlaceKind::Door, PlaceKind::Door));
     match (kind, end > start) {
         (WayKind::Influence, true) if end - start == 1 => Then::Arrives,
         (WayKind::Influence, _) => Then::Above,
-        (_, true) if end - start <= FAR || gates => Then::Arrives,
+        (_, true) if end - start <= FAR || doors => Then::Arrives,
         (_, true) => Then::Above,
         (_, false) => Then::Below,
     }

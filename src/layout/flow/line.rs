@@ -21,7 +21,7 @@ pub fn stroke_of(way: &FlowWay) -> Stroke {
         _ => None,
     };
     let width = match (way.kind, way.part) {
-        (WayKind::Implied | WayKind::Gate, _) => 1.25,
+        (WayKind::Implied | WayKind::Door, _) => 1.25,
         (WayKind::Influence, _) => 1.75,
         (WayKind::Loss, _) => 1.5,
         (_, Some(part)) => 1.5 + 6.0 * part,
@@ -31,7 +31,7 @@ pub fn stroke_of(way: &FlowWay) -> Stroke {
         (WayKind::Influence, _) => (Colour::Moment, DOTTED),
         (_, Some(persona)) => (Colour::persona(persona), dash_of(persona)),
         (WayKind::Failure, None) => (Colour::Pain, SOLID),
-        (WayKind::Implied | WayKind::Gate | WayKind::Loss, None) => (Colour::Line, SOLID),
+        (WayKind::Implied | WayKind::Door | WayKind::Loss, None) => (Colour::Line, SOLID),
         (WayKind::Written | WayKind::HandOff, None) => (Colour::Second, SOLID),
     };
     stroke(colour, width, dash)

@@ -38,6 +38,8 @@ pub use line::{DOTTED, fade};
 
 /// Around the cards, inside a band.
 const INSIDE: f32 = 16.0;
+/// The least height of a card: several ways begin and end at its edges.
+const LOWEST: f32 = 54.0;
 /// Between two lanes.
 const LANE: f32 = 12.0;
 
@@ -62,7 +64,7 @@ struct Placed {
 pub fn layout(flow: &FlowSheet, theme: Theme, fonts: &Type) -> Scene {
     let pen = Pen { fonts, sheet: &flow.sheet };
     let mut boxes: Vec<boxes::Box<'_>> = flow.places.iter().map(|place| boxes::draw(&pen, flow, &place.kind)).collect();
-    let high = boxes.iter().filter(|own| own.is_card()).map(|own| own.height).fold(0.0, f32::max);
+    let high = boxes.iter().filter(|own| own.is_card()).map(|own| own.height).fold(LOWEST, f32::max);
     boxes.iter_mut().filter(|own| own.is_card()).for_each(|own| own.height = high);
     let said: Vec<Words> = flow.ways.iter().map(|way| words::words(&pen, way)).collect();
     let placed = placed(flow, &boxes, &said);

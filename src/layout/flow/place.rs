@@ -124,14 +124,12 @@ fn blocks(graph: &Graph, flow: &FlowSheet) -> Vec<usize> {
         }
     }
     let mut block = vec![0; graph.nodes.len()];
-    let mut next = 0;
-    for first in graph.order.iter().flatten().copied().filter(|&node| !led[node]) {
+    for (number, first) in graph.order.iter().flatten().copied().filter(|&node| !led[node]).enumerate() {
         let mut node = Some(first);
         while let Some(own) = node {
-            block[own] = next;
+            block[own] = number;
             node = level[own];
         }
-        next += 1;
     }
     block
 }
@@ -143,7 +141,7 @@ const INNER: u8 = 3;
 fn ranks(graph: &Graph, flow: &FlowSheet) -> Vec<u8> {
     let mut out_of: Vec<Option<usize>> = vec![None; flow.places.len()];
     let mut into: Vec<Option<usize>> = vec![None; flow.places.len()];
-    let mut gates: Vec<Vec<usize>> = vec![Vec::new(); flow.places.len()];
+    let mut doors: Vec<Vec<usize>> = vec![Vec::new(); flow.places.len()];
     let runs = |way: usize| graph.routes[way].then == Then::Arrives;
     let weight = |way: usize| match (flow.ways[way].kind, flow.ways[way].part) {
         (WayKind::Influence, _) => -2.0,
@@ -159,14 +157,14 @@ fn ranks(graph: &Graph, flow: &FlowSheet) -> Vec<u8> {
                 list[place] = Some(way);
             }
         }
-        for gate in [from, to] {
-            if flow.ways[way].kind == WayKind::Gate && flow.places[gate].kind == PlaceKind::Gate {
-                gates[gate].push(way);
+        for door in [from, to] {
+            if flow.ways[way].kind == WayKind::Door && flow.places[door].kind == PlaceKind::Door {
+                doors[door].push(way);
             }
         }
     }
-    // A gate stands level with the middle one of the nearest that it joins.
-    for (gate, ways) in gates.iter().enumerate() {
+    // A door stands level with a way that is written, else with the middle one of the nearest that it joins.
+    for (door, ways) in doors.iter().enumerate() {
         let far = |way: usize| {
             let slot = |place: usize| flow.places[place].slot.unwrap_or_default();
             flow.ways[way].to.map_or(0, |to| slot(to).abs_diff(slot(flow.ways[way].from)))
@@ -174,8 +172,10 @@ fn ranks(graph: &Graph, flow: &FlowSheet) -> Vec<u8> {
         let nearest = ways.iter().map(|&way| far(way)).min();
         let near: Vec<usize> = ways.iter().copied().filter(|&way| Some(far(way)) == nearest).collect();
         if let Some(&middle) = near.get(near.len().saturating_sub(1) / 2) {
-            let list = if flow.ways[middle].from == gate { &mut out_of } else { &mut into };
-            list[gate] = Some(middle);
+            let list = if flow.ways[middle].from == door { &mut out_of } else { &mut into };
+            if list[door].is_none_or(|way| flow.ways[way].kind == WayKind::Door) {
+                list[door] = Some(middle);
+            }
         }
     }
     let rank = |way: usize| {

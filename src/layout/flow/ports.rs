@@ -11,6 +11,9 @@ const APART: f32 = 12.0;
 /// From the corners of a card.
 const CORNER: f32 = 11.0;
 
+/// How much more the place of a level way counts than that of another one.
+const LEVEL: f32 = 1000.0;
+
 /// The heights at which each way leaves and arrives.
 pub struct Ports {
     /// At the right edge of where it begins.
@@ -41,13 +44,14 @@ pub fn ports(graph: &Graph, flow: &FlowSheet, y: &[f32]) -> Ports {
     }
     for (node, place) in of_places(graph) {
         let own = &graph.nodes[node];
-        let corner = if flow.places[place].kind == PlaceKind::Gate { 0.0 } else { CORNER.min(own.up) };
+        let corner = if flow.places[place].kind == PlaceKind::Door { 0.0 } else { CORNER.min(own.up) };
         let borders = (y[node] - own.up + corner, y[node] + own.down - corner);
         let borders = if corner > 0.0 { borders } else { (y[node], y[node]) };
         for (list, out) in [(&mut leaving[place], &mut ports.leave), (&mut arriving[place], &mut ports.arrive)] {
             list.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
-            // Ways around stand beside the others and do not push them from the line of the place.
-            let wishes: Vec<f32> = list.iter().map(|(wish, ..)| wish.clamp(borders.0, borders.1)).collect();
+            // A way that could be level is not pushed aside by those that bend anyway.
+            let level = |wish: f32| if (wish - y[node]).abs() < 0.5 { LEVEL } else { 1.0 };
+            let wishes: Vec<(f32, f32)> = list.iter().map(|&(wish, ..)| (wish.clamp(borders.0, borders.1), level(wish))).collect();
             for ((_, _, way), height) in list.iter().zip(spread(&wishes, APART, borders)) {
                 out[*way] = height;
             }

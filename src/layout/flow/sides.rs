@@ -60,7 +60,7 @@ fn others(flow: &FlowSheet, then: Then, way: usize) -> &'static [Then] {
     let (Some(from), Some(to)) = (slot(way.from), way.to.and_then(slot)) else { return &[] };
     match then {
         Then::Below => &[Then::Above],
-        Then::Arrives if to >= from + REACH && way.kind != WayKind::Gate => &[Then::Below, Then::Above],
+        Then::Arrives if to >= from + REACH && way.kind != WayKind::Door => &[Then::Below, Then::Above],
         _ => &[],
     }
 }

@@ -15,12 +15,15 @@ pub fn rising(wishes: &[(f64, f64)]) -> Vec<f64> {
     pools.into_iter().flat_map(|(mean, _, count)| std::iter::repeat_n(mean, count)).collect()
 }
 
-/// Places between two borders, each so far from the one before, as near as possible to wishes that do not fall.
-pub fn spread(wishes: &[f32], apart: f32, (low, high): (f32, f32)) -> Vec<f32> {
+/// Places between two borders, each so far from the one before, as near as possible to wishes with weights. The wishes do not fall.
+pub fn spread(wishes: &[(f32, f32)], apart: f32, (low, high): (f32, f32)) -> Vec<f32> {
     let steps = wishes.len().saturating_sub(1) as f32;
     let apart = if steps > 0.0 { apart.min((high - low).max(0.0) / steps) } else { 0.0 };
-    let wanted: Vec<(f64, f64)> =
-        wishes.iter().enumerate().map(|(at, &wish)| (f64::from(wish.clamp(low, high.max(low)) - at as f32 * apart), 1.0)).collect();
+    let wanted: Vec<(f64, f64)> = wishes
+        .iter()
+        .enumerate()
+        .map(|(at, &(wish, weight))| (f64::from(wish.clamp(low, high.max(low)) - at as f32 * apart), f64::from(weight)))
+        .collect();
     let last = high.max(low) - steps * apart;
     rising(&wanted)
         .into_iter()
@@ -41,9 +44,11 @@ mod tests {
 
     #[test]
     fn places_keep_their_distance_between_the_borders() {
-        assert_eq!(spread(&[5.0], 10.0, (0.0, 20.0)), [5.0]);
-        assert_eq!(spread(&[10.0, 10.0], 4.0, (0.0, 20.0)), [8.0, 12.0]);
-        assert_eq!(spread(&[-9.0, 0.0, 90.0], 4.0, (0.0, 20.0)), [0.0, 4.0, 20.0]);
-        assert_eq!(spread(&[1.0, 1.0, 1.0], 40.0, (0.0, 20.0)), [0.0, 10.0, 20.0]);
+        let of = |wishes: &[f32], apart| spread(&wishes.iter().map(|&wish| (wish, 1.0)).collect::<Vec<_>>(), apart, (0.0, 20.0));
+        assert_eq!(of(&[5.0], 10.0), [5.0]);
+        assert_eq!(of(&[10.0, 10.0], 4.0), [8.0, 12.0]);
+        assert_eq!(of(&[-9.0, 0.0, 90.0], 4.0), [0.0, 4.0, 20.0]);
+        assert_eq!(of(&[1.0, 1.0, 1.0], 40.0), [0.0, 10.0, 20.0]);
+        assert_eq!(spread(&[(10.0, 3.0), (10.0, 1.0)], 4.0, (0.0, 20.0)), [9.0, 13.0]);
     }
 }

@@ -53,14 +53,14 @@ impl Under {
         for height in &heights {
             tops.push(tops.last().copied().unwrap_or(0.0) + height + ROWS);
         }
-        let mut places = vec![None; flow.places.len()];
+        let mut own = vec![None; flow.places.len()];
         let mut right = 0.0_f32;
         for (&place, &row) in ends.iter().zip(&rows) {
-            places[place] = Some((left(place), tops[row] + heights[row] / 2.0));
+            own[place] = Some((left(place), tops[row] + heights[row] / 2.0));
             right = right.max(left(place) + boxes[place].width);
         }
         let height = if ends.is_empty() { 0.0 } else { tops[heights.len()] - ROWS };
-        Self { places, height, right }
+        Self { places: own, height, right }
     }
 
     /// The left edge of an end, and its middle from the top of the rows.

@@ -52,7 +52,7 @@ pub fn draw(out: &mut Vec<Item>, flow: &FlowSheet, placed: &Placed, ends: &Under
 /// What is painted first lies below.
 fn rank(kind: WayKind) -> u8 {
     match kind {
-        WayKind::Gate | WayKind::Implied => 0,
+        WayKind::Door | WayKind::Implied => 0,
         WayKind::Influence => 1,
         WayKind::Loss => 2,
         WayKind::Failure | WayKind::HandOff => 3,
@@ -99,8 +99,8 @@ fn way_of(flow: &FlowSheet, placed: &Placed, ends: &Under, heights: &Heights, nu
             finish(line, stroke, (x, y_end), true)
         }
         Then::Above | Then::Below => {
-            let lane = (placed.lanes[number] as f32 + 1.0) * LANE;
-            let side = if route.then == Then::Above { heights.above - lane } else { heights.below + lane };
+            let away = (placed.lanes[number] as f32 + 1.0) * LANE;
+            let side = if route.then == Then::Above { heights.above - away } else { heights.below + away };
             let goal = way.to.and_then(|to| flow.places[to].slot).map_or(0.0, |slot| placed.columns.slots[slot].0);
             let y_end = heights.top + placed.ports.arrive[number];
             line.corners_to(&[(leave, y), (leave, side), (arrive, side), (arrive, y_end), (goal - reach, y_end)]);
@@ -117,10 +117,10 @@ fn boxed(flow: &FlowSheet, place: usize, slot: f32, placed: &Placed) -> f32 {
     }
 }
 
-/// Whether a way has the head of an arrow: not where it joins the gate by which its own stage is left.
+/// Whether a way has the head of an arrow: not where it joins the door by which its own stage is left.
 fn heads(flow: &FlowSheet, way: &FlowWay) -> bool {
-    let to_gate = way.to.is_some_and(|to| flow.places[to].kind == PlaceKind::Gate);
-    !(way.kind == WayKind::Gate && to_gate)
+    let to_door = way.to.is_some_and(|to| flow.places[to].kind == PlaceKind::Door);
+    !(way.kind == WayKind::Door && to_door)
 }
 
 fn finish(line: Line, stroke: Stroke, tip: (f32, f32), headed: bool) -> Vec<Item> {

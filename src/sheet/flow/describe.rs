@@ -12,7 +12,7 @@ pub fn describe(flow: &FlowSheet) -> String {
     let mut out = String::new();
     head(&mut out, sheet);
     let mut leaving: Vec<Vec<&FlowWay>> = vec![Vec::new(); flow.places.len()];
-    for way in flow.ways.iter().filter(|way| way.kind != WayKind::Gate) {
+    for way in flow.ways.iter().filter(|way| way.kind != WayKind::Door) {
         leaving[way.from].push(way);
     }
     let mut phases = sheet.phases.iter().peekable();
@@ -58,7 +58,7 @@ fn tell(out: &mut String, flow: &FlowSheet, name: &str, ways: &[&FlowWay]) {
 /// A way in words: `34% to Leaves (gives up at the account)`.
 pub fn in_words(flow: &FlowSheet, way: &FlowWay) -> String {
     let sheet = &flow.sheet;
-    let goal = way.to.map_or_else(String::new, |to| goal(flow, to));
+    let goal = way.to.map_or_else(String::new, |to| goal_of(flow, to));
     let verb = match way.kind {
         WayKind::Influence => sheet.word(Word::Influences).to_owned(),
         WayKind::HandOff => sheet.word(Word::HandsOver).to_owned(),
@@ -74,14 +74,14 @@ pub fn in_words(flow: &FlowSheet, way: &FlowWay) -> String {
     if facts.is_empty() { main } else { format!("{main} ({})", facts.join(", ")) }
 }
 
-/// The name of a place that a way leads to; of a gate, that of its stage.
-fn goal(flow: &FlowSheet, place: usize) -> String {
+/// The name of a place that a way leads to; of a door, that of its stage.
+pub fn goal_of(flow: &FlowSheet, place: usize) -> String {
     let own = &flow.places[place];
     match &own.kind {
         PlaceKind::Touchpoint(card) | PlaceKind::Step(card) => card.title.clone().unwrap_or_default(),
         PlaceKind::Stage(stage, _) => flow.sheet.stages[*stage].title.clone(),
         PlaceKind::End(end) => end.title.clone(),
-        PlaceKind::Gate => {
+        PlaceKind::Door => {
             let stage = flow.sheet.stages.iter().find(|stage| own.slot.is_some_and(|slot| stage.slots.contains(&slot)));
             stage.map_or_else(String::new, |stage| stage.title.clone())
         }

@@ -20,7 +20,7 @@ pub fn legend(flow: &FlowSheet) -> Vec<Mark> {
                 marks.extend(unreached.then_some(Mark::Unreached));
                 whom.extend(own);
             }
-            PlaceKind::Gate => {}
+            PlaceKind::Door => {}
         }
     }
     for way in &flow.ways {

@@ -1,7 +1,7 @@
 //! The flow of a journey on a sheet: the same header, personas and columns as the map, and in the columns places with ways between
 //! them. Like all of the sheet it knows no sizes.
 //!
-//! Terms: a *place* is what ways join: a touchpoint or step, a stage in which nothing stands, an end, or a *gate*, by which a stage is
+//! Terms: a *place* is what ways join: a touchpoint or step, a stage in which nothing stands, an end, or a *door*, by which a stage is
 //! entered or left that has several first or last places. A stage spans its slots: one for each place that follows another in it.
 
 mod describe;
@@ -19,7 +19,7 @@ use super::{Card, Ground, Labels, Selection, Sheet, Way, Whom, places as placing
 use crate::graph::JourneyGraph;
 use crate::model::ElementId;
 
-pub use describe::{describe, in_words};
+pub use describe::{describe, goal_of, in_words};
 
 /// One journey as a flow.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +51,7 @@ pub enum PlaceKind {
     /// A stage in which nothing stands, by its number, with its channels.
     Stage(usize, Card),
     /// Where a stage with several first or last places is entered or left.
-    Gate,
+    Door,
     /// An outcome, or another map.
     End(End),
 }
@@ -103,8 +103,8 @@ pub enum WayKind {
     Written,
     /// Implied by the order.
     Implied,
-    /// To or from a gate of the same stage.
-    Gate,
+    /// To or from a door of the same stage.
+    Door,
     /// To an outcome that is a failure.
     Failure,
     /// To another map, or from one.

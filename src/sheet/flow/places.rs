@@ -1,4 +1,4 @@
-//! The places of the flow: cards in the slots of their stages, gates, and ends.
+//! The places of the flow: cards in the slots of their stages, doors, and ends.
 
 use std::collections::{HashMap, HashSet};
 
@@ -25,8 +25,8 @@ pub struct Spot {
     pub enter: usize,
     /// From where they leave.
     pub leave: usize,
-    /// Where an `exit` of the stage leads, if it is one with a gate.
-    pub gate: Option<usize>,
+    /// Where an `exit` of the stage leads, if it is one with a door.
+    pub door: Option<usize>,
 }
 
 /// All places, and what is known of their stages.
@@ -35,7 +35,7 @@ pub struct Spots {
     pub places: Vec<FlowPlace>,
     /// Where the ways of each element begin and end.
     pub of: HashMap<ElementId, Spot>,
-    /// Ways inside stages to and from their gates.
+    /// Ways inside stages to and from their doors.
     pub joints: Vec<(usize, usize)>,
     /// The headings of the columns.
     pub stages: Vec<Stage>,
@@ -96,7 +96,7 @@ impl Spots {
         if inside.nodes.is_empty() {
             let bare = Card { title: None, channels: channels(view, node), ..card(view, stage) };
             let own = self.add(Some(start), PlaceKind::Stage(number, bare));
-            self.of.insert(node.id, Spot { enter: own, leave: own, gate: None });
+            self.of.insert(node.id, Spot { enter: own, leave: own, door: None });
             self.slots = start + 1;
             self.stages[number].slots = start..self.slots;
             return;
@@ -104,7 +104,7 @@ impl Spots {
         let before = inside.entries.len() > 1 && crossed.entered.contains(&node.id);
         let exits = crossed.exits.contains(&node.id);
         let after = (inside.ends.len() > 1 || exits) && crossed.left.contains(&node.id);
-        let enter = before.then(|| self.add(Some(start), PlaceKind::Gate));
+        let enter = before.then(|| self.add(Some(start), PlaceKind::Door));
         let first = start + usize::from(before);
         let cards: Vec<usize> = inside
             .nodes
@@ -115,27 +115,27 @@ impl Spots {
                 let made = card(view, &place);
                 let kind = if inner.kind() == ElementKind::Step { PlaceKind::Step(made) } else { PlaceKind::Touchpoint(made) };
                 let own = self.add(Some(first + rank), kind);
-                self.of.insert(inner.id, Spot { enter: own, leave: own, gate: None });
+                self.of.insert(inner.id, Spot { enter: own, leave: own, door: None });
                 own
             })
             .collect();
         self.slots = first + inside.slots();
-        let gate = after.then(|| {
+        let door = after.then(|| {
             self.slots += 1;
-            self.add(Some(self.slots - 1), PlaceKind::Gate)
+            self.add(Some(self.slots - 1), PlaceKind::Door)
         });
         self.joints.extend(
             enter
                 .iter()
-                .flat_map(|&gate| inside.entries.iter().map(move |&entry| (gate, entry)))
-                .map(|(gate, entry)| (gate, cards[entry])),
+                .flat_map(|&door| inside.entries.iter().map(move |&entry| (door, entry)))
+                .map(|(door, entry)| (door, cards[entry])),
         );
         self.joints.extend(
-            gate.iter().flat_map(|&gate| inside.ends.iter().map(move |&end| (end, gate))).map(|(end, gate)| (cards[end], gate)),
+            door.iter().flat_map(|&door| inside.ends.iter().map(move |&end| (end, door))).map(|(end, door)| (cards[end], door)),
         );
-        let leave = gate.unwrap_or_else(|| cards[*inside.ends.last().unwrap_or(&0)]);
+        let leave = door.unwrap_or_else(|| cards[*inside.ends.last().unwrap_or(&0)]);
         let enter = enter.unwrap_or_else(|| cards[inside.entries.first().copied().unwrap_or(0)]);
-        self.of.insert(node.id, Spot { enter, leave, gate });
+        self.of.insert(node.id, Spot { enter, leave, door });
         self.stages[number].slots = start..self.slots;
     }
 
@@ -185,7 +185,7 @@ impl Spots {
                 link: link(node),
             };
             let own = self.add(slot, PlaceKind::End(end));
-            self.of.insert(node.id, Spot { enter: own, leave: own, gate: None });
+            self.of.insert(node.id, Spot { enter: own, leave: own, door: None });
         }
         self.slots = column + usize::from(aside);
     }

@@ -11,7 +11,7 @@ use super::super::wording::{quantity, text};
 use super::places::Spots;
 use super::{FlowWay, WayKind, loss};
 
-/// All ways that are shown: the written and implied ones, those that are lost, those at gates.
+/// All ways that are shown: the written and implied ones, those that are lost, those at doors.
 pub fn ways(view: &View<'_, '_>, spots: &mut Spots, show_implied: bool) -> Vec<FlowWay> {
     let mut out = Vec::new();
     let mut known = std::collections::HashSet::new();
@@ -22,7 +22,7 @@ pub fn ways(view: &View<'_, '_>, spots: &mut Spots, show_implied: bool) -> Vec<F
         let passing = goals.first() != Some(&to);
         for goal in goals {
             let Some(end) = spots.of.get(&goal) else { continue };
-            let end = if arrow.exit { end.gate.unwrap_or(end.leave) } else { end.enter };
+            let end = if arrow.exit { end.door.unwrap_or(end.leave) } else { end.enter };
             let joins = arrow.exit && end == start.leave;
             if joins || (passing && !known.insert((start.leave, end))) {
                 continue;
@@ -32,7 +32,7 @@ pub fn ways(view: &View<'_, '_>, spots: &mut Spots, show_implied: bool) -> Vec<F
     }
     let exits: std::collections::HashSet<(usize, usize)> = out.iter().filter_map(|way| Some((way.from, way.to?))).collect();
     let joints = spots.joints.iter().filter(|joint| !exits.contains(joint));
-    out.extend(joints.map(|&(from, to)| FlowWay { kind: WayKind::Gate, ..implied(from, to) }));
+    out.extend(joints.map(|&(from, to)| FlowWay { kind: WayKind::Door, ..implied(from, to) }));
     out.extend(loss::lost(view, spots));
     out
 }
