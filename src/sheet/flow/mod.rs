@@ -18,7 +18,7 @@ use super::wording::text;
 use super::{Card, Ground, Labels, Selection, Sheet, Way, Whom, places as placing};
 use crate::graph::JourneyGraph;
 
-pub use describe::{describe, goal_of, in_words};
+pub use describe::{describe, goal_of, in_words, stage_of};
 
 /// One journey as a flow.
 #[derive(Clone, Debug, PartialEq)]
