@@ -1,6 +1,6 @@
 //! The flow in a terminal: stage by stage each place, and below it where customers go from there.
 
-use crate::sheet::flow::{FlowSheet, FlowWay, PlaceKind, WayKind, goal_of};
+use crate::sheet::flow::{FlowSheet, FlowWay, PlaceKind, WayKind, goal_of, stage_of};
 use crate::sheet::{Way, Word, ground_words};
 
 use super::entry::{card, whom};
@@ -23,7 +23,7 @@ pub fn flow(flow: &FlowSheet, look: Look) -> String {
     let mut lines = header(sheet, look, signs);
     let mut stage = None;
     for (place, ways) in flow.places.iter().zip(&leaving) {
-        let around = sheet.stages.iter().position(|stage| place.slot.is_some_and(|slot| stage.slots.contains(&slot)));
+        let around = place.slot.and_then(|slot| stage_of(flow, slot));
         if around.is_some() && around != stage {
             stage = around;
             let title = around.map_or("", |stage| sheet.stages[stage].title.as_str());

@@ -61,13 +61,14 @@ pub fn headings(pen: &Pen<'_>, flow: &FlowSheet, grid: &Grid) -> (Vec<(usize, Ve
 
 /// Draws the bands from `top` to `bottom`.
 pub fn draw(out: &mut Vec<Item>, flow: &FlowSheet, grid: &Grid, headings: Vec<(usize, Vec<Item>)>, (top, bottom): (f32, f32)) {
+    let reached = reached(flow);
     for (number, mut items) in headings {
         let stage = &flow.sheet.stages[number];
         let (x, width) = grid.span(&stage.slots);
         shift(&mut items, 0.0, top);
         let paint = Paint { fill: None, stroke: Some(stroke(Colour::Moment, 2.0, SOLID)) };
         let mut ground = vec![area((x, top), (width, bottom - top), RADIUS, Colour::Band)];
-        if unreached(flow, number) {
+        if reached[stage.slots.clone()].iter().all(|reached| !reached) {
             let mut all = vec![stripes((width, bottom - top))];
             shift(&mut all, x, top);
             ground.append(&mut all);
@@ -87,14 +88,13 @@ pub fn draw(out: &mut Vec<Item>, flow: &FlowSheet, grid: &Grid, headings: Vec<(u
     }
 }
 
-/// Whether nobody gets to anything in a stage.
-fn unreached(flow: &FlowSheet, number: usize) -> bool {
-    let slots = &flow.sheet.stages[number].slots;
-    let mut cards = flow.places.iter().filter(|place| place.slot.is_some_and(|slot| slots.contains(&slot))).filter_map(|place| {
-        match &place.kind {
-            PlaceKind::Touchpoint(card) | PlaceKind::Step(card) => Some(card.unreached),
-            _ => None,
+/// For each slot whether somebody gets to something in it.
+fn reached(flow: &FlowSheet) -> Vec<bool> {
+    let mut reached = vec![false; flow.sheet.slots.max(1)];
+    for place in &flow.places {
+        if let (PlaceKind::Touchpoint(card) | PlaceKind::Step(card), Some(slot)) = (&place.kind, place.slot) {
+            reached[slot] |= !card.unreached;
         }
-    });
-    cards.all(|unreached| unreached)
+    }
+    reached
 }

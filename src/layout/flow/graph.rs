@@ -3,7 +3,7 @@
 //!
 //! Ways back, far ways and influence do not run through the layers: behind their words they leave them by the side and run above or below.
 
-use crate::sheet::flow::{FlowSheet, PlaceKind, WayKind};
+use crate::sheet::flow::{FlowSheet, WayKind};
 
 /// Ways over more slots than this run above all cards.
 const FAR: usize = 12;
@@ -221,12 +221,10 @@ pub fn thens(flow: &FlowSheet) -> Vec<Then> {
 fn then(flow: &FlowSheet, from: usize, to: Option<usize>, kind: WayKind) -> Then {
     let Some(to) = to else { return Then::Fades };
     let (Some(start), Some(end)) = (flow.places[from].slot, flow.places[to].slot) else { return Then::Under };
-    // Stages of one slot as doors of themselves: there is nothing in between.
-    let doors = matches!((&flow.places[from].kind, &flow.places[to].kind), (PlaceKind::Door, PlaceKind::Door));
     match (kind, end > start) {
         (WayKind::Influence, true) if end - start == 1 => Then::Arrives,
         (WayKind::Influence, _) => Then::Above,
-        (_, true) if end - start <= FAR || doors => Then::Arrives,
+        (_, true) if end - start <= FAR => Then::Arrives,
         (_, true) => Then::Above,
         (_, false) => Then::Below,
     }

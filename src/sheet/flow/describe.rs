@@ -82,8 +82,15 @@ pub fn goal_of(flow: &FlowSheet, place: usize) -> String {
         PlaceKind::Stage(stage, _) => flow.sheet.stages[*stage].title.clone(),
         PlaceKind::End(end) => end.title.clone(),
         PlaceKind::Door => {
-            let stage = flow.sheet.stages.iter().find(|stage| own.slot.is_some_and(|slot| stage.slots.contains(&slot)));
-            stage.map_or_else(String::new, |stage| stage.title.clone())
+            let stage = own.slot.and_then(|slot| stage_of(flow, slot));
+            stage.map_or_else(String::new, |stage| flow.sheet.stages[stage].title.clone())
         }
     }
+}
+
+/// The number of the stage that a slot belongs to.
+pub fn stage_of(flow: &FlowSheet, slot: usize) -> Option<usize> {
+    let stages = &flow.sheet.stages;
+    let at = stages.partition_point(|stage| stage.slots.end <= slot);
+    stages.get(at).filter(|stage| stage.slots.contains(&slot)).map(|_| at)
 }

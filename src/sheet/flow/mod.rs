@@ -19,7 +19,7 @@ use super::{Card, Ground, Labels, Selection, Sheet, Way, Whom, places as placing
 use crate::graph::JourneyGraph;
 use crate::model::ElementId;
 
-pub use describe::{describe, goal_of, in_words};
+pub use describe::{describe, goal_of, in_words, stage_of};
 
 /// One journey as a flow.
 #[derive(Clone, Debug, PartialEq)]

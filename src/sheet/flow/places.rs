@@ -43,7 +43,7 @@ pub struct Spots {
     pub phases: Vec<Phase>,
     /// How many slots there are.
     pub slots: usize,
-    /// Ends that stand below the columns, by their numbers.
+    /// What is passed by.
     hidden: Hidden,
 }
 
@@ -68,10 +68,9 @@ impl Spots {
             .iter()
             .filter(|place| place.node.kind() == ElementKind::Phase)
             .filter_map(|phase| {
-                let inside = |stage: &&Place<'_>| phase.slots.contains(&stage.slots.start);
-                let first = shown.stages.iter().position(|stage| inside(&stage))?;
-                let last = shown.stages.iter().rposition(|stage| inside(&stage))?;
-                let slots = out.stages[first].slots.start..out.stages[last].slots.end;
+                let before = |slot: usize| shown.stages.partition_point(|stage| stage.slots.start < slot);
+                let inside = out.stages.get(before(phase.slots.start)..before(phase.slots.end))?;
+                let slots = inside.first()?.slots.start..inside.last()?.slots.end;
                 Some(Phase { title: caption(phase.node), slots })
             })
             .collect();
