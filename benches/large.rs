@@ -36,6 +36,21 @@ pub fn outcomes(count: usize) -> String {
     )
 }
 
+/// So many touchpoints, twenty in each stage, with what is usually said of them.
+pub fn touchpoints(count: usize) -> String {
+    let touchpoint = |index: usize| {
+        let (open, close) = (index.is_multiple_of(20), index % 20 == 19 || index + 1 == count);
+        format!(
+            "{}touchpoint t{index} \"Touchpoint {index}\" {{ channel: web; action: \"Does something there\"; thought: \"Is this right?\"; \
+             emotion: {}; pain \"Slow {index}\" {{ severity: high }} }}{}",
+            if open { format!("stage s{index} \"Stage {index}\" {{ ") } else { String::new() },
+            ["-2", "-1", "0", "+1", "+2"][index % 5],
+            if close { " }" } else { "" }
+        )
+    };
+    many(count, "", touchpoint, "")
+}
+
 /// So many mistakes of which each has a fix.
 pub fn mistakes(count: usize) -> String {
     many(count, "", |index| format!("stage s{index} \"S\" {{ channel = web }}"), "")

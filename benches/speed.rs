@@ -96,6 +96,7 @@ fn main() {
     formatting();
     lints();
     folder();
+    pages();
     growth();
 }
 
@@ -168,6 +169,16 @@ fn folder() {
         one / all,
         one / read
     );
+}
+
+/// A map of 1,000 touchpoints as a page, beside its picture: at most twice as long.
+fn pages() {
+    let loader = MemoryLoader::from([("map.journey", large::touchpoints(1_000))]);
+    let (analysis, _) = analyse(&loader, &["map.journey".into()], &Options::default());
+    let time = |format| best(20, || drop(emit(&analysis, FileId(0), format, &EmitOptions::default())));
+    let (svg, html) = (time(Format::Svg), time(Format::Html));
+    let size = emit(&analysis, FileId(0), Format::Html, &EmitOptions::default()).unwrap_or_default().len() / 1000;
+    println!("1,000 touchpoints: SVG {svg:.1} ms, a page {html:.1} ms ({:.2} times, {size} kB)", html / svg);
 }
 
 /// Maps that are large in one respect, and four times as large: what is linear takes four times as long.

@@ -39,6 +39,18 @@ pub fn tell_left(analysis: &Analysis, file: FileId, format: Format, balance: &Ba
     arguments.strict && !(balance.left.is_empty() && balance.made_up.is_empty())
 }
 
+/// Tells what a public copy leaves out.
+pub fn tell_private(analysis: &Analysis, left: &[Fact], arguments: &CompileArguments) {
+    if left.is_empty() {
+        tell("the public copy leaves nothing out\n");
+        return;
+    }
+    tell(&format!("the public copy leaves out {}\n", counted(left)));
+    if arguments.verbose {
+        list(analysis, left);
+    }
+}
+
 /// Lists facts with their places, a line each.
 fn list(analysis: &Analysis, facts: &[Fact]) {
     let mut out = String::new();

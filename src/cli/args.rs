@@ -11,7 +11,7 @@ use super::baseline;
 use super::date::day;
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
-use crate::emit::{EmitOptions, Format, Letters, SCALES};
+use crate::emit::{EmitOptions, Format, Letters, Paper, SCALES, View};
 use crate::explain::names;
 use crate::import;
 use crate::model::value::Date;
@@ -46,7 +46,7 @@ pub enum Command {
     /// White space, line ends and the order of clauses change, never what a map says. Comments and blank lines stay where they are. What
     /// cannot be read is left as it is, and so is a declaration in which a brace or a quote is wrong.
     Fmt(FmtArguments),
-    /// Write maps as pictures, Graphviz, JSON, Mermaid, Markdown or tables
+    /// Write maps as pictures, PDF, Graphviz, JSON, Mermaid, Markdown or tables
     ///
     /// Mermaid, Markdown and tables cannot hold all that a map says: what is left out is counted on standard error, listed with
     /// `--verbose`, and refused with `--strict`.
@@ -56,6 +56,10 @@ pub enum Command {
     /// Reads Mermaid (also each block in a Markdown file), CJML 2.0, tables as CSV or XLSX with one row per touchpoint, and the JSON
     /// that `compile` writes. What a map cannot hold is said; a file that is there already is never overwritten.
     Import(ImportArguments),
+    /// Show a map in the browser, drawn again after each change
+    ///
+    /// The page is served to this machine alone. What is wrong is shown beside the map; a map that cannot be drawn stays as it was.
+    Preview(PreviewArguments),
     /// Show a map in the terminal
     Show(ShowArguments),
     /// Sum up what a map says about opportunities, pains, metrics, evidence and time
@@ -198,7 +202,7 @@ pub struct Lines(pub std::ops::Range<usize>);
 #[allow(clippy::struct_excessive_bools)] // each is an option that is there or not
 #[command(after_help = MAKE_ENDS)]
 pub struct CompileArguments {
-    /// Files; `-` is standard input
+    /// Files; `-` is standard input; for a page also folders
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// What to write; told by the ending of PATH where that is given
@@ -223,13 +227,19 @@ pub struct CompileArguments {
     /// Pixels of a PNG for one of the map
     #[arg(long, value_name = "NUMBER", value_parser = scale, default_value = "2")]
     pub scale: f32,
+    /// The paper of a PDF, lying
+    #[arg(long, value_name = "SIZE", value_parser = papers(), default_value = Paper::A3.name())]
+    pub paper: Paper,
     /// Also show the transitions that are implied between neighbours
     #[arg(long)]
     pub show_implied: bool,
+    /// Leave out notes, owners, contacts, quotes and the links of sources, and say so
+    #[arg(long, conflicts_with = "team")]
+    pub public: bool,
     /// Write nothing, and end with 1, if the format cannot hold all that the map says
     #[arg(long)]
     pub strict: bool,
-    /// List all that the format cannot hold
+    /// List all that the format cannot hold, and all that a public copy leaves out
     #[arg(short, long)]
     pub verbose: bool,
     /// Write in spite of errors; they still make the command end with 1
@@ -279,6 +289,26 @@ pub struct ReportArguments {
 }
 
 #[derive(Args)]
+pub struct PreviewArguments {
+    /// A file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Where the page is served; a port that is free without it
+    #[arg(long, value_name = "NUMBER", default_value = "0", hide_default_value = true)]
+    pub port: u16,
+    /// Open it in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The colours of the map; those of journey.toml, else `light`, without it
+    #[arg(long, value_name = "THEME", value_parser = designs())]
+    pub theme: Option<Design>,
+    #[command(flatten)]
+    pub read: ReadArguments,
+    #[command(flatten)]
+    pub map: MapArguments,
+}
+
+#[derive(Args)]
 pub struct ShowArguments {
     /// A file; `-` is standard input
     #[arg(value_name = "FILE")]
@@ -306,6 +336,9 @@ pub struct ReadArguments {
 /// What of a map is drawn.
 #[derive(Args)]
 pub struct MapArguments {
+    /// What is drawn: the map, or the flow of customers through it
+    #[arg(long, value_name = "VIEW", value_parser = views(), default_value = View::Map.name())]
+    pub view: View,
     /// Only the way of the persona of this id
     #[arg(long, value_name = "ID")]
     pub persona: Option<String>,
@@ -479,9 +512,19 @@ fn designs() -> impl TypedValueParser<Value = Design> {
         .map(|name| Design::from_name(&name).expect("it is the name of a theme"))
 }
 
+fn views() -> impl TypedValueParser<Value = View> {
+    PossibleValuesParser::new(View::ALL.iter().map(|view| view.name()))
+        .map(|name| View::from_name(&name).expect("it is the name of a view"))
+}
+
 fn letters() -> impl TypedValueParser<Value = Letters> {
     PossibleValuesParser::new(Letters::ALL.iter().map(|letters| letters.name()))
         .map(|name| Letters::from_name(&name).expect("it is a name of what letters become"))
+}
+
+fn papers() -> impl TypedValueParser<Value = Paper> {
+    PossibleValuesParser::new(Paper::ALL.iter().map(|paper| paper.name()))
+        .map(|name| Paper::from_name(&name).expect("it is the name of a size of paper"))
 }
 
 fn scale(written: &str) -> Result<f32, String> {
@@ -535,6 +578,7 @@ impl TypedValueParser for Topics {
 impl MapArguments {
     /// As the emitters take it.
     pub fn options(&self) -> EmitOptions {
-        EmitOptions { persona: self.persona.clone(), team: self.team.clone(), lanes: self.lanes.clone(), ..EmitOptions::default() }
+        let (persona, team, lanes) = (self.persona.clone(), self.team.clone(), self.lanes.clone());
+        EmitOptions { view: self.view, persona, team, lanes, ..EmitOptions::default() }
     }
 }

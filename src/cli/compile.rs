@@ -7,12 +7,14 @@ use std::path::Path;
 
 use super::args::CompileArguments;
 use super::maps::{Maps, Reading, read};
-use super::targets::Targets;
+use super::targets::{Targets, is_folder};
 use super::terminal::{is_terminal, reason, send, style_of_error, tell};
 use super::write::write_whole;
 use super::{Failure, Outcome, account, fonts};
-use crate::emit::{EmitOptions, Format, Letters, export, missing};
+use crate::config::ThemeSettings;
+use crate::emit::{EmitOptions, Format, Letters, export, missing, page, publish};
 use crate::render::human;
+use crate::theme::{Design, Theme};
 
 /// Runs the command.
 pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
@@ -21,7 +23,10 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         let name = format.name();
         return Err(Failure::new(format!("`--strict` is for forms that tell what they leave out, and {name} does not")));
     }
-    let targets = Targets::new(&arguments.files, arguments.output.as_deref(), format.ending())?;
+    let (inputs, output) = (&arguments.files, arguments.output.as_deref());
+    let together = together(arguments, format);
+    let targets =
+        if together { Targets::together(inputs, output, "index.html")? } else { Targets::new(inputs, output, format.ending())? };
     if format.is_binary() && targets.places.contains(&None) && is_terminal() {
         let name = format.name();
         return Err(Failure::new(format!(
@@ -29,13 +34,23 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
             name.to_uppercase()
         )));
     }
-    let reading = Reading { files: &arguments.files, arguments: &arguments.read, keep_going: arguments.keep_going, warnings: true };
-    let Maps { analysis, files, settings, ended } = match read(&reading)? {
+    let reading = Reading {
+        files: &arguments.files,
+        arguments: &arguments.read,
+        keep_going: arguments.keep_going,
+        folders: format == Format::Html,
+        warnings: true,
+    };
+    let Maps { mut analysis, mut files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,
         Err(ended) => return Ok(ended),
     };
-    // Only who makes shapes of letters needs the fonts themselves.
-    let shapes = format == Format::Png || (format == Format::Svg && arguments.text == Letters::Outlines);
+    if arguments.public {
+        let left = publish(&mut analysis);
+        account::tell_private(&analysis, &left, arguments);
+    }
+    // Only who makes shapes of letters or embeds them needs the fonts themselves.
+    let shapes = matches!(format, Format::Png | Format::Pdf) || (format == Format::Svg && arguments.text == Letters::Outlines);
     let named: Vec<_> = arguments.fonts.iter().cloned().chain(settings.font()?).collect();
     let mut fonts = fonts::named(&named)?;
     if shapes {
@@ -46,13 +61,20 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         show_implied: arguments.show_implied,
         labels: settings.config.labels.clone(),
         theme: settings.config.theme.theme(arguments.theme),
+        dark: dark(&settings.config.theme, arguments.theme),
         fonts,
         letters: arguments.text,
         scale: arguments.scale,
+        paper: arguments.paper,
         ..arguments.map.options()
     };
     let mut outputs = Vec::new();
     let mut refused = false;
+    if together {
+        let bytes = page(&analysis, &files, &options).map_err(Failure::Message)?.into_bytes();
+        outputs.push((bytes, &targets.places[0]));
+        files.clear();
+    }
     for (id, target) in files.into_iter().zip(&targets.places) {
         let (bytes, balance) = export(&analysis, id, format, &options).map_err(Failure::Message)?;
         refused |= account::tell_left(&analysis, id, format, &balance, arguments);
@@ -73,6 +95,11 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     Ok(ended)
 }
 
+/// The colours of a page on dark screens: where no design is asked for or set, those of the dark one.
+fn dark(set: &ThemeSettings, asked: Option<Design>) -> Option<Theme> {
+    asked.or(set.default).is_none().then(|| set.theme(Some(Design::Dark)))
+}
+
 /// The format that was named, or that of the ending of the output.
 fn format(arguments: &CompileArguments) -> Result<Format, Failure> {
     if let Some(format) = arguments.format {
@@ -83,6 +110,13 @@ fn format(arguments: &CompileArguments) -> Result<Format, Failure> {
         let names: Vec<_> = Format::ALL.iter().map(|format| format!("`-f {}`", format.name())).collect();
         Failure::new(format!("which format? write {}, or an output with such an ending", names.join(" or ")))
     })
+}
+
+/// Whether all maps become one page: those of a folder, and several that are not written into a folder, each by itself.
+fn together(arguments: &CompileArguments, format: Format) -> bool {
+    let into_folder = arguments.output.as_deref().is_some_and(is_folder);
+    let of_folder = arguments.files.iter().any(|file| file.is_dir());
+    format == Format::Html && (of_folder || (arguments.files.len() > 1 && !into_folder))
 }
 
 /// Writes a text or picture to its place, else to standard output.

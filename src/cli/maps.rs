@@ -17,7 +17,7 @@ use crate::{Analysis, analyse};
 pub struct Maps {
     /// All that was read.
     pub analysis: Analysis,
-    /// The files that were named, in order.
+    /// The files that were named, in order; those in folders by their paths.
     pub files: Vec<FileId>,
     /// What the project has set.
     pub settings: Settings,
@@ -33,6 +33,8 @@ pub struct Reading<'a> {
     pub arguments: &'a ReadArguments,
     /// Whether errors are no reason to end.
     pub keep_going: bool,
+    /// Whether a folder may be named, for the maps in it.
+    pub folders: bool,
     /// Whether warnings are told one by one, or only how many there are.
     pub warnings: bool,
 }
@@ -42,7 +44,7 @@ pub struct Reading<'a> {
 pub fn read(reading: &Reading<'_>) -> Result<Result<Maps, Outcome>, Failure> {
     for file in reading.files {
         let shown = file.to_string_lossy();
-        if file.is_dir() {
+        if file.is_dir() && !reading.folders {
             return Err(Failure::new(format!("`{shown}` is a folder; name the files in it")));
         }
         if is_markdown(&shown) {
@@ -65,7 +67,12 @@ pub fn read(reading: &Reading<'_>) -> Result<Result<Maps, Outcome>, Failure> {
     if errors && !reading.keep_going {
         return Ok(Err(ended));
     }
-    let files = reading.files.iter().map(|file| id_of(&analysis, &found, file)).collect::<Result<_, _>>()?;
+    let files = if reading.files.iter().any(|file| file.is_dir()) {
+        let read = |key: &String| analysis.sources.iter().find(|(_, source)| source.path() == key).map(|(id, _)| id);
+        found.keys.iter().filter_map(read).collect()
+    } else {
+        reading.files.iter().map(|file| id_of(&analysis, &found, file)).collect::<Result<_, _>>()?
+    };
     Ok(Ok(Maps { analysis, files, settings: found.settings, ended }))
 }
 

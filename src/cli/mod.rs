@@ -21,6 +21,7 @@ mod man;
 mod maps;
 mod new;
 mod paths;
+mod preview;
 mod report;
 mod schema;
 mod settings;
@@ -104,6 +105,7 @@ fn command(command: &Command) -> Result<Outcome, Failure> {
         Command::Compile(arguments) => compile::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Report(arguments) => report::run(arguments),
+        Command::Preview(arguments) => preview::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Lints(arguments) => lints::run(arguments),

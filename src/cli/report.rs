@@ -22,13 +22,18 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
         refuse_clashes(&arguments.files, &[output.to_owned()])?;
     }
     let format = format(arguments.format, output)?;
-    let reading =
-        Reading { files: &arguments.files, arguments: &arguments.read, keep_going: arguments.keep_going, warnings: false };
+    let reading = Reading {
+        files: &arguments.files,
+        arguments: &arguments.read,
+        keep_going: arguments.keep_going,
+        folders: false,
+        warnings: false,
+    };
     let Maps { analysis, files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,
         Err(ended) => return Ok(ended),
     };
-    let reports = reports(&analysis, &files, arguments)?;
+    let reports = reports(&analysis, &files, arguments.read.journey.as_deref(), arguments.persona.as_deref())?;
     let text = match format {
         ReportFormat::Human => {
             terminal::render(&reports, &settings.config.labels, style(arguments.read.color, output), arguments.all)
@@ -64,9 +69,9 @@ fn style(colour: Colour, output: Option<&Path>) -> Style {
     }
 }
 
-/// The reports of the journeys that are asked for, file by file.
-fn reports(analysis: &Analysis, files: &[FileId], arguments: &ReportArguments) -> Result<Vec<Report>, Failure> {
-    let found: Vec<_> = files.iter().map(|&file| journeys(analysis, file, arguments.read.journey.as_deref())).collect();
+/// The reports of the journeys that are asked for, file by file; of one persona if one is.
+pub fn reports(analysis: &Analysis, files: &[FileId], journey: Option<&str>, asked: Option<&str>) -> Result<Vec<Report>, Failure> {
+    let found: Vec<_> = files.iter().map(|&file| journeys(analysis, file, journey)).collect();
     // A journey that is asked for need not be in every file.
     let missing = found.iter().find_map(|found| found.as_ref().err()).cloned();
     let graphs: Vec<JourneyGraph<'_>> = found.into_iter().flatten().flatten().map(JourneyGraph::new).collect();
@@ -76,7 +81,7 @@ fn reports(analysis: &Analysis, files: &[FileId], arguments: &ReportArguments) -
             missing.unwrap_or_else(|| format!("there is no journey in {} to report on", names.join(", "))),
         ));
     }
-    let only = match &arguments.persona {
+    let only = match asked {
         Some(name) => Some(persona(&graphs, name).map_err(Failure::Message)?),
         None => None,
     };

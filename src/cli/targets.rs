@@ -27,12 +27,25 @@ impl Targets {
             Some(output) if output.as_os_str() != "-" || several => output,
             _ => return Ok(Self { folder: None, places: vec![None] }),
         };
-        let in_folder = several || output.is_dir() || output.to_string_lossy().ends_with(is_separator);
+        let in_folder = several || is_folder(output);
         let places: Vec<PathBuf> =
             if in_folder { files.iter().map(|file| output.join(name(file, ending))).collect() } else { vec![output.to_owned()] };
         refuse_clashes(files, &places)?;
         let folder = in_folder.then(|| output.to_owned());
         Ok(Self { folder, places: places.into_iter().map(Some).collect() })
+    }
+
+    /// The one place of what is made of all `files` together; in a folder it has the name.
+    ///
+    /// # Errors
+    /// It is the place of a file to read.
+    pub fn together(files: &[PathBuf], output: Option<&Path>, name: &str) -> Result<Self, Failure> {
+        let Some(output) = output.filter(|output| output.as_os_str() != "-") else {
+            return Ok(Self { folder: None, places: vec![None] });
+        };
+        let place = if is_folder(output) { output.join(name) } else { output.to_owned() };
+        refuse_clashes(files, std::slice::from_ref(&place))?;
+        Ok(Self { folder: is_folder(output).then(|| output.to_owned()), places: vec![Some(place)] })
     }
 
     /// Makes the folder that was named, with those around it.
@@ -44,6 +57,11 @@ impl Targets {
         let made = std::fs::create_dir_all(folder);
         made.map_err(|error| Failure::new(format!("cannot make the folder `{}`: {}", folder.to_string_lossy(), reason(&error))))
     }
+}
+
+/// Whether a path is that of a folder, or written like one.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(is_separator)
 }
 
 /// The name of what is made of a file.

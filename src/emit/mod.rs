@@ -6,38 +6,53 @@
 //! What people go on working with elsewhere (Mermaid, Markdown, tables) comes with an account of what it could not carry (`ledger`).
 
 mod dot;
+mod html;
 mod json;
 mod ledger;
 mod markdown;
 mod mermaid;
 mod missing;
 #[cfg(feature = "cli")]
+mod pdf;
+#[cfg(feature = "cli")]
 mod png;
+mod public;
 mod say;
 mod svg;
 mod table;
 mod terminal;
+mod view;
 
 use crate::Analysis;
 use crate::diagnostic::near::nearest;
 use crate::graph::JourneyGraph;
 use crate::labels::Labels;
-use crate::layout::{layout, stack};
+#[cfg(feature = "cli")]
+use crate::layout::pages::Page;
+use crate::layout::{self, layout, stack};
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Node};
 use crate::scene::Scene;
-use crate::sheet::{Selection, Sheet, sheet};
+#[cfg(feature = "cli")]
+use crate::sheet::describe;
+use crate::sheet::flow::flow;
+use crate::sheet::{Selection, Sheet, funnel, sheet};
 use crate::source::FileId;
-use crate::theme::Theme;
+use crate::theme::{Design, Theme};
 use crate::r#type::Type;
 use ledger::Ledger;
 
+pub use html::Live;
 pub use ledger::{Balance, Fact, counted};
 pub use missing::missing;
 #[cfg(feature = "cli")]
+pub use pdf::Paper;
+#[cfg(feature = "cli")]
 pub use png::SCALES;
+pub use public::publish;
 pub use svg::Letters;
 pub use terminal::Look;
+pub use view::View;
 
 /// What can be written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
@@ -48,9 +63,14 @@ pub enum Format {
     Json,
     /// The map as a picture.
     Svg,
+    /// The map as a page, with all that it says in words.
+    Html,
     /// The map as a picture of pixels.
     #[cfg(feature = "cli")]
     Png,
+    /// The map on pages to print.
+    #[cfg(feature = "cli")]
+    Pdf,
     /// A Mermaid journey.
     Mermaid,
     /// The flow as a Mermaid flowchart.
@@ -70,8 +90,11 @@ impl Format {
         Format::Dot,
         Format::Json,
         Format::Svg,
+        Format::Html,
         #[cfg(feature = "cli")]
         Format::Png,
+        #[cfg(feature = "cli")]
+        Format::Pdf,
         Format::Mermaid,
         Format::Flowchart,
         Format::Markdown,
@@ -86,8 +109,11 @@ impl Format {
             Self::Dot => "dot",
             Self::Json => "json",
             Self::Svg => "svg",
+            Self::Html => "html",
             #[cfg(feature = "cli")]
             Self::Png => "png",
+            #[cfg(feature = "cli")]
+            Self::Pdf => "pdf",
             Self::Mermaid => "mermaid",
             Self::Flowchart => "flowchart",
             Self::Markdown => "markdown",
@@ -130,8 +156,11 @@ impl Format {
             "dot" | "gv" => Some(Self::Dot),
             "json" => Some(Self::Json),
             "svg" => Some(Self::Svg),
+            "html" | "htm" => Some(Self::Html),
             #[cfg(feature = "cli")]
             "png" => Some(Self::Png),
+            #[cfg(feature = "cli")]
+            "pdf" => Some(Self::Pdf),
             "mmd" | "mermaid" => Some(Self::Mermaid),
             "md" | "markdown" => Some(Self::Markdown),
             "csv" => Some(Self::Csv),
@@ -141,12 +170,22 @@ impl Format {
         }
     }
 
+    /// Whether it is a picture that this program draws itself, of whatever [`View`].
+    pub const fn is_picture(self) -> bool {
+        match self {
+            Self::Svg | Self::Html => true,
+            #[cfg(feature = "cli")]
+            Self::Png => true,
+            _ => false,
+        }
+    }
+
     /// Whether it is for people's eyes and programs only, and no text.
     pub const fn is_binary(self) -> bool {
         match self {
-            Self::Dot | Self::Json | Self::Svg | Self::Mermaid | Self::Flowchart | Self::Markdown | Self::Csv => false,
+            Self::Dot | Self::Json | Self::Svg | Self::Html | Self::Mermaid | Self::Flowchart | Self::Markdown | Self::Csv => false,
             #[cfg(feature = "cli")]
-            Self::Png | Self::Xlsx => true,
+            Self::Png | Self::Pdf | Self::Xlsx => true,
         }
     }
 }
@@ -156,6 +195,8 @@ impl Format {
 pub struct EmitOptions {
     /// Only the journey of this id.
     pub journey: Option<String>,
+    /// What pictures and the terminal show.
+    pub view: View,
     /// Only what holds for the persona of this id: in a picture its claims and arrows.
     pub persona: Option<String>,
     /// Say on each arrow that only the order implies so.
@@ -168,27 +209,36 @@ pub struct EmitOptions {
     pub lanes: Option<Vec<String>>,
     /// The colours of the map.
     pub theme: Theme,
+    /// Its colours on dark screens, where it is a page; always those above without it.
+    pub dark: Option<Theme>,
     /// The fonts that the map is measured in, and drawn with where letters become shapes.
     pub fonts: Type,
     /// What letters become in SVG.
     pub letters: Letters,
     /// Pixels of a PNG for one px of the map.
     pub scale: f32,
+    /// The paper of a PDF.
+    #[cfg(feature = "cli")]
+    pub paper: Paper,
 }
 
 impl Default for EmitOptions {
     fn default() -> Self {
         Self {
             journey: None,
+            view: View::default(),
             persona: None,
             show_implied: false,
             team: None,
             lanes: None,
             theme: Theme::default(),
+            dark: Some(Theme::new(Design::Dark)),
             labels: Labels::default(),
             fonts: Type::shipped(),
             letters: Letters::default(),
             scale: 2.0,
+            #[cfg(feature = "cli")]
+            paper: Paper::default(),
         }
     }
 }
@@ -209,11 +259,19 @@ pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpt
 ///
 /// As of [`emit`].
 pub fn export(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<(Vec<u8>, Balance), String> {
+    if options.view != View::Map && !format.is_picture() {
+        let pictures: Vec<&str> = Format::ALL.iter().filter(|format| format.is_picture()).map(|format| format.name()).collect();
+        let (view, pictures) = (options.view.name(), crate::model::vocabulary::one_of(&pictures));
+        return Err(format!("`--view {view}` is for pictures, and {} is none: write {pictures}", format.name()));
+    }
     let bytes = match format {
         Format::Svg => svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes(),
+        Format::Html => return page(analysis, &[file], options).map(|page| (page.into_bytes(), Balance::default())),
         #[cfg(feature = "cli")]
         Format::Png => png::png(&scene(analysis, file, options)?, &options.fonts, options.scale)?,
-        Format::Dot | Format::Json => flow(analysis, file, format, options)?.into_bytes(),
+        #[cfg(feature = "cli")]
+        Format::Pdf => printed(analysis, file, options)?,
+        Format::Dot | Format::Json => described(analysis, file, format, options)?.into_bytes(),
         other => return carried(analysis, file, other, options),
     };
     Ok((bytes, Balance::default()))
@@ -258,7 +316,7 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
 }
 
 /// Writes the flow of the journeys of a file, as Graphviz or JSON.
-fn flow(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
+fn described(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<String, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
     if journeys.is_empty() && format == Format::Dot {
         return Err(nothing_to_draw(analysis, file));
@@ -277,34 +335,124 @@ fn flow(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions
 ///
 /// In words for people: what is asked for by name is not there, or there is nothing to draw.
 pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look) -> Result<String, String> {
-    let sheets = sheets(analysis, file, options)?;
-    Ok(sheets.iter().map(|sheet| terminal::terminal(sheet, look)).collect::<Vec<_>>().join("\n"))
+    let shown: Vec<String> = match options.view {
+        View::Map => sheets(analysis, file, options)?.iter().map(|sheet| terminal::terminal(sheet, look)).collect(),
+        View::Flow | View::Funnel => return Err(only_the_map(options.view)),
+    };
+    Ok(shown.join("\n"))
 }
 
-/// Lays out the maps of a file, below each other, or the one that is asked for.
+/// Lays out the journeys of a file, below each other, or the one that is asked for, in the view that is asked for.
 ///
 /// # Errors
 ///
 /// In words for people: what is asked for by name is not there, or there is nothing to draw.
 pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
-    let scenes = sheets(analysis, file, options)?.iter().map(|sheet| layout(sheet, options.theme, &options.fonts)).collect();
+    let graphs = graphs(analysis, file, options)?;
+    let selection = selection(analysis, &graphs, options)?;
+    let scenes = graphs.iter().map(|graph| drawn(graph, &selection, options.view, options)).collect::<Result<_, _>>()?;
     Ok(stack(scenes, options.theme))
+}
+
+/// Lays out the maps of a file on paper, one after the other, or the one that is asked for.
+///
+/// # Errors
+///
+/// In words for people: what is asked for by name is not there, or there is nothing to draw.
+#[cfg(feature = "cli")]
+pub fn pages(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Page>, String> {
+    Ok(paged(&sheets(analysis, file, options)?, options))
+}
+
+#[cfg(feature = "cli")]
+fn paged(sheets: &[Sheet], options: &EmitOptions) -> Vec<Page> {
+    crate::layout::pages::pages(sheets, options.theme, &options.fonts, options.paper.size())
+}
+
+/// Writes the maps of a file on paper.
+#[cfg(feature = "cli")]
+fn printed(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<u8>, String> {
+    let sheets = sheets(analysis, file, options)?;
+    let about = pdf::About {
+        titles: sheets.iter().map(|sheet| sheet.header.title.clone()).collect(),
+        description: sheets.iter().map(describe).collect::<Vec<_>>().join("\n\n"),
+        language: options.labels.language(),
+    };
+    pdf::pdf(&paged(&sheets, options), &about, options.paper, &options.fonts)
+}
+
+/// Lays out a journey in a view.
+fn drawn(graph: &JourneyGraph<'_>, selection: &Selection, view: View, options: &EmitOptions) -> Result<Scene, String> {
+    let (theme, fonts) = (options.theme, &options.fonts);
+    Ok(match view {
+        View::Map => layout(&sheet(graph, selection)?, theme, fonts),
+        View::Flow => layout::flow::layout(&flow(graph, selection, options.show_implied)?, theme, fonts),
+        View::Funnel => layout::funnel(&funnel(graph, selection)?, theme, fonts),
+    })
+}
+
+/// Writes one page of the journeys of some files, or of the one that is asked for. What one file does not have another may.
+///
+/// # Errors
+///
+/// In words for people: what is asked for by name is in no file, or there is nothing to draw.
+pub fn page(analysis: &Analysis, files: &[FileId], options: &EmitOptions) -> Result<String, String> {
+    live(analysis, files, options).map(|page| page.text)
+}
+
+/// Writes the same page, and tells where its places are declared.
+///
+/// # Errors
+///
+/// As of [`page`].
+pub fn live(analysis: &Analysis, files: &[FileId], options: &EmitOptions) -> Result<Live, String> {
+    let mut graphs: Vec<JourneyGraph<'_>> = Vec::new();
+    let mut refused = None;
+    for &file in files {
+        match journeys(analysis, file, options.journey.as_deref()) {
+            Ok(journeys) => graphs.extend(journeys.into_iter().map(JourneyGraph::new)),
+            Err(reason) => refused = refused.or(Some(reason)),
+        }
+    }
+    if graphs.is_empty() {
+        return Err(match (refused, files) {
+            (Some(reason), _) => reason,
+            (None, [only]) => nothing_to_draw(analysis, *only),
+            (None, _) => "there is no journey in these files to draw".to_owned(),
+        });
+    }
+    let selection = selection(analysis, &graphs, options)?;
+    html::html(analysis, graphs, &selection, options)
+}
+
+fn only_the_map(view: View) -> String {
+    format!("a {} cannot be drawn yet; there is `--view map`", view.name())
 }
 
 /// The sheets of the journeys of a file, or of the one that is asked for.
 fn sheets(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Sheet>, String> {
+    let graphs = graphs(analysis, file, options)?;
+    let selection = selection(analysis, &graphs, options)?;
+    graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+}
+
+/// The graphs of the journeys of a file, or of the one that is asked for.
+fn graphs<'m>(analysis: &'m Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<JourneyGraph<'m>>, String> {
     let journeys = journeys(analysis, file, options.journey.as_deref())?;
     if journeys.is_empty() {
         return Err(nothing_to_draw(analysis, file));
     }
-    let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
-    let selection = Selection {
-        persona: options.persona.as_deref().map(|name| persona(&graphs, name)).transpose()?,
+    Ok(journeys.into_iter().map(JourneyGraph::new).collect())
+}
+
+/// What of some journeys is asked for.
+fn selection(analysis: &Analysis, graphs: &[JourneyGraph<'_>], options: &EmitOptions) -> Result<Selection, String> {
+    Ok(Selection {
+        persona: options.persona.as_deref().map(|name| persona(graphs, name)).transpose()?,
         team: options.team.as_deref().map(|name| team(analysis, name)).transpose()?,
         lanes: options.lanes.clone(),
         labels: options.labels.clone(),
-    };
-    graphs.iter().map(|graph| sheet(graph, &selection)).collect()
+    })
 }
 
 /// Whether what is said for some personas (for none: for all) belongs to what one persona is shown.

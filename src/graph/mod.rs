@@ -5,15 +5,18 @@
 //! one root, one end, personas as a filter on its edges. Whatever is asked about reachability is asked of [`JourneyGraph`].
 
 mod channels;
+pub mod funnel;
 mod last;
 mod mandatory;
 mod reach;
 mod route;
+mod steps;
 mod walk;
 mod written;
 
 pub use reach::{Frontier, Trap};
 pub use route::{Leg, Route};
+pub use steps::{Step, Stop};
 pub use written::{Arrow, ArrowKind, Place, Written};
 
 use std::collections::HashSet;

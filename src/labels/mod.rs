@@ -2,6 +2,7 @@
 //!
 //! Each word has a key, under which a project may set its own (`[labels]` in `journey.toml`), and a text in each language.
 
+mod part;
 mod table;
 
 pub use table::{LANGUAGES, Word};

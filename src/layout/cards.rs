@@ -1,9 +1,10 @@
 //! Touchpoints, steps, and the channels of stages without touchpoints: the only boxes of the picture.
 
-use crate::scene::{Group, Item, Paint, Rect, Role};
+use crate::scene::{About, Group, Item, Paint, Rect, Role};
 use crate::sheet::{Card, RowKind, Word};
 use crate::theme::Colour;
 
+use super::entry::holders;
 use super::faces::{CARD, FACT};
 use super::grid::Grid;
 use super::marks::{self, DASHED, SOLID, stroke};
@@ -16,8 +17,8 @@ const TITLE_LINES: usize = 6;
 
 /// Draws the cards of a row from `top` down, all equally high; below them is what is returned.
 pub fn cards(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, kind: RowKind, cards: &[Card], top: f32) -> f32 {
-    let drawn: Vec<Drawn<'_>> = cards.iter().map(|card| draw(pen, grid, card)).collect();
-    let height = drawn.iter().map(|card| card.head.1 + card.foot.1).fold(0.0, f32::max);
+    let drawn: Vec<Drawn<'_>> = cards.iter().map(|card| draw(pen, grid.span(&card.slots), card)).collect();
+    let height = drawn.iter().map(Drawn::height).fold(0.0, f32::max);
     for card in drawn {
         out.push(Item::Group(card.finish(kind, top, height)));
     }
@@ -25,7 +26,7 @@ pub fn cards(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, kind: RowKind, car
 }
 
 /// A card whose parts are drawn from 0 down, with their heights: the title at the top, where it happens at the bottom.
-struct Drawn<'s> {
+pub struct Drawn<'s> {
     card: &'s Card,
     x: f32,
     width: f32,
@@ -33,8 +34,8 @@ struct Drawn<'s> {
     foot: (Vec<Item>, f32),
 }
 
-fn draw<'s>(pen: &Pen<'_>, grid: &Grid, card: &'s Card) -> Drawn<'s> {
-    let (x, width) = grid.span(&card.slots);
+/// Draws the parts of a card between its edges, without giving it a height yet.
+pub fn draw<'s>(pen: &Pen<'_>, (x, width): (f32, f32), card: &'s Card) -> Drawn<'s> {
     let boxed = card.title.is_some();
     let inside =
         if boxed { Frame { x: x + PADDING, y: PADDING - 1.0, width: width - 2.0 * PADDING } } else { Frame { x, y: 0.0, width } };
@@ -80,8 +81,13 @@ fn facts(pen: &Pen<'_>, out: &mut Vec<Item>, card: &Card, frame: Frame) -> f32 {
 }
 
 impl Drawn<'_> {
+    /// The least height that it needs.
+    pub fn height(&self) -> f32 {
+        self.head.1 + self.foot.1
+    }
+
     /// Puts the parts in their places and the box behind them.
-    fn finish(mut self, kind: RowKind, top: f32, height: f32) -> Group {
+    pub fn finish(mut self, kind: RowKind, top: f32, height: f32) -> Group {
         let card = self.card;
         let mut items: Vec<Item> = Vec::new();
         if card.title.is_some() {
@@ -96,7 +102,8 @@ impl Drawn<'_> {
             items.push(marks::diamond((self.x + self.width - PADDING - 3.0, top + PADDING + 7.5), 5.5));
         }
         let title = card.moment.as_ref().filter(|why| !why.is_empty()).cloned();
-        Group { role: Role::Touchpoint, title, link: card.link.clone(), items }
+        let about = About { whom: holders(&card.whom), ..About::place(card.place.index) };
+        Group { role: Role::Touchpoint, title, link: card.link.clone(), about, items }
     }
 
     fn ground(&self, kind: RowKind, top: f32, height: f32) -> Rect {

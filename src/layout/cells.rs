@@ -1,6 +1,6 @@
 //! The cells of a row: each stands in the slots of its place, below what is said of what is around it.
 
-use crate::scene::{Group, Item, Role};
+use crate::scene::{About, Group, Item, Role};
 use crate::sheet::{Cell, RowKind};
 use crate::theme::Colour;
 
@@ -40,7 +40,7 @@ pub fn cells(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, kind: RowKind, cel
         let covered = if in_stage { own.len() } else { used };
         own[..covered].fill(end);
         bottom = bottom.max(end);
-        out.push(Item::Group(Group { role: Role::Cell, title: None, link: None, items }));
+        out.push(Item::Group(Group { role: Role::Cell, about: About::place(cell.place.index), items, ..Group::default() }));
     }
     bottom
 }

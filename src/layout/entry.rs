@@ -1,6 +1,6 @@
 //! One statement of a cell.
 
-use crate::scene::{Anchor, Group, Item, Paint, Role};
+use crate::scene::{About, Anchor, Group, Item, Paint, Role};
 use crate::sheet::{Entry, Finding, Lead, RowKind, Sign, Whom, Word, ground_words};
 use crate::theme::Colour;
 
@@ -22,11 +22,18 @@ pub fn entry(pen: &Pen<'_>, out: &mut Vec<Item>, kind: RowKind, entry: &Entry, f
     }
     let mut y = pen.text(&mut items, frame, &entry.text, style(kind, entry));
     y = chips(pen, &mut items, entry, hanging.at(y));
-    match &entry.link {
-        Some(link) => out.push(Item::Group(Group { role: Role::Cell, title: None, link: Some(link.clone()), items })),
-        None => out.append(&mut items),
+    let about = About { whom: holders(&entry.whom), ..About::default() };
+    if entry.link.is_none() && about.whom.is_none() {
+        out.append(&mut items);
+    } else {
+        out.push(Item::Group(Group { role: Role::Cell, title: None, link: entry.link.clone(), about, items }));
     }
     y
+}
+
+/// Those for whom something holds; none if for everybody.
+pub fn holders(whom: &[Whom]) -> Option<Vec<usize>> {
+    (!whom.is_empty()).then(|| whom.iter().filter_map(|whom| whom.persona).collect())
 }
 
 fn style(kind: RowKind, entry: &Entry) -> Style {

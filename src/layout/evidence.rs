@@ -28,14 +28,14 @@ pub fn evidence(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, 
             let mut own = Vec::new();
             let bottom = pen.text(&mut own, frame.indented(room), &text, FACT);
             if source.link.is_some() {
-                items.push(Item::Group(Group { role: Role::Evidence, title: None, link: source.link.clone(), items: own }));
+                items.push(Item::Group(Group { role: Role::Evidence, link: source.link.clone(), items: own, ..Group::default() }));
             } else {
                 items.append(&mut own);
             }
             bottom
         })
     };
-    out.push(Item::Group(Group { role: Role::Evidence, title: None, link: None, items }));
+    out.push(Item::Group(Group { role: Role::Evidence, items, ..Group::default() }));
     bottom
 }
 
@@ -52,12 +52,12 @@ pub fn legend(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, to
         pen.line(&mut items, (x + 32.0, y), Anchor::Left, sheet.word(mark.meaning()), FACT);
         x += room + 4.0;
     }
-    out.push(Item::Group(Group { role: Role::Legend, title: None, link: None, items }));
+    out.push(Item::Group(Group { role: Role::Legend, items, ..Group::default() }));
     y + FACT.leading
 }
 
 /// Puts so many things in columns, line by line; below them is what is returned.
-fn in_columns(frame: Frame, count: usize, mut draw: impl FnMut(usize, Frame) -> f32) -> f32 {
+pub fn in_columns(frame: Frame, count: usize, mut draw: impl FnMut(usize, Frame) -> f32) -> f32 {
     let columns = how_often(ITEM, frame.width).min(count.max(1));
     let width = (frame.width / columns as f32).min(WIDEST);
     let mut bottom = frame.y;
@@ -88,6 +88,21 @@ fn sign(out: &mut Vec<Item>, mark: Mark, (x, y): (f32, f32), sheet: &Sheet) {
         Mark::Range => super::plot::range(out, (middle.0, y - 7.0, y + 7.0), first),
         Mark::Gap => out.push(marks::line(&[(x, y), (x + 24.0, y)], super::plot::gap(first))),
         Mark::Severity => marks::severity(out, (x - 1.0, y - 5.0), Severity::Medium, Colour::Pain),
+        Mark::Share => {
+            for (dy, width) in [(-3.0, 1.5), (3.0, 5.0)] {
+                out.push(marks::line(&[(x + 1.0, y + dy), (x + 23.0, y + dy)], stroke(Colour::Second, width, SOLID)));
+            }
+        }
+        Mark::Implied => out.push(marks::line(&[(x, y), (x + 24.0, y)], stroke(Colour::Line, 1.25, SOLID))),
+        Mark::Influence => out.push(marks::line(&[(x, y), (x + 24.0, y)], stroke(Colour::Moment, 1.75, super::flow::DOTTED))),
+        Mark::Loss => super::flow::fade(out, (x, y), 24.0),
+        Mark::Unreached => {
+            let paint = Paint { fill: Some(Colour::Card), stroke: Some(stroke(Colour::Border, 1.25, SOLID)) };
+            out.push(Item::Rect(Rect { x, y: y - 8.0, width: 24.0, height: 16.0, radius: 4.0, paint }));
+            let mut stripes = vec![super::flow::stripes((24.0, 16.0))];
+            super::pen::shift(&mut stripes, x, y - 8.0);
+            out.append(&mut stripes);
+        }
         Mark::Whom => {
             let personas = 0..sheet.personas.len().clamp(1, 2);
             for persona in personas {

@@ -13,11 +13,11 @@ pub const STAGE_GAP: f32 = 16.0;
 /// Between two slots of a stage.
 pub const SLOT_GAP: f32 = 12.0;
 /// The narrowest slot.
-const SLOT: f32 = 142.0;
+pub const SLOT: f32 = 142.0;
 /// Stages in which nothing stands: the narrowest and the widest.
 const BARE: (f32, f32) = (204.0, 320.0);
 /// The width that few columns are stretched to.
-const STRETCHED: f32 = 1240.0;
+pub const STRETCHED: f32 = 1240.0;
 /// The width that stages in which nothing stands share.
 const SHARED: f32 = 1760.0;
 /// Up to so many slots in each stage all stages are equally wide.
@@ -36,10 +36,15 @@ pub struct Grid {
 impl Grid {
     /// Gives the slots of a sheet their places.
     pub fn new(sheet: &Sheet) -> Self {
+        Self::with(sheet, widths(sheet))
+    }
+
+    /// The same with a width for each stage.
+    pub fn with(sheet: &Sheet, widths: impl IntoIterator<Item = f32>) -> Self {
         let left = MARGIN + LABELS;
         let mut slots = Vec::with_capacity(sheet.slots);
         let mut x = left;
-        for (stage, width) in sheet.stages.iter().zip(widths(sheet)) {
+        for (stage, width) in sheet.stages.iter().zip(widths) {
             let count = stage.slots.len() as f32;
             let slot = (width - (count - 1.0) * SLOT_GAP) / count;
             for at in 0..stage.slots.len() {
@@ -49,6 +54,11 @@ impl Grid {
         }
         let right = if slots.is_empty() { left + STRETCHED - 2.0 * MARGIN - LABELS } else { x - STAGE_GAP };
         Self { left, right, slots, stages: sheet.stages.iter().map(|stage| stage.slots.clone()).collect() }
+    }
+
+    /// The columns of slots that have their places, from the margin to where they end.
+    pub fn of(slots: Vec<(f32, f32)>, stages: Vec<Range<usize>>, right: f32) -> Self {
+        Self { left: MARGIN + LABELS, right, slots, stages }
     }
 
     /// The width of the picture.

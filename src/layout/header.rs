@@ -1,6 +1,6 @@
 //! The header: facts, title and objective at the left, the personas at the right or, where there is no room, below.
 
-use crate::scene::{Anchor, Group, Item, Paint, Rect, Role};
+use crate::scene::{About, Anchor, Group, Item, Paint, Rect, Role};
 use crate::sheet::{Persona, Sheet};
 use crate::theme::Colour;
 
@@ -21,20 +21,20 @@ const TITLE_ROOM: f32 = 430.0;
 /// The most lines of a title; a longer one stands whole in the title of the picture.
 const TITLE_LINES: usize = 5;
 
-/// Draws the header; below it is what is returned.
-pub fn header(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet) -> f32 {
+/// Draws the header from `top` down; below it is what is returned.
+pub fn header(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, top: f32) -> f32 {
     let right = right(grid);
     let room = right - MARGIN;
     let count = sheet.personas.len();
     let cards = count as f32 * (CARD + GAP) - GAP;
     let beside = count > 0 && cards + GAP + TITLE_ROOM <= room;
     let width = if beside { room - cards - 2.0 * GAP } else { room };
-    let left = titles(pen, out, sheet, Frame { x: MARGIN, y: MARGIN, width });
+    let left = titles(pen, out, sheet, Frame { x: MARGIN, y: top, width });
     if count == 0 {
         return left;
     }
     if beside {
-        return left.max(personas(pen, out, sheet, Frame { x: right - cards, y: MARGIN, width: cards }));
+        return left.max(personas(pen, out, sheet, Frame { x: right - cards, y: top, width: cards }));
     }
     personas(pen, out, sheet, Frame { x: MARGIN, y: left + 20.0, width: room })
 }
@@ -60,7 +60,7 @@ fn titles(pen: &Pen<'_>, out: &mut Vec<Item>, sheet: &Sheet, frame: Frame) -> f3
     if let Some(scenario) = &header.scenario {
         y = pen.text(&mut items, words.at(y + 6.0), scenario, GOAL);
     }
-    out.push(Item::Group(Group { role: Role::Header, title: None, link: header.link.clone(), items }));
+    out.push(Item::Group(Group { role: Role::Header, link: header.link.clone(), items, ..Group::default() }));
     y
 }
 
@@ -78,7 +78,13 @@ fn personas(pen: &Pen<'_>, out: &mut Vec<Item>, sheet: &Sheet, frame: Frame) -> 
             let paint = Paint { fill: Some(Colour::Card), stroke: Some(stroke(Colour::Border, 1.0, SOLID)) };
             shift(&mut items, x, top + (height - own) / 2.0);
             items.insert(0, Item::Rect(Rect { x, y: top, width: CARD, height, radius: 9.0, paint }));
-            out.push(Item::Group(Group { role: Role::Persona, title: None, link: persona.link.clone(), items }));
+            out.push(Item::Group(Group {
+                role: Role::Persona,
+                link: persona.link.clone(),
+                about: About { whom: Some(vec![line * beside + at]), ..About::default() },
+                items,
+                ..Group::default()
+            }));
         }
         y = top + height;
     }

@@ -66,7 +66,7 @@ impl Pen<'_> {
         }
         let item = Item::Text(place(lines, frame.x, frame.y, Anchor::Left, style));
         out.push(if cut {
-            Item::Group(Group { role: Role::Cell, title: Some(text.to_owned()), link: None, items: vec![item] })
+            Item::Group(Group { role: Role::Cell, title: Some(text.to_owned()), items: vec![item], ..Group::default() })
         } else {
             item
         });
@@ -158,7 +158,13 @@ pub fn shift(items: &mut [Item], dx: f32, dy: f32) {
     };
     for item in items {
         match item {
-            Item::Group(group) => shift(&mut group.items, dx, dy),
+            Item::Group(group) => {
+                shift(&mut group.items, dx, dy);
+                if let Some(band) = &mut group.about.row {
+                    band.top += dy;
+                    band.bottom += dy;
+                }
+            }
             Item::Rect(rect) => {
                 rect.x += dx;
                 rect.y += dy;

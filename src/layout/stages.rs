@@ -1,10 +1,10 @@
 //! The headings of the columns: phases as a band, stages below.
 
-use crate::scene::{Anchor, Group, Item, Paint, Rect, Role};
+use crate::scene::{About, Anchor, Group, Item, Paint, Rect, Role};
 use crate::sheet::{Sheet, Stage, Word};
 use crate::theme::Colour;
 
-use super::entry::whom;
+use super::entry::{holders, whom};
 use super::faces::{CAPITALS, FACT, GOAL, STAGE};
 use super::grid::{Grid, STAGE_GAP};
 use super::marks::{self, SOLID, stroke};
@@ -28,7 +28,7 @@ pub fn phases(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, to
             let y = top + CAPITALS.leading / 2.0;
             items.push(marks::line(&[(from, y), (x + width, y)], stroke(Colour::Border, 1.25, SOLID)));
         }
-        out.push(Item::Group(Group { role: Role::Phase, title: None, link: None, items }));
+        out.push(Item::Group(Group { role: Role::Phase, items, ..Group::default() }));
         bottom = bottom.max(end + 10.0);
     }
     bottom
@@ -36,7 +36,7 @@ pub fn phases(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, to
 
 /// Draws the headings of the stages, all equally high; below them is what is returned.
 pub fn stages(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, top: f32) -> f32 {
-    let drawn: Vec<(Vec<Item>, f32)> = sheet.stages.iter().map(|stage| heading(pen, grid, stage)).collect();
+    let drawn: Vec<(Vec<Item>, f32)> = sheet.stages.iter().map(|stage| heading(pen, grid.span(&stage.slots), stage)).collect();
     let height = drawn.iter().map(|(_, bottom)| *bottom).fold(0.0, f32::max);
     for (stage, (mut items, _)) in sheet.stages.iter().zip(drawn) {
         let (x, width) = grid.span(&stage.slots);
@@ -47,18 +47,17 @@ pub fn stages(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, to
         if stage.moment {
             items.push(marks::diamond((x + width - 17.0, top + 22.0), 6.0));
         }
-        let last = x + width >= grid.right;
-        if stage.goes_on && !last {
+        if stage.goes_on {
             items.push(marks::chevron((x + width + STAGE_GAP / 2.0, top + height / 2.0)));
         }
-        out.push(Item::Group(Group { role: Role::Stage, title: None, link: stage.link.clone(), items }));
+        let about = About { whom: holders(&stage.whom), ..About::place(stage.place.index) };
+        out.push(Item::Group(Group { role: Role::Stage, title: None, link: stage.link.clone(), about, items }));
     }
     top + height
 }
 
-/// What stands in the heading of a stage, from 0 down, and its height.
-fn heading(pen: &Pen<'_>, grid: &Grid, stage: &Stage) -> (Vec<Item>, f32) {
-    let (x, width) = grid.span(&stage.slots);
+/// What stands in the heading of a stage between its edges, from 0 down, and its height.
+pub fn heading(pen: &Pen<'_>, (x, width): (f32, f32), stage: &Stage) -> (Vec<Item>, f32) {
     let mut items = Vec::new();
     let frame = Frame { x: x + PADDING, y: PADDING - 3.0, width: width - 2.0 * PADDING };
     let sign = if stage.moment { 16.0 } else { 0.0 };
@@ -89,7 +88,7 @@ pub fn label(pen: &Pen<'_>, out: &mut Vec<Item>, frame: Frame, label: &str, hint
     if !hint.is_empty() {
         y = pen.limited(&mut items, frame.at(y), hint, FACT, 4);
     }
-    out.push(Item::Group(Group { role: Role::Label, title: None, link: None, items }));
+    out.push(Item::Group(Group { role: Role::Label, items, ..Group::default() }));
     y
 }
 
@@ -99,5 +98,5 @@ pub fn blueprint(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, name: &str, y:
     let x = super::grid::MARGIN;
     let room = pen.line(&mut items, (x, y - FACT.leading / 2.0), Anchor::Left, name, FACT) * 1.06;
     items.push(marks::line(&[(x + room + 10.0, y), (grid.right, y)], stroke(Colour::Line, 1.25, &[6.0, 4.0])));
-    out.push(Item::Group(Group { role: Role::Rule, title: None, link: None, items }));
+    out.push(Item::Group(Group { role: Role::Rule, items, ..Group::default() }));
 }

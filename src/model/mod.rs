@@ -21,6 +21,7 @@ mod unknown;
 pub mod value;
 pub mod vocabulary;
 pub mod walk;
+mod without;
 
 use std::collections::HashSet;
 use std::ops::Range;

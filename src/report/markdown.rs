@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::sentences as say;
-use super::{Durations, Evidence, Heading, Metric, Opportunities, Opportunity, Pains, Report, Task};
+use super::{Durations, Evidence, Funnel, Heading, Metric, Opportunities, Opportunity, Pains, Report, Task};
+use crate::graph::funnel::Parts;
 use crate::labels::{Labels, Word as W};
 use crate::render::escape::{opening, plain};
 
@@ -22,6 +23,7 @@ fn page(report: &Report, labels: &Labels) -> String {
     evidence(&mut out, labels, &report.evidence);
     research(&mut out, labels, &report.research);
     durations(&mut out, labels, &report.durations, &report.heading);
+    funnel(&mut out, labels, &report.funnel);
     out
 }
 
@@ -217,4 +219,57 @@ fn durations(out: &mut String, labels: &Labels, durations: &Durations, heading: 
         [plain(&say::place(&limit.place)), plain(&labels.measure(&limit.promised)), say::time(&limit.time), say::kept(&limit.kept)]
     });
     table(out, labels, [W::LimitAt, W::Promised, W::Takes, W::Kept].map(Some), rows.collect());
+}
+
+fn funnel(out: &mut String, labels: &Labels, funnel: &Funnel) {
+    section(out, labels.get(W::Funnel), &say::funnel(funnel));
+    if funnel.stages.is_empty() {
+        return;
+    }
+    let mut head: Vec<String> = vec![labels.get(W::Part).to_owned(), labels.get(W::Everybody).to_owned()];
+    // Of one alone there is no difference.
+    let each = if funnel.walkers.len() > 1 { funnel.walkers.as_slice() } else { &[] };
+    head.extend(each.iter().map(|name| name.title.clone()));
+    head.extend([labels.get(W::LeavesHere).to_owned(), labels.get(W::RestsUpon).to_owned()]);
+    let row = |title: String, parts: &Parts, leaving: String| {
+        let mut cells = vec![title, plain(&labels.part(parts.all.bounds))];
+        cells.extend(parts.each.iter().take(each.len()).map(|part| plain(&labels.part(part.bounds))));
+        cells.extend([leaving, say::notes(&parts.all.notes)]);
+        cells
+    };
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for stage in &funnel.stages {
+        let leaving = stage.leaving.iter().map(|one| {
+            let words = if one.words.is_empty() { String::new() } else { format!(" ({})", one.words.join(", ")) };
+            plain(&format!("{} {}{words}", labels.part(one.parts.all.bounds), say::end(one, labels)))
+        });
+        rows.push(row(plain(&stage.name.title), &stage.parts, leaving.collect::<Vec<_>>().join("<br>")));
+    }
+    for end in &funnel.ends {
+        rows.push(row(format!("→ {}", plain(&say::end(end, labels))), &end.parts, String::new()));
+    }
+    let _ = writeln!(
+        out,
+        "\n| {} |\n|{}",
+        head.iter().map(|word| plain(word)).collect::<Vec<_>>().join(" | "),
+        "---|".repeat(head.len())
+    );
+    for row in rows {
+        let cells: Vec<&str> = row.iter().map(|cell| if cell.trim().is_empty() { "–" } else { cell }).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+    let rows = funnel
+        .visits
+        .iter()
+        .map(|(place, parts)| [plain(&say::place(place)), labels.times(parts.all.bounds), say::notes(&parts.all.notes)]);
+    table(out, labels, [W::Where, W::Visits, W::RestsUpon].map(Some), rows.collect());
+    for (at, time) in funnel.time.iter().enumerate() {
+        if let Some(time) = time {
+            let whom = funnel.walkers.get(at).map_or_else(String::new, |name| format!(" ({})", name.title));
+            paragraph(out, &format!("{}{whom}: {}.", capitalised(labels.get(W::ExpectedTime)), say::expected(time)));
+        }
+    }
+    let rows = funnel.assumptions.iter().enumerate().map(|(at, one)| [(at + 1).to_string(), plain(&say::assumption(one, labels))]);
+    table(out, labels, [None, Some(W::RestsUpon)], rows.collect());
+    paragraph(out, labels.get(W::FunnelLeavesOut));
 }

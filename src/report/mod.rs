@@ -8,6 +8,7 @@
 mod claims;
 mod durations;
 mod evidence;
+mod funnel;
 pub mod json;
 pub mod markdown;
 mod metrics;
@@ -31,6 +32,7 @@ use crate::source::Sources;
 pub use claims::ClaimKind;
 pub use durations::{Durations, Limit, Loop, Promise, Time, Way};
 pub use evidence::{Counts, Evidence, Row, SourceUse};
+pub use funnel::{Assumed, EndKind, Ending, Funnel, Step};
 pub use metrics::{Change, Metric, Verdict};
 pub use opportunities::{Addressed, Grade, Opportunities, Opportunity, Owner};
 pub use pains::{Pain, Pains, Passing};
@@ -56,6 +58,8 @@ pub struct Report {
     pub research: Vec<Task>,
     /// How long it takes.
     pub durations: Durations,
+    /// Who gets how far.
+    pub funnel: Funnel,
 }
 
 /// Which journey a report is about.
@@ -104,6 +108,7 @@ pub fn report(sources: &Sources, graph: &JourneyGraph<'_>, persona: Option<Eleme
         evidence: evidence::evidence(&view, &claims),
         research: research::research(&view, &claims, &mut passing),
         durations: durations::durations(&view),
+        funnel: funnel::funnel(&view),
     }
 }
 

@@ -25,6 +25,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("≤", "<="),
     ("≥", ">="),
     ("…", "..."),
+    ("×", "x"),
     ("█", "#"),
     ("▓", "="),
     ("░", "."),
@@ -172,7 +173,7 @@ impl Page {
     }
 
     /// One line without anything that steers a terminal; where there is only ASCII, without our own other signs.
-    fn clean(&self, text: &str) -> String {
+    pub fn clean(&self, text: &str) -> String {
         let line = one_line(text);
         let line = if self.whole { visible_whole(&line) } else { visible(&line) }.into_owned();
         if self.style.unicode {

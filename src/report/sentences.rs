@@ -1,14 +1,16 @@
 //! The facts as sentences: what all renderings for people say alike.
 
+use crate::graph::funnel::{Expected, Notes};
 use crate::labels::{Labels, Word};
 use crate::model::value::{Basis, Quantity, Unit};
 use crate::render::count;
 
+use super::funnel::is_inside;
 pub use super::words::list;
 use super::words::{between, length};
 use super::{
-    ClaimKind, Durations, Evidence, Grade, Heading, Loop, Metric, Name, Opportunities, Opportunity, Owner, Pain, Pains, Passing,
-    Place, Promise, Question, Reason, Task, Time, Verdict, Way,
+    Assumed, ClaimKind, Durations, EndKind, Ending, Evidence, Funnel, Grade, Heading, Loop, Metric, Name, Opportunities,
+    Opportunity, Owner, Pain, Pains, Passing, Place, Promise, Question, Reason, Task, Time, Verdict, Way,
 };
 
 // ── Which journey ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -386,6 +388,72 @@ pub fn back(one: &Loop) -> String {
         _ => place(&one.to),
     };
     if one.from == one.to { format!("{from} again{label}") } else { format!("{from} → {to}{label}") }
+}
+
+// ── The funnel ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// What the numbers rest on, in short.
+pub fn funnel(funnel: &Funnel) -> String {
+    if funnel.uncertain {
+        return "errors leave the flow unknown".into();
+    }
+    if funnel.stages.is_empty() {
+        return "there is no stage".into();
+    }
+    let shares = match (funnel.shares, funnel.shares_assumed) {
+        (0, _) => "no share is written".to_owned(),
+        (all, 0) => format!("{} with a source", count(all, "share")),
+        (all, assumed) if all == assumed => format!("{} without a source", count(all, "share")),
+        (all, assumed) => format!("{}, {assumed} without a source", count(all, "share")),
+    };
+    match funnel.assumptions.len() {
+        0 => shares,
+        number => format!("{shares}; {}", count(number, "assumption")),
+    }
+}
+
+/// What an end is called.
+pub fn end(ending: &Ending, labels: &Labels) -> String {
+    let name = ending.name.as_ref().map_or("", |name| &*name.title);
+    match ending.kind {
+        EndKind::Outcome(_) => name.to_owned(),
+        EndKind::Elsewhere => format!("{}: {name}", labels.get(Word::AnotherMap)),
+        EndKind::Finish => labels.get(Word::TheEnd).to_owned(),
+        EndKind::Lost => labels.get(Word::Lost).to_owned(),
+        EndKind::Never => labels.get(Word::NeverEnds).to_owned(),
+    }
+}
+
+/// Where it stands, what is assumed there, and for whom.
+pub fn assumption(one: &Assumed, labels: &Labels) -> String {
+    let goal = one.goal.as_ref().map_or_else(String::new, |goal| format!(" {}", goal.title));
+    let whom = if one.personas.is_empty() { String::new() } else { format!(" ({})", list(&one.personas)) };
+    let said = format!("{}{goal}{whom}", labels.get(one.kind.into()));
+    if is_inside(&one.place) { format!("{}: {said}", place(&one.place)) } else { said }
+}
+
+/// The numbers of assumptions, counted from 1: `1–3, 7`.
+pub fn notes(notes: &Notes) -> String {
+    let run = |&(first, last): &(u32, u32)| {
+        if first == last { format!("{}", first + 1) } else { format!("{}–{}", first + 1, last + 1) }
+    };
+    notes.runs().iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
+/// How long somebody can be expected to walk.
+pub fn expected(time: &Expected) -> String {
+    let seconds = time.seconds;
+    let known = if time.unknown == 0 && seconds.high.is_finite() {
+        between(seconds.low, seconds.high)
+    } else {
+        format!("at least {}", length(seconds.low))
+    };
+    let missing = match time.unknown {
+        0 => String::new(),
+        1 => ": 1 place has no duration".into(),
+        number => format!(": {number} places have no duration"),
+    };
+    known + &missing
 }
 
 // ── All sections ────────────────────────────────────────────────────────────────────────────────────────────────────────────

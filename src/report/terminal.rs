@@ -3,6 +3,7 @@
 //! Of each section the top is shown and how many more there are; `all` shows everything. Without colour, in ASCII and in a narrow
 //! window it says the same.
 
+use crate::graph::funnel::{Part, Parts};
 use crate::labels::{Labels, Word};
 use crate::render::count;
 use crate::render::human::Style;
@@ -11,8 +12,8 @@ use super::opportunities::Grade;
 use super::page::{Page, Tint};
 use super::sentences as say;
 use super::{
-    Counts, Durations, Evidence, Heading, Loop, Method, Metric, Name, Opportunities, Opportunity, Pain, Pains, Promise, Report,
-    SourceUse, Task, Verdict, Way,
+    Counts, Durations, EndKind, Ending, Evidence, Funnel, Heading, Loop, Method, Metric, Name, Opportunities, Opportunity, Pain,
+    Pains, Promise, Report, SourceUse, Task, Verdict, Way,
 };
 
 /// How many entries of each section are shown.
@@ -27,10 +28,27 @@ struct Shown {
     ways: usize,
     loops: usize,
     limits: usize,
+    reached: usize,
+    ends: usize,
+    /// Of the funnel: who leaves where, and what the numbers rest on.
+    assumptions: usize,
 }
 
-const SCREEN: Shown =
-    Shown { opportunities: 5, pains: 3, metrics: 4, parts: 8, sources: 4, tasks: 3, questions: 2, ways: 2, loops: 2, limits: 2 };
+const SCREEN: Shown = Shown {
+    opportunities: 5,
+    pains: 3,
+    metrics: 4,
+    parts: 8,
+    sources: 4,
+    tasks: 3,
+    questions: 2,
+    ways: 2,
+    loops: 2,
+    limits: 2,
+    reached: 5,
+    ends: 3,
+    assumptions: 0,
+};
 
 const ALL: Shown = Shown {
     opportunities: usize::MAX,
@@ -43,6 +61,9 @@ const ALL: Shown = Shown {
     ways: usize::MAX,
     loops: usize::MAX,
     limits: usize::MAX,
+    reached: usize::MAX,
+    ends: usize::MAX,
+    assumptions: usize::MAX,
 };
 
 /// The most columns of a bar.
@@ -65,7 +86,19 @@ fn page(report: &Report, labels: &Labels, style: Style, shown: &Shown) -> String
     evidence(&mut page, labels, &report.evidence, shown);
     research(&mut page, labels, &report.research, shown);
     durations(&mut page, labels, &report.durations, &report.heading, shown);
+    funnel(&mut page, labels, &report.funnel, shown);
     page.finish()
+}
+
+/// Renders the funnels of reports alone, each as a whole.
+pub fn funnels(reports: &[Report], labels: &Labels, style: Style) -> String {
+    let one = |report: &Report| {
+        let mut page = Page::new(style, true);
+        page.text(Tint::Bold, &report.heading.journey.title);
+        funnel(&mut page, labels, &report.funnel, &ALL);
+        page.finish()
+    };
+    reports.iter().map(one).collect::<Vec<_>>().join("\n\n")
 }
 
 fn heading(page: &mut Page, labels: &Labels, heading: &Heading) {
@@ -271,6 +304,100 @@ fn durations(page: &mut Page, labels: &Labels, durations: &Durations, heading: &
         page.entry((labels.get(Word::Limit), tint), &say::place(&limit.place), &details);
     }
     more(page, limits.len(), shown.limits);
+}
+
+/// The most columns that numbers may take, so that there is room for titles beside them in a narrow window.
+const NUMBERS: usize = 20;
+
+fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
+    page.heading(labels.get(Word::Funnel), &say::funnel(funnel));
+    // Without shares there is little to see at first sight.
+    if funnel.stages.is_empty() || (funnel.shares == 0 && shown.assumptions == 0) {
+        return;
+    }
+    let each = if funnel.walkers.len() > 1 { funnel.walkers.as_slice() } else { &[] };
+    let number = |part: &Part| page.clean(&labels.part(part.bounds));
+    let numbers = |parts: &Parts| -> Vec<String> {
+        std::iter::once(&parts.all).chain(parts.each.iter().take(each.len())).map(number).collect()
+    };
+    let stages =
+        funnel.stages.iter().take(shown.reached).map(|stage| (numbers(&stage.parts), &stage.parts, stage.name.title.clone()));
+    let ends = funnel.ends.iter().take(shown.ends).map(|end| {
+        let tag = if matches!(end.kind, EndKind::Outcome(Some(_))) { format!(" ({})", end.kind.word()) } else { String::new() };
+        (numbers(&end.parts), &end.parts, format!("→ {}{tag}", say::end(end, labels)))
+    });
+    let rows: Vec<(Vec<String>, &Parts, String)> = stages.chain(ends).collect();
+    let wide = |column: usize| rows.iter().map(|(numbers, ..)| numbers[column].chars().count()).max().unwrap_or(0);
+    let mut widths: Vec<usize> = Vec::new();
+    for column in 0..=each.len() {
+        if column > 0 && widths.iter().sum::<usize>() + 2 * column + wide(column) > NUMBERS {
+            break;
+        }
+        widths.push(wide(column));
+    }
+    if !each.is_empty() {
+        let names = each.iter().take(widths.len() - 1).map(|name| name.title.clone());
+        let mut columns: Vec<String> = std::iter::once(labels.get(Word::Everybody).to_owned()).chain(names).collect();
+        if widths.len() <= each.len() {
+            columns.push(format!("{} more", each.len() + 1 - widths.len()));
+        }
+        page.notes(&columns);
+    }
+    for (at, (numbers, parts, title)) in rows.iter().enumerate() {
+        if at == shown.reached.min(funnel.stages.len()) {
+            more(page, funnel.stages.len(), shown.reached);
+        }
+        let columns: Vec<String> = numbers.iter().zip(&widths).map(|(number, width)| format!("{number:>width$}")).collect();
+        let notes = if shown.assumptions > 0 && !parts.all.notes.is_empty() {
+            format!(" [{}]", say::notes(&parts.all.notes))
+        } else {
+            String::new()
+        };
+        page.bar(&lengths_of(parts), BAR, &columns.join("  "), &format!("{title}{notes}"));
+    }
+    more(page, funnel.ends.len(), shown.ends);
+    if shown.assumptions == 0 {
+        return;
+    }
+    for stage in &funnel.stages {
+        for one in &stage.leaving {
+            let words = one.words.iter().map(|words| format!("\"{words}\""));
+            let details: Vec<String> = std::iter::once(labels.part(one.parts.all.bounds)).chain(words).collect();
+            page.entry(end_tag(one, labels), &format!("{} → {}", stage.name.title, say::end(one, labels)), &details);
+        }
+    }
+    for (place, parts) in &funnel.visits {
+        page.entry((labels.get(Word::Visits), Tint::Plain), &say::place(place), &[labels.times(parts.all.bounds)]);
+    }
+    for (at, time) in funnel.time.iter().enumerate() {
+        if let Some(time) = time {
+            let whom = funnel.walkers.get(at).map_or_else(String::new, |name| name.title.clone());
+            page.entry((labels.get(Word::Takings), Tint::Plain), &say::expected(time), &[whom]);
+        }
+    }
+    for (at, one) in funnel.assumptions.iter().take(shown.assumptions).enumerate() {
+        page.entry((&format!("[{}]", at + 1), Tint::Dim), &say::assumption(one, labels), &[]);
+    }
+    page.note(labels.get(Word::FunnelLeavesOut));
+}
+
+/// What kind of end it is, in a word.
+fn end_tag<'l>(one: &Ending, labels: &'l Labels) -> (&'l str, Tint) {
+    match one.kind {
+        EndKind::Outcome(Some("success")) => ("success", Tint::Good),
+        EndKind::Outcome(Some("failure")) => ("failure", Tint::Bad),
+        EndKind::Outcome(Some(word)) => (word, Tint::Plain),
+        _ => (labels.get(Word::End), Tint::Plain),
+    }
+}
+
+/// A bar for what is certain, and behind it for what may be.
+fn lengths_of(parts: &Parts) -> [(usize, &'static str, Tint); 2] {
+    #[allow(clippy::cast_sign_loss)] // parts are not negative
+    let columns = |part: f64| (part * BAR as f64).round() as usize;
+    let bounds = parts.all.bounds;
+    let low = columns(bounds.low);
+    [(low, "█", Tint::Plain), (columns(bounds.high).saturating_sub(low), "░", Tint::Dim)]
 }
 
 /// The sources with how many claims rest on each, those that carry most first.

@@ -5,9 +5,12 @@
 //!
 //! Terms: the *ground* is what something is painted on; the *halo* of a text is a rim in the colour of its ground.
 
+mod bounds;
+mod outline;
 mod shape;
 mod text;
 
+pub use bounds::{Bounds, around};
 pub use shape::{Circle, Icon, Paint, Path, Point, Rect, Segment, Stroke};
 pub use text::{Anchor, Face, Line, Text, Weight};
 
@@ -35,19 +38,30 @@ pub struct Scene {
 impl Scene {
     /// All lines of text.
     pub fn lines(&self) -> Vec<&Line> {
-        fn add<'s>(items: &'s [Item], lines: &mut Vec<&'s Line>) {
-            for item in items {
-                match item {
-                    Item::Group(group) => add(&group.items, lines),
-                    Item::Text(text) => lines.extend(&text.lines),
-                    Item::Rect(_) | Item::Circle(_) | Item::Path(_) | Item::Icon(_) => {}
-                }
+        lines(&self.items)
+    }
+}
+
+impl Group {
+    /// All lines of text.
+    pub fn lines(&self) -> Vec<&Line> {
+        lines(&self.items)
+    }
+}
+
+fn lines(items: &[Item]) -> Vec<&Line> {
+    fn add<'s>(items: &'s [Item], lines: &mut Vec<&'s Line>) {
+        for item in items {
+            match item {
+                Item::Group(group) => add(&group.items, lines),
+                Item::Text(text) => lines.extend(&text.lines),
+                Item::Rect(_) | Item::Circle(_) | Item::Path(_) | Item::Icon(_) => {}
             }
         }
-        let mut lines = Vec::new();
-        add(&self.items, &mut lines);
-        lines
     }
+    let mut lines = Vec::new();
+    add(items, &mut lines);
+    lines
 }
 
 /// Something to paint.
@@ -76,8 +90,46 @@ pub struct Group {
     pub title: Option<String>,
     /// Where it leads: an address as it was written, which may be anything.
     pub link: Option<String>,
+    /// What it is about.
+    pub about: About,
     /// What is painted, in this order.
     pub items: Vec<Item>,
+}
+
+impl Group {
+    /// Whether a picture shows nothing of it but what stands in it.
+    pub fn is_plain(&self) -> bool {
+        self.title.is_none() && self.link.is_none()
+    }
+}
+
+/// What a group is about, for those who do more with a picture than paint it. The numbers are those of whoever made the picture.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct About {
+    /// The place that it shows or says something of.
+    pub place: Option<u32>,
+    /// For whom it holds; none if for everybody.
+    pub whom: Option<Vec<usize>>,
+    /// Which row it is.
+    pub row: Option<Band>,
+}
+
+impl About {
+    /// Something of a place.
+    pub fn place(place: u32) -> Self {
+        Self { place: Some(place), ..Self::default() }
+    }
+}
+
+/// A row over the whole width.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Band {
+    /// Which row, from 0.
+    pub number: usize,
+    /// Where it begins.
+    pub top: f32,
+    /// Where the next one begins.
+    pub bottom: f32,
 }
 
 /// The parts of a picture.
@@ -96,6 +148,12 @@ pub enum Role {
     Label,
     /// The card of a touchpoint or step.
     Touchpoint,
+    /// An outcome, or another map.
+    End,
+    /// A way of customers.
+    Way,
+    /// What is said at a way.
+    Words,
     /// What is said in one row of one column.
     Cell,
     /// Where emotions are drawn, without the curves.
@@ -104,12 +162,16 @@ pub enum Role {
     Curve,
     /// A word or number at the curve.
     Feeling,
+    /// A whole row, with its heading and the line above it.
+    Row,
     /// A line between rows.
     Rule,
     /// What claims rest on.
     Evidence,
     /// What the marks mean.
     Legend,
+    /// The line at the foot of a page of paper.
+    Foot,
 }
 
 impl Role {
@@ -122,13 +184,18 @@ impl Role {
             Self::Stage => "stage",
             Self::Label => "label",
             Self::Touchpoint => "touchpoint",
+            Self::End => "end",
+            Self::Way => "way",
+            Self::Words => "words",
             Self::Cell => "cell",
             Self::Plot => "plot",
             Self::Curve => "curve",
             Self::Feeling => "feeling",
+            Self::Row => "row",
             Self::Rule => "rule",
             Self::Evidence => "evidence",
             Self::Legend => "legend",
+            Self::Foot => "foot",
         }
     }
 }

@@ -3,35 +3,40 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::{
-    Basis, Card, Content, Curve, Entry, Feeling, Ground, Header, Lead, Plot, Severity, Sheet, Spot, Way, Whom, Word, signed,
-};
+use super::{Basis, Card, Content, Curve, Entry, Feeling, Ground, Lead, Plot, Severity, Sheet, Spot, Way, Whom, Word, signed};
 
 /// The whole sheet: the header, the personas, then stage by stage what each row says, then the evidence.
 pub fn describe(sheet: &Sheet) -> String {
     let mut out = String::new();
-    head(&mut out, &sheet.header);
-    for persona in &sheet.personas {
-        let facts = persona.facts.iter().chain(&persona.goal).cloned().collect::<Vec<_>>().join("; ");
-        let _ = writeln!(out, "{}.", said(&format!("Persona {}", persona.name), &facts));
-    }
+    head(&mut out, sheet);
     let parts = Parts::of(sheet);
     parts.write(&mut out, sheet, parts.whole(), "The whole journey, ");
     let mut phases = sheet.phases.iter().enumerate().peekable();
-    for (at, stage) in sheet.stages.iter().enumerate() {
-        while let Some((number, phase)) = phases.next_if(|(_, phase)| phase.slots.start <= stage.slots.start) {
+    for (at, own) in sheet.stages.iter().enumerate() {
+        while let Some((number, phase)) = phases.next_if(|(_, phase)| phase.slots.start <= own.slots.start) {
             let _ = writeln!(out, "Phase {}.", phase.title);
             parts.write(&mut out, sheet, parts.phase(number), "The whole phase, ");
         }
-        let facts = stage.goal.iter().chain(&stage.facts).cloned().chain(names(&stage.whom)).collect::<Vec<_>>().join("; ");
-        let _ = writeln!(out, "Stage {}.", said(&format!("{} of {}, {}", at + 1, sheet.stages.len(), stage.title), &facts));
+        stage(&mut out, sheet, at);
         parts.write(&mut out, sheet, at, "");
     }
+    evidence(&mut out, sheet);
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The heading of a stage.
+pub fn stage(out: &mut String, sheet: &Sheet, number: usize) {
+    let stage = &sheet.stages[number];
+    let facts = stage.goal.iter().chain(&stage.facts).cloned().chain(names(&stage.whom)).collect::<Vec<_>>().join("; ");
+    let _ = writeln!(out, "Stage {}.", said(&format!("{} of {}, {}", number + 1, sheet.stages.len(), stage.title), &facts));
+}
+
+/// What claims rest on.
+pub fn evidence(out: &mut String, sheet: &Sheet) {
     for (at, evidence) in sheet.evidence.iter().enumerate() {
         let _ = writeln!(out, "{}.", said(&format!("Evidence {}, {}", at + 1, evidence.title), &evidence.facts.join(", ")));
     }
-    out.truncate(out.trim_end().len());
-    out
 }
 
 /// What is said of each stage, then of each phase as a whole, then of the journey as a whole: the number of the row, and a statement.
@@ -73,7 +78,7 @@ impl Parts {
                 );
             }
         }
-        for Feeling { slots, text, whom } in &plot.words {
+        for Feeling { slots, text, whom, .. } in &plot.words {
             self.add(sheet, row, slots, names(whom).map_or_else(|| text.clone(), |names| format!("{text} ({names})")));
         }
     }
@@ -106,19 +111,26 @@ impl Parts {
     }
 }
 
-fn head(out: &mut String, header: &Header) {
+/// What the journey is called, and who walks it.
+pub fn head(out: &mut String, sheet: &Sheet) {
+    let header = &sheet.header;
     let _ = writeln!(out, "Journey map {}.", said(&header.title, &header.facts.join(", ")));
     for text in header.objective.iter().chain(&header.scenario) {
         let _ = writeln!(out, "{text}");
     }
+    for persona in &sheet.personas {
+        let facts = persona.facts.iter().chain(&persona.goal).cloned().collect::<Vec<_>>().join("; ");
+        let _ = writeln!(out, "{}.", said(&format!("Persona {}", persona.name), &facts));
+    }
 }
 
 /// `name: rest`, or the name alone.
-fn said(name: &str, rest: &str) -> String {
+pub fn said(name: &str, rest: &str) -> String {
     if rest.is_empty() { name.to_owned() } else { format!("{name}: {rest}") }
 }
 
-fn card(sheet: &Sheet, card: &Card) -> String {
+/// A card with what is on it.
+pub fn card(sheet: &Sheet, card: &Card) -> String {
     let mut facts: Vec<String> = card.channels.iter().map(|channel| channel.title.clone()).collect();
     facts.extend(card.facts.iter().cloned());
     facts.extend(card.moment.as_ref().map(|why| said(sheet.word(Word::MomentOfTruth), why)));
@@ -162,7 +174,8 @@ fn severe(sheet: &Sheet, severity: Severity) -> String {
     format!("{} {}", sheet.word(Word::Severity), severity.word())
 }
 
-fn way_word(way: Way) -> &'static str {
+/// What a kind of way does, in words.
+pub fn way_word(way: Way) -> &'static str {
     match way {
         Way::Success => "ends well:",
         Way::Failure => "ends badly:",
@@ -183,7 +196,8 @@ pub fn ground_words(sheet: &Sheet, ground: &Ground) -> String {
     }
 }
 
-fn names(whom: &[Whom]) -> Option<String> {
+/// For whom something holds, in words.
+pub fn names(whom: &[Whom]) -> Option<String> {
     let names: Vec<&str> = whom.iter().map(|whom| whom.name.as_str()).collect();
     (!names.is_empty()).then(|| format!("for {}", names.join(" and ")))
 }

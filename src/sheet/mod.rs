@@ -4,13 +4,16 @@
 //! in it is clean, as `wording` makes it.
 //!
 //! Terms: a *slot* is the narrowest column, one for each touchpoint or step; a stage spans the slots of what stands in it, and one slot
-//! where nothing does. A *cell* is what one row says of one place; an *entry* is one statement in it. *Whom* it holds for is given only
+//! where nothing does. A *place* is the element that something is said of. A *cell* is what one row says of one place; an *entry* is one statement in it. *Whom* it holds for is given only
 //! where that is not everybody on the sheet.
 
 mod describe;
 mod evidence;
+pub mod flow;
+mod funnel;
 mod header;
 mod legend;
+mod part;
 mod personas;
 mod places;
 mod rows;
@@ -27,7 +30,9 @@ pub use crate::model::value::Basis;
 
 pub use crate::model::value::signed;
 pub use describe::{describe, ground_words};
-pub use rows::RowKind;
+pub use funnel::{Bar, EndBar, FunnelRow, FunnelSheet, describe_funnel, funnel};
+pub use rows::{RowKind, all_names};
+pub use wording::{caption, quantity as quantity_words, short, text};
 
 /// What of a journey is put on the sheet, and in which words.
 #[derive(Clone, Debug, Default)]
@@ -92,6 +97,8 @@ pub struct Header {
 /// Who walks the journey.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Persona {
+    /// The persona.
+    pub element: ElementId,
     /// The short name.
     pub name: String,
     /// Who that is: what follows the name, the segment, the share.
@@ -114,6 +121,8 @@ pub struct Phase {
 /// A column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
+    /// The stage.
+    pub place: ElementId,
     /// The title.
     pub title: String,
     /// What the customer wants there.
@@ -124,6 +133,8 @@ pub struct Stage {
     pub slots: Range<usize>,
     /// Whether it is a moment of truth as a whole.
     pub moment: bool,
+    /// Whether it has begun in an earlier part of the sheet.
+    pub continues: bool,
     /// Whether customers go on from it to the next one on the sheet.
     pub goes_on: bool,
     /// Whom it is for.
@@ -183,6 +194,8 @@ pub enum Content {
 /// A touchpoint, a step, or the channels of a stage without touchpoints.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
+    /// The touchpoint, step or stage.
+    pub place: ElementId,
     /// The slots it spans.
     pub slots: Range<usize>,
     /// Its title; none for channels alone.
@@ -217,6 +230,8 @@ pub struct Channel {
 /// What one row says of one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
+    /// The journey, phase, stage, touchpoint, step or outcome.
+    pub place: ElementId,
     /// The slots it spans.
     pub slots: Range<usize>,
     /// What is said.
@@ -390,6 +405,8 @@ pub struct Curve {
 /// A point of a curve.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spot {
+    /// The journey, phase, stage, touchpoint or step.
+    pub place: ElementId,
     /// The slots of its place.
     pub slots: Range<usize>,
     /// Where it stands between the edges of its place, 0 to 1.
@@ -406,11 +423,15 @@ pub struct Spot {
     pub after_gap: bool,
     /// Whether it is the lowest of all, and below zero.
     pub deepest: bool,
+    /// Whether nothing is felt here: the curve only passes, at the edge of a part of the sheet.
+    pub passing: bool,
 }
 
 /// An emotion without a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feeling {
+    /// The journey, phase, stage, touchpoint or step.
+    pub place: ElementId,
     /// The slots of its place.
     pub slots: Range<usize>,
     /// The words.
@@ -449,6 +470,16 @@ pub enum Mark {
     Severity,
     /// For whom something holds.
     Whom,
+    /// How wide a way is.
+    Share,
+    /// A way that the order implies.
+    Implied,
+    /// What feeds something without anybody moving.
+    Influence,
+    /// Customers of whom nobody says where they go.
+    Loss,
+    /// Where nobody gets.
+    Unreached,
 }
 
 impl Mark {
@@ -462,6 +493,11 @@ impl Mark {
             Self::Gap => Word::MarkGap,
             Self::Severity => Word::MarkSeverity,
             Self::Whom => Word::MarkWhom,
+            Self::Share => Word::MarkShare,
+            Self::Implied => Word::MarkImplied,
+            Self::Influence => Word::MarkInfluence,
+            Self::Loss => Word::MarkLoss,
+            Self::Unreached => Word::NobodyGetsHere,
         }
     }
 }

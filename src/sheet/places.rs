@@ -133,11 +133,13 @@ fn heading<'m>(view: &View<'_, 'm>, place: &Place<'m>, goes_on: bool) -> Stage {
         facts.push(view.word(Word::NobodyGetsHere).to_owned());
     }
     Stage {
+        place: stage.id,
         title: caption(stage),
         goal: view.texts(stage, Field::Goal).collect(),
         facts,
         slots: place.slots.clone(),
         moment: view.moment(stage).is_some(),
+        continues: false,
         goes_on,
         whom: view.whom(&stage.personas()),
         link: link(stage),

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::graph::JourneyGraph;
+use crate::graph::{Arrow, JourneyGraph};
 use crate::labels::{Labels, Word};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
@@ -85,6 +85,17 @@ impl<'a, 'm> View<'a, 'm> {
     /// Whether something that is said for some personas (for none: for all) belongs on the sheet.
     pub fn holds(&self, personas: &[ElementId]) -> bool {
         personas.is_empty() || self.persona.is_none_or(|id| personas.contains(&id))
+    }
+
+    /// Whether an arrow belongs on the sheet.
+    pub fn takes(&self, arrow: &Arrow) -> bool {
+        let transition = arrow.transition.map(|index| &self.journey().file().transitions[index as usize]);
+        transition.is_none_or(|transition| self.holds(&self.journey().personas_of_transition(transition)))
+    }
+
+    /// Whether only a part of the journey belongs on the sheet.
+    pub fn narrow(&self) -> bool {
+        self.persona.is_some() || self.team.is_some()
     }
 
     /// Whether a stage, touchpoint or step belongs on the sheet. A stage does if something in it does.

@@ -55,6 +55,8 @@ colours! {
     Hairline        "hairline"        0xE5E7EB 0x2A333F 0xC9C9C9 0x636363;
     /// The ground of the heading of a stage.
     Stage           "stage"           0xEEF2F7 0x1E2733 0xEFEFEF 0x1F1F1F;
+    /// The ground of a stage in the flow.
+    Band            "band"            0xF6F8FB 0x161C25 0xF7F7F7 0x0F0F0F;
     /// The ground of a card.
     Card            "card"            0xFFFFFF 0x171E27 0xFFFFFF 0x000000;
     /// The border of a card.

@@ -3,14 +3,16 @@
 use super::{Colour, Design};
 
 use Colour::{
-    Backstage, Card, Gain, GainGround, Ink, Line, Moment, MomentGround, OnPersona, Pain, PainGround, Paper, Persona1, Persona2,
-    Persona3, Persona4, Persona5, Persona6, Second, Stage,
+    Backstage, Band, Card, Gain, GainGround, Ink, Line, Moment, MomentGround, OnPersona, Pain, PainGround, Paper, Persona1,
+    Persona2, Persona3, Persona4, Persona5, Persona6, Second, Stage,
 };
 
 /// Text, and the grounds it may stand on.
 const TEXTS: &[(Colour, &[Colour])] = &[
-    (Ink, &[Paper, Stage, Card, Backstage, MomentGround]),
-    (Second, &[Paper, Stage, Card, Backstage]),
+    (Ink, &[Paper, Stage, Band, Card, Backstage, MomentGround]),
+    (Second, &[Paper, Stage, Band, Card, Backstage]),
+    (Moment, &[Paper, Band]),
+    (Paper, &[Gain]),
     (Persona1, &[Paper, MomentGround]),
     (Persona2, &[Paper, MomentGround]),
     (Persona3, &[Paper, MomentGround]),
@@ -18,24 +20,25 @@ const TEXTS: &[(Colour, &[Colour])] = &[
     (Persona5, &[Paper, MomentGround]),
     (Persona6, &[Paper, MomentGround]),
     (OnPersona, &[Persona1, Persona2, Persona3, Persona4, Persona5, Persona6]),
-    (Pain, &[Paper, PainGround]),
+    (Pain, &[Paper, Band, Card, Backstage, PainGround]),
     (Gain, &[Paper, GainGround]),
 ];
 
-/// Marks that carry meaning, and the grounds they may stand on. Curves cross cards of nobody, but faces and signs stand on them.
+/// Marks that carry meaning, and the grounds they may stand on. Curves cross cards of nobody, but faces and signs stand on them; bars
+/// stand before what leads from one to the next.
 const MARKS: &[(Colour, &[Colour])] = &[
     (Paper, &[Gain]),
-    (Second, &[Paper, Card]),
-    (Line, &[Paper, Card]),
-    (Persona1, &[Paper, Card, MomentGround]),
-    (Persona2, &[Paper, Card, MomentGround]),
-    (Persona3, &[Paper, Card, MomentGround]),
-    (Persona4, &[Paper, Card, MomentGround]),
-    (Persona5, &[Paper, Card, MomentGround]),
-    (Persona6, &[Paper, Card, MomentGround]),
-    (Pain, &[Paper]),
-    (Gain, &[Paper]),
-    (Moment, &[Paper, Card]),
+    (Second, &[Paper, Band, Card]),
+    (Line, &[Paper, Band, Card, Stage, Backstage]),
+    (Persona1, &[Paper, Band, Card, Stage, Backstage, MomentGround]),
+    (Persona2, &[Paper, Band, Card, Stage, Backstage, MomentGround]),
+    (Persona3, &[Paper, Band, Card, Stage, Backstage, MomentGround]),
+    (Persona4, &[Paper, Band, Card, Stage, Backstage, MomentGround]),
+    (Persona5, &[Paper, Band, Card, Stage, Backstage, MomentGround]),
+    (Persona6, &[Paper, Band, Card, Stage, Backstage, MomentGround]),
+    (Pain, &[Paper, Band]),
+    (Gain, &[Paper, GainGround]),
+    (Moment, &[Paper, Band, Card]),
 ];
 
 /// All pairs of a colour and its ground, with the contrast that they need at least: that of WCAG 2.2, level AA, for text of any size

@@ -25,8 +25,27 @@ pub struct FontFile {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NotAFont(pub usize);
 
+/// The bytes of a file, which several share.
+pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
+/// What a font is made of, for files that it is embedded in.
+#[derive(Clone)]
+pub struct Embeddable {
+    /// The file.
+    pub bytes: Bytes,
+    /// Which of its fonts it is.
+    pub index: u32,
+    /// How thick its letters are, if the font has more than one weight.
+    pub weight: Option<f32>,
+}
+
+/// The weights as fonts know them.
+const WEIGHTS: [f32; 2] = [400.0, 600.0];
+
 /// A font in both weights, if it is variable; else in the one it has.
 pub struct Font {
+    file: Bytes,
+    index: u32,
     weights: [harfrust::Font; 2],
     family: String,
     bold: Option<bool>,
@@ -50,8 +69,8 @@ struct PlanKey {
 
 impl Font {
     /// Reads a font that has outlines or pictures.
-    pub fn new(source: impl Into<harfrust::font::Source>, index: u32) -> Option<Self> {
-        let font = harfrust::Font::new(source, index)?;
+    pub fn new(file: Bytes, index: u32) -> Option<Self> {
+        let font = harfrust::Font::new(Arc::clone(&file), index)?;
         // Some fonts of emoji have outlines, too, but empty ones.
         let pictorial = matches!(font.bitmap_strikes().source(), Some(BitmapSource::Cbdt | BitmapSource::Sbix));
         if !pictorial && font.outline_glyphs().source().is_none() {
@@ -64,14 +83,25 @@ impl Font {
         }
         let at = |weight: f32| font.instance_builder().variations([("wght", weight)]).build();
         let varies = font.axes().get_by_tag(Tag::new(b"wght")).is_some();
-        let weights = if varies { [at(400.0), at(600.0)] } else { [font.clone(), font.clone()] };
+        let weights = if varies { WEIGHTS.map(at) } else { [font.clone(), font.clone()] };
         let bold = (!varies).then(|| font.default_attributes().weight >= harfrust::font::attribute::Weight::new(550.0));
-        Some(Self { weights, family: family(&font), bold, pictorial, painted, em, pairs: None, plans: Mutex::new(Vec::new()) })
+        Some(Self {
+            file,
+            index,
+            weights,
+            family: family(&font),
+            bold,
+            pictorial,
+            painted,
+            em,
+            pairs: None,
+            plans: Mutex::new(Vec::new()),
+        })
     }
 
     /// The same for a shipped font, whose pairs are remembered.
     pub fn shipped(bytes: &'static [u8]) -> Option<Self> {
-        let font = Self::new(bytes, 0)?;
+        let font = Self::new(Arc::new(bytes), 0)?;
         let pairs = [false, true].map(|tabular| Pairs::new(&font.weights[0], tabular));
         Some(Self { pairs: Some(pairs), ..font })
     }
@@ -89,6 +119,12 @@ impl Font {
     /// Whether it has pictures instead of outlines, as fonts of emoji have.
     pub fn is_pictorial(&self) -> bool {
         self.pictorial
+    }
+
+    /// What it is made of in a weight; none if it has pictures instead of outlines.
+    pub fn embeddable(&self, weight: Weight) -> Option<Embeddable> {
+        let weight = self.bold.is_none().then(|| WEIGHTS[usize::from(weight == Weight::Semibold)]);
+        (!self.pictorial).then(|| Embeddable { bytes: Arc::clone(&self.file), index: self.index, weight })
     }
 
     /// Units of the font in the size of the text.

@@ -22,7 +22,7 @@ mod wrap;
 use std::sync::{Arc, OnceLock};
 
 use font::Font;
-pub use font::{FontFile, NotAFont};
+pub use font::{Embeddable, FontFile, NotAFont};
 pub use outline::{Segment, path_data};
 pub use picture::Picture;
 pub use run::{Glyph, GlyphRun};
@@ -89,7 +89,7 @@ impl Type {
     /// The number of the first file that is not a font with outlines or pictures.
     pub fn with_fallbacks(mut self, files: Vec<FontFile>) -> Result<Self, NotAFont> {
         for (at, file) in files.into_iter().enumerate() {
-            self.fallbacks.push(Arc::new(Font::new(file.bytes, file.index).ok_or(NotAFont(at))?));
+            self.fallbacks.push(Arc::new(Font::new(Arc::new(file.bytes), file.index).ok_or(NotAFont(at))?));
         }
         Ok(self)
     }
@@ -108,6 +108,11 @@ impl Type {
     /// The glyphs of a line of text, in visual order. `rtl` is the direction that its paragraph reads in.
     pub fn runs(&self, text: &str, rtl: bool, face: Face) -> Vec<GlyphRun> {
         run::runs(self, text, rtl, face)
+    }
+
+    /// What the font of a number is made of in a weight; none if it has pictures instead of outlines.
+    pub fn embeddable(&self, font: usize, weight: Weight) -> Option<Embeddable> {
+        self.font(weight, font).embeddable(weight)
     }
 
     /// The pictures of a run, if its font has such instead of outlines, best for a number of pixels for each px.

@@ -463,6 +463,18 @@ fn pictures_of_pixels_and_of_shapes() {
 }
 
 #[test]
+fn maps_on_paper() {
+    let place = folder(&[("shop.journey", GOOD)]);
+    let at = place.path();
+    assert_eq!(say(at, &["compile", "shop.journey", "-o", "shop.pdf"]), (0, String::new(), String::new()));
+    assert!(fs::read(at.join("shop.pdf")).expect("it is written").starts_with(b"%PDF-"));
+    assert_eq!(say(at, &["compile", "shop.journey", "-o", "shop-a4.pdf", "--paper", "a4", "--theme", "print"]).0, 0);
+    assert_ne!(fs::read(at.join("shop.pdf")).unwrap(), fs::read(at.join("shop-a4.pdf")).unwrap());
+    let (code, _, err) = say(at, &["compile", "shop.journey", "-o", "shop.pdf", "--paper", "b5"]);
+    assert!(code == 2 && err.contains("a3") && err.contains("letter"), "{err}");
+}
+
+#[test]
 fn fonts_that_are_named_are_read() {
     let place = folder(&[("shop.journey", GOOD), ("font.ttf", "no font"), ("arabic.journey", &GOOD.replace("Pays", "حذاء"))]);
     let at = place.path();

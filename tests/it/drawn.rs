@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use journey::Analysis;
-use journey::emit::{EmitOptions, scene};
+use journey::emit::{EmitOptions, View, scene};
 use journey::scene::{Anchor, Group, Item, Role, Scene, Segment, Text};
 use journey::source::FileId;
 
-use crate::support::{check, check_as, examples};
+use crate::support::{Numbers, check, check_as, examples};
 
 /// The whole numbers of the scale.
 const VALUES: [i32; 5] = [-2, -1, 0, 1, 2];
@@ -63,6 +63,77 @@ pub fn all() -> &'static [Drawn] {
         let maps = maps().into_iter().chain(made());
         maps.map(|(name, analysis)| Drawn { scene: drawn(&analysis), name, analysis }).collect()
     })
+}
+
+/// The flows of all maps and of made ones, drawn once for all tests.
+pub fn flows() -> &'static [Drawn] {
+    static ALL: OnceLock<Vec<Drawn>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let random = (0..12).map(|seed| (format!("random flow {seed}"), check(&flow(seed, 6 + 9 * seed as usize))));
+        let maps = maps().into_iter().chain(made()).chain(random);
+        maps.map(|(name, analysis)| Drawn { scene: drawn_with(&analysis, &as_flow()), name, analysis }).collect()
+    })
+}
+
+/// What draws the flow of a map.
+pub fn as_flow() -> EmitOptions {
+    EmitOptions { view: View::Flow, ..EmitOptions::default() }
+}
+
+/// A map of about so many touchpoints with ways between them, made of numbers that are the same in every run: shares and conditions, ways
+/// back and past, to the same place again, out of any stage, for one persona, influence, other maps, and places that nobody reaches.
+pub fn flow(seed: u64, size: usize) -> String {
+    let mut numbers = Numbers(seed);
+    let mut out = String::from(
+        "persona a \"Amira\"\npersona b \"Ben, the other one\"\nchannel web \"Website\"\n\
+         source s \"Log\" { kind: observed; method: event-log }\njourney other \"Another one\" { stage there \"There\" }\n\
+         journey j \"The flow\" {\n persona: a, b\n",
+    );
+    let (mut places, mut made) = (Vec::new(), 0);
+    while made < size {
+        let stage = places.len();
+        let inside = numbers.below(6);
+        let order = if numbers.below(5) == 0 { " order: any\n" } else { "" };
+        let _ = writeln!(out, " stage s{stage} \"Stage {stage}\" {{ goal: \"Gets further\"; channel: web\n{order}");
+        for touchpoint in 0..inside {
+            let whom = ["", "", "", " for a"][numbers.below(4)];
+            let _ = writeln!(out, "  touchpoint t{touchpoint} \"Does number {touchpoint} of {stage}\"{whom}");
+        }
+        for _ in 0..numbers.below(3) {
+            if inside > 1 {
+                let (from, to) = (numbers.below(inside), numbers.below(inside));
+                let _ = writeln!(out, "  t{from} -> t{to} {}% \"because it is so\"", 5 + numbers.below(20));
+            }
+        }
+        out.push_str(" }\n");
+        places.push(inside);
+        made += inside.max(1);
+    }
+    out.push_str(" outcome won \"Is glad\" success { emotion: +1 \"at last\" }\n outcome lost \"Leaves\" failure\n outcome off \"Waits\" neutral\n");
+    let place = |numbers: &mut Numbers| {
+        let stage = numbers.below(places.len());
+        let inside = places[stage];
+        if inside > 0 && numbers.below(2) == 0 { format!("s{stage}.t{}", numbers.below(inside)) } else { format!("s{stage}") }
+    };
+    for _ in 0..size / 2 + 2 {
+        let from = place(&mut numbers);
+        let to = match numbers.below(9) {
+            0 => "won".to_owned(),
+            1 | 2 => "lost".to_owned(),
+            3 => "off".to_owned(),
+            4 => "other.there".to_owned(),
+            _ => place(&mut numbers),
+        };
+        let said = ["", " \"for a reason that is told in many words\"", " takes 2 days"][numbers.below(3)];
+        let clause = ["", "", " for b", " from s", " when \"it rains\""][numbers.below(5)];
+        let _ = writeln!(out, " {from} -> {to} {}%{said}{clause}", 1 + numbers.below(12));
+    }
+    for _ in 0..size / 12 {
+        let (from, to) = (place(&mut numbers), place(&mut numbers));
+        let _ = writeln!(out, " influence {from} -> {to} \"tells a friend\"");
+    }
+    out.push_str("}\n");
+    out
 }
 
 /// A map of so many personas, whose curves meet.
@@ -158,12 +229,22 @@ pub fn things(scene: &Scene) -> Vec<Thing<'_>> {
     out
 }
 
-/// The outermost groups of a scene.
+/// The outermost groups of a scene and of its rows.
 pub fn groups(scene: &Scene) -> impl Iterator<Item = &Group> {
-    scene.items.iter().map(|item| match item {
-        Item::Group(group) => group,
-        other => panic!("{other:?} stands alone"),
-    })
+    fn only(item: &Item) -> &Group {
+        match item {
+            Item::Group(group) => group,
+            other => panic!("{other:?} stands alone"),
+        }
+    }
+    scene
+        .items
+        .iter()
+        .flat_map(|item| match item {
+            Item::Group(group) if group.role == Role::Row => group.items.iter(),
+            item => std::slice::from_ref(item).iter(),
+        })
+        .map(only)
 }
 
 /// The outermost groups of a role.

@@ -86,7 +86,7 @@ fn text(text: &str) -> Analysis {
 }
 
 /// A map in which every text is `title`.
-fn hostile(title: &str) -> String {
+pub fn hostile(title: &str) -> String {
     let small = fs::read_to_string(root().join("tests/emit/small.journey")).unwrap();
     let mut out = String::new();
     // Texts without escapes stand at every second place between quotes.

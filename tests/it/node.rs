@@ -27,7 +27,8 @@ pub fn run(name: &str, job: &Value) -> Option<Value> {
 fn tools() -> Option<PathBuf> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let folder = target.join("test-tools/node");
-    if folder.join("node_modules/playwright-core").is_dir() && chromium().is_some() {
+    let packages = ["playwright-core", "axe-core"].iter().all(|name| folder.join("node_modules").join(name).is_dir());
+    if packages && chromium().is_some() {
         copy_scripts(&folder);
         return Some(folder);
     }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::cli::{BAD, GOOD, command, folder, say};
 
 /// How long something may take on a busy machine.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 /// Between two looks at something that nothing tells of.
 const LOOK: Duration = Duration::from_millis(10);
 

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind};
 
-use crate::cli::args::CheckArguments;
 use crate::cli::paths::{Found, is_map};
 
 /// What a run depends on.
@@ -23,11 +22,11 @@ pub struct Interest {
 }
 
 impl Interest {
-    /// What a run with these arguments that found this depends on.
-    pub fn new(arguments: &CheckArguments, found: &Found) -> Self {
+    /// What a run for which these were named, and that found this, depends on.
+    pub fn new<'p>(named: impl Iterator<Item = &'p PathBuf>, found: &Found) -> Self {
         let mut files: HashSet<PathBuf> = found.loader.asked().into_iter().collect();
         // Also under the names that were typed: a link may come to lead elsewhere, and what is missing may come.
-        files.extend(arguments.paths.iter().chain(&arguments.baseline).map(|path| place_of(path)));
+        files.extend(named.map(|path| place_of(path)));
         files.extend(found.settings.looked_for.iter().cloned());
         let folders: HashSet<PathBuf> = found.folders.iter().cloned().collect();
         let above = files.iter().chain(&folders).flat_map(|path| path.ancestors()).map(Path::to_owned).collect();

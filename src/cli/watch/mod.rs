@@ -6,7 +6,7 @@
 //! Ctrl-C ends the program by its signal, as a shell expects it; there is nothing to tidy up.
 
 mod interest;
-mod output;
+pub mod output;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,9 +17,10 @@ use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::args::CheckArguments;
 use super::check::{Report, check};
+use super::paths::Found;
 use super::terminal::{clear, complain, print, reason, tell};
 use super::{Failure, Outcome, paths, settings};
-use interest::Interest;
+pub use interest::Interest;
 
 /// How long nothing must change before a run begins.
 const QUIET: Duration = Duration::from_millis(100);
@@ -27,11 +28,13 @@ const QUIET: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What happens while the program waits.
-enum Message {
+pub enum Message {
     /// Something in the folders.
     Changed(notify::Result<Event>),
     /// Nobody reads standard output any more.
     OutputClosed,
+    /// Somebody has asked for an end.
+    Interrupted,
 }
 
 /// Runs until it is interrupted or nobody reads standard output any more.
@@ -44,7 +47,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     output::tell_when_closed(sender);
     let settings = settings::find(&arguments.paths, None, arguments.config.as_deref())?;
     let found = paths::find(&arguments.paths, None, settings, arguments.markdown)?;
-    listener.follow(Interest::new(arguments, &found));
+    listener.follow(interest(arguments, &found));
     let mut first = true;
     loop {
         let start = Instant::now();
@@ -61,7 +64,9 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         }
         first = false;
         tell(&format!("checked in {} ms; waiting for changes, Ctrl-C ends it\n", start.elapsed().as_millis()));
-        wait(&messages, &listener.interest)?;
+        if !wait(&messages, &listener.interest, QUIET)? {
+            return Ok(Outcome::Clean);
+        }
     }
 }
 
@@ -70,47 +75,54 @@ fn settle(arguments: &CheckArguments, listener: &mut Listener) -> Result<Report,
     loop {
         listener.listen()?;
         let report = check(arguments)?;
-        if !listener.follow(Interest::new(arguments, &report.found)) {
+        if !listener.follow(interest(arguments, &report.found)) {
             return Ok(report);
         }
     }
 }
 
-/// Waits for a change that matters, and then until there is no more of them.
-fn wait(messages: &Receiver<Message>, interest: &Interest) -> Result<(), Failure> {
+fn interest(arguments: &CheckArguments, found: &Found) -> Interest {
+    Interest::new(arguments.paths.iter().chain(&arguments.baseline), found)
+}
+
+/// Waits for a change that matters, and then until nothing has changed for a moment. False if it is to end.
+pub fn wait(messages: &Receiver<Message>, interest: &Interest, quiet: Duration) -> Result<bool, Failure> {
     let mut ends: Option<(Instant, Instant)> = None;
     loop {
         let message = match ends {
             None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some((quiet, last)) => {
-                let left = quiet.min(last).saturating_duration_since(Instant::now());
+            Some((still, last)) => {
+                let left = still.min(last).saturating_duration_since(Instant::now());
                 if left.is_zero() { Err(RecvTimeoutError::Timeout) } else { messages.recv_timeout(left) }
             }
         };
         match message {
             Ok(Message::OutputClosed) => return Err(Failure::ClosedPipe),
+            Ok(Message::Interrupted) => return Ok(false),
             Ok(Message::Changed(event)) => {
                 // An error of the system may stand for changes that were lost.
                 if event.map_or(true, |event| interest.concerns(&event)) {
                     let now = Instant::now();
-                    ends = Some((now + QUIET, ends.map_or(now + PATIENCE, |(_, last)| last)));
+                    ends = Some((now + quiet, ends.map_or(now + PATIENCE, |(_, last)| last)));
                 }
             }
-            Err(RecvTimeoutError::Timeout) => return Ok(()),
+            Err(RecvTimeoutError::Timeout) => return Ok(true),
             Err(RecvTimeoutError::Disconnected) => return Err(Failure::new("the system has stopped to tell of changes")),
         }
     }
 }
 
 /// Listens to folders.
-struct Listener {
+pub struct Listener {
     watcher: RecommendedWatcher,
     folders: BTreeSet<PathBuf>,
-    interest: Interest,
+    /// What matters.
+    pub interest: Interest,
 }
 
 impl Listener {
-    fn new(sender: Sender<Message>) -> Result<Self, Failure> {
+    /// Listens to nothing yet; changes are sent.
+    pub fn new(sender: Sender<Message>) -> Result<Self, Failure> {
         // Nobody is left to be told once the receiver is gone.
         let watcher = notify::recommended_watcher(move |event| drop(sender.send(Message::Changed(event))));
         let watcher = watcher.map_err(|error| Failure::new(format!("cannot watch files: {}", why(&error))))?;
@@ -118,7 +130,7 @@ impl Listener {
     }
 
     /// Says what matters from now on, and whether a folder has come to those to listen to.
-    fn follow(&mut self, interest: Interest) -> bool {
+    pub fn follow(&mut self, interest: Interest) -> bool {
         let folders = interest.folders_to_watch();
         for folder in self.folders.difference(&folders) {
             // A folder that is gone is not listened to anyway.
@@ -131,7 +143,7 @@ impl Listener {
     }
 
     /// Listens to the folders. Again to those that it has listened to: they may have been replaced by others of the same name.
-    fn listen(&mut self) -> Result<(), Failure> {
+    pub fn listen(&mut self) -> Result<(), Failure> {
         for folder in &self.folders {
             match self.watcher.watch(folder, RecursiveMode::NonRecursive) {
                 Err(error) if !is_gone(&error, folder) => {

@@ -6,7 +6,7 @@ use tiny_skia::{
 };
 
 use super::{colour, images, paths};
-use crate::scene::{Icon, Item, Paint, Scene, Stroke, Text};
+use crate::scene::{Icon, Item, Paint, Scene, Segment, Stroke, Text};
 use crate::theme::Rgb;
 use crate::r#type::{Picture, Type};
 
@@ -79,16 +79,16 @@ impl Painter<'_> {
     fn item(&mut self, item: &Item) {
         match item {
             Item::Group(group) => group.items.iter().for_each(|item| self.item(item)),
-            Item::Rect(rect) => self.area(paths::of_rect(rect), &rect.paint),
-            Item::Circle(circle) => self.area(paths::of_circle(circle), &circle.paint),
-            Item::Path(path) => self.area(paths::of_segments(&path.segments), &path.paint),
+            Item::Rect(rect) => self.area(&rect.outline(), &rect.paint),
+            Item::Circle(circle) => self.area(&circle.outline(), &circle.paint),
+            Item::Path(path) => self.area(&path.segments, &path.paint),
             Item::Icon(icon) => self.icon(icon),
             Item::Text(text) => self.text(text),
         }
     }
 
-    fn area(&mut self, path: Option<Path>, paint: &Paint) {
-        let Some(path) = path else { return };
+    fn area(&mut self, outline: &[Segment], paint: &Paint) {
+        let Some(path) = paths::of_segments(outline) else { return };
         if let Some(fill) = paint.fill {
             self.marks.push(Mark::filled(path.clone(), self.scene.theme.rgb(fill)));
         }
@@ -98,9 +98,7 @@ impl Painter<'_> {
     }
 
     fn icon(&mut self, icon: &Icon) {
-        let scale = icon.size / 24.0;
-        let place = Transform::from_scale(scale, scale).post_translate(icon.x, icon.y);
-        if let Some(path) = paths::of_icon(icon.shape).and_then(|path| path.transform(place)) {
+        if let Some(path) = paths::of_segments(&icon.outline()) {
             self.marks.push(Mark::drawn(path, self.scene.theme.rgb(icon.colour), icon.width, &[]));
         }
     }

@@ -6,16 +6,19 @@
 //! links stay if they are `http`, `https` or `mailto`. Ids begin with a number made of the content, so that two pictures can stand on
 //! one page.
 
+mod inline;
 mod write;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::scene::{Anchor, Circle, Group, Icon, Item, Paint, Path, Point, Rect, Scene, Segment, Stroke, Text, Weight};
+use crate::scene::{Anchor, Circle, Group, Icon, Item, Paint, Path, Point, Rect, Role, Scene, Segment, Stroke, Text, Weight};
 use crate::theme::Colour;
 use crate::r#type::{Type, path_data};
 
-use write::{address, attribute, number, text};
+pub use inline::{Page, Place, inline};
+use write::number;
+pub use write::{address, attribute, text};
 
 /// The fonts, best first: the shipped one is seldom installed, and the boxes have room for the others.
 const FONTS: &str = "Inter, 'Inter Variable', 'Helvetica Neue', 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
@@ -55,7 +58,7 @@ pub fn svg(scene: &Scene, letters: Letters, fonts: &Type) -> String {
     // Most pictures take about so much.
     let out = String::with_capacity(scene.description.len() * 8 + 16 * 1024);
     let colours = Colour::ALL.iter().map(|colour| scene.theme.rgb(*colour).to_string()).collect();
-    let mut writer = Writer { scene, letters, fonts, prefix, icons: found.icons, colours, out };
+    let mut writer = Writer { scene, letters, fonts, prefix, icons: found.icons, colours, page: None, inside: false, out };
     writer.head(found.links);
     scene.items.iter().for_each(|item| writer.item(item));
     writer.out.push_str("</svg>\n");
@@ -110,42 +113,63 @@ struct Writer<'s> {
     icons: BTreeMap<&'static str, usize>,
     /// What each colour looks like, in the order of [`Colour::ALL`].
     colours: Vec<String>,
+    /// The page that it is a part of.
+    page: Option<&'s dyn Page>,
+    /// Whether a group is being written.
+    inside: bool,
     out: String,
 }
 
 impl Writer<'_> {
     /// What stands before the things of the scene: the head, its title and description, the icons and the ground.
     fn head(&mut self, links: bool) {
-        let Self { scene, prefix, out, .. } = self;
-        let [width, height] = [scene.width, scene.height].map(|value| {
-            let mut out = String::new();
-            number(&mut out, value);
-            out
-        });
+        let prefix = &self.prefix;
         // A picture is one thing for a screen reader; with links inside it is a group, or they could not be reached.
         let role = if links { "group" } else { "img" };
-        // On a page that reads from right to left, left would otherwise become right.
-        let _ = writeln!(
-            out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-             role=\"{role}\" aria-labelledby=\"{prefix}t\" aria-describedby=\"{prefix}d\" font-family=\"{FONTS}\" \
-             font-size=\"12.5\" stroke-linecap=\"round\" stroke-linejoin=\"round\" direction=\"ltr\">"
-        );
+        self.open(&format!("role=\"{role}\" aria-labelledby=\"{prefix}t\" aria-describedby=\"{prefix}d\""));
+        let Self { scene, prefix, out, .. } = self;
         for (tag, id, said) in [("title", 't', &scene.title), ("desc", 'd', &scene.description)] {
             let _ = write!(out, "<{tag} id=\"{prefix}{id}\">");
             text(out, said);
             let _ = writeln!(out, "</{tag}>");
         }
+        self.ground();
+    }
+
+    /// The opening tag.
+    fn open(&mut self, attributes: &str) {
+        let [width, height] = self.size();
+        // On a page that reads from right to left, left would otherwise become right.
+        let _ = writeln!(
+            self.out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+             {attributes} font-family=\"{FONTS}\" font-size=\"12.5\" stroke-linecap=\"round\" stroke-linejoin=\"round\" \
+             direction=\"ltr\">"
+        );
+    }
+
+    /// The shapes of the icons, and what all is painted on.
+    fn ground(&mut self) {
         if !self.icons.is_empty() {
-            out.push_str("<defs>");
+            self.out.push_str("<defs>");
             let mut icons: Vec<_> = self.icons.iter().collect();
             icons.sort_by_key(|(_, number)| **number);
             for (shape, number) in icons {
-                let _ = write!(out, "<path id=\"{prefix}i{number}\" d=\"{shape}\" fill=\"none\"/>");
+                let _ = write!(self.out, "<path id=\"{}i{number}\" d=\"{shape}\" fill=\"none\"/>", self.prefix);
             }
-            out.push_str("</defs>\n");
+            self.out.push_str("</defs>\n");
         }
-        let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.theme.rgb(Colour::Paper));
+        let ([width, height], paper) = (self.size(), &self.colours[Colour::Paper as usize]);
+        let _ = writeln!(self.out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>");
+    }
+
+    /// Width and height, as they are written.
+    fn size(&self) -> [String; 2] {
+        [self.scene.width, self.scene.height].map(|value| {
+            let mut out = String::new();
+            number(&mut out, value);
+            out
+        })
     }
 
     fn item(&mut self, item: &Item) {
@@ -161,6 +185,16 @@ impl Writer<'_> {
     }
 
     fn group(&mut self, group: &Group) {
+        if let Some(page) = self.page {
+            return self.part(group, page);
+        }
+        // A picture by itself shows only the outermost parts, and those that say more than they paint.
+        let around = std::mem::replace(&mut self.inside, group.role != Role::Row);
+        if group.is_plain() && (around || group.role == Role::Row) {
+            group.items.iter().for_each(|item| self.item(item));
+            self.inside = around;
+            return;
+        }
         let link = link(group);
         self.out.push_str(if link.is_some() { "<a class=\"journey-" } else { "<g class=\"journey-" });
         self.out.push_str(group.role.name());
@@ -177,6 +211,7 @@ impl Writer<'_> {
         self.out.push('\n');
         group.items.iter().for_each(|item| self.item(item));
         self.out.push_str(if link.is_some() { "</a>\n" } else { "</g>\n" });
+        self.inside = around;
     }
 
     fn rect(&mut self, rect: &Rect) {

@@ -2,7 +2,7 @@
 //!
 //! For each word several places are tried; each costs by what it would cover. A word that finds no place goes below the plot.
 
-use crate::scene::{Anchor, Group, Item, Line, Role};
+use crate::scene::{About, Anchor, Group, Item, Line, Role};
 use crate::sheet::{Cell, Entry, Plot, Spot, Whom, signed};
 use crate::theme::Colour;
 
@@ -52,11 +52,15 @@ pub fn labels(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, plot: &Plot, curv
         let dot = &curve.dots[at];
         let Some(word) = word(dot.spot) else { continue };
         // A word that several personas share at one point is written once, in ink.
-        let same = |other: &&Drawn<'_>| other.persona != curve.persona && shares(other, dot.spot);
-        let colour = match curves.iter().find(same) {
-            Some(other) if other.persona < curve.persona => continue,
-            Some(_) => Colour::Ink,
-            None => Colour::persona(curve.persona),
+        let whom: Vec<usize> = curves
+            .iter()
+            .filter(|other| other.persona == curve.persona || shares(other, dot.spot))
+            .map(|other| other.persona)
+            .collect();
+        let colour = match whom[..] {
+            [only] => Colour::persona(only),
+            [first, ..] if first < curve.persona => continue,
+            _ => Colour::Ink,
         };
         let style = if dot.spot.deepest { DEEPEST } else { FEELING }.in_colour(colour);
         let room = grid.span(&dot.spot.slots).1.clamp(80.0, WIDEST);
@@ -66,7 +70,9 @@ pub fn labels(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, plot: &Plot, curv
             Some(area) => {
                 let middle = f32::midpoint(area.left, area.right);
                 let ground = field.ground(plot, &area);
-                items.push(Item::Text(with_halo(place(lines, middle, area.top, Anchor::Middle, style), ground)));
+                let text = Item::Text(with_halo(place(lines, middle, area.top, Anchor::Middle, style), ground));
+                let about = About { place: Some(dot.spot.place.index), whom: Some(whom), row: None };
+                items.push(Item::Group(Group { role: Role::Feeling, about, items: vec![text], ..Group::default() }));
             }
             None => below.push(said_below(plot, curve.persona, dot.spot, word)),
         }
@@ -78,7 +84,7 @@ pub fn labels(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, plot: &Plot, curv
         }
     }
     if !items.is_empty() {
-        out.push(Item::Group(Group { role: Role::Feeling, title: None, link: None, items }));
+        out.push(Item::Group(Group { role: Role::Feeling, items, ..Group::default() }));
     }
     below
 }
@@ -98,7 +104,7 @@ fn word(spot: &Spot) -> Option<String> {
 
 fn said_below(plot: &Plot, persona: usize, spot: &Spot, text: String) -> Cell {
     let whom = if plot.curves.len() > 1 { vec![Whom { persona: Some(persona), name: String::new() }] } else { Vec::new() };
-    Cell { slots: spot.slots.clone(), entries: vec![Entry { text, whom, ..Entry::default() }] }
+    Cell { place: spot.place, slots: spot.slots.clone(), entries: vec![Entry { text, whom, ..Entry::default() }] }
 }
 
 /// Where the curve goes at a point: −1 if both neighbours are higher in the picture or level, 1 if both are lower, else 0.

@@ -7,7 +7,7 @@ mod labels;
 
 use std::collections::BTreeMap;
 
-use crate::scene::{Anchor, Group, Item, Paint, Path, Point, Role, Segment, Stroke};
+use crate::scene::{About, Anchor, Group, Item, Paint, Path, Point, Role, Segment, Stroke};
 use crate::sheet::{Basis, Cell, Entry, Plot, RowKind, Sheet, Spot, signed};
 use crate::theme::Colour;
 
@@ -34,7 +34,12 @@ const RADII: (f32, f32) = (5.0, 6.75);
 /// The line of a persona.
 pub fn line_of(persona: usize) -> Stroke {
     let width = if persona == 0 { WIDTHS.0 } else { WIDTHS.1 };
-    stroke(Colour::persona(persona), width, DASHES[persona % DASHES.len()])
+    stroke(Colour::persona(persona), width, dash_of(persona))
+}
+
+/// The dashes of a persona.
+pub fn dash_of(persona: usize) -> &'static [f32] {
+    DASHES[persona % DASHES.len()]
 }
 
 /// The line over what is not known.
@@ -78,7 +83,7 @@ pub fn plot(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, plot
         .iter()
         .map(|feeling| {
             let entry = Entry { text: feeling.text.clone(), whom: feeling.whom.clone(), ..Entry::default() };
-            Cell { slots: feeling.slots.clone(), entries: vec![entry] }
+            Cell { place: feeling.place, slots: feeling.slots.clone(), entries: vec![entry] }
         })
         .collect();
     let mut bottom = top;
@@ -114,14 +119,14 @@ fn ground(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, plot: &Plot, (top, bo
         items.push(line(&[(grid.left, y), (grid.right, y)], style));
         pen.line(&mut items, (grid.left - 12.0, y - SCALE.leading / 2.0), Anchor::Right, &signed(f64::from(value)), SCALE);
     }
-    out.push(Item::Group(Group { role: Role::Plot, title: None, link: None, items }));
+    out.push(Item::Group(Group { role: Role::Plot, items, ..Group::default() }));
 }
 
 /// Gives the points their places; those that coincide stand beside each other.
 fn place<'s>(grid: &Grid, plot: &'s Plot, scale: impl Fn(f64) -> f32) -> Vec<Drawn<'s>> {
     let mut together: BTreeMap<(usize, i32, i32), (f32, f32)> = BTreeMap::new();
     let key = |spot: &Spot| (spot.slots.start, (spot.at * 500.0) as i32, (spot.mean * 25.0).round() as i32);
-    for spot in plot.curves.iter().flat_map(|curve| &curve.points) {
+    for spot in plot.curves.iter().flat_map(|curve| &curve.points).filter(|spot| !spot.passing) {
         together.entry(key(spot)).or_default().0 += 1.0;
     }
     let mut drawn = Vec::with_capacity(plot.curves.len());
@@ -156,7 +161,7 @@ fn levels(out: &mut Vec<Item>, grid: &Grid, plot: &Plot, scale: impl Fn(f64) -> 
             }
         }
         if !items.is_empty() {
-            out.push(Item::Group(Group { role: Role::Curve, title: None, link: None, items }));
+            out.push(Item::Group(Group { role: Role::Curve, about: of(curve.persona), items, ..Group::default() }));
         }
     }
 }
@@ -186,11 +191,17 @@ fn draw(out: &mut Vec<Item>, sheet: &Sheet, curve: &Drawn<'_>, scale: impl Fn(f6
             range(&mut items, (dot.x, scale(high), scale(low)), colour);
         }
     }
-    for dot in &curve.dots {
+    for dot in curve.dots.iter().filter(|dot| !dot.spot.passing) {
         items.push(sign(sheet, curve.persona, dot));
     }
     let title = sheet.personas.get(curve.persona).map(|persona| persona.name.clone());
-    out.push(Item::Group(Group { role: Role::Curve, title, link: None, items }));
+    let about = of(title.is_some().then_some(curve.persona));
+    out.push(Item::Group(Group { role: Role::Curve, title, about, items, ..Group::default() }));
+}
+
+/// Something of one persona; of everybody where there is none.
+fn of(persona: Option<usize>) -> About {
+    About { whom: persona.map(|persona| vec![persona]), ..About::default() }
 }
 
 fn finish(out: &mut Vec<Item>, segments: &mut Vec<Segment>, line: Stroke) {

@@ -2,13 +2,14 @@
 
 mod shape;
 
+use crate::graph::funnel::{Notes, Part, Parts};
 use crate::model::value::{self, Comparison, Unit};
 use crate::model::vocabulary::TIME_UNITS;
 use crate::render::number::Number;
 
 use super::{
-    Addressed, Durations, Evidence, Grade, Metric, Name, Opportunity, Pain, Passing, Place, Promise, Question, Report, SourceUse,
-    Task, Time, Verdict,
+    Addressed, Durations, Ending, Evidence, Funnel, Grade, Metric, Name, Opportunity, Pain, Passing, Place, Promise, Question,
+    Report, SourceUse, Task, Time, Verdict,
 };
 
 /// The version of the shape.
@@ -64,6 +65,7 @@ fn journey(report: &Report) -> shape::Journey<'_> {
         evidence: evidence(&report.evidence),
         research: report.research.iter().map(task).collect(),
         durations: durations(&report.durations),
+        funnel: funnel(&report.funnel),
     }
 }
 
@@ -289,4 +291,58 @@ fn time(time: &Time) -> shape::Time {
         assumed: time.assumed,
         basis: time.basis.map(basis),
     }
+}
+
+fn funnel(funnel: &Funnel) -> shape::Funnel<'_> {
+    shape::Funnel {
+        uncertain: funnel.uncertain,
+        personas: names(&funnel.walkers),
+        shares: funnel.shares,
+        shares_assumed: funnel.shares_assumed,
+        stages: (funnel.stages.iter())
+            .map(|stage| shape::Reached {
+                name: name(&stage.name),
+                parts: parts(&stage.parts),
+                leaving: stage.leaving.iter().map(ending).collect(),
+            })
+            .collect(),
+        ends: funnel.ends.iter().map(ending).collect(),
+        visits: funnel.visits.iter().map(|(at, times)| shape::Visits { place: place(at), parts: parts(times) }).collect(),
+        time: (funnel.time.iter())
+            .map(|time| {
+                time.as_ref().map(|time| shape::Expected {
+                    least: Number(time.seconds.low),
+                    most: Some(time.seconds.high).filter(|most| most.is_finite() && time.unknown == 0).map(Number),
+                    unknown: time.unknown,
+                    rests_on: runs(&time.notes),
+                })
+            })
+            .collect(),
+        assumptions: (funnel.assumptions.iter().enumerate())
+            .map(|(at, one)| shape::Assumption {
+                number: at + 1,
+                kind: one.kind.name(),
+                place: place(&one.place),
+                goal: one.goal.as_ref().map(name),
+                personas: names(&one.personas),
+            })
+            .collect(),
+    }
+}
+
+fn ending(end: &Ending) -> shape::Ending<'_> {
+    shape::Ending { kind: end.kind.word(), name: end.name.as_ref().map(name), parts: parts(&end.parts), words: &end.words }
+}
+
+fn parts(parts: &Parts) -> shape::Parts {
+    let part = |part: &Part| shape::Fraction {
+        low: Number(part.bounds.low),
+        high: Some(part.bounds.high).filter(|high| high.is_finite()).map(Number),
+        rests_on: runs(&part.notes),
+    };
+    shape::Parts { all: part(&parts.all), each: parts.each.iter().map(part).collect() }
+}
+
+fn runs(notes: &Notes) -> Vec<[u32; 2]> {
+    notes.runs().iter().map(|&(first, last)| [first + 1, last + 1]).collect()
 }

@@ -22,13 +22,15 @@ pub fn row<'m>(view: &View<'_, 'm>, places: &Places<'m>, kind: ElementKind) -> O
     (!cards.is_empty()).then_some(Content::Cards(cards))
 }
 
-fn card<'m>(view: &View<'_, 'm>, place: &Place<'m>) -> Card {
+/// The card of a place.
+pub(in super::super) fn card<'m>(view: &View<'_, 'm>, place: &Place<'m>) -> Card {
     let node = place.node;
     let moment = view.moment(node).map(|moment| {
         let why = view.texts(moment, Field::Why).next();
         [moment.title().map(text), why].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
     });
     Card {
+        place: node.id,
         slots: place.slots.clone(),
         title: Some(caption(node)),
         channels: channels(view, node),
@@ -48,6 +50,7 @@ fn channels_alone<'m>(view: &View<'_, 'm>, place: &Place<'m>) -> Option<Card> {
         return None;
     }
     Some(Card {
+        place: place.node.id,
         slots: place.slots.clone(),
         title: None,
         channels,
@@ -61,7 +64,7 @@ fn channels_alone<'m>(view: &View<'_, 'm>, place: &Place<'m>) -> Option<Card> {
 }
 
 /// Where it happens: its own channels, else those of its stage.
-fn channels<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<Channel> {
+pub(in super::super) fn channels<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<Channel> {
     let of =
         |node: Node<'m>| -> Vec<Channel> { view.field(node, Field::Channel).filter_map(ClaimNode::goal).map(channel).collect() };
     let own = of(node);

@@ -115,6 +115,7 @@ fn spots<'m>(view: &View<'_, 'm>, place: &Place<'m>, who: Option<ElementId>) -> 
             }
         }
         Spot {
+            place: place.node.id,
             slots: place.slots.clone(),
             at: (at as f32 + 0.5) / count as f32,
             mean: values.iter().sum::<f64>() / values.len() as f64,
@@ -123,6 +124,7 @@ fn spots<'m>(view: &View<'_, 'm>, place: &Place<'m>, who: Option<ElementId>) -> 
             ground: ground.clone(),
             after_gap: false,
             deepest: false,
+            passing: false,
         }
     };
     (0..count).map(spot).collect()
@@ -171,7 +173,12 @@ fn in_words<'m>(view: &View<'_, 'm>, place: &Place<'m>) -> Vec<Feeling> {
     let feeling = |claim: ClaimNode<'m>| {
         let ClaimValue::Emotion(points) = &claim.claim().value else { return None };
         let words: Vec<String> = points.iter().filter(|point| point.value.is_none()).filter_map(word).collect();
-        let feeling = Feeling { slots: place.slots.clone(), text: words.join(" → "), whom: view.whom(&claim.personas()) };
+        let feeling = Feeling {
+            place: place.node.id,
+            slots: place.slots.clone(),
+            text: words.join(" → "),
+            whom: view.whom(&claim.personas()),
+        };
         (!feeling.text.is_empty()).then_some(feeling)
     };
     view.field(place.node, Field::Emotion).filter_map(feeling).collect()

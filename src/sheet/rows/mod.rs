@@ -1,11 +1,11 @@
 //! The rows: which there are, in which order, and what stands in them. One file for each kind of content.
 
-mod cards;
+pub(super) mod cards;
 mod emotion;
 mod findings;
 mod opportunities;
 mod texts;
-mod ways;
+pub(super) mod ways;
 
 use std::collections::BTreeSet;
 
@@ -82,15 +82,27 @@ const TABLE: &[Option<(K, &str)>] = &[
     Some((K::BusinessGoal, "business-goal")),
 ];
 
+/// The names of all rows, those that are shown only when they are asked for included.
+pub fn all_names(journey: Node<'_>) -> Vec<String> {
+    let lanes = lanes(journey);
+    let kinds =
+        usual(journey, &lanes).into_iter().chain(TABLE.iter().skip_while(|row| row.is_some()).flatten().map(|(kind, _)| *kind));
+    let name = |kind| match kind {
+        K::Lane(id) => journey.model.node(id).name().unwrap_or_default().to_owned(),
+        kind => TABLE.iter().flatten().find(|(own, _)| *own == kind).map_or("", |(_, name)| name).to_owned(),
+    };
+    kinds.map(name).collect()
+}
+
 /// Other words for a row that come to mind.
 const SYNONYMS: &[(&str, &str)] = &[("quote", "thought"), ("channel", "touchpoint"), ("duration", "time"), ("outcome", "flow")];
 
 /// The rows of a sheet.
 pub fn rows<'m>(view: &View<'_, 'm>, places: &Places<'m>, selection: &Selection) -> Result<Vec<Row>, String> {
-    let lanes = lanes(view);
+    let lanes = lanes(view.journey());
     let kinds = match &selection.lanes {
         Some(names) => names.iter().map(|name| asked(name, &lanes)).collect::<Result<Vec<_>, _>>()?,
-        None => usual(view, &lanes),
+        None => usual(view.journey(), &lanes),
     };
     let mut rows: Vec<Row> = Vec::new();
     for kind in kinds {
@@ -107,7 +119,7 @@ pub fn rows<'m>(view: &View<'_, 'm>, places: &Places<'m>, selection: &Selection)
 }
 
 /// All rows that are shown unasked. In a blueprint what the business has to do stands with what it does.
-fn usual(view: &View<'_, '_>, lanes: &[Node<'_>]) -> Vec<RowKind> {
+fn usual(journey: Node<'_>, lanes: &[Node<'_>]) -> Vec<RowKind> {
     let mut kinds: Vec<RowKind> = TABLE.iter().map_while(|row| row.map(|(kind, _)| kind)).collect();
     let support = kinds.iter().position(|&kind| kind == K::Support).map_or(kinds.len(), |at| at + 1);
     kinds.splice(support..support, lanes.iter().map(|lane| K::Lane(lane.id)));
@@ -115,7 +127,7 @@ fn usual(view: &View<'_, '_>, lanes: &[Node<'_>]) -> Vec<RowKind> {
         let fields = [Field::Frontstage, Field::Backstage, Field::Support];
         node.kind() == ElementKind::Step || node.claims().any(|claim| fields.contains(&claim.claim().field))
     };
-    if view.journey().descendants().any(blueprint) {
+    if journey.descendants().any(blueprint) {
         kinds.retain(|&kind| kind != K::Business);
         let support = kinds.iter().position(|&kind| kind == K::Support).map_or(kinds.len(), |at| at + 1);
         kinds.insert(support, K::Business);
@@ -152,12 +164,12 @@ fn asked(name: &str, lanes: &[Node<'_>]) -> Result<RowKind, String> {
 }
 
 /// The lanes that something in the journey is said in, in the order of their declaration.
-fn lanes<'m>(view: &View<'_, 'm>) -> Vec<Node<'m>> {
+fn lanes(journey: Node<'_>) -> Vec<Node<'_>> {
     let mut ids = BTreeSet::new();
-    for node in view.journey().descendants() {
+    for node in journey.descendants() {
         ids.extend(node.claims().filter_map(lane_of));
     }
-    ids.into_iter().map(|id| view.journey().model.node(id)).collect()
+    ids.into_iter().map(|id| journey.model.node(id)).collect()
 }
 
 /// The lane of a claim, if it is one of a lane.
@@ -216,7 +228,7 @@ fn cells<'m>(view: &View<'_, 'm>, places: &Places<'m>, entries: &dyn Fn(&Place<'
                 entry.facts.insert(0, fact.clone());
             }
         }
-        Cell { slots: place.slots.clone(), entries }
+        Cell { place: place.node.id, slots: place.slots.clone(), entries }
     };
     let mut cells: Vec<Cell> = places.all.iter().map(cell).filter(|cell| !cell.entries.is_empty()).collect();
     cells.sort_by_key(|cell| (cell.slots.start, std::cmp::Reverse(cell.slots.end)));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::graph::{Arrow, ArrowKind};
+use crate::graph::ArrowKind;
 use crate::labels::Word;
 use crate::model::value::{ClaimValue, Point, signed};
 use crate::model::vocabulary::{ElementKind, Field};
@@ -32,7 +32,7 @@ impl Ways {
                 continue;
             }
             let goal = view.journey().model.node(to);
-            let way = way(goal, &arrow, order.get(&to).is_some_and(|&end| end <= start));
+            let way = way(goal, arrow.kind, order.get(&to).is_some_and(|&end| end <= start));
             let mut entry = entry(view, goal, way, transition);
             entry.whom = view.whom(&personas);
             entries.entry(from).or_default().push(entry);
@@ -63,8 +63,9 @@ fn successors(journey: Node<'_>) -> HashMap<ElementId, ElementId> {
     out
 }
 
-fn way(goal: Node<'_>, arrow: &Arrow, back: bool) -> Way {
-    match (arrow.kind, goal.kind(), goal.word(Field::Value)) {
+/// What kind of way leads to a goal; whether it leads back has to be said.
+pub(in super::super) fn way(goal: Node<'_>, kind: ArrowKind, back: bool) -> Way {
+    match (kind, goal.kind(), goal.word(Field::Value)) {
         (ArrowKind::HandOff, _, _) => Way::HandOff,
         (_, ElementKind::Outcome, Some("success")) => Way::Success,
         (_, ElementKind::Outcome, Some("failure")) => Way::Failure,
@@ -103,7 +104,7 @@ fn entry<'m>(view: &View<'_, 'm>, goal: Node<'m>, way: Way, transition: Option<&
 }
 
 /// An emotion in words: `+1 back to work`.
-fn feeling(point: &Point) -> String {
+pub(in super::super) fn feeling(point: &Point) -> String {
     let parts = [point.value.map(signed), point.word.as_deref().map(text)];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -132,7 +132,7 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
         ("a.csv", format!("Stage,Touchpoint,Who\nx,y,\"{}\"", "n,".repeat(50_000))),
     ] {
         let _ = import(name, text.as_bytes(), None);
-        assert!(start.elapsed() < Duration::from_secs(60), "{name}: {:?} of {}", start.elapsed(), &text[..40]);
+        assert!(start.elapsed() < Duration::from_mins(1), "{name}: {:?} of {}", start.elapsed(), &text[..40]);
     }
 }
 

@@ -20,8 +20,8 @@ use journey::source::FileId;
 
 use crate::support::{check, line, root};
 
-/// Checks what an import has made: no errors, and every format can be written of it, PNG alone aside, which is slow and stands on the
-/// same picture as SVG. Returns the findings of the check and the map's meaning.
+/// Checks what an import has made: no errors, and every format can be written of it, PNG and PDF aside, which are slow and stand on
+/// the same picture as SVG. Returns the findings of the check and the map's meaning.
 fn proven(name: &str, imported: &Imported) -> (Vec<String>, Analysis) {
     let analysis = check(&imported.text);
     let found = analysis.findings.iter().filter(|found| found.severity > Severity::Info);
@@ -29,7 +29,7 @@ fn proven(name: &str, imported: &Imported) -> (Vec<String>, Analysis) {
     let errors = found.filter(|found| found.severity == Severity::Error).count();
     assert_eq!(errors, 0, "{name}: {lines:#?}\n{}", imported.text);
     let journeys = analysis.model.journeys(FileId(0)).count();
-    let formats = Output::ALL.iter().filter(|format| **format != Output::Png);
+    let formats = Output::ALL.iter().filter(|format| !matches!(format, Output::Png | Output::Pdf));
     for format in formats.filter(|format| **format == Output::Json || journeys > 0) {
         // Mermaid holds one journey.
         let first = analysis.model.journeys(FileId(0)).next().and_then(|journey| journey.name().map(str::to_owned));

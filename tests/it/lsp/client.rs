@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::cli::command;
 
 /// How long something may take on a busy machine.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 /// An editor with its server.
 pub struct Client {

@@ -1,0 +1,277 @@
+//! A map on sheets of paper: as large as one page allows, else on several, where nothing is smaller than can be read in print.
+//!
+//! Columns are parted between stages, rows between rows. A stage that is wider than a page is parted between its touchpoints, a row that
+//! is higher than a page between its statements. Each page repeats the headings of its rows and columns; title and personas stand on the
+//! first one, evidence and legend on the last one.
+
+use crate::scene::{Anchor, Group, Item, Point, Role, Scene};
+use crate::sheet::{Sheet, Stage};
+use crate::theme::Theme;
+use crate::r#type::Type;
+
+use super::faces::FACT;
+use super::grid::{Grid, LABELS, MARGIN};
+use super::pen::{Frame, Pen, shift};
+use super::split::split;
+use super::tiles::{Tile, tiles};
+use super::{AIR, BELOW_HEADER, BELOW_HEADINGS, draw, evidence, header, headings, legend, mirror};
+
+/// Points for a px where several pages are needed: the smallest letters, 11 px, have 8.25 points. The second one is taken where it saves
+/// a page; they then have 8.09, and those of statements 9.19.
+const READABLE: [f32; 2] = [0.75, 0.735];
+/// A map that fits on one page is drawn up to this many points for a px on A3 and smaller paper, and larger on larger paper.
+const LARGEST: f32 = 1.25;
+/// The width of A3 in points.
+const A3: f32 = 1190.55;
+
+/// A page of paper.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// What stands on it; as wide and high as the paper.
+    pub scene: Scene,
+    /// Points for a px.
+    pub scale: f32,
+    /// Which of the maps it shows, from 0.
+    pub map: usize,
+    /// The stages that begin on it.
+    pub stages: Vec<Mark>,
+}
+
+/// A place on a page that one may want to go to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// What begins there.
+    pub title: String,
+    /// Where, in px.
+    pub at: Point,
+}
+
+/// Lays maps out on paper of a width and height in points.
+pub fn pages(sheets: &[Sheet], theme: Theme, fonts: &Type, paper: (f32, f32)) -> Vec<Page> {
+    let mut all: Vec<Page> = Vec::new();
+    for (map, sheet) in sheets.iter().enumerate() {
+        let pen = Pen { fonts, sheet };
+        let (scale, drafts) = best(&pen, paper);
+        for draft in drafts {
+            all.push(Page { scene: draft.scene(&pen, theme, paper, scale), scale, map, stages: draft.stages });
+        }
+    }
+    let count = all.len();
+    for (at, page) in all.iter_mut().enumerate() {
+        let pen = Pen { fonts, sheet: &sheets[page.map] };
+        if count > 1 {
+            foot(&pen, &mut page.scene, at + 1, count);
+        }
+        if page.scene.rtl {
+            mirror::mirror(&mut page.scene);
+            page.stages.iter_mut().for_each(|mark| mark.at.x = 0.0);
+        }
+    }
+    all
+}
+
+/// The largest scale at which a map fits on one page, else the one that needs fewer pages.
+fn best(pen: &Pen<'_>, paper: (f32, f32)) -> (f32, Vec<Draft>) {
+    let largest = LARGEST * (paper.0 / A3).max(1.0);
+    let scales = std::iter::successors(Some(largest), |scale| Some(scale * 0.8)).take_while(|scale| *scale > READABLE[0]);
+    for scale in scales {
+        // Most maps are too wide by far; there is no need to lay them out to know.
+        if tiles(pen.sheet, columns(paper, scale)).len() == 1
+            && let drafts = set(pen, paper, scale)
+            && drafts.len() == 1
+        {
+            return (scale, drafts);
+        }
+    }
+    let [large, small] = READABLE;
+    let drafts = set(pen, paper, large);
+    if drafts.len() > 1
+        && let closer = set(pen, paper, small)
+        && closer.len() < drafts.len()
+    {
+        return (small, closer);
+    }
+    (large, drafts)
+}
+
+/// The width that columns have on a page, in px.
+fn columns(paper: (f32, f32), scale: f32) -> f32 {
+    paper.0 / scale - 2.0 * MARGIN - LABELS
+}
+
+/// What stands on a page before it has its size.
+#[derive(Default)]
+struct Draft {
+    items: Vec<Item>,
+    stages: Vec<Mark>,
+}
+
+impl Draft {
+    fn scene(&self, pen: &Pen<'_>, theme: Theme, paper: (f32, f32), scale: f32) -> Scene {
+        Scene {
+            width: paper.0 / scale,
+            height: paper.1 / scale,
+            theme,
+            rtl: pen.sheet.rtl,
+            title: pen.sheet.header.title.clone(),
+            description: String::new(),
+            items: self.items.clone(),
+        }
+    }
+}
+
+/// Sets a map at a scale.
+fn set(pen: &Pen<'_>, paper: (f32, f32), scale: f32) -> Vec<Draft> {
+    let tiles = tiles(pen.sheet, columns(paper, scale));
+    let mut setter =
+        Setter { bottom: paper.1 / scale - MARGIN, y: MARGIN, again: None, done: Vec::new(), page: Draft::default(), fresh: true };
+    let last = tiles.len().saturating_sub(1);
+    for (number, Tile { slots, widths }) in tiles.into_iter().enumerate() {
+        let sheet = if last == 0 { pen.sheet.clone() } else { pen.sheet.part(&slots) };
+        let pen = Pen { fonts: pen.fonts, sheet: &sheet };
+        let grid = Grid::with(&sheet, widths);
+        if number == 0 {
+            setter.put(Block::of(BELOW_HEADER, |out| header::header(&pen, out, &grid, &sheet, 0.0)));
+        } else {
+            setter.turn(None);
+        }
+        setter.tile(&pen, &grid);
+        if number == last {
+            setter.again = None;
+            setter.put(Block::of(AIR, |out| evidence(&pen, out, &grid, 0.0)));
+            if !sheet.legend.is_empty() {
+                setter.put(Block::of(AIR, |out| legend(&pen, out, &grid, 0.0)));
+            }
+        }
+    }
+    setter.done.push(setter.page);
+    setter.done
+}
+
+/// Something that stands on one page if it can.
+#[derive(Clone)]
+struct Block {
+    /// From 0 down.
+    items: Vec<Item>,
+    height: f32,
+    /// The air below it.
+    air: f32,
+}
+
+impl Block {
+    fn of(air: f32, draw: impl FnOnce(&mut Vec<Item>) -> f32) -> Self {
+        let mut items = Vec::new();
+        let height = draw(&mut items);
+        Self { items, height, air }
+    }
+
+    /// The same without the line that parts it from what is above.
+    fn without_line(mut self) -> Self {
+        let is_line = |item: &Item| matches!(item, Item::Group(group) if group.role == Role::Rule && group.lines().is_empty());
+        if self.items.first().is_some_and(is_line) {
+            self.items.remove(0);
+            shift(&mut self.items, 0.0, -AIR);
+            self.height -= AIR;
+        }
+        self
+    }
+}
+
+/// Puts blocks on pages.
+struct Setter {
+    /// Where pages end.
+    bottom: f32,
+    /// Where the next block begins.
+    y: f32,
+    /// The headings of the columns, for pages on which they go on.
+    again: Option<Block>,
+    done: Vec<Draft>,
+    page: Draft,
+    /// Whether nothing stands on the page but headings.
+    fresh: bool,
+}
+
+impl Setter {
+    /// Sets the columns of a tile.
+    fn tile(&mut self, pen: &Pen<'_>, grid: &Grid) {
+        let sheet = pen.sheet;
+        let full = Block::of(BELOW_HEADINGS, |out| headings(pen, out, grid, sheet, 0.0));
+        let mut rows =
+            sheet.rows.iter().enumerate().map(|(number, row)| Block::of(AIR, |out| draw(pen, out, grid, row, number == 0, 0.0)));
+        let first = rows.next();
+        // Headings do not stand without what they head.
+        let needed = full.height + full.air + first.as_ref().map_or(0.0, |row| row.height);
+        if !self.fresh && self.y + needed > self.bottom {
+            self.turn(None);
+        }
+        let top = self.y;
+        let begins = |stage: &&Stage| !stage.continues;
+        let marks = sheet.stages.iter().filter(begins);
+        self.page
+            .stages
+            .extend(marks.map(|stage| Mark { title: stage.title.clone(), at: Point { x: grid.span(&stage.slots).0, y: top } }));
+        self.put(full);
+        let mut short = sheet.clone();
+        short.stages = short.stages.into_iter().map(Stage::title_alone).collect();
+        self.again = Some(Block::of(BELOW_HEADINGS, |out| headings(pen, out, grid, &short, 0.0)));
+        self.fresh = true;
+        first.into_iter().chain(rows).for_each(|row| self.put(row));
+        self.again = None;
+    }
+
+    /// Puts a block on this page or the next one, or on as many as it needs.
+    fn put(&mut self, mut block: Block) {
+        loop {
+            let room = self.bottom - self.y;
+            if block.height <= room {
+                return self.add(block);
+            }
+            let again = self.again.clone();
+            let head = again.as_ref().map_or(0.0, |again| again.height + again.air);
+            if !self.fresh && block.height <= self.bottom - MARGIN - head {
+                block = if again.is_some() { block.without_line() } else { block };
+                self.turn(again);
+                continue;
+            }
+            match split(&block.items, room) {
+                Some(parts) => {
+                    self.add(Block { items: parts.above, height: room, air: 0.0 });
+                    block = Block { items: parts.below, height: parts.height, air: block.air };
+                }
+                None if self.fresh => return self.add(block),
+                None => {}
+            }
+            self.turn(again);
+        }
+    }
+
+    fn add(&mut self, mut block: Block) {
+        shift(&mut block.items, 0.0, self.y);
+        self.page.items.append(&mut block.items);
+        self.y += block.height + block.air;
+        self.fresh = false;
+    }
+
+    /// Begins a page, perhaps with headings.
+    fn turn(&mut self, again: Option<Block>) {
+        self.done.push(std::mem::take(&mut self.page));
+        self.y = MARGIN;
+        if let Some(again) = again {
+            self.add(again);
+        }
+        self.fresh = true;
+    }
+}
+
+/// The line at the foot of a page: what the map is called, its state and date, and which page of how many it is.
+fn foot(pen: &Pen<'_>, page: &mut Scene, number: usize, count: usize) {
+    let header = &pen.sheet.header;
+    let said: Vec<&str> = std::iter::once(&header.title).chain(&header.facts).map(String::as_str).collect();
+    let number = format!("{number} / {count}");
+    let mut items = Vec::new();
+    let y = page.height - MARGIN / 2.0 - FACT.leading / 2.0;
+    let room = pen.line(&mut items, (page.width - MARGIN, y), Anchor::Right, &number, FACT);
+    let frame = Frame { x: MARGIN, y, width: page.width - 2.0 * MARGIN - room - 24.0 };
+    pen.limited(&mut items, frame, &said.join(" · ").replace('\n', " "), FACT, 1);
+    page.items.push(Item::Group(Group { role: Role::Foot, items, ..Group::default() }));
+}
