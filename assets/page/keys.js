@@ -47,7 +47,7 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
   const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), select, textarea");
-  const within = event.target.closest?.(".bar, .panel");
+  const own = event.target.closest?.("input, select, .panel");
   if (event.key === "Escape") {
     const open = menus.find((menu) => menu.open);
     if (open) open.open = false;
@@ -55,7 +55,7 @@ document.addEventListener("keydown", (event) => {
     else return;
   } else if (typing) {
     return;
-  } else if (event.key in ARROWS && !within) {
+  } else if (event.key in ARROWS && !own) {
     if (!go(event)) return;
   } else if (event.key === "Enter" && document.activeElement.matches?.(".picture a[href^='#']")) {
     choose(Number(document.activeElement.dataset.place));

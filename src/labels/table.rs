@@ -220,13 +220,13 @@ words! {
     Funnel "funnel" ["Who gets how far", "Wer wie weit kommt", "Qui va jusqu’où", "Quién llega hasta dónde", "Chi arriva fin dove", "Wie hoe ver komt", "Quem chega até onde"];
     GetsHere "gets-here" ["Ever gets here", "Kommt je hierher", "Arrive jusqu’ici", "Llega hasta aquí", "Arriva fin qui", "Komt ooit hier", "Chega até aqui"];
     GetsHereHint "gets-here-hint" ["of all who begin", "von allen, die anfangen", "de tous ceux qui commencent", "de todos los que empiezan", "di tutti quelli che iniziano", "van allen die beginnen", "de todos os que começam"];
-    Everybody "everybody" ["all together", "alle zusammen", "tous ensemble", "todos juntos", "tutti insieme", "allen samen", "todos juntos"];
+    AllTogether "all-together" ["all together", "alle zusammen", "tous ensemble", "todos juntos", "tutti insieme", "allen samen", "todos juntos"];
     InTheEnd "in-the-end" ["In the end", "Am Ende", "À la fin", "Al final", "Alla fine", "Aan het eind", "No fim"];
     LeavesHere "leaves-here" ["Leaves here", "Verlässt hier die Reise", "Quitte ici", "Se va aquí", "Esce qui", "Gaat hier weg", "Sai aqui"];
     LeavesHereHint "leaves-here-hint" ["of all who begin", "von allen, die anfangen", "de tous ceux qui commencent", "de todos los que empiezan", "di tutti quelli che iniziano", "van allen die beginnen", "de todos os que começam"];
     Lost "lost" ["nobody says where", "niemand sagt, wohin", "personne ne dit où", "nadie dice adónde", "nessuno dice dove", "niemand zegt waarheen", "ninguém diz para onde"];
     NeverEnds "never-ends" ["goes round for ever", "dreht sich ewig im Kreis", "tourne sans fin", "da vueltas sin fin", "gira senza fine", "draait eeuwig rond", "gira sem fim"];
-    TheEnd "the-end" ["gets to the end", "kommt ans Ende", "va jusqu’au bout", "llega al final", "arriva alla fine", "komt aan het einde", "chega ao fim"];
+    GetsToTheEnd "gets-to-the-end" ["gets to the end", "kommt ans Ende", "va jusqu’au bout", "llega al final", "arriva alla fine", "komt aan het einde", "chega ao fim"];
     Unknown "unknown" ["unknown", "unbekannt", "inconnu", "desconocido", "sconosciuto", "onbekend", "desconhecido"];
     AtLeast "at-least" ["at least", "mindestens", "au moins", "al menos", "almeno", "minstens", "pelo menos"];
     UpTo "up-to" ["up to", "bis zu", "jusqu’à", "hasta", "fino a", "tot", "até"];

@@ -226,7 +226,7 @@ fn funnel(out: &mut String, labels: &Labels, funnel: &Funnel) {
     if funnel.stages.is_empty() {
         return;
     }
-    let mut head: Vec<String> = vec![labels.get(W::Part).to_owned(), labels.get(W::Everybody).to_owned()];
+    let mut head: Vec<String> = vec![labels.get(W::Part).to_owned(), labels.get(W::AllTogether).to_owned()];
     // Of one alone there is no difference.
     let each = if funnel.walkers.len() > 1 { funnel.walkers.as_slice() } else { &[] };
     head.extend(each.iter().map(|name| name.title.clone()));

@@ -418,7 +418,7 @@ pub fn end(ending: &Ending, labels: &Labels) -> String {
     match ending.kind {
         EndKind::Outcome(_) => name.to_owned(),
         EndKind::Elsewhere => format!("{}: {name}", labels.get(Word::AnotherMap)),
-        EndKind::Finish => labels.get(Word::TheEnd).to_owned(),
+        EndKind::Finish => labels.get(Word::GetsToTheEnd).to_owned(),
         EndKind::Lost => labels.get(Word::Lost).to_owned(),
         EndKind::Never => labels.get(Word::NeverEnds).to_owned(),
     }

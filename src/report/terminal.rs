@@ -337,7 +337,7 @@ fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
     }
     if !each.is_empty() {
         let names = each.iter().take(widths.len() - 1).map(|name| name.title.clone());
-        let mut columns: Vec<String> = std::iter::once(labels.get(Word::Everybody).to_owned()).chain(names).collect();
+        let mut columns: Vec<String> = std::iter::once(labels.get(Word::AllTogether).to_owned()).chain(names).collect();
         if widths.len() <= each.len() {
             columns.push(format!("{} more", each.len() + 1 - widths.len()));
         }

@@ -169,7 +169,7 @@ impl Writer<'_, '_> {
                     .collect(),
                 time: time.map(|time| format!("{}: {}", self.labels.get(Word::ExpectedTime), self.time(time))),
             };
-        let hint = self.labels.get(if several { Word::Everybody } else { Word::GetsHereHint });
+        let hint = self.labels.get(if several { Word::AllTogether } else { Word::GetsHereHint });
         let only = funnel.walkers.first().copied().flatten().map(|_| 0).filter(|_| !several);
         let alone = funnel.time.first().and_then(Option::as_ref).filter(|_| !several);
         let mut rows = vec![row(self.labels.get(Word::GetsHere).to_owned(), hint, only, alone, &|parts| parts.all.clone())];
@@ -203,7 +203,7 @@ impl Writer<'_, '_> {
         match end {
             End::Outcome(id) => caption(self.node(id)),
             End::Elsewhere(id) => format!("{}: {}", self.labels.get(Word::AnotherMap), caption(self.node(id))),
-            End::Finish => self.labels.get(Word::TheEnd).to_owned(),
+            End::Finish => self.labels.get(Word::GetsToTheEnd).to_owned(),
             End::Lost => self.labels.get(Word::Lost).to_owned(),
             End::Never => self.labels.get(Word::NeverEnds).to_owned(),
         }

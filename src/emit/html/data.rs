@@ -34,7 +34,7 @@ impl<'m> Page<'_, 'm> {
     /// and the personas who can take it.
     fn ways(&self, map: &Map<'m>) -> Value {
         let mut stops: Vec<Value> = map.graph.stops().into_iter().map(|stop| self.stop(stop)).collect();
-        let mut steps: Vec<Value> = Vec::new();
+        let mut arrows: Vec<Value> = Vec::new();
         for way in map.graph.steps() {
             let to = self.other_map(map, &way).map_or(way.to, |there| {
                 stops.push(there);
@@ -43,13 +43,13 @@ impl<'m> Page<'_, 'm> {
             let said = way.transition.map(|number| self.said(map, number)).unwrap_or_default();
             let whom: Option<Vec<usize>> =
                 way.whom.map(|whom| whom.into_iter().filter_map(|id| self.anchors.persona(id)).collect());
-            steps.push(match (said.is_empty(), whom) {
+            arrows.push(match (said.is_empty(), whom) {
                 (true, None) => json!([way.from, to]),
                 (false, None) => json!([way.from, to, said]),
                 (_, Some(whom)) => json!([way.from, to, said, whom]),
             });
         }
-        json!({ "stops": stops, "steps": steps })
+        json!({ "stops": stops, "steps": arrows })
     }
 
     fn stop(&self, stop: Stop) -> Value {

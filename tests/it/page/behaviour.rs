@@ -17,9 +17,11 @@ fn nothing_that_axe_knows_of_is_wrong() {
     let several = put(folder.path(), "several", &example("marketplace"));
     let states = json!([
         { "axe": true },
-        { "click": ".now .map a.touchpoint", "nth": 1 }, { "axe": true },
+        { "click": ".view.now a.touchpoint", "nth": 1 }, { "axe": true },
         { "press": "/" }, { "type": "a" }, { "axe": true }, { "press": "Escape" },
-        { "click": ".views button", "nth": 1 }, { "axe": true },
+        { "click": ".views [data-view=flow]" }, { "axe": true },
+        { "click": ".views [data-view=funnel]" }, { "axe": true },
+        { "click": ".views [data-view=words]" }, { "axe": true },
         { "press": "?" }, { "axe": true },
     ]);
     let overview = json!([{ "axe": true }, { "select": [".who", "1"] }, { "axe": true }]);
@@ -47,7 +49,7 @@ fn a_place_is_chosen_by_mouse_and_by_keys() {
     let Some(seen) = walk(
         &example("running-shoes"),
         json!([
-            { "click": ".map a.touchpoint" }, { "look": looks },
+            { "click": ".view.now a.touchpoint" }, { "look": looks },
             { "press": "ArrowRight" }, { "look": looks },
             { "press": "ArrowUp" }, { "look": looks },
             { "press": "Escape" }, { "look": looks },
@@ -71,7 +73,7 @@ fn a_place_is_chosen_by_mouse_and_by_keys() {
 
 #[test]
 fn only_one_card_is_in_the_way_of_the_tab_key() {
-    let stops = "document.querySelectorAll('.now .map a[data-place][tabindex=\"0\"]').length";
+    let stops = "document.querySelectorAll('.view.now a[data-place][tabindex=\"0\"]').length";
     let Some(seen) = walk(&example("running-shoes"), json!([{ "look": [stops] }, { "press": "Tab" }, { "look": [CARD] }])) else {
         return;
     };
@@ -83,7 +85,7 @@ fn the_panel_tells_the_ways_and_what_claims_rest_on() {
     let Some(seen) = walk(
         &example("running-shoes"),
         json!([
-            { "click": ".map a.touchpoint", "nth": 4 },
+            { "click": ".view.now a.touchpoint", "nth": 4 },
             { "look": ["document.querySelector('.panel .inside').innerText"] },
             { "look": [
                 "[...document.querySelectorAll('.map .before')].filter((n) => n.matches('a')).map((n) => n.getAttribute('href'))",
@@ -117,13 +119,36 @@ fn the_panel_tells_the_ways_and_what_claims_rest_on() {
 }
 
 #[test]
+fn what_is_chosen_stays_chosen_in_all_views() {
+    let chosen = "[...document.querySelectorAll('.view.now a.chosen')].map((n) => n.getAttribute('href'))";
+    let Some(seen) = walk(
+        &example("running-shoes"),
+        json!([
+            { "click": ".view.now a.touchpoint", "nth": 2 }, { "look": [chosen] },
+            { "click": ".views [data-view=flow]" }, { "look": [chosen, PANEL] },
+            { "press": "ArrowRight" }, { "look": [chosen, CARD] },
+            { "click": ".views [data-view=map]" }, { "look": [chosen] },
+            { "click": ".views [data-view=words]" }, { "look": [PANEL] },
+        ]),
+    ) else {
+        return;
+    };
+    let (advice, compare) = ("#buy-shoes.consideration.advice", "#buy-shoes.consideration.compare");
+    assert_eq!(seen[1], json!([[advice]]));
+    assert_eq!(seen[3], json!([[advice], "Asks in the shop"]));
+    assert_eq!(seen[5], json!([[compare], compare]));
+    assert_eq!(seen[7], json!([[compare]]));
+    assert_eq!(seen[9], json!([null]), "the words need no panel");
+}
+
+#[test]
 fn what_has_nothing_to_do_with_a_place_steps_aside() {
     let map = "journey j \"J\" { stage a \"A\" { action: \"x\"; touchpoint p \"P\"; touchpoint q \"Q\"; p -> exit; q -> exit; order: any }\n\
                stage b \"B\" { action: \"y\" } }";
-    let aside = "[...document.querySelectorAll('.map a.aside')].map((n) => n.getAttribute('href'))";
+    let aside = "[...document.querySelectorAll('.view.now a.aside')].map((n) => n.getAttribute('href'))";
     let Some(seen) = walk(
         &html(&crate::support::check(map)),
-        json!([{ "click": ".map a.touchpoint" }, { "look": [aside] }, { "press": "Escape" }, { "look": [aside] }]),
+        json!([{ "click": ".view.now a.touchpoint" }, { "look": [aside] }, { "press": "Escape" }, { "look": [aside] }]),
     ) else {
         return;
     };
@@ -158,7 +183,7 @@ fn a_persona_is_shown_alone() {
         &example("running-shoes"),
         json!([
             { "click": ".who label", "nth": 2 }, { "look": [shown] },
-            { "click": ".views button", "nth": 1 }, { "look": [words] },
+            { "click": ".views [data-view=words]" }, { "look": [words] },
             { "click": ".who label", "nth": 0 }, { "look": [shown] },
         ]),
     ) else {
@@ -245,7 +270,7 @@ fn on_paper_there_is_the_map_on_one_page_and_then_the_words() {
     ] });
     let jobs = [
         json!({ "file": file, "scheme": "dark", "media": "print", "steps": [look] }),
-        json!({ "file": file, "steps": [{ "click": ".map a.touchpoint" }, { "pdf": "A4" }, { "pdf": "A3" }] }),
+        json!({ "file": file, "steps": [{ "click": ".view.now a.touchpoint" }, { "pdf": "A4" }, { "pdf": "A3" }] }),
     ];
     let Some(all) = open(&jobs) else { return };
     assert_eq!(all[0].seen[0], json!(["rgb(255, 255, 255)", true, true, true]));
@@ -291,8 +316,8 @@ fn a_thousand_touchpoints_are_no_trouble() {
     let Some(seen) = walk(
         &html(&analysis),
         json!([{ "look": [
-            "document.querySelectorAll('.map a.touchpoint').length",
-            timed("document.querySelectorAll('.map a.touchpoint')[500].dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }))"),
+            "document.querySelectorAll('.view.now a.touchpoint').length",
+            timed("document.querySelectorAll('.view.now a.touchpoint')[500].dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }))"),
             timed("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))"),
             timed("document.querySelector('.close').click()"),
             timed("const field = document.querySelector('.search input'); field.value = 'slow 7'; field.dispatchEvent(new Event('input'))"),
