@@ -94,7 +94,7 @@ const update = async () => {
   one("nothing").textContent = state.reason ?? "";
   list();
   if (state.page && (state.reason === null || !frame)) await load();
-  if (told) await source({ ...told, ...state.places[told.place] }, false);
+  if (told && state.reason === null) await source({ ...told, ...state.places[told.place] }, false);
   document.body.dataset.version = state.version;
 };
 
