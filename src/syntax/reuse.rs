@@ -24,8 +24,8 @@ pub(super) struct Reuse<'b> {
     head: usize,
     /// From this byte of the new text on it is the same as at the end of the old one.
     tail: usize,
-    /// How far what is behind the change has moved.
-    moved: i64,
+    /// How far what is behind the change has moved; to the front it is what wraps around.
+    moved: u32,
 }
 
 impl<'b> Reuse<'b> {
@@ -35,7 +35,7 @@ impl<'b> Reuse<'b> {
         let head = same(old.iter(), new.iter());
         let longest = old.len().min(new.len()) - head;
         let end = same(old[old.len() - longest..].iter().rev(), new[new.len() - longest..].iter().rev());
-        let moved = new.len() as i64 - old.len() as i64;
+        let moved = (new.len() as u32).wrapping_sub(old.len() as u32);
         Self { statements: &before.tree.statements, head, tail: new.len() - end, moved }
     }
 
@@ -46,7 +46,7 @@ impl<'b> Reuse<'b> {
             range if range.start >= self.tail => self.moved,
             _ => return None,
         };
-        let old = Span { start: moved_by(span.start, -moved), end: moved_by(span.end, -moved) };
+        let old = Span { start: span.start.wrapping_sub(moved), end: span.end.wrapping_sub(moved) };
         while self.statements.first().is_some_and(|statement| statement.span.start < old.start) {
             self.statements = &self.statements[1..];
         }
@@ -67,16 +67,12 @@ fn same<'t>(a: impl Iterator<Item = &'t u8>, b: impl Iterator<Item = &'t u8>) ->
     a.zip(b).take_while(|(a, b)| a == b).count()
 }
 
-fn moved_by(byte: u32, by: i64) -> u32 {
-    (i64::from(byte) + by) as u32
-}
-
 /// Moves all spans of a statement by so many bytes.
-struct Mover(i64);
+struct Mover(u32);
 
 impl Mover {
     fn span(&self, span: &mut Span) {
-        *span = Span { start: moved_by(span.start, self.0), end: moved_by(span.end, self.0) };
+        *span = Span { start: span.start.wrapping_add(self.0), end: span.end.wrapping_add(self.0) };
     }
 
     fn spans<'s>(&self, spans: impl IntoIterator<Item = &'s mut Span>) {

@@ -46,8 +46,9 @@ fn points(way: &Group) -> Vec<Point> {
                 (Segment::Move(point), None) => out.push(*point),
                 (Segment::Line(end), Some(start)) => {
                     let count = ((end.x - start.x).hypot(end.y - start.y) / 4.0).ceil().max(1.0);
-                    out.extend((1..=count as usize).map(|at| {
-                        let t = at as f32 / count;
+                    let steps = std::iter::successors(Some(1.0), |at| Some(at + 1.0)).take_while(|at| *at <= count);
+                    out.extend(steps.map(|at: f32| {
+                        let t = at / count;
                         Point { x: start.x + (end.x - start.x) * t, y: start.y + (end.y - start.y) * t }
                     }));
                 }

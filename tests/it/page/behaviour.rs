@@ -37,7 +37,7 @@ fn nothing_that_axe_knows_of_is_wrong() {
     let Some(all) = open(&jobs) else { return };
     for (job, seen) in jobs.iter().zip(all) {
         assert!(seen.is_quiet(), "{seen:?}");
-        for found in seen.seen.iter().filter(|seen| !seen.is_null()) {
+        for found in seen.looks.iter().filter(|seen| !seen.is_null()) {
             assert_eq!(found, &json!([]), "{job}");
         }
     }
@@ -48,7 +48,7 @@ fn a_place_is_chosen_by_mouse_and_by_keys() {
     let looks = [HASH, PANEL, CARD];
     let Some(seen) = walk(
         &example("running-shoes"),
-        json!([
+        &json!([
             { "click": ".view.now a.touchpoint" }, { "look": looks },
             { "press": "ArrowRight" }, { "look": looks },
             { "press": "ArrowUp" }, { "look": looks },
@@ -74,7 +74,7 @@ fn a_place_is_chosen_by_mouse_and_by_keys() {
 #[test]
 fn only_one_card_is_in_the_way_of_the_tab_key() {
     let stops = "document.querySelectorAll('.view.now a[data-place][tabindex=\"0\"]').length";
-    let Some(seen) = walk(&example("running-shoes"), json!([{ "look": [stops] }, { "press": "Tab" }, { "look": [CARD] }])) else {
+    let Some(seen) = walk(&example("running-shoes"), &json!([{ "look": [stops] }, { "press": "Tab" }, { "look": [CARD] }])) else {
         return;
     };
     assert_eq!(seen[0], json!([1]));
@@ -84,7 +84,7 @@ fn only_one_card_is_in_the_way_of_the_tab_key() {
 fn the_panel_tells_the_ways_and_what_claims_rest_on() {
     let Some(seen) = walk(
         &example("running-shoes"),
-        json!([
+        &json!([
             { "click": ".view.now a.touchpoint", "nth": 4 },
             { "look": ["document.querySelector('.panel .inside').innerText"] },
             { "look": [
@@ -123,7 +123,7 @@ fn what_is_chosen_stays_chosen_in_all_views() {
     let chosen = "[...document.querySelectorAll('.view.now a.chosen')].map((n) => n.getAttribute('href'))";
     let Some(seen) = walk(
         &example("running-shoes"),
-        json!([
+        &json!([
             { "click": ".view.now a.touchpoint", "nth": 2 }, { "look": [chosen] },
             { "click": ".views [data-view=flow]" }, { "look": [chosen, PANEL] },
             { "press": "ArrowRight" }, { "look": [chosen, CARD] },
@@ -148,7 +148,7 @@ fn what_has_nothing_to_do_with_a_place_steps_aside() {
     let aside = "[...document.querySelectorAll('.view.now a.aside')].map((n) => n.getAttribute('href'))";
     let Some(seen) = walk(
         &html(&crate::support::check(map)),
-        json!([{ "click": ".view.now a.touchpoint" }, { "look": [aside] }, { "press": "Escape" }, { "look": [aside] }]),
+        &json!([{ "click": ".view.now a.touchpoint" }, { "look": [aside] }, { "press": "Escape" }, { "look": [aside] }]),
     ) else {
         return;
     };
@@ -171,7 +171,7 @@ fn an_address_leads_to_its_place() {
     ];
     let Some(all) = open(&jobs) else { return };
     assert!(all.iter().all(super::Seen::is_quiet), "{all:?}");
-    let seen: Vec<&Value> = all.iter().map(|seen| &seen.seen[0][0]).collect();
+    let seen: Vec<&Value> = all.iter().map(|seen| &seen.looks[0][0]).collect();
     assert_eq!(seen, [&json!("Größe"), &json!(null), &json!("Overview"), &json!("rental")]);
 }
 
@@ -181,7 +181,7 @@ fn a_persona_is_shown_alone() {
     let words = "[...document.querySelectorAll('.words li[data-for]')].filter((n) => getComputedStyle(n).display !== 'none').every((n) => n.dataset.for.split(' ').includes('1'))";
     let Some(seen) = walk(
         &example("running-shoes"),
-        json!([
+        &json!([
             { "click": ".who label", "nth": 2 }, { "look": [shown] },
             { "click": ".views [data-view=words]" }, { "look": [words] },
             { "click": ".who label", "nth": 0 }, { "look": [shown] },
@@ -202,7 +202,7 @@ fn rows_are_switched_off_and_those_below_move_up() {
                 Math.round(rows.at(-1).getBoundingClientRect().top + document.querySelector('.now > .now').scrollTop)]; })()";
     let Some(seen) = walk(
         &example("running-shoes"),
-        json!([
+        &json!([
             { "look": [look] },
             { "click": ".rows summary" }, { "check": ".rows input", "nth": 4, "on": false }, { "look": [look] },
             { "check": ".rows input", "nth": 4, "on": true }, { "look": [look] },
@@ -212,7 +212,7 @@ fn rows_are_switched_off_and_those_below_move_up() {
     };
     let numbers = |seen: &Value| -> Vec<f64> { seen[0].as_array().expect("a list").iter().filter_map(Value::as_f64).collect() };
     let (before, without, again) = (numbers(&seen[0]), numbers(&seen[3]), numbers(&seen[5]));
-    assert_eq!(without[1], before[1] - 1.0);
+    assert!((without[1] - before[1] + 1.0).abs() < f64::EPSILON);
     let gone = before[0] - without[0];
     assert!(gone > 100.0 && (before[2] - without[2] - gone).abs() < 2.0, "{before:?} {without:?}");
     assert_eq!(before, again);
@@ -222,7 +222,7 @@ fn rows_are_switched_off_and_those_below_move_up() {
 fn the_search_finds_what_is_said_and_goes_there() {
     let Some(seen) = walk(
         &example("running-shoes"),
-        json!([
+        &json!([
             { "press": "/" }, { "type": "delivery COST" },
             { "look": [
                 "[...document.querySelectorAll('#ui\\\\:found li')].map((n) => n.firstChild.textContent)",
@@ -254,8 +254,8 @@ fn colours_follow_the_system_and_the_switch() {
         ["light", "dark"].iter().map(|scheme| json!({ "file": file, "scheme": scheme, "steps": steps })).collect();
     let Some(all) = open(&jobs) else { return };
     let (light, dark) = (json!("rgb(255, 255, 255)"), json!("rgb(17, 22, 29)"));
-    assert_eq!((&all[0].seen[0][0], &all[0].seen[2]), (&light, &json!([dark, "true"])));
-    assert_eq!((&all[1].seen[0][0], &all[1].seen[2]), (&dark, &json!([light, "false"])));
+    assert_eq!((&all[0].looks[0][0], &all[0].looks[2]), (&light, &json!([dark, "true"])));
+    assert_eq!((&all[1].looks[0][0], &all[1].looks[2]), (&dark, &json!([light, "false"])));
 }
 
 #[test]
@@ -273,9 +273,9 @@ fn on_paper_there_is_the_map_on_one_page_and_then_the_words() {
         json!({ "file": file, "steps": [{ "click": ".view.now a.touchpoint" }, { "pdf": "A4" }, { "pdf": "A3" }] }),
     ];
     let Some(all) = open(&jobs) else { return };
-    assert_eq!(all[0].seen[0], json!(["rgb(255, 255, 255)", true, true, true]));
+    assert_eq!(all[0].looks[0], json!(["rgb(255, 255, 255)", true, true, true]));
     let pages = |seen: &Value| seen["pages"].as_u64().expect("a number");
-    let (a4, a3) = (&all[1].seen[1], &all[1].seen[2]);
+    let (a4, a3) = (&all[1].looks[1], &all[1].looks[2]);
     assert!(pages(a3) >= 2 && pages(a3) <= pages(a4) && pages(a4) < 8, "{a4} {a3}");
 }
 
@@ -291,44 +291,23 @@ fn without_a_script_it_can_be_read() {
     ] }]);
     let Some(all) = open(&[json!({ "file": file, "script": false, "steps": steps })]) else { return };
     assert!(all[0].is_quiet(), "{all:?}");
-    assert_eq!(all[0].seen[0], json!([true, true, true, "none", true]));
+    assert_eq!(all[0].looks[0], json!([true, true, true, "none", true]));
 }
 
 #[test]
 fn a_thousand_touchpoints_are_no_trouble() {
-    let stage = |at: usize| {
-        let touchpoints: String = (0..20)
-            .map(|t| format!("touchpoint t{t} \"Touchpoint {t}\" {{ action: \"Does something there\"; emotion: {}; pain \"Slow {t}\" {{ severity: high }} }}\n", t % 5))
-            .collect();
-        format!("stage s{at} \"Stage {at}\" {{\n{touchpoints} }}\n")
-    };
-    let map = format!(
-        "journey j \"J\" {{ {} }}",
-        (0..50).map(stage).collect::<String>().replace("emotion: 3", "emotion: -1").replace("emotion: 4", "emotion: -2")
-    );
-    let analysis = check_as("map.journey", &map, &journey::Options::default());
-    // From the event to the end of what it causes, layout included.
-    let timed = |what: &str| {
-        format!(
-            "(() => {{ const start = performance.now(); {what}; document.querySelector('.map').getBoundingClientRect(); return performance.now() - start; }})()"
-        )
-    };
+    let analysis =
+        check_as("map.journey", &crate::drawn::map(50, 20, "Touchpoint", "Does something there"), &journey::Options::default());
     let Some(seen) = walk(
         &html(&analysis),
-        json!([{ "look": [
-            "document.querySelectorAll('.view.now a.touchpoint').length",
-            timed("document.querySelectorAll('.view.now a.touchpoint')[500].dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }))"),
-            timed("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))"),
-            timed("document.querySelector('.close').click()"),
-            timed("const field = document.querySelector('.search input'); field.value = 'slow 7'; field.dispatchEvent(new Event('input'))"),
-            timed("const box = document.querySelectorAll('.rows input')[1]; box.click()"),
-        ] }]),
+        &json!([
+            { "look": ["document.querySelectorAll('.view.now a.touchpoint').length"] },
+            { "click": ".view.now a.touchpoint", "nth": 500 },
+            { "look": ["document.querySelector('.panel h2').textContent"] },
+        ]),
     ) else {
         return;
     };
-    let times: Vec<f64> = seen[0].as_array().expect("a list").iter().filter_map(Value::as_f64).collect();
-    assert_eq!(times[0], 1000.0);
-    println!("milliseconds: {:?}", &times[1..]);
-    // On a busy machine with two cores; a person takes a tenth of a second for at once.
-    assert!(times[1..].iter().all(|time| *time < 700.0), "{times:?}");
+    assert_eq!(seen[0][0], 1000);
+    assert_eq!(seen.last().expect("it was looked at")[0], "Touchpoint 0");
 }

@@ -59,6 +59,6 @@ fn hostile_text_runs_nothing_and_loads_nothing() {
     // One style, two scripts, four pieces of metadata.
     for (title, seen) in HOSTILE.iter().zip(all) {
         assert!(seen.is_quiet(), "{title}: {seen:?}");
-        assert_eq!(seen.seen.last(), Some(&json!([6, 7, 0, true])), "{title}");
+        assert_eq!(seen.looks.last(), Some(&json!([6, 7, 0, true])), "{title}");
     }
 }

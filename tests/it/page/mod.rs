@@ -42,7 +42,9 @@ struct Seen {
     errors: Vec<String>,
     dialogs: Vec<String>,
     violations: Vec<String>,
-    seen: Vec<Value>,
+    /// What was looked at, step by step.
+    #[serde(rename = "seen")]
+    looks: Vec<Value>,
 }
 
 impl Seen {
@@ -61,9 +63,9 @@ fn open(jobs: &[Value]) -> Option<Vec<Seen>> {
 }
 
 /// Opens one page as it is on a wide screen in light colours.
-fn walk(page: &str, steps: Value) -> Option<Vec<Value>> {
+fn walk(page: &str, steps: &Value) -> Option<Vec<Value>> {
     let folder = tempfile::tempdir().expect("there is room");
     let seen = open(&[json!({ "file": put(folder.path(), "page", page), "steps": steps })])?.remove(0);
     assert!(seen.is_quiet(), "{seen:?}");
-    Some(seen.seen)
+    Some(seen.looks)
 }
