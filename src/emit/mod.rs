@@ -176,7 +176,7 @@ impl Format {
         match self {
             Self::Svg | Self::Html => true,
             #[cfg(feature = "cli")]
-            Self::Png => true,
+            Self::Png | Self::Pdf => true,
             _ => false,
         }
     }
@@ -378,37 +378,51 @@ pub fn show(analysis: &Analysis, file: FileId, options: &EmitOptions, look: Look
 ///
 /// In words for people: what is asked for by name is not there, or there is nothing to draw.
 pub fn scene(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Scene, String> {
-    let graphs = graphs(analysis, file, options)?;
-    let selection = selection(analysis, &graphs, options)?;
-    let scenes = graphs.iter().map(|graph| drawn(graph, &selection, options.view, options)).collect::<Result<_, _>>()?;
-    Ok(stack(scenes, options.theme))
+    Ok(stack(scenes(analysis, file, options)?, options.theme))
 }
 
-/// Lays out the maps of a file on paper, one after the other, or the one that is asked for.
+/// Lays out the journeys of a file, or the one that is asked for, each by itself.
+fn scenes(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Scene>, String> {
+    let graphs = graphs(analysis, file, options)?;
+    let selection = selection(analysis, &graphs, options)?;
+    graphs.iter().map(|graph| drawn(graph, &selection, options.view, options)).collect()
+}
+
+/// Lays out the journeys of a file on paper, one after the other, or the one that is asked for, in the view that is asked for.
 ///
 /// # Errors
 ///
 /// In words for people: what is asked for by name is not there, or there is nothing to draw.
 #[cfg(feature = "cli")]
 pub fn pages(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<Page>, String> {
-    Ok(paged(&sheets(analysis, file, options)?, options))
+    Ok(paged(analysis, file, options)?.0)
 }
 
+/// The pages, and what is said of the whole file.
 #[cfg(feature = "cli")]
-fn paged(sheets: &[Sheet], options: &EmitOptions) -> Vec<Page> {
-    crate::layout::pages::pages(sheets, options.theme, &options.fonts, options.paper.size())
+fn paged(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<(Vec<Page>, pdf::About), String> {
+    let paper = options.paper.size();
+    let (pages, said): (_, Vec<(String, String)>) = match options.view {
+        View::Map => {
+            let sheets = sheets(analysis, file, options)?;
+            let said = sheets.iter().map(|sheet| (sheet.header.title.clone(), describe(sheet))).collect();
+            (layout::pages::pages(&sheets, options.theme, &options.fonts, paper), said)
+        }
+        View::Flow | View::Funnel => {
+            let scenes = scenes(analysis, file, options)?;
+            let said = scenes.iter().map(|scene| (scene.title.clone(), scene.description.clone())).collect();
+            (layout::pages::whole(scenes, paper), said)
+        }
+    };
+    let (titles, descriptions): (_, Vec<String>) = said.into_iter().unzip();
+    Ok((pages, pdf::About { titles, description: descriptions.join("\n\n"), language: options.labels.language() }))
 }
 
-/// Writes the maps of a file on paper.
+/// Writes the journeys of a file on paper.
 #[cfg(feature = "cli")]
 fn printed(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<Vec<u8>, String> {
-    let sheets = sheets(analysis, file, options)?;
-    let about = pdf::About {
-        titles: sheets.iter().map(|sheet| sheet.header.title.clone()).collect(),
-        description: sheets.iter().map(describe).collect::<Vec<_>>().join("\n\n"),
-        language: options.labels.language(),
-    };
-    pdf::pdf(&paged(&sheets, options), &about, options.paper, &options.fonts)
+    let (pages, about) = paged(analysis, file, options)?;
+    pdf::pdf(&pages, &about, &options.fonts)
 }
 
 /// Lays out a journey in a view.

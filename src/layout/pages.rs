@@ -27,7 +27,7 @@ const A3: f32 = 1190.55;
 /// A page of paper.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// What stands on it; as wide and high as the paper.
+    /// What stands on it; as wide and high as the paper, or larger where it cannot be parted.
     pub scene: Scene,
     /// Points for a px.
     pub scale: f32,
@@ -70,10 +70,30 @@ pub fn pages(sheets: &[Sheet], theme: Theme, fonts: &Type, paper: (f32, f32)) ->
     all
 }
 
+/// Puts pictures that cannot be parted on a page each: on paper of a width and height in points if they can be read there, else on one as
+/// large as they need.
+pub fn whole(scenes: Vec<Scene>, paper: (f32, f32)) -> Vec<Page> {
+    let page = |(map, mut scene): (usize, Scene)| {
+        let fits = (paper.0 / scene.width).min(paper.1 / scene.height).min(largest(paper));
+        let scale = fits.max(READABLE[1]);
+        let (width, height) = if fits < scale { (scene.width, scene.height) } else { (paper.0 / scale, paper.1 / scale) };
+        let aside = if scene.rtl { width - scene.width } else { 0.0 };
+        shift(&mut scene.items, aside, 0.0);
+        (scene.width, scene.height) = (width, height);
+        let description = String::new();
+        Page { scene: Scene { description, ..scene }, scale, map, stages: Vec::new() }
+    };
+    scenes.into_iter().enumerate().map(page).collect()
+}
+
+/// Points for a px at the most.
+fn largest(paper: (f32, f32)) -> f32 {
+    LARGEST * (paper.0 / A3).max(1.0)
+}
+
 /// The largest scale at which a map fits on one page, else the one that needs fewer pages.
 fn best(pen: &Pen<'_>, paper: (f32, f32)) -> (f32, Vec<Draft>) {
-    let largest = LARGEST * (paper.0 / A3).max(1.0);
-    let scales = std::iter::successors(Some(largest), |scale| Some(scale * 0.8)).take_while(|scale| *scale > READABLE[0]);
+    let scales = std::iter::successors(Some(largest(paper)), |scale| Some(scale * 0.8)).take_while(|scale| *scale > READABLE[0]);
     for scale in scales {
         // Most maps are too wide by far; there is no need to lay them out to know.
         if tiles(pen.sheet, columns(paper, scale)).len() == 1

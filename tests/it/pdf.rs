@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use journey::Analysis;
-use journey::emit::{EmitOptions, Format, Paper, emit, pages, scene};
+use journey::emit::{EmitOptions, Format, Paper, View, emit, pages, scene};
 use journey::graph::JourneyGraph;
 use journey::layout::pages::Page;
 use journey::scene::{Group, Item, Role, Scene, Segment, Text};
@@ -224,6 +224,30 @@ fn a_stage_wider_than_a_page_is_parted_between_touchpoints() {
     assert_eq!(of(Role::Touchpoint), points);
     assert_eq!(of(Role::Stage)[0], "AllWant");
     assert!(of(Role::Stage).len() > 3 && of(Role::Stage)[1..].iter().all(|title| title == "All"), "{:?}", of(Role::Stage));
+}
+
+#[test]
+fn a_flow_or_a_funnel_is_one_page_that_can_be_read() {
+    let mut larger = 0;
+    for (name, analysis) in maps() {
+        for view in [View::Flow, View::Funnel] {
+            let options = EmitOptions { view, ..on(Paper::A4) };
+            let pages = pages(&analysis, FileId(0), &options).expect("there is something to draw");
+            assert_eq!(pages.len(), analysis.model.journeys(FileId(0)).count(), "{name}");
+            for page in pages {
+                let (width, height) = (page.scene.width * page.scale, page.scene.height * page.scale);
+                let paper = Paper::A4.size();
+                let on_paper = (width - paper.0).abs() < 0.1 && (height - paper.1).abs() < 0.1;
+                larger += usize::from(!on_paper);
+                assert!(on_paper || width > paper.0 || height > paper.1, "{name} {view:?}: {width} × {height}");
+                let smallest = texts(&page.scene.items).iter().map(|text| text.face.size).fold(f32::INFINITY, f32::min);
+                assert!(smallest * page.scale >= 8.0, "{name} {view:?}: {}", smallest * page.scale);
+            }
+            let bytes = emit(&analysis, FileId(0), Format::Pdf, &options).expect("it is written");
+            assert!(bytes.starts_with(b"%PDF-") && bytes == emit(&analysis, FileId(0), Format::Pdf, &options).expect("again"));
+        }
+    }
+    assert!(larger > 0, "some flows need more than A4");
 }
 
 #[test]

@@ -44,12 +44,12 @@ pub struct About {
 /// # Errors
 ///
 /// In words for people: a font cannot be embedded.
-pub fn pdf(pages: &[Page], about: &About, paper: Paper, fonts: &Type) -> Result<Vec<u8>, String> {
+pub fn pdf(pages: &[Page], about: &About, fonts: &Type) -> Result<Vec<u8>, String> {
     let mut document = Document::new();
     let mut fonts = Fonts::new(fonts);
     let mut tree = TagTree::new().with_lang(Some(about.language.to_owned()));
     for page in pages {
-        let (width, height) = paper.size();
+        let [width, height] = [page.scene.width, page.scene.height].map(|px| (px * page.scale * 100.0).round() / 100.0);
         let Some(settings) = PageSettings::from_wh(width, height) else { continue };
         let mut sink = document.start_page_with(settings);
         let parts = paint(&mut sink, page, &mut fonts);
