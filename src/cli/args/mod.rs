@@ -1,21 +1,23 @@
 //! What can be typed.
 
-use std::ffi::OsStr;
+mod choices;
+mod values;
+
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
-use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::baseline;
 use super::date::day;
 use crate::diagnostic::Code;
-use crate::diagnostic::near::nearest;
-use crate::emit::{EmitOptions, Format, Letters, Paper, SCALES, View};
-use crate::explain::names;
+use crate::emit::{EmitOptions, Format, Letters, Paper, View};
 use crate::import;
 use crate::model::value::Date;
 use crate::theme::Design;
+
+pub use choices::{Colour, Deny, FindingFormat, ListFormat, PageFormat, ReportFormat, Template};
+use values::{Findings, Topics, designs, formats, import_formats, letters, lines, papers, reason, scale, views};
 
 /// Journey maps as code, checked like code
 #[derive(Parser)]
@@ -398,181 +400,6 @@ pub struct ManArguments {
     /// Write the pages of all commands into this folder, instead of printing that of the program
     #[arg(long, value_name = "FOLDER")]
     pub dir: Option<PathBuf>,
-}
-
-/// What a new map begins with.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Template {
-    /// Awareness, consideration, purchase, retention and advocacy
-    Lifecycle,
-    /// Contact, wait, solve and follow-up
-    Support,
-    /// A service blueprint: frontstage, backstage and support, with the lines between them
-    Blueprint,
-    /// One stage
-    Blank,
-}
-
-/// How findings are printed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FindingFormat {
-    /// With the lines they are about
-    Human,
-    /// One line each
-    Short,
-    /// For programs
-    Json,
-    /// For code scanning pages
-    Sarif,
-    /// Annotations in GitHub Actions
-    Github,
-}
-
-/// How a page is printed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PageFormat {
-    /// For reading in a terminal
-    Human,
-    /// As Markdown, for a site
-    #[value(alias = "md")]
-    Markdown,
-}
-
-/// How a list is printed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ListFormat {
-    /// As a table
-    Human,
-    /// For programs
-    Json,
-}
-
-/// How a report is written.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// For a terminal: the top of each section
-    Human,
-    /// For a page: everything, in tables
-    #[value(alias = "md")]
-    Markdown,
-    /// For programs
-    Json,
-}
-
-/// What fails besides errors.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Deny {
-    /// Warnings fail
-    Warnings,
-}
-
-/// When there are colours.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Colour {
-    /// On a terminal that has them
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-/// A reason in words.
-fn reason(written: &str) -> Result<String, String> {
-    if written.trim().is_empty() {
-        Err("a reason is needed, as in `--allow \"the law asks for it\"`".into())
-    } else if std::path::Path::new(written).exists() {
-        Err("this is a path; the reason comes first, as in `--allow \"the law asks for it\" shop.journey`".into())
-    } else {
-        Ok(written.into())
-    }
-}
-
-/// The lines of `FIRST:LAST`, or one line.
-fn lines(written: &str) -> Result<Lines, String> {
-    let (first, last) = written.split_once(':').unwrap_or((written, written));
-    let number = |text: &str| text.parse::<usize>().ok().filter(|number| *number > 0);
-    match (number(first), number(last)) {
-        (Some(first), Some(last)) if first <= last => Ok(Lines(first - 1..last)),
-        _ => Err("lines are written as in `12:20`: the first and the last, counted from 1".into()),
-    }
-}
-
-/// The name of a finding.
-fn code(written: &str) -> Result<Code, String> {
-    let written = written.trim();
-    Code::from_name(written).ok_or_else(|| match nearest(written, Code::ALL.iter().map(|code| code.name())) {
-        Some(near) => format!("no finding is called so; did you mean `{near}`?"),
-        None => "no finding is called so; `journey explain` lists all names".into(),
-    })
-}
-
-fn designs() -> impl TypedValueParser<Value = Design> {
-    PossibleValuesParser::new(Design::ALL.iter().map(|design| design.name()))
-        .map(|name| Design::from_name(&name).expect("it is the name of a theme"))
-}
-
-fn views() -> impl TypedValueParser<Value = View> {
-    PossibleValuesParser::new(View::ALL.iter().map(|view| view.name()))
-        .map(|name| View::from_name(&name).expect("it is the name of a view"))
-}
-
-fn letters() -> impl TypedValueParser<Value = Letters> {
-    PossibleValuesParser::new(Letters::ALL.iter().map(|letters| letters.name()))
-        .map(|name| Letters::from_name(&name).expect("it is a name of what letters become"))
-}
-
-fn papers() -> impl TypedValueParser<Value = Paper> {
-    PossibleValuesParser::new(Paper::ALL.iter().map(|paper| paper.name()))
-        .map(|name| Paper::from_name(&name).expect("it is the name of a size of paper"))
-}
-
-fn scale(written: &str) -> Result<f32, String> {
-    let (least, most) = SCALES;
-    let scale = written.parse().ok().filter(|scale| (least..=most).contains(scale));
-    scale.ok_or_else(|| format!("a scale is a number from {least} to {most}"))
-}
-
-fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
-        .map(|name| Format::from_name(&name).expect("it is the name of a format"))
-}
-
-fn import_formats() -> impl TypedValueParser<Value = import::Format> {
-    PossibleValuesParser::new(import::Format::ALL.iter().map(|format| format.name()))
-        .map(|name| import::Format::from_name(&name).expect("it is the name of a format"))
-}
-
-/// The name of a finding; shells offer them all.
-#[derive(Clone)]
-struct Findings;
-
-impl TypedValueParser for Findings {
-    type Value = Code;
-
-    fn parse_ref(&self, command: &clap::Command, argument: Option<&Arg>, value: &OsStr) -> Result<Code, clap::Error> {
-        code.parse_ref(command, argument, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Code::ALL.iter().map(|code| PossibleValue::new(code.name()))))
-    }
-}
-
-/// Any text, for which the names that have a page are offered by shells.
-#[derive(Clone)]
-struct Topics;
-
-impl TypedValueParser for Topics {
-    type Value = String;
-
-    fn parse_ref(&self, command: &clap::Command, argument: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
-        StringValueParser::new().parse_ref(command, argument, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(names().into_iter().map(PossibleValue::new)))
-    }
 }
 
 impl MapArguments {
