@@ -5,7 +5,9 @@
 //!
 //! What people go on working with elsewhere (Mermaid, Markdown, tables) comes with an account of what it could not carry (`ledger`).
 
+mod asked;
 mod dot;
+mod format;
 mod html;
 mod json;
 mod ledger;
@@ -24,7 +26,6 @@ mod terminal;
 mod view;
 
 use crate::Analysis;
-use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::JourneyGraph;
 use crate::labels::Labels;
@@ -41,8 +42,11 @@ use crate::sheet::{Selection, Sheet, funnel, sheet};
 use crate::source::FileId;
 use crate::theme::{Design, Theme};
 use crate::r#type::Type;
+use asked::team;
 use ledger::Ledger;
 
+pub use asked::{journeys, persona};
+pub use format::Format;
 pub use html::Live;
 pub use ledger::{Balance, Fact, Kind, counted};
 pub use missing::missing;
@@ -54,142 +58,6 @@ pub use public::publish;
 pub use svg::Letters;
 pub use terminal::Look;
 pub use view::View;
-
-/// What can be written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
-pub enum Format {
-    /// A picture in the language of Graphviz.
-    Dot,
-    /// Model, graph, places and findings as JSON.
-    Json,
-    /// The map as a picture.
-    Svg,
-    /// The map as a page, with all that it says in words.
-    Html,
-    /// The map as a picture of pixels.
-    #[cfg(feature = "cli")]
-    Png,
-    /// The map on pages to print.
-    #[cfg(feature = "cli")]
-    Pdf,
-    /// A Mermaid journey.
-    Mermaid,
-    /// The flow as a Mermaid flowchart.
-    Flowchart,
-    /// A page for a wiki.
-    Markdown,
-    /// A table as text.
-    Csv,
-    /// A table in a workbook.
-    #[cfg(feature = "cli")]
-    Xlsx,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: &'static [Format] = &[
-        Format::Dot,
-        Format::Json,
-        Format::Svg,
-        Format::Html,
-        #[cfg(feature = "cli")]
-        Format::Png,
-        #[cfg(feature = "cli")]
-        Format::Pdf,
-        Format::Mermaid,
-        Format::Flowchart,
-        Format::Markdown,
-        Format::Csv,
-        #[cfg(feature = "cli")]
-        Format::Xlsx,
-    ];
-
-    /// The name on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Dot => "dot",
-            Self::Json => "json",
-            Self::Svg => "svg",
-            Self::Html => "html",
-            #[cfg(feature = "cli")]
-            Self::Png => "png",
-            #[cfg(feature = "cli")]
-            Self::Pdf => "pdf",
-            Self::Mermaid => "mermaid",
-            Self::Flowchart => "flowchart",
-            Self::Markdown => "markdown",
-            Self::Csv => "csv",
-            #[cfg(feature = "cli")]
-            Self::Xlsx => "xlsx",
-        }
-    }
-
-    /// The ending of files that are written in it.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Mermaid | Self::Flowchart => "mmd",
-            Self::Markdown => "md",
-            other => other.name(),
-        }
-    }
-
-    /// What it is called in a sentence, if it comes with an account of what it could not carry.
-    pub const fn noun(self) -> Option<&'static str> {
-        match self {
-            Self::Mermaid => Some("Mermaid"),
-            Self::Flowchart => Some("the flowchart"),
-            Self::Markdown => Some("Markdown"),
-            Self::Csv => Some("the table"),
-            #[cfg(feature = "cli")]
-            Self::Xlsx => Some("the workbook"),
-            _ => None,
-        }
-    }
-
-    /// The format of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.name() == name)
-    }
-
-    /// The format of a file by the ending of its name, written without the dot.
-    pub fn from_extension(extension: &str) -> Option<Self> {
-        match extension.to_ascii_lowercase().as_str() {
-            "dot" | "gv" => Some(Self::Dot),
-            "json" => Some(Self::Json),
-            "svg" => Some(Self::Svg),
-            "html" | "htm" => Some(Self::Html),
-            #[cfg(feature = "cli")]
-            "png" => Some(Self::Png),
-            #[cfg(feature = "cli")]
-            "pdf" => Some(Self::Pdf),
-            "mmd" | "mermaid" => Some(Self::Mermaid),
-            "md" | "markdown" => Some(Self::Markdown),
-            "csv" => Some(Self::Csv),
-            #[cfg(feature = "cli")]
-            "xlsx" => Some(Self::Xlsx),
-            _ => None,
-        }
-    }
-
-    /// Whether it is a picture that this program draws itself, of whatever [`View`].
-    pub const fn is_picture(self) -> bool {
-        match self {
-            Self::Svg | Self::Html => true,
-            #[cfg(feature = "cli")]
-            Self::Png | Self::Pdf => true,
-            _ => false,
-        }
-    }
-
-    /// Whether it is for people's eyes and programs only, and no text.
-    pub const fn is_binary(self) -> bool {
-        match self {
-            Self::Dot | Self::Json | Self::Svg | Self::Html | Self::Mermaid | Self::Flowchart | Self::Markdown | Self::Csv => false,
-            #[cfg(feature = "cli")]
-            Self::Png | Self::Pdf | Self::Xlsx => true,
-        }
-    }
-}
 
 /// What of a file is written, and how.
 #[derive(Clone, Debug)]
@@ -514,63 +382,4 @@ fn nothing_to_draw(analysis: &Analysis, file: FileId) -> String {
 /// The JSON Schema (Draft 2020-12) of what [`Format::Json`] writes.
 pub fn schema() -> String {
     json::schema()
-}
-
-/// The journeys of a file, or the one that is asked for.
-///
-/// # Errors
-///
-/// In words for people: the file has no journey of that id.
-pub fn journeys<'m>(analysis: &'m Analysis, file: FileId, asked: Option<&str>) -> Result<Vec<Node<'m>>, String> {
-    let all: Vec<Node<'m>> = analysis.model.journeys(file).collect();
-    let Some(asked) = asked else { return Ok(all) };
-    if let Some(journey) = all.iter().find(|journey| journey.name() == Some(asked)) {
-        return Ok(vec![*journey]);
-    }
-    let names: Vec<&str> = all.iter().filter_map(|journey| journey.name()).collect();
-    Err(format!("there is no journey `{asked}` in {}{}", analysis.sources.get(file).path(), instead(asked, &names)))
-}
-
-/// The persona of an id among those who walk the journeys.
-///
-/// # Errors
-///
-/// In words for people: no such persona walks them.
-pub fn persona(graphs: &[JourneyGraph<'_>], asked: &str) -> Result<ElementId, String> {
-    let all = || graphs.iter().flat_map(|graph| graph.personas.iter().map(|&id| graph.journey.model.node(id)));
-    if let Some(found) = all().find(|persona| persona.name() == Some(asked)) {
-        return Ok(found.id);
-    }
-    let mut names: Vec<&str> = all().filter_map(Node::name).collect();
-    names.sort_unstable();
-    names.dedup();
-    let here = if graphs.len() == 1 { "this journey" } else { "these journeys" };
-    Err(format!("no persona `{asked}` walks {here}{}", instead(asked, &names)))
-}
-
-/// The team of an id among those of all files that were read.
-fn team(analysis: &Analysis, asked: &str) -> Result<ElementId, String> {
-    let all = || {
-        let nodes = analysis.sources.iter().flat_map(|(id, _)| {
-            let elements = 0..analysis.model.file(id).elements.len() as u32;
-            elements.map(move |index| analysis.model.node(ElementId { file: id, index }))
-        });
-        nodes.filter(|node| node.kind() == ElementKind::Team)
-    };
-    if let Some(found) = all().find(|team| team.name() == Some(asked)) {
-        return Ok(found.id);
-    }
-    let names: Vec<&str> = all().filter_map(Node::name).collect();
-    Err(format!("there is no team `{asked}`{}", instead(asked, &names)))
-}
-
-/// What could be meant: the near name, else all names.
-fn instead(asked: &str, names: &[&str]) -> String {
-    if let Some(near) = nearest(asked, names.iter().copied()) {
-        return format!("; did you mean `{near}`?");
-    }
-    match names {
-        [] => String::new(),
-        names => format!("; there is {}", crate::model::vocabulary::one_of(names).replace(" or ", " and ")),
-    }
 }
