@@ -20,12 +20,19 @@ const tell = (page, name, detail) => {
 };
 
 const load = () =>
-  new Promise((done) => {
+  new Promise((done, fail) => {
     const next = document.createElement("iframe");
     next.title = "The map";
     next.className = "coming";
     next.src = `map?${state.version}`;
     next.addEventListener("load", () => {
+      // Where the program ended in between there is a page of the browser itself, into which nobody sees.
+      if (!next.contentDocument?.querySelector("main")) {
+        next.remove();
+        fail(new Error("the map did not come"));
+        return;
+      }
+      next.contentDocument.addEventListener("click", leave, true);
       if (frame) tell(next, "journey:show", tell(frame, "journey:keep", {}));
       next.classList.remove("coming");
       frame?.remove();
@@ -35,6 +42,15 @@ const load = () =>
     });
     one("maps").append(next);
   });
+
+/** What leads out of the map is shown elsewhere, so that the map stays where it is. */
+const leave = (event) => {
+  const link = event.target.closest("a");
+  const address = link?.getAttribute("href") ?? link?.getAttribute("xlink:href") ?? "#";
+  if (address.startsWith("#")) return;
+  event.preventDefault();
+  window.open(address, "_blank", "noopener,noreferrer");
+};
 
 /** Shows the text of the place that is chosen in the map. */
 const follow = () => {
@@ -117,4 +133,7 @@ const changed = async () => {
   } while (more);
   busy = false;
 };
-new EventSource("changes").addEventListener("message", changed);
+const changes = new EventSource("changes");
+changes.addEventListener("message", changed);
+changes.addEventListener("open", () => (one("gone").hidden = true));
+changes.addEventListener("error", () => (one("gone").hidden = false));

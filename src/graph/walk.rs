@@ -4,7 +4,7 @@
 //! gate before it, by which the others pass. Edges carry whom they are for; there are no copies per persona.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -54,8 +54,8 @@ impl Spot {
 #[derive(Clone, Debug)]
 pub(super) enum Who {
     All,
-    Only(Rc<[usize]>),
-    Except(Rc<[usize]>),
+    Only(Arc<[usize]>),
+    Except(Arc<[usize]>),
 }
 
 impl Who {
@@ -153,7 +153,7 @@ impl<'m> Builder<'_, 'm> {
 
     /// Whom the order leads on from a place: all but those of whom written shares leave nobody.
     fn onward_who(&self, place: ElementId) -> Who {
-        let spent: Rc<[usize]> = self.written.spent(place).iter().filter_map(|id| self.position.get(id).copied()).collect();
+        let spent: Arc<[usize]> = self.written.spent(place).iter().filter_map(|id| self.position.get(id).copied()).collect();
         if spent.is_empty() { Who::All } else { Who::Except(spent) }
     }
 
@@ -278,7 +278,7 @@ impl<'m> Builder<'_, 'm> {
         let own = self.who(&own_personas(touchpoint));
         let optional = touchpoint.field(Field::Optional).next().is_some();
         let pass = match &own {
-            Who::Only(some) if !optional => Who::Except(Rc::clone(some)),
+            Who::Only(some) if !optional => Who::Except(Arc::clone(some)),
             _ => Who::All,
         };
         self.link(gate, at, own, None);

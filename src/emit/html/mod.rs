@@ -22,6 +22,7 @@ use crate::emit::{self, EmitOptions};
 use crate::graph::JourneyGraph;
 use crate::labels::Word;
 use crate::model::{ElementId, Node};
+use crate::project;
 use crate::scene::{Role, Scene};
 use crate::sheet::{Selection, Sheet, all_names, sheet};
 use crate::source::{FileId, Span};
@@ -84,10 +85,10 @@ fn map<'m>(graph: JourneyGraph<'m>, selection: &Selection, options: &EmitOptions
     let drawn = sheet(&graph, selection)?;
     let rows = drawn.rows.iter().map(|row| row.label.clone()).collect();
     // What is asked for comes first.
-    let asked = [options.view].into_iter().chain(emit::View::ALL.iter().copied().filter(|view| *view != options.view));
-    let views = asked
-        .map(|view| Ok(View { view, scene: super::drawn(&graph, selection, view, options)? }))
-        .collect::<Result<_, String>>()?;
+    let others = emit::View::ALL.iter().copied().filter(|view| *view != options.view);
+    let asked: Vec<emit::View> = std::iter::once(options.view).chain(others).collect();
+    let drawn_as = |view: &emit::View| Ok(View { view: *view, scene: super::drawn(&graph, selection, *view, options)? });
+    let views = project::map(&asked, drawn_as).into_iter().collect::<Result<_, String>>()?;
     let sheet = match selection.lanes {
         Some(_) => drawn,
         None => sheet(&graph, &Selection { lanes: Some(all_names(graph.journey)), ..selection.clone() })?,
@@ -158,14 +159,17 @@ impl<'m> Page<'_, 'm> {
             "<section class=\"journey\" id=\"{id}\" data-journey=\"{number}\">\n<h{level} class=\"title\">{title}</h{level}>\n",
             title = escaped(&map.sheet.header.title)
         );
-        for view in &map.views {
+        let pictures = project::map(&map.views, |view| {
+            let drawn = Drawn { page: self, map: number, view: view.view.name() };
+            svg::inline(&view.scene, &self.options.fonts, &drawn)
+        });
+        for (view, picture) in map.views.iter().zip(pictures) {
             let (name, label) = (view.view.name(), self.word(label(view.view)));
             let _ = writeln!(
                 out,
                 "<div class=\"view picture\" data-view=\"{name}\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">"
             );
-            let drawn = Drawn { page: self, map: number, view: name };
-            out.push_str(&svg::inline(&view.scene, &self.options.fonts, &drawn));
+            out.push_str(&picture);
             out.push_str("</div>\n");
         }
         self.words(out, number, level + 1);

@@ -297,7 +297,7 @@ fn without_a_script_it_can_be_read() {
 #[test]
 fn a_thousand_touchpoints_are_no_trouble() {
     let analysis =
-        check_as("map.journey", &crate::drawn::map(50, 20, "Touchpoint", "Does something there"), &journey::Options::default());
+        check_as("map.journey", &crate::drawn::map(25, 20, "Touchpoint", "Does something there"), &journey::Options::default());
     let Some(seen) = walk(
         &html(&analysis),
         &json!([
@@ -308,6 +308,7 @@ fn a_thousand_touchpoints_are_no_trouble() {
     ) else {
         return;
     };
+    // Half of them are steps.
     assert_eq!(seen[0][0], 1000);
-    assert_eq!(seen.last().expect("it was looked at")[0], "Touchpoint 0");
+    assert_eq!(seen.last().expect("it was looked at")[0], "Touchpoint");
 }
