@@ -116,7 +116,7 @@ impl Format {
         }
     }
 
-    /// Whether it is a picture that this program draws itself, of whatever [`View`].
+    /// Whether it is a picture that this program draws itself, of whatever [view](super::View).
     pub const fn is_picture(self) -> bool {
         match self {
             Self::Svg | Self::Html => true,

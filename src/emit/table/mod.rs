@@ -18,7 +18,8 @@ pub use xlsx::xlsx;
 
 /// A table.
 struct Table {
-    /// What it is called.
+    /// What its sheet is called.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
     name: &'static str,
     /// The headings over its columns.
     headings: Vec<String>,
@@ -40,6 +41,7 @@ enum Cell {
 
 /// How a workbook shows a number.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(feature = "cli"), allow(dead_code))] // the library alone writes no workbooks
 enum Shown {
     /// As it is.
     Plain,
