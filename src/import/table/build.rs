@@ -102,7 +102,8 @@ impl<'g, 's> Builder<'g, 's> {
         self.elsewhere();
         let pieces = pieces(&stages);
         // What sheets beside the map say is taken one after the other.
-        let mut parts = if self.details.is_empty() && pieces.len() > 1 { self.parts(&pieces, &cast) } else { Vec::new() }.into_iter();
+        let mut parts =
+            if self.details.is_empty() && pieces.len() > 1 { self.parts(&pieces, &cast) } else { Vec::new() }.into_iter();
         let mut phase: Option<&str> = None;
         for stages in pieces {
             let now = stages[0].rows.phase;
@@ -185,11 +186,11 @@ impl<'g, 's> Builder<'g, 's> {
         let alone = rows.places.is_empty();
         let all = || rows.own.iter().copied();
         let same = alone && self.alike(all());
-        let clauses = if alone { self.head_clauses(all(), own.first().copied().unwrap_or(0), same, cast) } else { (0, 0) };
+        let clauses = if alone { self.head_clauses(&all(), own.first().copied().unwrap_or(0), same, cast) } else { (0, 0) };
         self.open(head, clauses);
         self.place.push(title.clone().unwrap_or_default());
         self.goals(rows);
-        self.fill(ElementKind::Stage, all(), !same);
+        self.fill(&mut Now::of(ElementKind::Stage), &all(), !same);
         let mut inner = Ids::with_room_for(rows.places.len());
         let mut now = Now::of(ElementKind::Touchpoint);
         for (place, &people) in rows.places.iter().zip(inside) {
@@ -204,11 +205,11 @@ impl<'g, 's> Builder<'g, 's> {
         let id = ids.of(&title, "touchpoint");
         let all = || place.rows.clone();
         let same = self.alike(all());
-        let clauses = self.head_clauses(all(), people, same, cast);
+        let clauses = self.head_clauses(&all(), people, same, cast);
         self.open(Head { kind: ElementKind::Touchpoint, id: Some(&id), title: Some(&title), value: None }, clauses);
         self.place.push(title);
         now.clear();
-        self.fill_with(now, all(), !same);
+        self.fill(now, &all(), !same);
         self.place.pop();
         self.writer.close();
     }
@@ -267,7 +268,7 @@ impl<'g, 's> Builder<'g, 's> {
     }
 
     /// The clauses of a place that stands for itself: for whom it is, and what it rests on if all its rows say the same.
-    fn head_clauses(&self, rows: impl Iterator<Item = usize> + Clone, people: u32, same: bool, cast: &Cast) -> (u32, u32) {
+    fn head_clauses(&self, rows: &(impl Iterator<Item = usize> + Clone), people: u32, same: bool, cast: &Cast) -> (u32, u32) {
         let all = same && !rows.clone().any(|row| self.lists_sources(row));
         let sources = rows.clone().next().filter(|_| all).map_or(0, |row| self.lists.of(row, ElementKind::Source));
         (if cast.same { 0 } else { people }, sources)

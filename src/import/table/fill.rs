@@ -79,13 +79,9 @@ impl Now {
 }
 
 impl<'g> Builder<'g, '_> {
-    /// Writes what rows say; `own` is whether each of them says for itself whom it is about and what it rests on.
-    pub(super) fn fill(&mut self, kind: ElementKind, rows: impl Iterator<Item = usize> + Clone, own: bool) {
-        self.fill_with(&mut Now::of(kind), rows, own);
-    }
-
-    /// The same for an element of which nothing was said yet.
-    pub(super) fn fill_with(&mut self, now: &mut Now, rows: impl Iterator<Item = usize> + Clone, own: bool) {
+    /// Writes what rows say of an element of which nothing was said yet; `own` is whether each of them says for itself whom it is about
+    /// and what it rests on.
+    pub(super) fn fill(&mut self, now: &mut Now, rows: &(impl Iterator<Item = usize> + Clone), own: bool) {
         let clauses: Vec<(u32, u32)> = if own { rows.clone().map(|row| self.clauses_of(row)).collect() } else { Vec::new() };
         let Context { plan, grid, .. } = self.context;
         // Most touchpoints have one row.
@@ -264,8 +260,14 @@ impl<'g> Builder<'g, '_> {
 
     /// Keeps what says how bad something is where there is nothing bad in the row, or where it cannot be understood.
     fn severity_alone(&mut self, cell: Cell<'g>) {
-        let of: Vec<usize> =
-            self.context.plan.severities.iter().filter(|(_, severity)| *severity == cell.column.at).map(|(pain, _)| *pain).collect();
+        let of: Vec<usize> = self
+            .context
+            .plan
+            .severities
+            .iter()
+            .filter(|(_, severity)| *severity == cell.column.at)
+            .map(|(pain, _)| *pain)
+            .collect();
         let pains = of.iter().map(|&pain| texts(self.context.grid.cell(cell.row, pain)).count()).max().unwrap_or(0);
         let words: Vec<&str> = severities(cell.text).collect();
         if pains == 0 {

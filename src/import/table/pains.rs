@@ -26,7 +26,8 @@ pub struct Answers<'g> {
 impl<'g> Builder<'g, '_> {
     /// Pains, each with its severity and with the opportunities beside it that answer it.
     pub(super) fn pains(&mut self, cell: Cell<'g>) {
-        let severity_of = self.context.plan.severities.iter().find(|(pain, _)| *pain == cell.column.at).map(|(_, severity)| *severity);
+        let severity_of =
+            self.context.plan.severities.iter().find(|(pain, _)| *pain == cell.column.at).map(|(_, severity)| *severity);
         let words: Vec<&str> = severity_of.map(|at| severities(self.context.grid.cell(cell.row, at)).collect()).unwrap_or_default();
         let lines = self.lines(cell);
         let answers = self.answers(cell.row);
@@ -107,4 +108,3 @@ impl<'g> Builder<'g, '_> {
 fn is_of(column: &Planned, kind: ElementKind) -> bool {
     matches!(column.holds, Held::Known(Holds::Elements(own)) if own == kind)
 }
-
