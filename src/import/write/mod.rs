@@ -455,14 +455,11 @@ fn value(out: &mut String, value: &Value<'_>, indent: usize) {
 
 /// A number of an emotion, with its sign.
 fn number(out: &mut String, number: f64) {
-    // Most are whole. There is no minus zero on the curve.
-    let whole = [(-2.0, "-2"), (-1.0, "-1"), (0.0, "0"), (1.0, "+1"), (2.0, "+2")];
-    match whole.iter().find(|(whole, _)| *whole == number) {
-        Some((_, written)) => out.push_str(written),
-        None => {
-            let _ = write!(out, "{}{number}", if number > 0.0 { "+" } else { "" });
-        }
+    if number > 0.0 {
+        out.push('+');
     }
+    // Most are whole. There is no minus zero on the curve.
+    let _ = if number.fract() == 0.0 { write!(out, "{}", number as i64) } else { write!(out, "{number}") };
 }
 
 fn clauses(out: &mut String, clauses: &Clauses<'_>) {
