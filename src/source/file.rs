@@ -50,6 +50,11 @@ impl SourceFile {
         Self::with_role(path, bytes, Role::Map)
     }
 
+    /// The same for a text, which is valid already.
+    pub fn of_text(path: impl Into<String>, text: String) -> Self {
+        Self { path: path.into(), text, lines: OnceLock::new(), damage: None, role: Role::Map }
+    }
+
     /// The same for text that is not a map of its own.
     pub fn with_role(path: impl Into<String>, bytes: Vec<u8>, role: Role) -> Self {
         let (text, damage) = if bytes.len() > MAX_BYTES {

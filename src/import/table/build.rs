@@ -22,7 +22,7 @@ use crate::import::names::{Ids, one_line};
 use crate::import::said::Said;
 use crate::import::write::{Head, Writer};
 use crate::model::vocabulary::{ElementKind, Field as Known};
-use crate::project::map;
+use crate::project::in_order;
 use crate::table::Holds;
 
 /// So many rows of stages are written side by side with others.
@@ -58,13 +58,21 @@ pub struct Builder<'g, 's> {
     /// What there is to say about those sheets.
     pub beside: &'s mut Vec<(ElementKind, Said)>,
     /// Clauses that were made before, by their lists of personas and sources.
-    made: HashMap<(u32, u32), Clauses<'g>>,
+    made: Made<'g>,
     /// What the last cell of each kind names: its text, the numbers, and whether it names several.
     pub(super) named: Vec<(ElementKind, &'g str, Rc<[usize]>, bool)>,
     /// The pains and answers of the last row that was asked for.
     pub(super) answers: Option<Rc<Answers<'g>>>,
     /// The titles around what is being written, from the outside in.
     pub(super) place: Vec<Cow<'g, str>>,
+}
+
+/// Clauses by the numbers of their lists.
+#[derive(Default)]
+struct Made<'g> {
+    /// Of those with personas alone, which most are, by the list of personas.
+    personas: Vec<Option<Clauses<'g>>>,
+    others: HashMap<(u32, u32), Clauses<'g>>,
 }
 
 /// A stage that is to be written.
@@ -86,7 +94,7 @@ impl<'g, 's> Builder<'g, 's> {
         details: &'s mut Details,
         beside: &'s mut Vec<(ElementKind, Said)>,
     ) -> Self {
-        let (made, named, answers, place) = (HashMap::new(), Vec::new(), None, Vec::new());
+        let (made, named, answers, place) = (Made::default(), Vec::new(), None, Vec::new());
         Self { context, lists, said, writer, details, beside, made, named, answers, place }
     }
 
@@ -101,37 +109,52 @@ impl<'g, 's> Builder<'g, 's> {
         self.place = vec![Cow::Owned(title.to_owned())];
         self.elsewhere();
         let pieces = pieces(&stages);
+        let mut phase = None;
         // What sheets beside the map say is taken one after the other.
-        let mut parts =
-            if self.details.is_empty() && pieces.len() > 1 { self.parts(&pieces, &cast) } else { Vec::new() }.into_iter();
-        let mut phase: Option<&str> = None;
-        for stages in pieces {
-            let now = stages[0].rows.phase;
-            if phase != now {
-                if phase.is_some() {
-                    self.writer.close();
-                    self.place.pop();
-                }
-                if let Some(title) = now.map(one_line) {
-                    let head = Head { kind: ElementKind::Phase, id: None, title: Some(&title), value: None };
-                    self.writer.open(head, &Clauses::default());
-                    self.place.push(title);
-                    self.elsewhere();
-                }
-                phase = now;
+        if !self.details.is_empty() || pieces.len() == 1 {
+            for stages in pieces {
+                self.enter(stages, &mut phase);
+                stages.iter().for_each(|stage| self.stage(stage, &cast));
             }
-            match parts.next() {
-                Some((writer, said)) => {
-                    self.writer.join(writer);
-                    self.said.findings.extend(said.findings);
-                }
-                None => stages.iter().for_each(|stage| self.stage(stage, &cast)),
-            }
+        } else {
+            let (context, lists, writer, file) = (self.context, self.lists.clone(), self.writer.part(), self.said.file());
+            let write = |stages: &&[Pending<'_, 'g>]| {
+                let mut writer = writer.within(stages[0].rows.phase.map(|_| ElementKind::Phase));
+                let mut said = Said::about(file);
+                let (mut details, mut beside) = (Details::default(), Vec::new());
+                let mut builder = Builder::new(context, lists.clone(), &mut said, &mut writer, &mut details, &mut beside);
+                stages.iter().for_each(|stage| builder.stage(stage, &cast));
+                (writer, said)
+            };
+            in_order(&pieces, write, |stages, (writer, said)| {
+                self.enter(stages, &mut phase);
+                self.writer.join(writer);
+                self.said.findings.extend(said.findings);
+            });
         }
         if phase.is_some() {
             self.writer.close();
         }
         self.writer.close();
+    }
+
+    /// Ends the phase that is open and begins that of some stages, if it is another one.
+    fn enter(&mut self, stages: &[Pending<'_, 'g>], phase: &mut Option<&'g str>) {
+        let now = stages[0].rows.phase;
+        if *phase == now {
+            return;
+        }
+        if phase.is_some() {
+            self.writer.close();
+            self.place.pop();
+        }
+        if let Some(title) = now.map(one_line) {
+            let head = Head { kind: ElementKind::Phase, id: None, title: Some(&title), value: None };
+            self.writer.open(head, &Clauses::default());
+            self.place.push(title);
+            self.elsewhere();
+        }
+        *phase = now;
     }
 
     /// The stages of a journey, with ids and people.
@@ -163,19 +186,6 @@ impl<'g, 's> Builder<'g, 's> {
             }
         }
         cast(lists.iter().map(|&list| self.lists.list(ElementKind::Persona, list)))
-    }
-
-    /// The pieces of a journey, written side by side.
-    fn parts(&self, pieces: &[&[Pending<'_, 'g>]], cast: &Cast) -> Vec<(Writer, Said)> {
-        let (context, lists, writer, file) = (self.context, &self.lists, &*self.writer, self.said.file());
-        map(pieces, |stages| {
-            let mut writer = writer.part(stages[0].rows.phase.map(|_| ElementKind::Phase));
-            let mut said = Said::about(file);
-            let (mut details, mut beside) = (Details::default(), Vec::new());
-            let mut builder = Builder::new(context, lists.clone(), &mut said, &mut writer, &mut details, &mut beside);
-            stages.iter().for_each(|stage| builder.stage(stage, cast));
-            (writer, said)
-        })
     }
 
     fn stage(&mut self, stage: &Pending<'_, 'g>, cast: &Cast) {
@@ -292,7 +302,15 @@ impl<'g, 's> Builder<'g, 's> {
             return f(self.writer, &Clauses::default());
         }
         let declared = self.context.declared;
-        let clauses = self.made.entry(lists).or_insert_with(|| declared.clauses(&self.lists, lists.0, lists.1));
+        let make = || declared.clauses(&self.lists, lists.0, lists.1);
+        let Made { personas, others } = &mut self.made;
+        let clauses = if lists.1 == 0 {
+            let at = lists.0 as usize;
+            personas.resize_with(personas.len().max(at + 1), || None);
+            personas[at].get_or_insert_with(make)
+        } else {
+            others.entry(lists).or_insert_with(make)
+        };
         f(self.writer, clauses);
     }
 }

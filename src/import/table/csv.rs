@@ -92,10 +92,7 @@ fn rows(text: &str, piece: Span, delimiter: u8, cells: &AtomicUsize) -> Result<(
             Err(error) => return Err(Refusal::new(format!("it is no table: {error}"))),
         }
         places.push((start + record.position().map_or(0, |position| position.byte() as usize)) as u32);
-        for cell in &record {
-            block.cell(cell);
-        }
-        block.end_row();
+        block.row(record.as_slice(), (0..record.len()).map(|cell| record.range(cell).map_or(0, |range| range.end)));
         let all = cells.fetch_add(record.len(), Ordering::Relaxed) + record.len();
         grid::check(places.len(), all)?;
     }

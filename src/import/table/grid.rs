@@ -44,57 +44,91 @@ const SIMPLE: u32 = 1 << 31;
 /// A block that is being read.
 pub struct Reading {
     texts: Vec<u8>,
-    cells: Vec<Text>,
+    /// Where the text of each cell ends.
+    ends: Vec<u32>,
     rows: Vec<u32>,
-    /// The first cell of the row that is being read.
-    first: u32,
 }
 
 impl Reading {
     /// An empty one with room for so many bytes.
     pub fn with_room_for(bytes: usize) -> Self {
-        Self { texts: Vec::with_capacity(bytes), cells: Vec::with_capacity(bytes / 12), rows: Vec::new(), first: 0 }
+        Self { texts: Vec::with_capacity(bytes), ends: Vec::with_capacity(bytes / 12), rows: Vec::new() }
     }
 
-    /// Adds a cell to the row.
-    pub fn cell(&mut self, cell: &[u8]) {
+    /// Adds a row: the texts of its cells one after the other, and where each ends.
+    pub fn row(&mut self, texts: &[u8], ends: impl Iterator<Item = usize>) {
         let from = self.texts.len();
-        self.texts.extend_from_slice(cell);
-        let (start, end) = match cell {
-            [] => (0, 0),
-            [first, ..] if first.is_ascii_graphic() && cell[cell.len() - 1].is_ascii_graphic() => (0, cell.len()),
-            _ => {
-                // What is no text is told at the end.
-                let text = std::str::from_utf8(cell).unwrap_or_default();
-                let start = text.len() - text.trim_start().len();
-                (start, start + trim(text).len())
-            }
-        };
-        let simple = if is_simple(&cell[start..end]) { SIMPLE } else { 0 };
-        self.cells.push(Text { start: (from + start) as u32, end: (from + end) as u32 | simple });
-    }
-
-    /// Ends the row.
-    pub fn end_row(&mut self) {
-        self.rows.push(self.first);
-        self.first = self.cells.len() as u32;
+        self.rows.push(self.ends.len() as u32);
+        self.texts.extend_from_slice(texts);
+        self.ends.extend(ends.map(|end| (from + end) as u32));
     }
 
     /// The block; none if a cell is no text.
     pub fn finish(self) -> Option<Block> {
-        Some(Block { texts: String::from_utf8(self.texts).ok()?, cells: self.cells, rows: self.rows })
+        let texts = String::from_utf8(self.texts).ok()?;
+        let special: Vec<bool> = (0..texts.len()).step_by(CHUNK).map(|at| is_special(&texts.as_bytes()[at..])).collect();
+        let mut start = 0;
+        let cell = |&end: &u32| {
+            let cell = place(&texts, start as usize, end as usize, &special);
+            start = end;
+            cell
+        };
+        let cells = self.ends.iter().map(cell).collect();
+        Some(Block { texts, cells, rows: self.rows })
     }
+}
+
+/// So many bytes are looked at together.
+const CHUNK: usize = 32;
+
+/// Where a cell lies without white space around it, and whether it is simple. `special` tells which chunks hold something that is not.
+fn place(texts: &str, start: usize, end: usize, special: &[bool]) -> Text {
+    let bytes = &texts.as_bytes()[start..end];
+    let (start, end) = match bytes {
+        [] => return Text { start: end as u32, end: end as u32 },
+        [first, ..] if first.is_ascii_graphic() && bytes[bytes.len() - 1].is_ascii_graphic() => (start, end),
+        _ => {
+            // What is between characters is told when the text is made.
+            let text = texts.get(start..end).unwrap_or_default();
+            let start = end - text.trim_start().len();
+            (start, start + trim(text).len())
+        }
+    };
+    let bytes = &texts.as_bytes()[start..end];
+    let clean = || !special[start / CHUNK..end.div_ceil(CHUNK)].contains(&true);
+    let simple = bytes.first().is_some_and(u8::is_ascii_alphanumeric) && (clean() || is_simple(bytes));
+    Text { start: start as u32, end: end as u32 | if simple { SIMPLE } else { 0 } }
+}
+
+/// Whether a chunk, of what begins with it, has a byte that no simple text has. Bits instead of conditions let the machine look at all
+/// bytes at once.
+fn is_special(texts: &[u8]) -> bool {
+    let found = |byte: u8, next: u8| {
+        let sign = |sign: u8| u8::from(byte == sign);
+        u8::from(byte < b' ')
+            | u8::from(byte > b'~')
+            | sign(b'"')
+            | sign(b'\\')
+            | sign(b':')
+            | sign(b';')
+            | sign(b'[')
+            | sign(b']')
+            | sign(b'<')
+            | (sign(b' ') & u8::from(next == b' '))
+    };
+    if let Some((chunk, next)) = texts.first_chunk::<CHUNK>().zip(texts.get(1..).and_then(<[u8]>::first_chunk::<CHUNK>)) {
+        return chunk.iter().zip(next).fold(0, |all, (byte, next)| all | found(*byte, *next)) != 0;
+    }
+    let next = texts.iter().skip(1).copied().chain([0]);
+    texts.iter().zip(next).take(CHUNK).fold(0, |all, (byte, next)| all | found(*byte, next)) != 0
 }
 
 /// Whether every reader of cells takes a text as it is and a map holds it as it is: one line of ASCII with one space between words, that
 /// begins with a letter or a digit, without signs that mean something to either. Most texts are such, and need not be looked at again.
 fn is_simple(text: &[u8]) -> bool {
-    let other = |byte: u8| !matches!(byte, b' '..=b'~') || matches!(byte, b'"' | b'\\' | b':' | b';' | b'[' | b']' | b'<');
-    let Some((first, rest)) = text.split_first() else { return false };
-    // To count is faster than to stop at the first: many bytes are looked at together.
-    first.is_ascii_alphanumeric()
-        && rest.iter().filter(|byte| other(**byte)).count() == 0
-        && text.iter().zip(rest).filter(|pair| *pair == (&b' ', &b' ')).count() == 0
+    text.first().is_some_and(u8::is_ascii_alphanumeric)
+        && !text.chunks(CHUNK).any(is_special)
+        && !text.windows(2).any(|pair| pair == b"  ")
 }
 
 /// Where rows and cells stand in the text that is shown to people.

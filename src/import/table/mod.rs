@@ -66,7 +66,7 @@ pub fn has_known_headings(head: &str) -> bool {
 /// Reads a table as text.
 pub fn csv(path: &str, decoded: Decoded) -> Result<Read, Refusal> {
     let grid = csv::read(&decoded.text)?;
-    let shown = SourceFile::new(path, decoded.text.into_bytes());
+    let shown = SourceFile::of_text(path, decoded.text);
     let mut read = tables(path, vec![Table { name: None, grid, shown, missing: Vec::new() }], Vec::new())?;
     if let Some(at) = decoded.guessed {
         let mut said = Said::about(FileId(0));

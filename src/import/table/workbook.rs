@@ -199,9 +199,11 @@ fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
             line += 1;
         }
         let last = cells.keys().next_back().copied().unwrap_or_default();
+        let (mut texts, mut ends) = (String::new(), Vec::new());
         for column in 0..=last {
             let cell = cells.get(&column);
-            block.cell(cell.map_or("", |cell| cell.text.as_str()).as_bytes());
+            texts.push_str(cell.map_or("", |cell| cell.text.as_str()));
+            ends.push(texts.len());
             if column > 0 {
                 shown.push_str(" | ");
             }
@@ -214,7 +216,7 @@ fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
                 missing.push((address(row, column), span));
             }
         }
-        block.end_row();
+        block.row(texts.as_bytes(), ends.iter().copied());
     }
     shown.push('\n');
     Ok((Grid::new(block.finish().into_iter().collect(), Places::Cells(spans)), shown, missing))

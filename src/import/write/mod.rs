@@ -107,6 +107,11 @@ impl Default for Block {
 }
 
 impl Block {
+    /// A block that has statements already.
+    fn begun(kind: Option<ElementKind>) -> Self {
+        Self { kind, count: 1, ..Self::default() }
+    }
+
     /// Whether empty lines part what is different in it.
     const fn is_airy(&self) -> bool {
         matches!(self.kind, None | Some(ElementKind::Journey | ElementKind::Phase))
@@ -126,12 +131,16 @@ impl Writer {
 
     /// A writer for statements that come later in the block that is open. It takes part in nothing else, so several of them can be at
     /// work at once; [`Writer::join`] adds what they wrote.
-    ///
-    /// `within` is the element that will be open by then, within the one that is open now.
-    pub fn part(&self, within: Option<ElementKind>) -> Self {
-        let block = |kind| Block { kind, count: 1, ..Block::default() };
-        let open = self.open.iter().map(|open| open.kind).chain(within.map(Some)).map(block).collect();
-        Self { file: block(None), open, ..Self::default() }
+    pub fn part(&self) -> Self {
+        let open = self.open.iter().map(|open| Block::begun(open.kind)).collect();
+        Self { file: Block::begun(None), open, ..Self::default() }
+    }
+
+    /// Such a writer, for statements in an element that will be open by then within those that are.
+    pub fn within(&self, element: Option<ElementKind>) -> Self {
+        let mut part = self.part();
+        part.open.extend(element.map(|kind| Block::begun(Some(kind))));
+        part
     }
 
     /// Adds the statements of a part.
