@@ -12,6 +12,7 @@ use crate::cli::{Failure, date, fonts};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{EmitOptions, journeys, live};
 use crate::labels::{Labels, Word};
+use crate::model::Node;
 use crate::model::vocabulary::ElementKind;
 use crate::render::{Summary, json};
 use crate::source::{FileId, Role, Sources};
@@ -185,5 +186,5 @@ fn maps(sources: &Sources, key: &str) -> Vec<FileId> {
 /// Whether something can be drawn: a journey without stages is a sheet without columns.
 fn has_stage(analysis: &Analysis, maps: &[FileId]) -> bool {
     let all = maps.iter().flat_map(|map| journeys(analysis, *map, None).unwrap_or_default());
-    all.flat_map(|journey| journey.descendants()).any(|node| node.kind() == ElementKind::Stage)
+    all.flat_map(Node::descendants).any(|node| node.kind() == ElementKind::Stage)
 }
