@@ -58,6 +58,7 @@ pub struct Location {
 
 impl Location {
     /// The same place in the file on the disk, if it is in a map in a document.
+    #[must_use]
     pub fn in_document(self, analysis: &Analysis) -> Self {
         analysis.sources.get(self.file).part().map_or(self, |part| Self { file: part.document, span: part.in_document(self.span) })
     }
