@@ -136,7 +136,8 @@ mod tests {
         assert_eq!(texts("> ~~~journey\r\n> a\r\n> \r\n> b\r\n"), ["  a\r\n  \r\n  b"]);
         assert_eq!(texts("```journey\na"), ["a"]);
         assert_eq!(texts("```journey\na\n"), ["a"]);
-        assert_eq!(texts("```journey\n\n\n```"), [""]);
+        assert_eq!(texts("```journey\n\n```"), [""]);
+        assert_eq!(texts("```journey\na\n\n\n```"), ["a\n\n"], "somebody may be about to write in the empty lines");
         assert_eq!(texts("```journey"), [""; 0]);
     }
 
