@@ -65,6 +65,23 @@ await run(async (browser, job) => {
   await version(job.deleted);
   const deleted = await page.locator("#source").isHidden();
 
+  // An answer that comes late is of an older version.
+  await version(job.good);
+  let late = true;
+  await page.route("**/source?*", async (route) => {
+    const held = late;
+    late = false;
+    const response = await route.fetch();
+    if (held) await new Promise((done) => setTimeout(done, 1500));
+    await route.fulfill({ response });
+  });
+  await map0().locator(".map a.touchpoint").nth(1).click();
+  await page.waitForTimeout(200);
+  await version(job.moved);
+  await page.waitForTimeout(2000);
+  const newest = (await page.locator("#source pre").textContent()).includes('scope: "All"');
+  await page.unroute("**/source?*");
+
   // A broken map is drawn as far as it is understood; one without a stage stays as it was.
   await save(job.broken, "Broken");
   await said("#summary", "error");
@@ -102,5 +119,5 @@ await run(async (browser, job) => {
     summary: document.querySelector("#summary").textContent,
   }));
   if (job.shot) await page.screenshot({ path: job.shot });
-  return { errors, requests, card, before, after, times, finding, chosen, moved, deleted, gone, german, kept: kept.includes("Broken"), cleared };
+  return { errors, requests, card, before, after, times, finding, chosen, moved, deleted, newest, gone, german, kept: kept.includes("Broken"), cleared };
 });
