@@ -9,6 +9,9 @@ use crate::graph::JourneyGraph;
 use crate::model::ElementId;
 use crate::table::literal;
 
+/// The mark of UTF-8 at the beginning of a text.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Writes the journeys.
 ///
 /// # Errors
@@ -23,7 +26,9 @@ pub fn csv(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, ledger: &mut
     for row in rows {
         write(&mut writer, row.into_iter().map(text).collect())?;
     }
-    writer.into_inner().map_err(|error| error.to_string())
+    let bytes = writer.into_inner().map_err(|error| error.to_string())?;
+    // Without the mark Excel takes other letters than those of ASCII for those of its own country.
+    Ok(if bytes.is_ascii() { bytes } else { [MARK, &bytes].concat() })
 }
 
 fn text(cell: Cell) -> String {

@@ -14,7 +14,7 @@ mod xlsx;
 
 pub use csv::csv;
 #[cfg(feature = "cli")]
-pub use xlsx::xlsx;
+pub use xlsx::{form, xlsx};
 
 /// A table.
 struct Table {

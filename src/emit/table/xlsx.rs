@@ -7,10 +7,12 @@ use crate::emit::ledger::Ledger;
 use crate::graph::JourneyGraph;
 use crate::model::{ElementId, Node};
 use crate::source::Sources;
-use crate::table::literal;
+use crate::table::{self, literal};
 
 /// How wide columns are, in characters.
 const WIDTHS: (usize, usize) = (10, 44);
+/// How wide columns are that hold nothing yet.
+const EMPTY: usize = 22;
 /// The rows that a sheet has at most, the headings among them.
 const MOST_ROWS: usize = 1 << 20;
 
@@ -38,6 +40,16 @@ pub fn xlsx(
     write(&tables).map_err(|error| format!("the workbook cannot be written: {error}"))
 }
 
+/// Writes an empty table for a workshop.
+///
+/// # Errors
+///
+/// In words for people: it cannot be written.
+pub fn form() -> Result<Vec<u8>, String> {
+    let table = Table { name: "Map", headings: table::form().map(str::to_owned).collect(), rows: Vec::new() };
+    write(&[table]).map_err(|error| format!("the workbook cannot be written: {error}"))
+}
+
 fn write(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The same map gives the same bytes, whenever it is written.
@@ -59,7 +71,9 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         sheet.write_string_with_format(0, at, literal(heading, false), &bold)?;
         let lines = table.rows.iter().filter_map(|row| if let Cell::Lines(lines) = &row[column] { Some(lines) } else { None });
         let widest = lines.flatten().map(|line| line.chars().count()).max().unwrap_or(0).max(heading.chars().count() + 2);
-        sheet.set_column_width(at, widest.clamp(WIDTHS.0, WIDTHS.1) as f64)?;
+        // Into an empty column people are yet to write.
+        let least = if table.rows.is_empty() { EMPTY } else { WIDTHS.0 };
+        sheet.set_column_width(at, widest.clamp(least, WIDTHS.1) as f64)?;
     }
     for (index, row) in table.rows.iter().enumerate() {
         let line = index as u32 + 1;

@@ -163,6 +163,18 @@ fn the_sheets_beside_the_map_come_back() {
     assert!(count > 500, "{count} details");
 }
 
+/// Excel takes a text without the mark for one of its own country.
+#[test]
+fn a_mark_says_that_it_is_utf8() {
+    for (title, marked) in [("Kasse", false), ("Größe", true)] {
+        let analysis = check(&format!("journey a \"A\" {{ stage s \"{title}\" {{ action: \"x\" }} }}"));
+        let (bytes, _) = written(&analysis, Format::Csv, &EmitOptions::default());
+        assert_eq!(bytes.starts_with(b"\xEF\xBB\xBF"), marked, "{title}");
+        let imported = import("a.csv", &bytes, None).expect("it is read");
+        assert!(imported.text.contains(&format!("\"{title}\"")) && imported.findings.is_empty(), "{}", imported.text);
+    }
+}
+
 /// Each touchpoint has one row, whatever holds for whom.
 #[test]
 fn a_touchpoint_has_one_row() {

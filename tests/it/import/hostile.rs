@@ -92,6 +92,12 @@ fn texts_that_are_none() {
         ("a.mmd", &b"journey\n title \xE9t\xE9\n"[..], "is not UTF-8"),
         ("a.mmd", b"j\0o\0u\0r\0n\0e\0y\0", "bytes of zero"),
         ("a.csv", b"Stage,Touchpoint\n\"a,b\n", "never closed"),
+        ("a.csv", b"journey\n  Make tea: 5: Me\n", "`--from mermaid`"),
+        (
+            "a.csv",
+            b"Stage,Touchpoint\n\x83X\x83e\x81[\x83W,b\n",
+            "neither UTF-8 nor Windows-1252: the first byte that tells stands in line 2",
+        ),
         ("a.csv", b"", "no row of it has a heading"),
         ("a.csv", b"Name,Price\nShoe,4\n", "no row of it has a heading"),
         ("a.csv", b"Stage,Search,Buy\nAction,Types,Pays\nPain,Ads,Cost\n", "turn the table round"),
