@@ -3,6 +3,7 @@
 //! A program for tables takes a cell that begins like a formula for one. So such text has an apostrophe before it, which such programs
 //! know as the mark of text, and which an import takes away again.
 
+use super::naming::Naming;
 use super::{Cell, Shown, Table, rows};
 use crate::emit::ledger::Ledger;
 use crate::graph::JourneyGraph;
@@ -18,7 +19,7 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 ///
 /// In words for people: it cannot be written.
 pub fn csv(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, ledger: &mut Ledger) -> Result<Vec<u8>, String> {
-    let Table { headings, rows, .. } = rows::table(graphs, persona, ledger);
+    let Table { headings, rows, .. } = rows::table(graphs, persona, &mut Naming::default(), ledger);
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     let write =
         |writer: &mut ::csv::Writer<Vec<u8>>, cells: Vec<String>| writer.write_record(cells).map_err(|error| error.to_string());
@@ -37,6 +38,7 @@ fn text(cell: Cell) -> String {
         Cell::Number(number, Shown::Plain) => number.to_string(),
         Cell::Number(number, Shown::Percent) => format!("{number}%"),
         Cell::Number(number, Shown::Money(currency)) => format!("{currency} {number}"),
+        Cell::Words(words) => words.join("\n"),
         Cell::Lines(lines) => lines.iter().map(|line| literal(line, true)).collect::<Vec<_>>().join("\n"),
     }
 }

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
+use super::naming::Naming;
 use super::{Cell, Shown, Table, lists, rows};
 use crate::emit::ledger::Ledger;
 use crate::graph::JourneyGraph;
@@ -28,8 +29,10 @@ pub fn xlsx(
     sources: &Sources,
     ledger: &mut Ledger,
 ) -> Result<Vec<u8>, String> {
-    let map = rows::table(graphs, persona, ledger);
-    let tables: Vec<Table> = std::iter::once(map).chain(lists::lists(graphs, declared, persona, sources, ledger)).collect();
+    let mut naming = Naming::default();
+    let map = rows::table(graphs, persona, &mut naming, ledger);
+    let lists = lists::lists(graphs, declared, persona, sources, &mut naming, ledger);
+    let tables: Vec<Table> = std::iter::once(map).chain(lists).collect();
     if let Some(large) = tables.iter().find(|table| table.rows.len() >= MOST_ROWS) {
         return Err(format!(
             "the sheet `{}` would have {} rows, and a sheet has {MOST_ROWS} at most",
@@ -81,6 +84,9 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
             let at = column as u16;
             match cell {
                 Cell::Empty => {}
+                Cell::Words(words) => {
+                    sheet.write_string_with_format(line, at, words.join("\n"), &plain)?;
+                }
                 Cell::Lines(lines) => {
                     let text = lines.iter().map(|line| literal(line, false)).collect::<Vec<_>>().join("\n");
                     sheet.write_string_with_format(line, at, text, &plain)?;
