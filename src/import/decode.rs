@@ -51,7 +51,7 @@ pub fn decode(bytes: &[u8], office: bool) -> Result<Decoded, Refusal> {
 
 /// The number of the line in which a byte stands.
 fn line_of(bytes: &[u8], at: usize) -> usize {
-    bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1
+    String::from_utf8_lossy(&bytes[..at]).matches('\n').count() + 1
 }
 
 /// The beginning of a file as text, whatever it is: to see what kind of file it is.

@@ -131,7 +131,7 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
     let start = Instant::now();
     for (name, text) in [
         ("a.mmd", format!("journey\n section {}\n a: 3", "a".repeat(2_000_000))),
-        ("a.mmd", format!("journey\n a: 3: {}", (0..300_000).map(|number| format!("p{number},")).collect::<String>())),
+        ("a.mmd", format!("journey\n a: 3: {}", (0..300_000).map(|number| format!("p{number}")).collect::<Vec<_>>().join(","))),
         ("a.mmd", format!("journey\n {}", "x;".repeat(100_000))),
         ("a.mmd", format!("journey\n {}: 3: b", "x;".repeat(100_000))),
         ("a.mmd", format!("journey\n {}", "x &amp;".repeat(100_000))),
