@@ -60,7 +60,7 @@ impl Context<'_, '_> {
         ));
     }
 
-    /// `outcome done "Has a lamp" kind: success`, `outcome success done "Has a lamp"`
+    /// `outcome done "Has a lamp" kind: success`, `outcome success done "Has a lamp"`, `outcome done success "Has a lamp"`
     pub(super) fn word_of_outcome(&self, out: &mut Vec<Candidate>) {
         if self.first_word().is_none_or(|first| first.text != ElementKind::Outcome.keyword()) {
             return;
@@ -81,10 +81,12 @@ impl Context<'_, '_> {
             );
             out.push(Candidate::replace(self.id, self.patched, Code::UnexpectedText, name.start..word.start, "", said));
         }
-        if let (Some(word), Some(id)) = (is_word(1), self.token(2).filter(|id| id.kind == Kind::Word)) {
+        let first = is_word(1).zip(self.token(2).filter(|id| id.kind == Kind::Word)).map(|found| (found, "before its id and title"));
+        let second = || is_word(2).zip(self.token(3).filter(|title| title.kind == Kind::Text)).map(|found| (found, "before its title"));
+        if let Some(((word, id), place)) = first.or_else(second) {
             let text = self.patched.text();
             let turned = format!("{}{} {}", &text[..word.start], text[id.start..].trim_end(), word.text);
-            let said = words("the word of an outcome comes last", "before its id and title", format!("write `{turned}`"));
+            let said = words("the word of an outcome comes last", place, format!("write `{turned}`"));
             let mut found = Candidate::replace(self.id, self.patched, Code::UnexpectedText, 0..text.len(), turned, said);
             found.diagnostic.labels[0].span = self.patched.span(word.start, word.end);
             // The rest of the head keeps its places.
