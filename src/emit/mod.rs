@@ -49,7 +49,7 @@ use ledger::Ledger;
 
 pub use asked::{journeys, persona};
 pub use format::Format;
-pub use html::Live;
+pub use html::{Declared, Live};
 pub use ledger::{Balance, Fact, Kind, counted};
 pub use missing::missing;
 #[cfg(feature = "cli")]

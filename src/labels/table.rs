@@ -216,6 +216,20 @@ words! {
     CloseDetails "close-details" ["close, show everything", "schließen, alles zeigen", "fermer, tout montrer", "cerrar, mostrar todo", "chiudi, mostra tutto", "sluiten, alles tonen", "fechar, mostrar tudo"];
     ThisHelp "this-help" ["this list", "diese Liste", "cette liste", "esta lista", "questo elenco", "deze lijst", "esta lista"];
 
+    // The frame of the preview.
+    Preview "preview" ["preview", "Vorschau", "aperçu", "vista previa", "anteprima", "voorbeeld", "pré-visualização"];
+    PreviewEnded "preview-ended" ["The preview has ended: what is shown is no longer drawn again.", "Die Vorschau ist beendet: was zu sehen ist, wird nicht mehr neu gezeichnet.", "L’aperçu est terminé : ce qui est affiché n’est plus redessiné.", "La vista previa ha terminado: lo que se ve ya no se vuelve a dibujar.", "L’anteprima è terminata: ciò che si vede non viene più ridisegnato.", "Het voorbeeld is beëindigd: wat te zien is wordt niet meer opnieuw getekend.", "A pré-visualização terminou: o que se vê já não é redesenhado."];
+    AsItWas "as-it-was" ["The map is as it was", "Die Karte ist, wie sie war", "La carte est restée telle quelle", "El mapa está como estaba", "La mappa è rimasta com’era", "De kaart is zoals ze was", "O mapa está como estava"];
+    NoFindings "no-findings" ["no findings", "keine Befunde", "aucun constat", "sin observaciones", "nessun rilievo", "geen bevindingen", "nenhuma constatação"];
+    OneError "one-error" ["error", "Fehler", "erreur", "error", "errore", "fout", "erro"];
+    ManyErrors "many-errors" ["errors", "Fehler", "erreurs", "errores", "errori", "fouten", "erros"];
+    OneWarning "one-warning" ["warning", "Warnung", "avertissement", "advertencia", "avviso", "waarschuwing", "aviso"];
+    ManyWarnings "many-warnings" ["warnings", "Warnungen", "avertissements", "advertencias", "avvisi", "waarschuwingen", "avisos"];
+    OneNote "one-note" ["note", "Hinweis", "remarque", "nota", "nota", "opmerking", "nota"];
+    ManyNotes "many-notes" ["notes", "Hinweise", "remarques", "notas", "note", "opmerkingen", "notas"];
+    Help "help" ["help", "Hilfe", "aide", "ayuda", "aiuto", "hulp", "ajuda"];
+    SourceText "source-text" ["Source text", "Quelltext", "Texte source", "Texto fuente", "Testo sorgente", "Brontekst", "Texto-fonte"];
+
     // Headings of a page of Markdown.
     Outcomes "outcomes" ["Outcomes", "Ausgänge", "Issues", "Desenlaces", "Esiti", "Uitkomsten", "Desfechos"];
     MomentsOfTruth "moments-of-truth" ["Moments of truth", "Momente der Wahrheit", "Moments de vérité", "Momentos de la verdad", "Momenti della verità", "Momenten van de waarheid", "Momentos da verdade"];
