@@ -21,8 +21,9 @@ mod write;
 pub use recognise::Format;
 
 use crate::diagnostic::{Diagnostic, move_to_documents, sort};
-use crate::fmt::{WIDTH, format};
+use crate::fmt::format;
 use crate::source::{SourceFile, Sources};
+use write::Written;
 
 /// The largest file that is read, in bytes (64 MB).
 pub const MOST_BYTES: usize = 64 << 20;
@@ -56,7 +57,7 @@ impl Refusal {
 
 /// What a reader returns.
 struct Read {
-    text: String,
+    text: Written,
     sources: Sources,
     findings: Vec<Diagnostic>,
 }
@@ -89,7 +90,7 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
         Format::Cjml => cjml::file(path, decode::decode(bytes, decode::says_western(bytes))?.text)?,
         Format::Json => json::file(path, decode::decode(bytes, false)?.text)?,
     };
-    if text.len() > crate::source::MAX_BYTES {
+    if text.text.len() > crate::source::MAX_BYTES {
         return Err(Refusal::new("the map would be larger than 256 MB"));
     }
     let text = in_style(text);
@@ -103,10 +104,6 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
 }
 
 /// A map in the style of `journey fmt`. Where no line is too long it is written in it already.
-fn in_style(text: String) -> String {
-    // No character is wider on the screen than it is long in bytes.
-    if text.lines().all(|line| line.len() <= WIDTH) {
-        return text;
-    }
-    format(&SourceFile::new("", text.into_bytes())).text
+fn in_style(Written { text, wide }: Written) -> String {
+    if wide { format(&SourceFile::new("", text.into_bytes())).text } else { text }
 }

@@ -1,8 +1,9 @@
 //! Ids for what has titles, and declarations that stand once however often they are named.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Known;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::draft::{Element, Item};
 use crate::model::slug;
@@ -27,6 +28,11 @@ impl Ids {
         Self { taken: fields.map(|name| (name.to_owned(), 1)).collect() }
     }
 
+    /// None yet, with room for so many.
+    pub fn with_room_for(count: usize) -> Self {
+        Self { taken: HashMap::with_capacity(count) }
+    }
+
     /// An id that nothing else in the scope has; `fallback` for a title with nothing to make one of.
     pub fn of(&mut self, title: &str, fallback: &str) -> String {
         let id = id(title);
@@ -35,9 +41,13 @@ impl Ids {
 
     /// The id itself, or the first with a number behind it that is free.
     pub fn claim(&mut self, id: String) -> String {
-        let Some(mut number) = self.taken.get(&id).copied() else {
-            self.taken.insert(id.clone(), 1);
-            return id;
+        let (id, mut number) = match self.taken.entry(id) {
+            Known::Vacant(free) => {
+                let id = free.key().clone();
+                free.insert(1);
+                return id;
+            }
+            Known::Occupied(taken) => (taken.key().clone(), *taken.get()),
         };
         let numbered = loop {
             number += 1;
@@ -105,7 +115,7 @@ pub struct Entry {
     pub id: String,
     /// Its title.
     pub title: String,
-    used: Cell<bool>,
+    used: AtomicBool,
 }
 
 impl Declared {
@@ -125,7 +135,7 @@ impl Declared {
         let number = *self.by_name.entry(key).or_insert(next);
         if number == next {
             let id = ids.of(&title, self.kind.keyword());
-            self.entries.push(Entry { id, title: title.into_owned(), used: Cell::new(false) });
+            self.entries.push(Entry { id, title: title.into_owned(), used: AtomicBool::new(false) });
         }
         // The next time it is found as it is written.
         self.by_name.insert(name.to_owned(), number);
@@ -139,8 +149,12 @@ impl Declared {
 
     /// The id of a number, which is then used.
     pub fn id(&self, number: usize) -> Cow<'_, str> {
-        self.entries[number].used.set(true);
-        Cow::Borrowed(&self.entries[number].id)
+        let entry = &self.entries[number];
+        // Several threads may use it at once; to read is cheaper than to write.
+        if !entry.used.load(Ordering::Relaxed) {
+            entry.used.store(true, Ordering::Relaxed);
+        }
+        Cow::Borrowed(&entry.id)
     }
 
     /// The titles of all, in order.
@@ -155,7 +169,7 @@ impl Declared {
 
     /// The declarations of which something is said: a name that was only read would be unused in the map.
     pub fn used(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(|entry| entry.used.get())
+        self.entries.iter().filter(|entry| entry.used.load(Ordering::Relaxed))
     }
 
     /// The used declarations as statements.

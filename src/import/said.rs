@@ -16,6 +16,11 @@ impl Said {
         Self { file, findings: Vec::new() }
     }
 
+    /// The file that it is about.
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
     /// Says something, and returns it so that help can be added.
     pub fn say(&mut self, code: Code, span: Span, message: impl Into<String>, label: impl Into<String>) -> &mut Diagnostic {
         let at = self.findings.len();

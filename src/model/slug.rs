@@ -34,18 +34,21 @@ pub fn slug(title: &str) -> String {
 
 /// The same for a title of ASCII, in which the grammar need not be asked what a letter is: there may be many of them.
 fn ascii(title: &[u8]) -> String {
-    let mut slug = String::with_capacity(title.len().min(LONGEST) + 1);
+    let (mut slug, mut length) = ([0; LONGEST], 0);
     for byte in title {
-        if slug.len() == LONGEST {
+        if length == LONGEST {
             break;
         }
         if byte.is_ascii_alphanumeric() {
-            slug.push(char::from(byte.to_ascii_lowercase()));
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
+            slug[length] = byte.to_ascii_lowercase();
+            length += 1;
+        } else if length > 0 && slug[length - 1] != b'-' {
+            slug[length] = b'-';
+            length += 1;
         }
     }
-    slug.truncate(slug.trim_end_matches('-').len());
+    let slug = str::from_utf8(&slug[..length]).unwrap_or_default();
+    let mut slug = slug.trim_end_matches('-').to_owned();
     if slug.starts_with(|char: char| char.is_ascii_digit()) || RESERVED.contains(&slug.as_str()) {
         slug.insert(0, '_');
     }

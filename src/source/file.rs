@@ -1,6 +1,6 @@
 //! One source file, and all of a project's.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{LineIndex, Part, Span};
 
@@ -16,7 +16,8 @@ pub struct FileId(pub u32);
 pub struct SourceFile {
     path: String,
     text: String,
-    lines: LineIndex,
+    /// Made when it is first asked for: of a file without findings nobody does.
+    lines: OnceLock<LineIndex>,
     damage: Option<Damage>,
     role: Role,
 }
@@ -49,6 +50,11 @@ impl SourceFile {
         Self::with_role(path, bytes, Role::Map)
     }
 
+    /// The same for a text, which is valid already.
+    pub fn of_text(path: impl Into<String>, text: String) -> Self {
+        Self { path: path.into(), text, lines: OnceLock::new(), damage: None, role: Role::Map }
+    }
+
     /// The same for text that is not a map of its own.
     pub fn with_role(path: impl Into<String>, bytes: Vec<u8>, role: Role) -> Self {
         let (text, damage) = if bytes.len() > MAX_BYTES {
@@ -65,8 +71,7 @@ impl SourceFile {
                 }
             }
         };
-        let lines = LineIndex::new(&text);
-        Self { path: path.into(), text, lines, damage, role }
+        Self { path: path.into(), text, lines: OnceLock::new(), damage, role }
     }
 
     /// The path, with `/`, as it is shown.
@@ -81,7 +86,7 @@ impl SourceFile {
 
     /// The line index.
     pub fn lines(&self) -> &LineIndex {
-        &self.lines
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// What was wrong with the bytes.
@@ -101,7 +106,7 @@ impl SourceFile {
 
     /// The line of a byte as people count it: from 1, and in the document if this is a part of one.
     pub fn line_number(&self, offset: u32) -> usize {
-        self.part().map_or(0, |part| part.lines_before) + self.lines.line(offset) + 1
+        self.part().map_or(0, |part| part.lines_before) + self.lines().line(offset) + 1
     }
 
     /// The text of a span; empty if it does not fit the text.

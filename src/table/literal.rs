@@ -31,6 +31,11 @@ pub fn meant(line: &str) -> Option<&str> {
 
 /// The words of an emotion without the signs that part them from a number.
 pub fn feeling_words(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let trimmed = text.trim();
+    if plain(trimmed.as_bytes().first()) && plain(trimmed.as_bytes().last()) {
+        return trimmed;
+    }
     text.trim_matches(|char: char| char.is_whitespace() || AROUND_WORDS.contains(char))
 }
 

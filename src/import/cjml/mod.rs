@@ -16,6 +16,7 @@ use super::cast::cast;
 use super::draft::{Element, Item};
 use super::names::{Declared, Ids, one_line, title_of_file};
 use super::said::Said;
+use super::write::{Written, write};
 use super::{MOST_PLACES, Read, Refusal};
 use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
@@ -75,7 +76,7 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     Ok(Read { text, sources, findings: said.findings })
 }
 
-fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<String, Refusal> {
+fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Written, Refusal> {
     let root = xml::read(sources.get(id).text())?;
     if !root.name.eq_ignore_ascii_case("CJML") {
         return Err(Refusal::new(format!("it is XML, and no CJML: its first element is `{}`", root.name)));
@@ -130,7 +131,7 @@ fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Str
     all.append(&mut items);
     all.extend(root.after.iter().map(|comment| Item::Comment(Cow::Borrowed(*comment))));
     drawing.unknown.say(said);
-    Ok(super::write::write(&all))
+    Ok(write(&all))
 }
 
 /// The id of a journey in the document.

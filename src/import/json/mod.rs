@@ -17,6 +17,7 @@ use serde_json::value::RawValue;
 
 use super::draft::{Arm, Clauses, Element, Field, Flow, Item, SomeClauses, Value};
 use super::said::Said;
+use super::write::{Written, length_of_arm, write};
 use super::{MOST_PLACES, Read, Refusal};
 use crate::diagnostic::Code;
 use crate::model::vocabulary::{ElementKind, Field as Known, FieldRow, Target, ValueType};
@@ -35,7 +36,7 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     Ok(Read { text, sources, findings: said.findings })
 }
 
-fn map(text: &str, said: &mut Said) -> Result<String, Refusal> {
+fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
     let document: shape::Document<'_> = serde_json::from_str(text).map_err(|error| {
         let (what, at) = (error.to_string(), error.line());
         let what = what.split(" at line ").next().unwrap_or(&what);
@@ -68,7 +69,7 @@ fn map(text: &str, said: &mut Said) -> Result<String, Refusal> {
     let mut numbers = numbered.iter().map(|(_, number)| *number);
     let items: Vec<Item<'_>> =
         all().filter_map(|element| reader.element(element, &mut numbers, None)).map(|(_, item)| item).collect();
-    Ok(super::write::write(&items))
+    Ok(write(&items))
 }
 
 /// The elements of a document in order, each with its number if a map can hold it.
@@ -182,7 +183,7 @@ impl<'t> Reader<'t, '_> {
         let start = edge.span.map_or(u32::MAX, |span| span.start);
         // The span of an arm begins behind the arrow: it is shorter than a whole transition by this much.
         let before = from.len() + " -> ".len();
-        let alone = super::write::length_of_arm(&arm);
+        let alone = length_of_arm(&arm);
         let is_arm = edge.span.is_some_and(|span| (span.end.saturating_sub(span.start) as usize) < alone + before / 2);
         let flow = Flow { influence: edge.kind == "influence", from: from.into(), arms: vec![arm] };
         self.flows[scope].push(Way { start, flow, is_arm });

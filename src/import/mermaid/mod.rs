@@ -15,6 +15,7 @@ use super::cast::cast;
 use super::draft::{Clauses, Element, Field, Item, Value};
 use super::names::{Declared, Ids, one_line, title_of_file};
 use super::said::Said;
+use super::write::{Written, write};
 use super::{MOST_PLACES, Read, Refusal};
 use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
@@ -129,7 +130,7 @@ fn nobody(diagram: &Diagram<'_>, said: &mut Said) {
 type People = Vec<Vec<usize>>;
 
 /// Writes diagrams as journeys of one map.
-fn draw(path: &str, diagrams: Vec<Diagram<'_>>) -> Result<String, Refusal> {
+fn draw(path: &str, diagrams: Vec<Diagram<'_>>) -> Result<Written, Refusal> {
     let tasks = |diagram: &Diagram<'_>| diagram.parts.iter().filter(|part| matches!(part, Part::Task(_))).count();
     if diagrams.iter().map(tasks).sum::<usize>() > MOST_PLACES {
         return Err(Refusal::too_many("tasks"));
@@ -150,7 +151,7 @@ fn draw(path: &str, diagrams: Vec<Diagram<'_>>) -> Result<String, Refusal> {
         items.push(Item::Element(Box::new(journey(id, title, diagram, people, &personas))));
     }
     let all: Vec<Item<'_>> = personas.items().chain(items).collect();
-    Ok(super::write::write(&all))
+    Ok(write(&all))
 }
 
 /// Who takes part in the tasks of a diagram.

@@ -87,7 +87,7 @@ fn rating(text: &str) -> Option<((f64, Of), &str)> {
         // Of a share of people it is said, and not of a feeling.
         return (!rest.trim_start().starts_with("of ")).then_some(((number, Of::Percent), rest));
     }
-    let of = ["/", "out of ", "of "].into_iter().find_map(|sign| after.strip_prefix(sign));
+    let of = after.strip_prefix('/').or_else(|| after.strip_prefix("out of ")).or_else(|| after.strip_prefix("of "));
     match of.and_then(|rest| leading_number(rest.trim_start())) {
         Some((most, rest)) if most > 1.0 => Some(((number, Of::Most(most)), rest)),
         _ => Some(((number, Of::Column), rest)),

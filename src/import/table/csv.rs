@@ -1,7 +1,13 @@
 //! Tables as text: which sign stands between cells, and where each cell is.
+//!
+//! A long text is cut into pieces that are read at once. A piece begins behind a line end outside of quotes, as far as counting quotes
+//! tells; where a piece turns out to end within a row, the text is read again as a whole.
 
-use super::grid::{self, Grid, Places};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::grid::{self, Block, Grid, Places};
 use crate::import::Refusal;
+use crate::project::map;
 use crate::source::Span;
 
 /// Signs that stand between cells, the likeliest first.
@@ -10,28 +16,27 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many lines are looked at to find the delimiter.
 const ENOUGH: usize = 20;
 
+/// How long a piece is, in bytes.
+const PIECE: usize = 1 << 20;
+
 /// Reads a table.
 pub fn read(text: &str) -> Result<Grid, Refusal> {
     let (start, delimiter) = delimiter(text);
-    let mut reader =
-        ::csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&text.as_bytes()[start..]);
-    let mut record = ::csv::ByteRecord::new();
-    let mut texts = Vec::with_capacity(text.len());
-    let (mut ends, mut rows, mut places) = (Vec::new(), Vec::new(), Vec::new());
-    loop {
-        match reader.read_byte_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => break,
-            Err(error) => return Err(Refusal::new(format!("it is no table: {error}"))),
-        }
-        rows.push(ends.len() as u32);
-        places.push(record.position().map_or(0, ::csv::Position::byte) as u32 + start as u32);
-        for cell in &record {
-            texts.extend_from_slice(cell);
-            ends.push(texts.len() as u32);
-        }
-        grid::check(rows.len(), ends.len())?;
+    let pieces = pieces(text, start);
+    let read = |pieces: &[Span]| {
+        let cells = AtomicUsize::new(0);
+        map(pieces, |piece| rows(text, *piece, delimiter, &cells)).into_iter().collect::<Result<Vec<_>, _>>()
+    };
+    let mut parts = read(&pieces)?;
+    let ends_well = |(piece, (_, rows)): (&Span, &(Block, Vec<u32>))| {
+        rows.last().is_none_or(|&last| end(text, last as usize, delimiter) == piece.range().end)
+    };
+    if !pieces.iter().zip(&parts).rev().skip(1).all(ends_well) {
+        parts = read(&[Span::new(start, text.len())])?;
     }
+    let (blocks, places): (Vec<Block>, Vec<Vec<u32>>) = parts.into_iter().unzip();
+    let places = places.concat();
+    grid::check(places.len(), 0)?;
     if let Some(&last) = places.last()
         && let Some(open) = unclosed(text, last as usize, delimiter)
     {
@@ -40,8 +45,59 @@ pub fn read(text: &str) -> Result<Grid, Refusal> {
             "the quote that begins in line {line} is never closed: the file is cut off, or a `\"` is missing"
         )));
     }
-    let texts = String::from_utf8(texts).map_err(|_| Refusal::new("a cell ends within a character"))?;
-    Ok(Grid::new(texts, ends, rows, Places::Text { delimiter, rows: places }))
+    Ok(Grid::new(blocks, Places::Text { delimiter, rows: places }))
+}
+
+/// The pieces of a text from a byte on.
+fn pieces(text: &str, start: usize) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let (mut pieces, mut from, mut quotes) = (Vec::new(), start, 0);
+    while bytes.len() - from > 2 * PIECE {
+        let mut at = from;
+        let end = loop {
+            let least = if at == from { from + PIECE } else { at };
+            let Some(line) = memchr::memchr(b'\n', &bytes[least..]) else { break bytes.len() };
+            let end = least + line + 1;
+            quotes += memchr::memchr_iter(b'"', &bytes[at..end]).count();
+            // A mark of UTF-8 at the beginning of a piece would be taken for that of a file.
+            if quotes % 2 == 0 && !text[end..].starts_with('\u{feff}') {
+                break end;
+            }
+            at = end;
+        };
+        pieces.push(Span::new(from, end));
+        from = end;
+    }
+    if from < bytes.len() {
+        pieces.push(Span::new(from, bytes.len()));
+    }
+    pieces
+}
+
+/// The rows of a piece, and where each begins. `cells` counts those of all pieces.
+fn rows(text: &str, piece: Span, delimiter: u8, cells: &AtomicUsize) -> Result<(Block, Vec<u32>), Refusal> {
+    let start = piece.range().start;
+    let mut reader = ::csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(&text.as_bytes()[piece.range()]);
+    let mut record = ::csv::ByteRecord::new();
+    let mut block = grid::Reading::with_room_for(piece.len());
+    let mut places = Vec::new();
+    loop {
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => return Err(Refusal::new(format!("it is no table: {error}"))),
+        }
+        places.push((start + record.position().map_or(0, |position| position.byte() as usize)) as u32);
+        block.row(record.as_slice(), (0..record.len()).map(|cell| record.range(cell).map_or(0, |range| range.end)));
+        let all = cells.fetch_add(record.len(), Ordering::Relaxed) + record.len();
+        grid::check(places.len(), all)?;
+    }
+    let block = block.finish().ok_or_else(|| Refusal::new("a cell ends within a character"))?;
+    Ok((block, places))
 }
 
 /// Where the table begins, and its delimiter: the one that `sep=` names in the first line, as Excel does, else the one that stands
@@ -125,6 +181,12 @@ pub fn span(text: &str, row: usize, delimiter: u8, column: usize) -> Span {
     end
 }
 
+/// Where the row after a row begins.
+fn end(text: &str, row: usize, delimiter: u8) -> usize {
+    let end = raw(text, row, delimiter).last().map_or(row, |cell| cell.span.range().end);
+    end + text[end..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
+}
+
 /// Where a quote in a row begins that is never closed.
 fn unclosed(text: &str, row: usize, delimiter: u8) -> Option<usize> {
     raw(text, row, delimiter).find(|cell| cell.open).map(|cell| cell.span.range().start)
@@ -156,6 +218,24 @@ mod tests {
         assert_eq!(grid.cell(0, 1), "b \"x\"\n y");
         assert_eq!([shown(0, 0), shown(0, 1), shown(0, 2)], ["a", "\"b \"\"x\"\"\n y\"", "c"]);
         assert_eq!([shown(1, 0), shown(1, 1), shown(1, 2), shown(1, 7)], ["1", "", "\"2\"", ""]);
+    }
+
+    #[test]
+    fn pieces_are_read_as_the_whole() {
+        let row = |number: usize| format!("{number},\"a \"\"b\"\"\n{number}\",c\r\n\r\n");
+        let neat: String = (0..200_000).map(row).collect();
+        // A quote within a cell is a letter, and puts the count of quotes wrong.
+        let stray = neat.replacen("c\r", "c\"\r", 1);
+        for text in [neat, stray] {
+            let pieces = pieces(&text, 0);
+            assert!(pieces.len() > 3);
+            let grid = read(&text).expect("it is a table");
+            assert_eq!(grid.height(), 200_000);
+            for number in [0, 1, 50_000, 123_456, 199_999] {
+                assert_eq!(grid.cell(number, 1), format!("a \"b\"\n{number}"));
+                assert_eq!(&text[grid.span(&text, number, 0).range()], number.to_string());
+            }
+        }
     }
 
     #[test]

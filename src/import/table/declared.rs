@@ -55,11 +55,24 @@ pub type Row = [u32; 4];
 
 /// The lists of a table.
 pub struct Lists {
+    known: Known,
+    rows: Vec<Row>,
+}
+
+/// Lists by number, for each kind.
+#[derive(Clone)]
+struct Known {
     /// By kind, all lists.
     by_number: [Vec<Vec<usize>>; 4],
     /// The number of each list.
     numbers: [HashMap<Vec<usize>, u32>; 4],
-    rows: Vec<Row>,
+}
+
+/// The lists of a table, and those that its lines name on top of them. Each who writes a part of a map has such lists of its own.
+#[derive(Clone)]
+pub struct MoreLists<'l> {
+    table: &'l Lists,
+    more: Known,
 }
 
 /// Which of the kinds.
@@ -70,11 +83,11 @@ fn index(kind: ElementKind) -> usize {
 impl Declarations {
     /// Reads the personas and sources of a table, and declares them.
     pub fn collect(&mut self, grid: &Grid, plan: &Plan, shown: &str, said: &mut Said) -> Lists {
-        let mut lists = Lists {
+        let known = Known {
             by_number: std::array::from_fn(|_| vec![Vec::new()]),
             numbers: std::array::from_fn(|_| HashMap::from([(Vec::new(), 0)])),
-            rows: vec![[0; 4]; grid.height()],
         };
+        let mut lists = Lists { known, rows: vec![[0; 4]; grid.height()] };
         for kind in NAMED {
             self.column(kind, grid, plan, &mut lists, shown, said);
         }
@@ -113,7 +126,7 @@ impl Declarations {
                     } else {
                         let span = || grid.span(shown, row, column.at);
                         let numbers = self.read(cell, kind, span, said);
-                        let list = lists.number(at, numbers);
+                        let list = lists.known.number(at, numbers, 0);
                         known.insert(cell, list);
                         list
                     };
@@ -205,10 +218,10 @@ impl Declarations {
     }
 
     /// The list of names that have been declared.
-    pub fn list(&self, kind: ElementKind, names: &[String], lists: &mut Lists) -> u32 {
+    pub fn list(&self, kind: ElementKind, names: &[String], lists: &mut MoreLists<'_>) -> u32 {
         let all = &self.all[index(kind)];
         let numbers = names.iter().filter_map(|name| all.find(name).or_else(|| all.find(&name.to_lowercase()))).collect();
-        lists.number(index(kind), numbers)
+        lists.of_numbers(kind, numbers)
     }
 
     /// The numbers of names that have been declared.
@@ -245,7 +258,7 @@ impl Declarations {
     }
 
     /// The clauses of lists of personas and sources.
-    pub fn clauses(&self, lists: &Lists, people: u32, sources: u32) -> Clauses<'_> {
+    pub fn clauses(&self, lists: &MoreLists<'_>, people: u32, sources: u32) -> Clauses<'_> {
         if (people, sources) == (0, 0) {
             return Clauses::default();
         }
@@ -255,57 +268,72 @@ impl Declarations {
     }
 }
 
-impl Lists {
-    fn number(&mut self, at: usize, list: Vec<usize>) -> u32 {
-        let next = self.by_number[at].len() as u32;
+impl Known {
+    /// The number of a list; the first one that is new here has the number `from`.
+    fn number(&mut self, at: usize, list: Vec<usize>, from: usize) -> u32 {
+        let next = (from + self.by_number[at].len()) as u32;
         let number = *self.numbers[at].entry(list.clone()).or_insert(next);
         if number == next {
             self.by_number[at].push(list);
         }
         number
     }
+}
 
+/// What several lists name, each once.
+fn joined<'l>(lists: impl Iterator<Item = &'l [usize]>) -> Vec<usize> {
+    let mut seen = HashSet::new();
+    lists.flatten().copied().filter(|&number| seen.insert(number)).collect()
+}
+
+impl Lists {
     /// The list of several lists together.
     fn joined(&mut self, at: usize, all: &[u32]) -> u32 {
-        let mut seen = HashSet::new();
-        let list = all
-            .iter()
-            .flat_map(|&list| &self.by_number[at][list as usize])
-            .copied()
-            .filter(|&number| seen.insert(number))
-            .collect();
-        self.number(at, list)
+        let list = joined(all.iter().map(|&list| &self.known.by_number[at][list as usize][..]));
+        self.known.number(at, list, 0)
+    }
+}
+
+impl<'l> MoreLists<'l> {
+    /// Those of a table.
+    pub fn of_table(table: &'l Lists) -> Self {
+        let more = Known { by_number: Default::default(), numbers: Default::default() };
+        Self { table, more }
     }
 
     /// The list of a row.
     pub fn of(&self, row: usize, kind: ElementKind) -> u32 {
-        self.rows[row][index(kind)]
+        self.table.rows[row][index(kind)]
     }
 
     /// The list of personas of several rows together.
-    pub fn people(&mut self, rows: impl Iterator<Item = usize>) -> u32 {
+    pub fn people(&mut self, mut rows: impl Iterator<Item = usize>) -> u32 {
+        let mut next = || rows.by_ref().map(|row| self.table.rows[row][0]).find(|list| *list != 0);
+        let Some(first) = next() else { return 0 };
         let mut all: Vec<u32> = Vec::new();
-        for row in rows {
-            let own = self.rows[row][0];
-            if own != 0 && all.last() != Some(&own) {
+        while let Some(own) = next() {
+            if *all.last().unwrap_or(&first) != own {
                 all.push(own);
             }
         }
-        match all[..] {
-            [] => 0,
-            [only] => only,
-            _ => self.joined(0, &all),
+        if all.is_empty() {
+            return first;
         }
+        let list = joined([first].iter().chain(&all).map(|&list| self.list(ElementKind::Persona, list)));
+        self.of_numbers(ElementKind::Persona, list)
     }
 
     /// The number of a list of personas or sources.
     pub fn of_numbers(&mut self, kind: ElementKind, list: Vec<usize>) -> u32 {
-        self.number(index(kind), list)
+        let (at, known) = (index(kind), &self.table.known);
+        known.numbers[at].get(&list).copied().unwrap_or_else(|| self.more.number(at, list, known.by_number[at].len()))
     }
 
     /// The numbers of a list.
     pub fn list(&self, kind: ElementKind, number: u32) -> &[usize] {
-        &self.by_number[index(kind)][number as usize]
+        let (at, number) = (index(kind), number as usize);
+        let known = &self.table.known.by_number[at];
+        known.get(number).unwrap_or_else(|| &self.more.by_number[at][number - known.len()])
     }
 }
 

@@ -124,9 +124,14 @@ impl Details {
         }
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// The row about an element at a place, which has then found it.
-    pub fn take(&mut self, kind: ElementKind, place: &[String], title: &str) -> Option<Detail> {
-        if self.rows.is_empty() {
+    pub fn take(&mut self, kind: ElementKind, place: &[Cow<'_, str>], title: &str) -> Option<Detail> {
+        if self.is_empty() {
             return None;
         }
         let here = self.rows.get_mut(&(kind, place.join(WITHIN).to_lowercase()))?;
@@ -134,7 +139,10 @@ impl Details {
     }
 
     /// The rows about elements of a kind at a place, in order; they have then found it.
-    pub fn take_all(&mut self, kind: ElementKind, place: &[String]) -> Vec<Detail> {
+    pub fn take_all(&mut self, kind: ElementKind, place: &[Cow<'_, str>]) -> Vec<Detail> {
+        if self.is_empty() {
+            return Vec::new();
+        }
         let here = self.rows.remove(&(kind, place.join(WITHIN).to_lowercase())).unwrap_or_default();
         let mut all: Vec<Detail> = here.into_values().flatten().collect();
         all.sort_by_key(|detail| detail.span);

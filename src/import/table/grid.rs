@@ -1,4 +1,4 @@
-//! Rows of cells, wherever they come from. The texts of all cells lie in one string, because a table may have a million of them.
+//! Rows of cells, wherever they come from. The texts of many cells lie in one string, because a table may have a million of them.
 
 use super::csv;
 use crate::import::{MOST_PLACES, Refusal};
@@ -11,12 +11,124 @@ const MOST_CELLS: usize = 8_000_000;
 /// A table.
 #[derive(Default)]
 pub struct Grid {
+    blocks: Vec<Block>,
+    rows: Vec<Row>,
+    places: Places,
+}
+
+/// A row: its block, its first cell there, and how many cells it has.
+struct Row {
+    block: u32,
+    first: u32,
+    count: u32,
+}
+
+/// Rows that were read together.
+pub struct Block {
     texts: String,
-    /// Where the text of each cell ends.
-    ends: Vec<u32>,
+    cells: Vec<Text>,
     /// The first cell of each row.
     rows: Vec<u32>,
-    places: Places,
+}
+
+/// Where the text of a cell lies, without the white space around it.
+struct Text {
+    start: u32,
+    /// Where it ends, and in the highest bit whether it is simple. A string of 2 GB is never made: see [`super::super::MOST_BYTES`].
+    end: u32,
+}
+
+/// The bit of a simple text.
+const SIMPLE: u32 = 1 << 31;
+
+/// A block that is being read.
+pub struct Reading {
+    texts: Vec<u8>,
+    /// Where the text of each cell ends.
+    ends: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+impl Reading {
+    /// An empty one with room for so many bytes.
+    pub fn with_room_for(bytes: usize) -> Self {
+        Self { texts: Vec::with_capacity(bytes), ends: Vec::with_capacity(bytes / 12), rows: Vec::new() }
+    }
+
+    /// Adds a row: the texts of its cells one after the other, and where each ends.
+    pub fn row(&mut self, texts: &[u8], ends: impl Iterator<Item = usize>) {
+        let from = self.texts.len();
+        self.rows.push(self.ends.len() as u32);
+        self.texts.extend_from_slice(texts);
+        self.ends.extend(ends.map(|end| (from + end) as u32));
+    }
+
+    /// The block; none if a cell is no text.
+    pub fn finish(self) -> Option<Block> {
+        let texts = String::from_utf8(self.texts).ok()?;
+        let special: Vec<bool> = (0..texts.len()).step_by(CHUNK).map(|at| is_special(&texts.as_bytes()[at..])).collect();
+        let mut start = 0;
+        let cell = |&end: &u32| {
+            let cell = place(&texts, start as usize, end as usize, &special);
+            start = end;
+            cell
+        };
+        let cells = self.ends.iter().map(cell).collect();
+        Some(Block { texts, cells, rows: self.rows })
+    }
+}
+
+/// So many bytes are looked at together.
+const CHUNK: usize = 32;
+
+/// Where a cell lies without white space around it, and whether it is simple. `special` tells which chunks hold something that is not.
+fn place(texts: &str, start: usize, end: usize, special: &[bool]) -> Text {
+    let bytes = &texts.as_bytes()[start..end];
+    let (start, end) = match bytes {
+        [] => return Text { start: end as u32, end: end as u32 },
+        [first, ..] if first.is_ascii_graphic() && bytes[bytes.len() - 1].is_ascii_graphic() => (start, end),
+        _ => {
+            // What is between characters is told when the text is made.
+            let text = texts.get(start..end).unwrap_or_default();
+            let start = end - text.trim_start().len();
+            (start, start + trim(text).len())
+        }
+    };
+    let bytes = &texts.as_bytes()[start..end];
+    let clean = || !special[start / CHUNK..end.div_ceil(CHUNK)].contains(&true);
+    let simple = bytes.first().is_some_and(u8::is_ascii_alphanumeric) && (clean() || is_simple(bytes));
+    Text { start: start as u32, end: end as u32 | if simple { SIMPLE } else { 0 } }
+}
+
+/// Whether a chunk, of what begins with it, has a byte that no simple text has. Bits instead of conditions let the machine look at all
+/// bytes at once.
+fn is_special(texts: &[u8]) -> bool {
+    let found = |byte: u8, next: u8| {
+        let sign = |sign: u8| u8::from(byte == sign);
+        u8::from(byte < b' ')
+            | u8::from(byte > b'~')
+            | sign(b'"')
+            | sign(b'\\')
+            | sign(b':')
+            | sign(b';')
+            | sign(b'[')
+            | sign(b']')
+            | sign(b'<')
+            | (sign(b' ') & u8::from(next == b' '))
+    };
+    if let Some((chunk, next)) = texts.first_chunk::<CHUNK>().zip(texts.get(1..).and_then(<[u8]>::first_chunk::<CHUNK>)) {
+        return chunk.iter().zip(next).fold(0, |all, (byte, next)| all | found(*byte, *next)) != 0;
+    }
+    let next = texts.iter().skip(1).copied().chain([0]);
+    texts.iter().zip(next).take(CHUNK).fold(0, |all, (byte, next)| all | found(*byte, next)) != 0
+}
+
+/// Whether every reader of cells takes a text as it is and a map holds it as it is: one line of ASCII with one space between words, that
+/// begins with a letter or a digit, without signs that mean something to either. Most texts are such, and need not be looked at again.
+fn is_simple(text: &[u8]) -> bool {
+    text.first().is_some_and(u8::is_ascii_alphanumeric)
+        && !text.chunks(CHUNK).any(is_special)
+        && !text.windows(2).any(|pair| pair == b"  ")
 }
 
 /// Where rows and cells stand in the text that is shown to people.
@@ -38,10 +150,31 @@ impl Default for Places {
     }
 }
 
+/// The cells of one row.
+#[derive(Clone, Copy)]
+pub struct Cells<'g> {
+    texts: &'g str,
+    cells: &'g [Text],
+}
+
+impl<'g> Cells<'g> {
+    /// The text of a cell, and whether it is taken as it is and is a text of a map as it is.
+    #[inline]
+    pub fn look(self, column: usize) -> (&'g str, bool) {
+        let Some(Text { start, end }) = self.cells.get(column) else { return ("", false) };
+        (&self.texts[*start as usize..(end & !SIMPLE) as usize], end & SIMPLE != 0)
+    }
+}
+
 impl Grid {
-    /// A table of its parts: the texts of the cells one after the other, where each ends, and the first cell of each row.
-    pub fn new(texts: String, ends: Vec<u32>, rows: Vec<u32>, places: Places) -> Self {
-        Self { texts, ends, rows, places }
+    /// A table of its blocks.
+    pub fn new(blocks: Vec<Block>, places: Places) -> Self {
+        let mut rows = Vec::with_capacity(blocks.iter().map(|block| block.rows.len()).sum());
+        for (block, Block { cells, rows: firsts, .. }) in (0..).zip(&blocks) {
+            let ends = firsts.iter().skip(1).copied().chain([cells.len() as u32]);
+            rows.extend(firsts.iter().zip(ends).map(|(&first, end)| Row { block, first, count: end - first }));
+        }
+        Self { blocks, rows, places }
     }
 
     /// How many rows there are.
@@ -51,34 +184,37 @@ impl Grid {
 
     /// How many cells a row has.
     pub fn width(&self, row: usize) -> usize {
-        self.last(row) - self.rows[row] as usize
-    }
-
-    /// The cell after the last one of a row.
-    fn last(&self, row: usize) -> usize {
-        self.rows.get(row + 1).map_or(self.ends.len(), |&first| first as usize)
+        self.rows[row].count as usize
     }
 
     /// The text of a cell without the white space around it; empty if the row is shorter.
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        let index = self.rows[row] as usize + column;
-        if index >= self.last(row) {
-            return "";
-        }
-        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
-        trim(&self.texts[start..self.ends[index] as usize])
+        self.look(row, column).0
+    }
+
+    /// The text of a cell, and whether it is taken as it is and is a text of a map as it is.
+    pub fn look(&self, row: usize, column: usize) -> (&str, bool) {
+        self.cells(row).look(column)
+    }
+
+    /// The cells of a row.
+    pub fn cells(&self, row: usize) -> Cells<'_> {
+        let Row { block, first, count } = self.rows[row];
+        let Block { texts, cells, .. } = &self.blocks[block as usize];
+        Cells { texts, cells: &cells[first as usize..(first + count) as usize] }
     }
 
     /// Whether a row says nothing.
     pub fn is_blank(&self, row: usize) -> bool {
-        (0..self.width(row)).all(|column| self.cell(row, column).is_empty())
+        self.cells(row).cells.iter().all(|Text { start, end }| start == end)
     }
 
     /// Where a cell stands in the text that is shown.
     pub fn span(&self, shown: &str, row: usize, column: usize) -> Span {
         match &self.places {
             Places::Text { delimiter, rows } => csv::span(shown, rows[row] as usize, *delimiter, column),
-            Places::Cells(spans) => spans.get(self.rows[row] as usize + column).copied().unwrap_or_default(),
+            // A workbook is one block.
+            Places::Cells(spans) => spans.get(self.rows[row].first as usize + column).copied().unwrap_or_default(),
         }
     }
 }

@@ -8,27 +8,28 @@ mod cells;
 mod csv;
 mod declared;
 mod details;
+mod fill;
 mod grid;
+mod pains;
 mod plan;
 mod rows;
 #[cfg(feature = "cli")]
 mod workbook;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::decode::Decoded;
 use super::draft::Clauses;
 use super::names::{Ids, one_line, title_of_file};
 use super::said::Said;
-use super::write::{Head, Writer};
+use super::write::{Head, Writer, Written};
 use super::{Read, Refusal};
 use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
-use build::Builder;
+use build::{Builder, Context};
 pub use cells::duration;
-use declared::{Declarations, Lists};
+use declared::{Declarations, Lists, MoreLists};
 use details::Details;
 use grid::Grid;
 use plan::Plan;
@@ -65,7 +66,7 @@ pub fn has_known_headings(head: &str) -> bool {
 /// Reads a table as text.
 pub fn csv(path: &str, decoded: Decoded) -> Result<Read, Refusal> {
     let grid = csv::read(&decoded.text)?;
-    let shown = SourceFile::new(path, decoded.text.into_bytes());
+    let shown = SourceFile::of_text(path, decoded.text);
     let mut read = tables(path, vec![Table { name: None, grid, shown, missing: Vec::new() }], Vec::new())?;
     if let Some(at) = decoded.guessed {
         let mut said = Said::about(FileId(0));
@@ -137,30 +138,15 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         let Planned { id, name, grid, plan, lists, said } = table;
         let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
         let shown = sources.get(*id).text();
-        let (declared, writer, details) = (&declared, &mut journeys, &mut details);
-        let mut builder = Builder {
-            grid,
-            plan,
-            declared,
-            lists,
-            lanes,
-            shown,
-            said,
-            writer,
-            made: HashMap::new(),
-            named: Vec::new(),
-            answers: None,
-            details,
-            place: Vec::new(),
-            beside: &mut beside,
-        };
+        let context = Context { grid, plan, declared: &declared, lanes, shown };
+        let mut builder = Builder::new(context, MoreLists::of_table(lists), said, &mut journeys, &mut details, &mut beside);
         for rows in rows::sort(grid, plan) {
             let title = rows.title.or(above).map_or_else(|| title_of_file(path), one_line);
             let id = ids.of(&title, "my-journey");
             builder.journey(&id, &title, &rows);
         }
     }
-    let journeys = journeys.finish();
+    let Written { text: mut journeys, wide } = journeys.finish();
     if journeys.is_empty() {
         return Err(Refusal::new("there is no row below its headings"));
     }
@@ -174,11 +160,12 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         writer.open(Head { kind: ElementKind::Lane, id: Some(id), title: Some(title), value: None }, &Clauses::default());
         writer.close();
     }
-    let mut text = writer.finish();
-    if !text.is_empty() {
-        text.push('\n');
+    let Written { text: mut head, wide: wide_head } = writer.finish();
+    if !head.is_empty() {
+        head.push('\n');
     }
-    text.push_str(&journeys);
+    journeys.insert_str(0, &head);
+    let text = Written { text: journeys, wide: wide || wide_head };
     let said = planned.into_iter().map(|table| table.said).chain(beside.into_iter().map(|(_, said)| said));
     Ok(Read { text, sources, findings: said.flat_map(|said| said.findings).collect() })
 }

@@ -39,6 +39,8 @@ pub struct Stage<'g> {
 pub struct Place<'g> {
     /// Its title.
     pub title: &'g str,
+    /// Whether the title is taken as it is.
+    pub simple: bool,
     /// Its rows.
     pub rows: Range<usize>,
 }
@@ -111,7 +113,10 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Vec<Journey<'g>> {
         match titles.cell(row, place) {
             Some(title) => match here.places.last_mut() {
                 Some(last) if last.title == title && last.rows.end == row => last.rows.end = row + 1,
-                _ => here.places.push(Place { title, rows: row..row + 1 }),
+                _ => {
+                    let simple = place.is_some_and(|column| grid.look(row, column).1);
+                    here.places.push(Place { title, simple, rows: row..row + 1 });
+                }
             },
             None => match here.places.last_mut() {
                 // Below a touchpoint a row without titles says more about it.

@@ -10,7 +10,7 @@ use std::io::{Cursor, Read as _};
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 use zip::ZipArchive;
 
-use super::grid::{self, Grid, Places};
+use super::grid::{self, Grid, Places, Reading};
 use super::{Missing, Table, plan};
 use crate::import::Refusal;
 use crate::import::address::{self, BETWEEN, address};
@@ -176,7 +176,7 @@ type Sheet = (Grid, String, Vec<Missing>);
 fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
     // What lies between a cell and the first of its row counts, too.
     grid::check(rows.len(), rows.values().filter_map(|cells| cells.keys().next_back()).map(|last| *last as usize + 1).sum())?;
-    let (mut texts, mut ends, mut firsts) = (String::new(), Vec::new(), Vec::new());
+    let mut block = Reading::with_room_for(0);
     let (mut shown, mut spans, mut missing) = (String::new(), Vec::new(), Vec::new());
     let mut line = 0;
     for (&row, cells) in rows {
@@ -184,12 +184,12 @@ fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
             shown.push('\n');
             line += 1;
         }
-        firsts.push(ends.len() as u32);
         let last = cells.keys().next_back().copied().unwrap_or_default();
+        let (mut texts, mut ends) = (String::new(), Vec::new());
         for column in 0..=last {
             let cell = cells.get(&column);
             texts.push_str(cell.map_or("", |cell| cell.text.as_str()));
-            ends.push(texts.len() as u32);
+            ends.push(texts.len());
             if column > 0 {
                 shown.push_str(BETWEEN);
             }
@@ -202,9 +202,10 @@ fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
                 missing.push((address(row, column), span));
             }
         }
+        block.row(texts.as_bytes(), ends.iter().copied());
     }
     shown.push('\n');
-    Ok((Grid::new(texts, ends, firsts, Places::Cells(spans)), shown, missing))
+    Ok((Grid::new(block.finish().into_iter().collect(), Places::Cells(spans)), shown, missing))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 mod text;
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use super::draft::{Arm, Clauses, Element, Field, Flow, Item, Value};
 use crate::fmt::WIDTH;
@@ -20,8 +21,17 @@ const STEP: usize = 2;
 /// How many fields a block on one line has at most.
 const FEW: usize = 4;
 
+/// A text that was written.
+#[derive(Debug)]
+pub struct Written {
+    /// The text.
+    pub text: String,
+    /// Whether some line may be longer than the style allows.
+    pub wide: bool,
+}
+
 /// Writes the items of a file.
-pub fn write(items: &[Item<'_>]) -> String {
+pub fn write(items: &[Item<'_>]) -> Written {
     let mut writer = Writer::default();
     for item in items {
         writer.item(item);
@@ -38,6 +48,8 @@ pub struct Writer {
     open: Vec<Block>,
     /// A line that is being put together.
     line: String,
+    /// Whether some line may be too long.
+    wide: bool,
 }
 
 /// The head of an element.
@@ -78,6 +90,8 @@ struct Block {
     /// How many statements it has so far, and whether all of them could stand on one line.
     count: usize,
     short: bool,
+    /// The first statement, and whether it is longer than a line.
+    first: Option<(Sort, bool)>,
     /// The statement before, and whether it is longer than a line.
     before: Option<(Sort, bool)>,
     /// Whether comments were the last thing in it.
@@ -88,11 +102,16 @@ struct Block {
 
 impl Default for Block {
     fn default() -> Self {
-        Self { kind: None, start: 0, head: 0, count: 0, short: true, before: None, commented: false, doubtful: None }
+        Self { kind: None, start: 0, head: 0, count: 0, short: true, first: None, before: None, commented: false, doubtful: None }
     }
 }
 
 impl Block {
+    /// A block that has statements already.
+    fn begun(kind: Option<ElementKind>) -> Self {
+        Self { kind, count: 1, ..Self::default() }
+    }
+
     /// Whether empty lines part what is different in it.
     const fn is_airy(&self) -> bool {
         matches!(self.kind, None | Some(ElementKind::Journey | ElementKind::Phase))
@@ -105,9 +124,36 @@ impl Writer {
         self.out.reserve(bytes);
     }
 
-    /// The text of all that was written.
-    pub fn finish(self) -> String {
-        self.out
+    /// All that was written.
+    pub fn finish(self) -> Written {
+        Written { text: self.out, wide: self.wide }
+    }
+
+    /// A writer for statements that come later in the block that is open. It takes part in nothing else, so several of them can be at
+    /// work at once; [`Writer::join`] adds what they wrote.
+    pub fn part(&self) -> Self {
+        let open = self.open.iter().map(|open| Block::begun(open.kind)).collect();
+        Self { file: Block::begun(None), open, ..Self::default() }
+    }
+
+    /// Such a writer, for statements in an element that will be open by then within those that are.
+    pub fn within(&self, element: Option<ElementKind>) -> Self {
+        let mut part = self.part();
+        part.open.extend(element.map(|kind| Block::begun(Some(kind))));
+        part
+    }
+
+    /// Adds the statements of a part.
+    pub fn join(&mut self, part: Self) {
+        let last = part.open.into_iter().next_back().unwrap_or(part.file);
+        let Some((sort, long)) = last.first else { return };
+        self.lead(Some(sort));
+        self.out.push_str(&part.out);
+        self.wide |= part.wide;
+        self.settle(sort, long);
+        let block = self.block();
+        (block.before, block.commented) = (last.before, last.commented);
+        block.short &= last.short;
     }
 
     fn block(&mut self) -> &mut Block {
@@ -118,8 +164,8 @@ impl Writer {
         self.open.len() * STEP
     }
 
-    /// Begins a statement: the brace of the block if it is the first one, and an empty line where one belongs.
-    fn begin(&mut self, sort: Option<Sort>) {
+    /// What stands before a statement: the brace of the block if it is the first one, and an empty line where one belongs.
+    fn lead(&mut self, sort: Option<Sort>) {
         let end = self.out.len();
         let block = self.open.last_mut().unwrap_or(&mut self.file);
         let first = block.count == 0 && block.kind.is_some();
@@ -142,20 +188,37 @@ impl Writer {
         if apart {
             self.out.push('\n');
         }
-        if sort.is_some() {
-            let indent = self.indent();
-            push_spaces(&mut self.out, indent);
-        }
     }
 
-    /// Ends a statement; `long` is whether it is longer than a line.
-    fn end(&mut self, sort: Sort, long: bool) {
+    /// Begins a statement, and returns where its line begins.
+    fn begin(&mut self, sort: Sort) -> usize {
+        self.lead(Some(sort));
+        let start = self.out.len();
+        let indent = self.indent();
+        push_spaces(&mut self.out, indent);
+        start
+    }
+
+    /// Ends a statement whose last lines begin at `start`; `long` is whether it is longer than a line.
+    fn end(&mut self, sort: Sort, start: usize, long: bool) {
+        self.measure(start);
         self.out.push('\n');
+        self.settle(sort, long);
+    }
+
+    /// Takes back the empty line before a statement if neither it nor the one before is long.
+    fn settle(&mut self, sort: Sort, long: bool) {
         let block = self.open.last_mut().unwrap_or(&mut self.file);
         if let (Some(at), Some((_, false)), false) = (block.doubtful.take(), block.before, long) {
             self.out.remove(at);
         }
+        block.first = block.first.or(Some((sort, long)));
         block.before = Some((sort, long));
+    }
+
+    /// Looks whether a line from `start` on is too long. No character is wider on the screen than it is long in bytes.
+    fn measure(&mut self, start: usize) {
+        self.wide |= self.out.len() - start > WIDTH && self.out[start..].lines().any(|line| line.len() > WIDTH);
     }
 
     /// Writes a comment.
@@ -163,15 +226,16 @@ impl Writer {
         if text.trim().is_empty() {
             return;
         }
-        self.begin(None);
+        self.lead(None);
         self.block().short = false;
-        let indent = self.indent();
+        let (start, indent) = (self.out.len(), self.indent());
         comment(&mut self.out, text, indent);
+        self.measure(start);
     }
 
     /// Begins an element.
     pub fn open(&mut self, head: Head<'_>, clauses: &Clauses<'_>) {
-        self.begin(Some(Sort::Element(head.kind)));
+        let line = self.begin(Sort::Element(head.kind));
         self.block().short = false;
         let start = self.out.len();
         self.out.push_str(head.kind.keyword());
@@ -188,6 +252,7 @@ impl Writer {
             self.out.push_str(value);
         }
         self::clauses(&mut self.out, clauses);
+        self.measure(line);
         self.open.push(Block { kind: Some(head.kind), start, head: self.out.len(), ..Block::default() });
     }
 
@@ -196,12 +261,14 @@ impl Writer {
         let Some(block) = self.open.pop() else { return };
         let Some(kind) = block.kind else { return };
         let long = block.count > 0 && !(kind != ElementKind::Journey && self.on_one_line(&block));
+        // Of a long one each line was measured when it was written.
+        let start = if long { self.out.len() } else { block.start - self.indent() };
         if long {
             let indent = self.indent();
             push_spaces(&mut self.out, indent);
             self.out.push('}');
         }
-        self.end(Sort::Element(kind), long);
+        self.end(Sort::Element(kind), start, long);
     }
 
     /// Puts the block that was written last on the line of its head, if it is short enough.
@@ -228,14 +295,25 @@ impl Writer {
 
     /// Writes a field of one word.
     pub fn flag(&mut self, word: &str) {
-        self.begin(Some(Sort::Field));
+        let line = self.begin(Sort::Field);
         self.out.push_str(word);
-        self.end(Sort::Field, false);
+        self.end(Sort::Field, line, false);
     }
 
     /// Writes a field of one text.
     pub fn text(&mut self, name: &str, text: &str) {
         self.field(name, std::iter::once(Value::Text(Cow::Borrowed(text))), &Clauses::default(), &[]);
+    }
+
+    /// Writes a field of one text that is a text of a map as it is, on one line.
+    pub fn words(&mut self, name: &str, text: &str, clauses: &Clauses<'_>) {
+        let line = self.begin(Sort::Field);
+        self.out.push_str(name);
+        self.out.push_str(": \"");
+        self.out.push_str(text);
+        self.out.push('"');
+        self::clauses(&mut self.out, clauses);
+        self.end(Sort::Field, line, false);
     }
 
     /// Writes a field of one plain value.
@@ -254,7 +332,7 @@ impl Writer {
         if values.clone().next().is_none() {
             return;
         }
-        self.begin(Some(Sort::Field));
+        let line = self.begin(Sort::Field);
         let indent = self.indent();
         self.out.push_str(name);
         self.out.push_str(": ");
@@ -285,14 +363,16 @@ impl Writer {
             self.block().short = false;
         }
         self.remarks(remarks, start);
-        self.end(Sort::Field, false);
+        self.end(Sort::Field, line, false);
     }
 
     /// The block of a field whose values begin at a byte.
     fn remarks(&mut self, remarks: &[Item<'_>], start: usize) {
+        if remarks.is_empty() {
+            return;
+        }
         let before = self.out[start..].chars().count();
         match remarks {
-            [] => {}
             [Item::Field(Field { name, values, .. })] if matches!(&values[..], [Value::Text(text)] if !text.contains('\n') && before + text.chars().count() < WIDTH) =>
             {
                 self.out.push_str(" { ");
@@ -323,7 +403,7 @@ impl Writer {
     }
 
     fn flow(&mut self, flow: &Flow<'_>) {
-        self.begin(Some(Sort::Flow));
+        let line = self.begin(Sort::Flow);
         self.block().short = false;
         let indent = self.indent();
         let out = &mut self.out;
@@ -342,7 +422,7 @@ impl Writer {
             push_spaces(out, indent);
             out.push('}');
         }
-        self.end(Sort::Flow, flow.arms.len() > 1);
+        self.end(Sort::Flow, line, flow.arms.len() > 1);
     }
 
     /// Writes a statement of a draft.
@@ -389,8 +469,8 @@ fn number(out: &mut String, number: f64) {
     if number > 0.0 {
         out.push('+');
     }
-    // There is no minus zero on the curve.
-    out.push_str(&(number + 0.0).to_string());
+    // Most are whole. There is no minus zero on the curve.
+    let _ = if number.fract() == 0.0 { write!(out, "{}", number as i64) } else { write!(out, "{number}") };
 }
 
 fn clauses(out: &mut String, clauses: &Clauses<'_>) {

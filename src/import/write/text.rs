@@ -5,8 +5,9 @@ use crate::render::visible;
 /// Adds a text in quotes on one line.
 pub fn quoted(out: &mut String, text: &str) {
     out.push('"');
-    // Most texts need no escape, and are added in one piece.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') {
+    // Most texts need no escape, and are added in one piece. To count is faster than to stop at the first: many bytes are looked at
+    // together.
+    if text.bytes().filter(|byte| !matches!(byte, b' '..=b'~') || matches!(byte, b'"' | b'\\')).count() == 0 {
         out.push_str(text);
     } else {
         text.chars().for_each(|char| escaped(out, char));
@@ -79,7 +80,13 @@ pub fn comment(out: &mut String, text: &str, indent: usize) {
 
 /// Adds spaces.
 pub fn push_spaces(out: &mut String, count: usize) {
-    out.extend(std::iter::repeat_n(' ', count));
+    const SPACES: &str = "                                ";
+    let mut rest = count;
+    while rest > 0 {
+        let now = rest.min(SPACES.len());
+        out.push_str(&SPACES[..now]);
+        rest -= now;
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,353 @@
+//! What the cells of a row say, as fields.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::build::{Builder, Context};
+use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, severity, status, texts};
+use super::plan::{Held, Planned, Scales};
+use crate::import::draft::{Clauses, Value};
+use crate::import::names::one_line;
+use crate::import::write::Head;
+use crate::model::number_first;
+use crate::model::vocabulary::{ElementKind, Field as Known};
+use crate::source::Span;
+use crate::table::line::Line;
+use crate::table::{Holds, Mark, names};
+
+/// The element that is being written.
+pub struct Now {
+    kind: ElementKind,
+    /// What may stand once and stood there first, with the list of personas that it is for. If it is for everybody nothing comes later.
+    first: Vec<(Known, u32, Once)>,
+    /// What stands there for other lists.
+    others: HashMap<(Known, u32), Once>,
+}
+
+/// The value of a field that may stand once.
+#[derive(PartialEq, Eq)]
+pub enum Once {
+    /// The field alone.
+    Flag,
+    /// A team, by its number.
+    Team(usize),
+    /// A word or a quantity.
+    Plain(Cow<'static, str>),
+}
+
+/// A cell that says something.
+#[derive(Clone, Copy)]
+pub struct Cell<'g> {
+    /// Its row.
+    pub row: usize,
+    /// Its column.
+    pub column: Planned,
+    /// Its text.
+    pub text: &'g str,
+    /// Whether the text is taken as it is.
+    pub simple: bool,
+    /// The lists of personas and sources that its statements name.
+    pub clauses: (u32, u32),
+}
+
+impl Now {
+    /// An element of which nothing was said yet.
+    pub fn of(kind: ElementKind) -> Self {
+        Self { kind, first: Vec::new(), others: HashMap::new() }
+    }
+
+    /// Another one of the same kind.
+    pub fn clear(&mut self) {
+        self.first.clear();
+        self.others.clear();
+    }
+
+    /// The value that stands there for the same people, or for everybody.
+    fn there(&self, field: Known, whom: u32) -> Option<&Once> {
+        let (_, people, value) = self.first.iter().find(|(own, ..)| *own == field)?;
+        if whom == 0 || *people == 0 || *people == whom { Some(value) } else { self.others.get(&(field, whom)) }
+    }
+
+    fn note(&mut self, field: Known, whom: u32, value: Once) {
+        if self.first.iter().any(|(own, ..)| *own == field) {
+            self.others.insert((field, whom), value);
+        } else {
+            self.first.push((field, whom, value));
+        }
+    }
+}
+
+impl<'g> Builder<'g, '_> {
+    /// Writes what rows say of an element of which nothing was said yet; `own` is whether each of them says for itself whom it is about
+    /// and what it rests on.
+    pub(super) fn fill(&mut self, now: &mut Now, rows: &(impl Iterator<Item = usize> + Clone), own: bool) {
+        let clauses: Vec<(u32, u32)> = if own { rows.clone().map(|row| self.clauses_of(row)).collect() } else { Vec::new() };
+        let Context { plan, grid, .. } = self.context;
+        // Most touchpoints have one row.
+        let mut rest = rows.clone();
+        let only = rest.next().filter(|_| rest.next().is_none()).map(|row| grid.cells(row));
+        for &column in &plan.columns {
+            for (at, row) in rows.clone().enumerate() {
+                let (text, simple) = only.unwrap_or_else(|| grid.cells(row)).look(column.at);
+                if !text.is_empty() {
+                    self.cell(now, Cell { row, column, text, simple, clauses: clauses.get(at).copied().unwrap_or_default() });
+                }
+            }
+        }
+    }
+
+    /// Whom a row is about, and what it rests on.
+    fn clauses_of(&self, row: usize) -> (u32, u32) {
+        let sources = if self.lists_sources(row) { 0 } else { self.lists.of(row, ElementKind::Source) };
+        (self.lists.of(row, ElementKind::Persona), sources)
+    }
+
+    fn cell(&mut self, now: &mut Now, cell: Cell<'g>) {
+        match cell.column.holds {
+            Held::Lane(lane) => {
+                let lanes = self.context.lanes;
+                self.texts(&lanes[lane], cell);
+            }
+            Held::Emotions(scales) => {
+                for text in texts(cell.text) {
+                    match self.feelings(text) {
+                        Some(parts) => parts.into_iter().for_each(|text| self.emotion(scales, Cell { text, ..cell })),
+                        None => self.emotion(scales, Cell { text, ..cell }),
+                    }
+                }
+            }
+            Held::Known(holds) => match holds {
+                Holds::Texts(Known::Goal | Known::Need | Known::BusinessGoal)
+                | Holds::Title(_)
+                | Holds::Number
+                | Holds::Emotions => {}
+                Holds::Texts(field) => self.texts(field.name(), cell),
+                Holds::Names(kind @ (ElementKind::Channel | ElementKind::Team)) => {
+                    // Names stand beside each other in a line, too.
+                    let lines = if cell.text.contains([':', ']']) { self.lines(cell) } else { vec![cell] };
+                    for line in lines {
+                        if kind == ElementKind::Team { self.owner(now, line) } else { self.channels(line) }
+                    }
+                }
+                Holds::Names(_) => {}
+                Holds::Duration => {
+                    for line in self.lines(cell) {
+                        match duration(line.text) {
+                            Some(value) => self.once(now, Known::Duration, Cow::Owned(value), line),
+                            None => self.as_note(line, "is no length of time such as `2 weeks`"),
+                        }
+                    }
+                }
+                Holds::Word(Known::Status) if now.kind != ElementKind::Touchpoint => {
+                    self.as_note(cell, "is the status of a whole stage, which has none");
+                }
+                Holds::Word(Known::Status) => {
+                    for line in self.lines(cell) {
+                        match status(line.text) {
+                            Some(word) => self.once(now, Known::Status, Cow::Borrowed(word), line),
+                            None => self.as_note(line, "is none of `live`, `planned` and `retired`"),
+                        }
+                    }
+                }
+                Holds::Word(_) => self.severity_alone(cell),
+                Holds::Mark(mark) => self.mark(now, mark, cell),
+                Holds::Elements(kind) => self.elements(kind, cell),
+            },
+        }
+    }
+
+    /// Texts of a field; those beside each other of which the same holds become one statement.
+    fn texts(&mut self, name: &str, cell: Cell<'g>) {
+        if cell.simple {
+            return self.clauses(cell.clauses, |writer, clauses| writer.words(name, cell.text, clauses));
+        }
+        // Most cells say of none of their lines whom it holds for or what it rests on.
+        if !cell.text.contains([':', ']']) {
+            let values = texts(cell.text).map(|text| Value::Text(Cow::Borrowed(text)));
+            return self.clauses(cell.clauses, |writer, clauses| writer.field(name, values, clauses, &[]));
+        }
+        let lines = self.lines(cell);
+        for same in lines.chunk_by(|one, other| one.clauses == other.clauses) {
+            let values = same.iter().map(|line| Value::Text(Cow::Borrowed(line.text)));
+            self.clauses(same[0].clauses, |writer, clauses| writer.field(name, values, clauses, &[]));
+        }
+    }
+
+    fn channels(&mut self, cell: Cell<'g>) {
+        let declared = self.context.declared;
+        let (numbers, _) = self.numbers(ElementKind::Channel, cell.text);
+        let channels = numbers.iter().map(|&number| Value::Plain(declared.id(ElementKind::Channel, number)));
+        self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels, clauses, &[]));
+    }
+
+    /// What a text names, and whether it has several names. Many cells below each other name the same.
+    fn numbers(&mut self, kind: ElementKind, text: &'g str) -> (Rc<[usize]>, bool) {
+        if let Some((.., numbers, several)) = self.named.iter().find(|(own, before, ..)| *own == kind && *before == text) {
+            return (Rc::clone(numbers), *several);
+        }
+        let numbers: Rc<[usize]> = self.context.declared.numbers(kind, text).into();
+        let several = names(text).nth(1).is_some();
+        self.named.retain(|(own, ..)| *own != kind);
+        self.named.push((kind, text, Rc::clone(&numbers), several));
+        (numbers, several)
+    }
+
+    fn span(&self, cell: Cell<'_>) -> Span {
+        self.context.grid.span(self.context.shown, cell.row, cell.column.at)
+    }
+
+    /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.
+    fn emotion(&mut self, scales: Scales, cell: Cell<'g>) {
+        let cell = self.line(cell);
+        let felt = feeling(cell.text);
+        let words = Some(felt.words).filter(|words| !words.is_empty());
+        let (value, words) = match felt.number {
+            None => (None, words.or(Some(cell.text))),
+            Some((number, of)) => (scales.place(number, of), words),
+        };
+        if value.is_none() && (felt.number.is_some() || words.is_some_and(|words| number_first(words).is_some())) {
+            return self.as_note(cell, "does not lie on the scale of its column");
+        }
+        let feeling = Value::Feeling { value, words: words.map(Cow::Borrowed) };
+        self.clauses(cell.clauses, |writer, clauses| writer.field("emotion", std::iter::once(feeling), clauses, &[]));
+    }
+
+    /// A field that may stand once for each persona; what else is said of it becomes a note.
+    fn once(&mut self, now: &mut Now, field: Known, value: Cow<'static, str>, cell: Cell<'g>) {
+        let whom = cell.clauses.0;
+        match now.there(field, whom) {
+            None => {
+                let written = std::iter::once(Value::Plain(Cow::Borrowed(&*value)));
+                self.clauses(cell.clauses, |writer, clauses| writer.field(field.name(), written, clauses, &[]));
+                now.note(field, whom, Once::Plain(value));
+            }
+            Some(Once::Plain(other)) if *other == value => {}
+            Some(_) => self.as_note(cell, &format!("comes on top of another `{}`", field.name())),
+        }
+    }
+
+    fn owner(&mut self, now: &mut Now, cell: Cell<'g>) {
+        let (numbers, several) = self.numbers(ElementKind::Team, cell.text);
+        let Some(&first) = numbers.first() else { return };
+        if several {
+            self.as_note(cell, "names more than one owner; the first one answers for it");
+        }
+        // Only a team that the map names is declared, and a name that comes too late is a note.
+        let whom = cell.clauses.0;
+        match now.there(Known::Owner, whom) {
+            None => {
+                let id = self.context.declared.id(ElementKind::Team, first);
+                self.clauses(cell.clauses, |writer, clauses| {
+                    writer.field("owner", std::iter::once(Value::Plain(id)), clauses, &[]);
+                });
+                now.note(Known::Owner, whom, Once::Team(first));
+            }
+            Some(Once::Team(other)) if *other == first => {}
+            Some(_) => self.as_note(cell, "comes on top of another owner"),
+        }
+    }
+
+    /// Keeps a cell as a note, with its heading.
+    pub(super) fn as_note(&mut self, cell: Cell<'g>, why: &str) {
+        let heading = one_line(self.context.grid.cell(self.context.plan.head, cell.column.at));
+        let text = one_line(cell.text);
+        let span = self.span(cell);
+        self.said.changed(span, format!("`{text}` {why}"), "kept as a note");
+        let note = Value::Text(Cow::Owned(format!("{heading}: {text}")));
+        self.clauses(cell.clauses, |writer, clauses| writer.field("note", std::iter::once(note), clauses, &[]));
+    }
+
+    /// Keeps what says how bad something is where there is nothing bad in the row, or where it cannot be understood.
+    fn severity_alone(&mut self, cell: Cell<'g>) {
+        let of: Vec<usize> = self
+            .context
+            .plan
+            .severities
+            .iter()
+            .filter(|(_, severity)| *severity == cell.column.at)
+            .map(|(pain, _)| *pain)
+            .collect();
+        let pains = of.iter().map(|&pain| texts(self.context.grid.cell(cell.row, pain)).count()).max().unwrap_or(0);
+        let words: Vec<&str> = severities(cell.text).collect();
+        if pains == 0 {
+            self.as_note(cell, "says how bad something is, and there is no pain in its row");
+        } else if words.len() > 1 && words.len() != pains {
+            self.as_note(cell, "does not say as many severities as there are pains beside it");
+        } else if !words.iter().all(|word| severity(word).is_some() || is_nothing(word)) {
+            self.as_note(cell, "is none of `low`, `medium`, `high` and `critical`");
+        }
+    }
+
+    fn mark(&mut self, now: &mut Now, mark: Mark, cell: Cell<'g>) {
+        let said = answer(cells::plain(cell.text));
+        match (mark, said) {
+            (_, Answer::No) => {}
+            (Mark::Optional, Answer::Yes) if now.kind == ElementKind::Touchpoint => {
+                if now.there(Known::Optional, 0).is_none() {
+                    now.note(Known::Optional, 0, Once::Flag);
+                    self.writer.flag("optional");
+                }
+            }
+            (Mark::Optional, _) => self.as_note(cell, "does not say yes or no of a touchpoint"),
+            (Mark::MomentOfTruth, answer) => {
+                let title = if let Answer::Words(words) = answer { Some(one_line(words)) } else { None };
+                let head = Head { kind: ElementKind::MomentOfTruth, id: None, title: title.as_deref(), value: None };
+                self.writer.open(head, &Clauses::default());
+                self.writer.close();
+            }
+        }
+    }
+
+    /// Pains, gains, opportunities, metrics and risks.
+    fn elements(&mut self, kind: ElementKind, cell: Cell<'g>) {
+        match kind {
+            ElementKind::Pain => return self.pains(cell),
+            ElementKind::Opportunity => return self.opportunities(cell),
+            _ => {}
+        }
+        for line in self.lines(cell) {
+            let (title, value) = if kind == ElementKind::Metric { metric(line.text) } else { (line.text, None) };
+            let title = one_line(title);
+            self.open(Head { kind, id: None, title: Some(&title), value: value.as_deref() }, line.clauses);
+            self.writer.close();
+        }
+    }
+
+    /// A line of a cell, and the clauses of what it says.
+    fn line(&mut self, cell: Cell<'g>) -> Cell<'g> {
+        if cell.simple {
+            return cell;
+        }
+        let Line { whom, text, sources } = self.context.declared.line(cell.text);
+        let mut clauses = cell.clauses;
+        if !whom.is_empty() {
+            clauses.0 = self.lists.of_numbers(ElementKind::Persona, whom);
+        }
+        if let Some(sources) = sources {
+            clauses.1 = self.lists.of_numbers(ElementKind::Source, sources);
+        }
+        Cell { text, clauses, ..cell }
+    }
+
+    /// The emotions of a line, of which there are several if each names somebody and a number: `Mara: -1; Tom: 2`.
+    fn feelings(&self, line: &'g str) -> Option<Vec<&'g str>> {
+        if !line.contains(';') {
+            return None;
+        }
+        let is_one = |part: &&str| {
+            let said = self.context.declared.line(part);
+            !said.whom.is_empty() && number_first(said.text).is_some()
+        };
+        let parts: Vec<&str> = line.split(';').map(str::trim).collect();
+        parts.iter().all(is_one).then_some(parts)
+    }
+
+    /// The lines of a cell.
+    pub(super) fn lines(&mut self, cell: Cell<'g>) -> Vec<Cell<'g>> {
+        if cell.simple {
+            return vec![cell];
+        }
+        texts(cell.text).map(|text| self.line(Cell { text, ..cell })).collect()
+    }
+}
