@@ -23,7 +23,8 @@ pub struct View<'a, 'm> {
     pub evidence: Numbers<'m>,
     /// The words that the sheet says itself.
     pub labels: &'a Labels,
-    persona: Option<ElementId>,
+    /// The persona that it is made for, if it is for one alone.
+    pub persona: Option<ElementId>,
     team: Option<ElementId>,
     signs: HashMap<ElementId, Sign>,
     unreached: HashSet<ElementId>,
