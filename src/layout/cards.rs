@@ -80,6 +80,11 @@ fn facts(pen: &Pen<'_>, out: &mut Vec<Item>, card: &Card, frame: Frame) -> f32 {
     y
 }
 
+/// The radius of the corners of a card.
+pub fn radius(kind: RowKind) -> f32 {
+    if kind == RowKind::Step { 2.0 } else { 7.0 }
+}
+
 impl Drawn<'_> {
     /// The least height that it needs.
     pub fn height(&self) -> f32 {
@@ -116,6 +121,6 @@ impl Drawn<'_> {
             (false, false) => stroke(Colour::Border, 1.25, SOLID),
         };
         let paint = Paint { fill: Some(if step { Colour::Backstage } else { Colour::Card }), stroke: Some(outline) };
-        Rect { x: self.x, y: top, width: self.width, height, radius: if step { 2.0 } else { 7.0 }, paint }
+        Rect { x: self.x, y: top, width: self.width, height, radius: radius(kind), paint }
     }
 }

@@ -12,7 +12,7 @@ use journey::scene::{Group, Item, Point, Role, Scene, Segment};
 use journey::sheet::flow::{FlowSheet, FlowWay, PlaceKind, WayKind, flow};
 use journey::sheet::{Mark, Selection};
 use journey::source::FileId;
-use journey::theme::{Design, Theme};
+use journey::theme::{Colour, Design, Theme};
 
 use crate::drawn::{self, Area, Drawn, area, as_flow, drawn_with, flows, lines, maps, of_role, things};
 use crate::emit::there;
@@ -579,6 +579,60 @@ fn nothing_that_can_be_written_breaks_it() {
         ] {
             let scene = drawn_with(&check(&file), &as_flow());
             assert!(scene.width.is_finite() && scene.height.is_finite() && scene.height < 20_000.0, "{file}");
+        }
+    }
+}
+
+#[test]
+fn an_end_that_nobody_gets_to_is_no_success() {
+    let map = |arrow: &str| {
+        format!(
+            "journey j {{ stage one {{ touchpoint x \"X\" }}\n outcome won \"Won\" success\n outcome lost \"Lost\" failure\n {arrow} }}"
+        )
+    };
+    let ground = |text: &str| {
+        let scene = drawn_with(&check(text), &as_flow());
+        let ends = of_role(&scene, Role::End);
+        let own = ends.iter().find(|group| group.lines().iter().any(|line| line.text == "Won")).expect("it is drawn");
+        match &own.items[0] {
+            Item::Rect(rect) => (rect.paint.fill, rect.paint.stroke.is_some_and(|stroke| stroke.dash.is_empty())),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(ground(&map("")), (Some(Colour::Gain), true));
+    assert_eq!(ground(&map("one -> lost 100%\n lost -> won")), (Some(Colour::Paper), false), "nobody gets there");
+}
+
+#[test]
+fn stripes_keep_inside_round_corners() {
+    let map = "journey j { stage one { touchpoint x \"X\" }\n stage two; stage three { touchpoint z \"Z\" }\n one -> three }";
+    let scene = drawn_with(&check(map), &as_flow());
+    let mut seen = 0;
+    for group in of_role(&scene, Role::Touchpoint) {
+        let Item::Rect(rect) = &group.items[0] else { panic!("a card begins with its ground") };
+        for item in group.items.iter().filter(|item| matches!(item, Item::Path(path) if path.segments.len() > 8)) {
+            let Item::Path(path) = item else { continue };
+            for segment in &path.segments {
+                let (Segment::Move(point) | Segment::Line(point)) = segment else { panic!("{segment:?}") };
+                let middle = |at: f32, from: f32, size: f32| at.clamp(from + rect.radius, from + size - rect.radius);
+                let (dx, dy) = (point.x - middle(point.x, rect.x, rect.width), point.y - middle(point.y, rect.y, rect.height));
+                assert!(dx.hypot(dy) <= rect.radius - 2.5, "{point:?} of {rect:?}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
+
+#[test]
+fn long_texts_at_ways_are_set_in_full() {
+    let label = "the address of the hotel is not accepted and the bank asks for a code that only comes by letter ".repeat(4);
+    let title = &label[..label.len() / 4];
+    let map = format!("journey j {{ stage one; stage two\n outcome lost \"{title}\" failure\n one -> lost 30% \"{label}\" }}");
+    let scene = drawn_with(&check(&map), &as_flow());
+    for role in [Role::Words, Role::End] {
+        for group in of_role(&scene, role) {
+            assert!(group.lines().iter().all(|line| !line.text.ends_with('…')), "{role:?}: {:?}", group.lines());
         }
     }
 }

@@ -7,6 +7,7 @@
 mod describe;
 mod legend;
 mod loss;
+mod part;
 mod passing;
 mod places;
 mod slots;
