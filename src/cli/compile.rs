@@ -39,7 +39,6 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         arguments: &arguments.read,
         keep_going: arguments.keep_going,
         folders: format == Format::Html,
-        warnings: true,
     };
     let Maps { mut analysis, mut files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,
