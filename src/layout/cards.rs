@@ -1,7 +1,7 @@
 //! Touchpoints, steps, and the channels of stages without touchpoints: the only boxes of the picture.
 
 use crate::scene::{About, Group, Item, Paint, Rect, Role};
-use crate::sheet::{Card, RowKind, Word};
+use crate::sheet::{Card, RowKind, Word, listed};
 use crate::theme::Colour;
 
 use super::entry::holders;
@@ -74,8 +74,8 @@ fn facts(pen: &Pen<'_>, out: &mut Vec<Item>, card: &Card, frame: Frame) -> f32 {
     }
     if !card.whom.is_empty() {
         let room = super::entry::whom(out, &card.whom, (frame.x, y + FACT.leading / 2.0));
-        let names: Vec<&str> = card.whom.iter().map(|whom| whom.name.as_str()).collect();
-        y = pen.text(out, frame.at(y).indented(room), &format!("{} {}", pen.sheet.word(Word::Only), names.join(", ")), FACT) + 1.0;
+        let names = listed(card.whom.iter().map(|whom| whom.name.as_str()));
+        y = pen.text(out, frame.at(y).indented(room), &format!("{} {}", pen.sheet.word(Word::Only), names), FACT) + 1.0;
     }
     y
 }

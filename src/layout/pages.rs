@@ -5,7 +5,7 @@
 //! first one, evidence and legend on the last one.
 
 use crate::scene::{Anchor, Group, Item, Point, Role, Scene};
-use crate::sheet::{Sheet, Stage};
+use crate::sheet::{Sheet, Stage, isolated};
 use crate::theme::Theme;
 use crate::r#type::Type;
 
@@ -155,7 +155,7 @@ fn set(pen: &Pen<'_>, paper: (f32, f32), scale: f32) -> Vec<Draft> {
         let pen = Pen { fonts: pen.fonts, sheet: &sheet };
         let grid = Grid::with(&sheet, widths);
         if number == 0 {
-            setter.put(Block::of(BELOW_HEADER, |out| header::header(&pen, out, &grid, &sheet, 0.0)));
+            setter.put(Block::of(BELOW_HEADER, |out| header::header(&pen, out, &grid, &sheet, (0.0, paper.0 / scale - MARGIN))));
         } else {
             setter.turn(None);
         }
@@ -290,7 +290,7 @@ impl Setter {
 /// The line at the foot of a page: what the map is called, its state and date, and which page of how many it is.
 pub(super) fn foot(pen: &Pen<'_>, page: &mut Scene, number: usize, count: usize) {
     let header = &pen.sheet.header;
-    let said: Vec<&str> = std::iter::once(&header.title).chain(&header.facts).map(String::as_str).collect();
+    let said: Vec<_> = std::iter::once(&header.title).chain(&header.facts).map(|part| isolated(part)).collect();
     let number = format!("{number} / {count}");
     let mut items = Vec::new();
     let y = page.height - MARGIN / 2.0 - FACT.leading / 2.0;

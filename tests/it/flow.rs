@@ -13,6 +13,7 @@ use journey::sheet::flow::{FlowSheet, FlowWay, PlaceKind, WayKind, flow};
 use journey::sheet::{Mark, Selection};
 use journey::source::FileId;
 use journey::theme::{Colour, Design, Theme};
+use journey::r#type::{Face, Type, Weight};
 
 use crate::drawn::{self, Area, Drawn, area, as_flow, drawn_with, flows, lines, maps, of_role, things};
 use crate::emit::there;
@@ -635,4 +636,24 @@ fn long_texts_at_ways_are_set_in_full() {
             assert!(group.lines().iter().all(|line| !line.text.ends_with('…')), "{role:?}: {:?}", group.lines());
         }
     }
+}
+
+#[test]
+fn names_in_another_direction_are_set_apart() {
+    let map = "persona a \"أميرة\" { share: 50% }\njourney j \"Shoes\" { persona: a\n stage one \"الدفع عبر PayPal\" { touchpoint x \"X\" }\n stage two\n\
+         outcome won \"Won\" success\n one -> two 40% }";
+    let options = EmitOptions { view: View::Funnel, ..EmitOptions::default() };
+    let scene = drawn_with(&check(map), &options);
+    let lines = scene.lines();
+    let line =
+        lines.iter().find(|line| line.text.contains("PayPal") && line.text.contains(':')).expect("an assumption names the stage");
+    assert!(!line.rtl, "the sentence is English: {line:?}");
+    let face = Face { size: 11.0, weight: Weight::Regular, spacing: 0.0, tabular: false };
+    let of = |part: &str| {
+        let start = line.text.find(part).expect("it is there");
+        let runs = Type::shipped().runs(&line.text, line.rtl, face);
+        runs.iter().find(|run| run.range.contains(&start)).map(|run| run.x).expect("it is drawn")
+    };
+    // The title reads from right to left, and what follows stands behind all of it.
+    assert!(of("PayPal") < of("الدفع") && of("الدفع") < of(": "), "{line:?}");
 }

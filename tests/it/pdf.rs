@@ -299,6 +299,18 @@ fn connectors_name_the_other_end_and_its_page() {
 }
 
 #[test]
+fn personas_stand_beside_each_other_where_the_page_has_room() {
+    let text = "persona a \"Amira\"\npersona b \"Ben\"\njourney j \"Buying\" { persona: a, b\n stage one { touchpoint x \"X\" } }";
+    let pages = laid(&check(text), Paper::A3);
+    let cards: Vec<f32> = groups(&pages[0].scene)
+        .filter(|group| group.role == Role::Persona)
+        .filter_map(|group| journey::scene::around(&group.items))
+        .map(|bounds| bounds.top)
+        .collect();
+    assert!(cards.len() == 2 && cards.iter().all(|top| *top == cards[0]), "{cards:?}");
+}
+
+#[test]
 fn curves_go_on_from_page_to_page() {
     let analysis = check(&map(8, 2, "A part", "Looks"));
     let pages: Vec<Page> =

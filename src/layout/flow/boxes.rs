@@ -2,7 +2,7 @@
 
 use crate::scene::{About, Group, Icon, Item, Paint, Path, Point, Rect, Role, Segment};
 use crate::sheet::flow::{End, FlowSheet, PlaceKind};
-use crate::sheet::{Card, RowKind, Way, Word};
+use crate::sheet::{Card, RowKind, Way, Word, listed};
 use crate::theme::Colour;
 
 use super::super::cards;
@@ -92,8 +92,8 @@ fn ending<'s>(pen: &Pen<'_>, place: &'s PlaceKind, end: &End) -> Box<'s> {
     }
     if !end.whom.is_empty() {
         let room = whom(&mut items, &end.whom, (frame.x, y + 1.0 + FACT.leading / 2.0));
-        let names: Vec<&str> = end.whom.iter().map(|whom| whom.name.as_str()).collect();
-        let said = format!("{} {}", pen.sheet.word(Word::Only), names.join(", "));
+        let names = listed(end.whom.iter().map(|whom| whom.name.as_str()));
+        let said = format!("{} {}", pen.sheet.word(Word::Only), names);
         y = pen.text(&mut items, frame.at(y + 1.0).indented(room), &said, fact);
     }
     if end.way == Way::Success {

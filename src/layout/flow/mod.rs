@@ -96,7 +96,7 @@ fn lay(flow: &FlowSheet, theme: Theme, fonts: &Type, frame: Frame) -> Scene {
     let mut items: Vec<Item> = Vec::new();
     let mut y = MARGIN;
     if frame.head {
-        y = header::header(&pen, &mut items, &grid, &flow.sheet, y) + BELOW_HEADER;
+        y = header::header(&pen, &mut items, &grid, &flow.sheet, (y, grid.right)) + BELOW_HEADER;
     }
     y = stages::phases(&pen, &mut items, &grid, &flow.sheet, y);
     let (headings, titles) = bands::headings(&pen, flow, &grid);

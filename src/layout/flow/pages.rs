@@ -59,7 +59,8 @@ impl Made<'_> {
     fn line(&self, flow: &FlowSheet, slots: &Range<usize>, page: &dyn Fn(usize) -> Option<String>) -> (FlowSheet, Scene) {
         let columns = flow.columns();
         if *slots == columns {
-            return (flow.clone(), lay(flow, self.theme, self.fonts, Frame::WHOLE));
+            let width = Frame::WHOLE.width.min(self.paper.0 / READABLE[1]);
+            return (flow.clone(), lay(flow, self.theme, self.fonts, Frame { width, ..Frame::WHOLE }));
         }
         let part = flow.part(slots, page);
         let (head, foot) = (slots.start == columns.start, slots.end == columns.end);

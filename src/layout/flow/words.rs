@@ -2,7 +2,7 @@
 
 use crate::scene::{About, Anchor, Group, Item, Paint, Rect, Role};
 use crate::sheet::flow::{FlowSheet, FlowWay, WayKind, in_words};
-use crate::sheet::{Basis, Ground, Whom, Word};
+use crate::sheet::{Basis, Ground, Whom, Word, listed};
 use crate::theme::Colour;
 
 use super::super::entry::holders;
@@ -84,8 +84,8 @@ fn evidence(pen: &Pen<'_>, out: &mut Vec<Item>, ground: &Ground, mut x: f32) -> 
 }
 
 fn names(whom: &[Whom]) -> Option<String> {
-    let names: Vec<&str> = whom.iter().map(|whom| whom.name.as_str()).collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    let names = listed(whom.iter().map(|whom| whom.name.as_str()));
+    (!names.is_empty()).then_some(names)
 }
 
 fn text(pen: &Pen<'_>, out: &mut Vec<Item>, said: &str, y: f32, style: super::super::faces::Style, width: &mut f32) -> f32 {
