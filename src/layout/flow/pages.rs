@@ -59,7 +59,7 @@ impl Made<'_> {
     fn line(&self, flow: &FlowSheet, slots: &Range<usize>, page: &dyn Fn(usize) -> Option<String>) -> (FlowSheet, Scene) {
         let columns = flow.columns();
         if *slots == columns {
-            let width = Frame::WHOLE.width.min(self.paper.0 / READABLE[1]);
+            let width = Frame::WHOLE.width.min((self.paper.0 / READABLE[1]).floor());
             return (flow.clone(), lay(flow, self.theme, self.fonts, Frame { width, ..Frame::WHOLE }));
         }
         let part = flow.part(slots, page);
