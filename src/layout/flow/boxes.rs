@@ -217,7 +217,7 @@ impl Inside {
         }
         let off = sum - middle_x - middle_y;
         let root = 2.0 * self.radius * self.radius - off * off;
-        let x = middle_x + (off + side * root.max(0.0).sqrt()) / 2.0;
+        let x = middle_x + f32::midpoint(off, side * root.max(0.0).sqrt());
         (root >= 0.0).then_some(Point { x, y: sum - x })
     }
 }

@@ -183,7 +183,7 @@ impl Passing {
                 further.push((Goal { target, crowd, loose: goal.loose || loose }, passed));
             };
             match goal.target {
-                Target::Exit(stage) if within != Some(stage) && self.is_passed_whole(view, stage) => {
+                Target::Exit(stage) if within != Some(stage) && is_passed_whole(view, stage) => {
                     for (_, to, arrow) in view.graph.written.leaving(stage) {
                         if arrow.kind != ArrowKind::Influence && !arrow.exit {
                             on(Target::Place(to), goal.crowd.and(&said_of(view, &arrow)), true, passed);
@@ -193,7 +193,9 @@ impl Passing {
                 Target::Exit(_) => add(&mut out, goal.clone()),
                 Target::Place(id) => {
                     if let Some(next) = self.hidden.get(&id) {
-                        next.iter().for_each(|(target, whom)| on(*target, goal.crowd.and(whom), true, passed));
+                        for (target, whom) in next {
+                            on(*target, goal.crowd.and(whom), true, passed);
+                        }
                     } else if let Some(gate) = self.gates.get(&id) {
                         let there = goal.crowd.and(&gate.own);
                         if gate.own.is_empty() && view.persona.is_none() {
@@ -220,12 +222,12 @@ impl Passing {
         }
         out
     }
+}
 
-    /// Whether a stage has no end at which a way could arrive from outside: it is not on the sheet, or nothing stands in it.
-    fn is_passed_whole(&self, view: &View<'_, '_>, stage: ElementId) -> bool {
-        let node = view.journey().model.node(stage);
-        !view.shows(node) || !node.touchpoints().any(|inner| view.shows(inner))
-    }
+/// Whether a stage has no end at which a way could arrive from outside: it is not on the sheet, or nothing stands in it.
+fn is_passed_whole(view: &View<'_, '_>, stage: ElementId) -> bool {
+    let node = view.journey().model.node(stage);
+    !view.shows(node) || !node.touchpoints().any(|inner| view.shows(inner))
 }
 
 /// Adds a goal, or those for whom it is one, too.
@@ -247,11 +249,11 @@ fn said_of(view: &View<'_, '_>, arrow: &Arrow) -> Crowd {
 
 /// The gates of the walk graph, by the place behind each.
 fn gates(view: &View<'_, '_>) -> HashMap<ElementId, Gate> {
-    let (stops, steps) = (view.graph.stops(), view.graph.steps());
+    let (spots, steps) = (view.graph.stops(), view.graph.steps());
     // The first way out of a gate leads to its place.
     let mut behind: HashMap<usize, ElementId> = HashMap::new();
-    for step in steps.iter().filter(|step| stops[step.from] == Stop::Gate) {
-        if let Stop::At(id) | Stop::In(id) = stops[step.to] {
+    for step in steps.iter().filter(|step| spots[step.from] == Stop::Gate) {
+        if let Stop::At(id) | Stop::In(id) = spots[step.to] {
             behind.entry(step.from).or_insert(id);
         }
     }
@@ -260,7 +262,7 @@ fn gates(view: &View<'_, '_>) -> HashMap<ElementId, Gate> {
     for step in steps {
         let Some(&place) = behind.get(&step.from) else { continue };
         let crowd = step.whom.filter(|_| !alone).map_or(Crowd::EVERYBODY, Crowd::of);
-        let target = match stops[step.to] {
+        let target = match spots[step.to] {
             Stop::Edge => continue,
             Stop::Gate => behind.get(&step.to).copied().map(Target::Place),
             Stop::In(id) | Stop::At(id) => Some(Target::Place(id)),

@@ -51,15 +51,12 @@ pub fn ways(view: &View<'_, '_>, spots: &Spots, show_implied: bool) -> Vec<FlowW
                 out.push(FlowWay { whom: view.whom(&whom), ..drawn(view, (start.leave, end), id, arrow, show_implied) });
                 continue;
             }
-            match known.get_mut(&(start.leave, end)) {
-                Some((way, crowd)) => {
-                    *crowd = crowd.or(&goal.crowd);
-                    out[*way].whom = view.whom(crowd.personas());
-                }
-                None => {
-                    known.insert((start.leave, end), (out.len(), goal.crowd));
-                    out.push(FlowWay { whom: view.whom(&whom), ..implied(start.leave, end) });
-                }
+            if let Some((way, crowd)) = known.get_mut(&(start.leave, end)) {
+                *crowd = crowd.or(&goal.crowd);
+                out[*way].whom = view.whom(crowd.personas());
+            } else {
+                known.insert((start.leave, end), (out.len(), goal.crowd));
+                out.push(FlowWay { whom: view.whom(&whom), ..implied(start.leave, end) });
             }
         }
     }
