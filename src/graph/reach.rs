@@ -81,6 +81,8 @@ impl JourneyGraph<'_> {
                 let there = self.walk.at.get(&stage).is_some_and(|&at| seen[at.index()] || self.entered(seen, at));
                 !there || trapped.contains(&stage)
             }
+            // Behind the gate at which a stage is reached are those who pass it by.
+            Spot::Gate(id) => self.walk.arrivals.get(&id) == Some(&node),
             _ => true,
         }
     }

@@ -108,7 +108,7 @@ pub(super) fn walk(journey: Node<'_>, written: &Written, personas: &[ElementId])
     let end = graph.add_node(Spot::End);
     let walk = Walk { graph, root, end, arrivals: HashMap::new(), at: HashMap::new(), exits: HashMap::new() };
     let position = personas.iter().enumerate().map(|(at, &id)| (id, at)).collect();
-    let mut builder = Builder { journey, written, personas, position, walk };
+    let mut builder = Builder { journey, written, personas, position, walk, past: HashMap::new() };
     builder.nodes();
     builder.edges();
     builder.walk
@@ -120,6 +120,8 @@ struct Builder<'b, 'm> {
     personas: &'b [ElementId],
     position: HashMap<ElementId, usize>,
     walk: Walk,
+    /// By stage that is not for everybody: where those are who pass it by.
+    past: HashMap<ElementId, NodeIndex>,
 }
 
 impl<'m> Builder<'_, 'm> {
@@ -127,7 +129,12 @@ impl<'m> Builder<'_, 'm> {
         let graph = &mut self.walk.graph;
         for stage in self.journey.stages() {
             let enter = graph.add_node(Spot::In(stage.id));
-            let arrival = if whom(stage).is_empty() { enter } else { graph.add_node(Spot::Gate(stage.id)) };
+            let arrival = if whom(stage).is_empty() {
+                enter
+            } else {
+                self.past.insert(stage.id, graph.add_node(Spot::Gate(stage.id)));
+                graph.add_node(Spot::Gate(stage.id))
+            };
             self.walk.arrivals.insert(stage.id, arrival);
             self.walk.at.insert(stage.id, enter);
             self.walk.exits.insert(stage.id, graph.add_node(Spot::Out(stage.id)));
@@ -245,6 +252,7 @@ impl<'m> Builder<'_, 'm> {
         for start in starts {
             self.link(enter, start, Who::All, None);
         }
+        let passed = self.passed(stage, exit);
         let sibling: HashMap<ElementId, usize> = touchpoints.iter().enumerate().map(|(at, node)| (node.id, at)).collect();
         for (position, touchpoint) in touchpoints.iter().enumerate() {
             let at = self.walk.at[&touchpoint.id];
@@ -259,9 +267,22 @@ impl<'m> Builder<'_, 'm> {
                 self.link(at, exit, who.clone(), None);
                 onward.push((exit, who, None));
             }
-            let next = touchpoints.get(position + 1).filter(|_| !any).map_or(exit, |next| self.walk.arrivals[&next.id]);
+            for way in onward.iter_mut().filter(|way| way.0 == exit) {
+                way.0 = passed;
+            }
+            let next = touchpoints.get(position + 1).filter(|_| !any).map_or(passed, |next| self.walk.arrivals[&next.id]);
             self.gate(*touchpoint, onward, next);
         }
+    }
+
+    /// Where those who pass by the last touchpoint of a stage come: to its end, or past it if an arrow brought them into a stage that is
+    /// not for them.
+    fn passed(&mut self, stage: Node<'m>, exit: NodeIndex) -> NodeIndex {
+        let (Some(&past), Who::Only(own)) = (self.past.get(&stage.id), self.who(&whom(stage))) else { return exit };
+        let passed = self.walk.graph.add_node(Spot::Gate(stage.id));
+        self.link(passed, exit, Who::Only(Arc::clone(&own)), None);
+        self.link(passed, past, Who::Except(own), None);
+        passed
     }
 
     /// Those for whom a touchpoint or stage is not, and those who may pass it by, go on without being there: by the ways onward, or
@@ -278,6 +299,13 @@ impl<'m> Builder<'_, 'm> {
             _ => Who::All,
         };
         self.link(gate, at, own, None);
+        let gate = match self.past.get(&place.id) {
+            Some(&past) => {
+                self.link(gate, past, pass.clone(), None);
+                past
+            }
+            None => gate,
+        };
         let stuck: Arc<[usize]> = (0..self.personas.len())
             .filter(|&persona| pass.allows(Some(persona)) && !onward.iter().any(|(_, who, _)| who.allows(Some(persona))))
             .collect();

@@ -263,7 +263,9 @@ fn walked(graph: &JourneyGraph<'_>, persona: ElementId, alone: bool) -> BTreeSet
     // The first step from a gate is into its place.
     let into = |gate: usize| steps.iter().find(|step| step.from == gate);
     let gates = (0..stops.len()).filter(|&stop| stops[stop] == Stop::Gate);
-    let shut: BTreeSet<usize> = gates.filter_map(into).filter(|step| !takes(step)).map(|step| step.to).collect();
+    // A gate of a place is its only way in; other gates part those who pass by.
+    let only = |step: &&Step| steps.iter().filter(|other| other.to == step.to).count() == 1;
+    let shut: BTreeSet<usize> = gates.filter_map(into).filter(only).filter(|step| !takes(step)).map(|step| step.to).collect();
     let starts = (0..stops.len()).filter(|&stop| !shut.contains(&stop)).filter_map(|stop| Some((stop, element(stop)?)));
     starts.flat_map(|(stop, id)| until(&next, stop, &element).into_iter().map(move |goal| (id, goal))).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use journey::Analysis;
+use journey::diagnostic::Code;
 use journey::graph::funnel::{Assumption, AssumptionKind, Bounds, End, Funnel, Part};
 use journey::graph::{ArrowKind, JourneyGraph};
 use journey::model::vocabulary::ElementKind;
@@ -203,6 +204,21 @@ fn a_stage_for_one_persona_is_passed_by_the_others() {
         let funnel = of_two(&format!("stage a; {stage}; stage c; b -> lost 50%"));
         assert!(is(&funnel.stages[1].parts.each[1], 1.0, 1.0), "{stage}");
         assert!(is(&funnel.stages[2].parts.each[1], 0.5, 0.5), "{stage}");
+    }
+}
+
+#[test]
+fn who_comes_into_the_middle_of_a_stage_for_others_passes_it_by() {
+    for stage in ["stage b for p { touchpoint x; touchpoint y }", "stage b for p { touchpoint x; touchpoint y { optional } }"] {
+        let flow = format!("stage a; {stage}; stage c; a -> b.y 100%; b -> lost 50%");
+        let funnel = of_two(&flow);
+        assert!(is(&funnel.stages[1].parts.each[1], 0.0, 0.0) && is(&funnel.stages[2].parts.each[1], 1.0, 1.0), "{stage}");
+        assert!(is(&funnel.stages[2].parts.each[0], 0.5, 0.5), "{stage}: {:?}", funnel.stages[2]);
+        let map = format!(
+            "persona p\npersona q\njourney j {{ persona: p, q; {flow}; outcome won success; outcome lost failure; c -> won }}"
+        );
+        let found = check(&map).findings;
+        assert!(found.iter().all(|one| one.code != Code::UnreachableForPersona || !one.message.contains("`b`")), "{found:?}");
     }
 }
 

@@ -241,7 +241,8 @@ fn a_least_time_is_rounded_down() {
 #[test]
 fn all_personas_stand_in_the_funnel_or_are_named() {
     let names = ["Ada", "Bea", "Cleo", "Dora", "Eve"];
-    let mut map: String = names.iter().map(|name| format!("persona {name} \"{name}\" {{ share: 20% }}\n")).collect();
+    let personas = names.map(|name| format!("persona {name} \"{name}\" {{ share: 20% }}\n"));
+    let mut map = personas.concat();
     let _ = writeln!(map, "journey j {{ persona: {}\nstage a \"Asks\"; stage b \"Buys\"", names.join(", "));
     let _ = writeln!(
         map,

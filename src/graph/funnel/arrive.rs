@@ -68,14 +68,14 @@ impl<'c> Arrivals<'c> {
         let part = self.any(&nodes);
         let reached: Vec<u32> = nodes.into_iter().filter(|node| self.chain.is_reached(*node)).collect();
         let first = self.dominators.common(&reached).filter(|common| reached.contains(common));
-        self.with_sweep(part, first)
+        self.with_sweep(&part, first)
     }
 
     /// Who goes from a stage to an end.
     pub fn leaving(&mut self, stage: ElementId, end: End) -> Part {
         let node = self.chain.leaving.get(&(stage, end)).map(|(node, _)| *node);
         let part = node.map_or_else(Part::default, |node| self.node(node));
-        self.with_sweep(part, node)
+        self.with_sweep(&part, node)
     }
 
     /// Who is at an end at last.
@@ -85,12 +85,12 @@ impl<'c> Arrivals<'c> {
             _ => self.chain.ends.get(&end).copied().into_iter().collect(),
         };
         let part = self.any(&nodes);
-        self.with_sweep(part, None)
+        self.with_sweep(&part, None)
     }
 
     /// A number with the assumptions that concern it although they are made elsewhere; see [`Sweep`].
-    fn with_sweep(&self, part: Part, node: Option<u32>) -> Part {
-        Part { notes: part.notes.and(&self.sweep.concerning(node)), ..part }
+    fn with_sweep(&self, part: &Part, node: Option<u32>) -> Part {
+        Part { bounds: part.bounds, notes: part.notes.and(&self.sweep.concerning(node)) }
     }
 
     /// How often a place is visited by one of those who get there; nothing if nobody does.
@@ -105,7 +105,7 @@ impl<'c> Arrivals<'c> {
         // Each time the same part comes back.
         let low = 1.0 / (1.0 - back.bounds.low).max(ALL);
         let high = if back.bounds.high >= 1.0 - ALL { f64::INFINITY } else { 1.0 / (1.0 - back.bounds.high) };
-        self.with_sweep(Part { bounds: Bounds { low, high }, notes: back.notes }, None)
+        self.with_sweep(&Part { bounds: Bounds { low, high }, notes: back.notes }, None)
     }
 
     /// Who ever gets to one of some nodes.

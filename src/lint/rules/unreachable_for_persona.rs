@@ -35,7 +35,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 let mut way = String::new();
                 if let Some(Interrupted { before, by, how }) = interrupted {
                     let before = context.model.node(before);
-                    let whose = frontier.barred.contains(&by).then(|| only(graph, transition(by)) + "; ").unwrap_or_default();
+                    let barred = frontier.barred.contains(&by);
+                    let whose = if barred { only(graph, transition(by)) + "; " } else { String::new() };
                     let said = match how {
                         Interruption::TakesOver => {
                             way = arrow(before, place, who);
