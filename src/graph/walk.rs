@@ -300,9 +300,9 @@ impl<'m> Builder<'_, 'm> {
         };
         self.link(gate, at, own, None);
         let gate = match self.past.get(&place.id) {
-            Some(&past) => {
-                self.link(gate, past, pass.clone(), None);
-                past
+            Some(&beyond) => {
+                self.link(gate, beyond, pass.clone(), None);
+                beyond
             }
             None => gate,
         };
