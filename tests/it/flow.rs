@@ -230,15 +230,15 @@ fn joined(sheet: &FlowSheet, walker: Option<usize>) -> BTreeSet<(ElementId, Elem
 
 /// The same by the walk graph, for one of its personas, alone or among all.
 fn walked(graph: &JourneyGraph<'_>, persona: ElementId, alone: bool) -> BTreeSet<(ElementId, ElementId)> {
-    let stops = graph.stops();
-    let mut next: Vec<Vec<usize>> = vec![Vec::new(); stops.len()];
+    let spots = graph.stops();
+    let mut next: Vec<Vec<usize>> = vec![Vec::new(); spots.len()];
     let steps: Vec<Step> = graph.steps();
     let takes = |step: &&Step| step.whom.as_ref().is_none_or(|whom| whom.contains(&persona));
     // In a stage without order, nobody takes what is not for them if something else is.
     let is_unordered =
-        |stop: usize| matches!(stops[stop], Stop::In(id) if graph.journey.model.node(id).word(Field::Order) == Some("any"));
-    let opens = |gate: usize| steps.iter().filter(takes).any(|step| step.from == gate && matches!(stops[step.to], Stop::At(_)));
-    let serves = |stop: usize| match stops[stop] {
+        |stop: usize| matches!(spots[stop], Stop::In(id) if graph.journey.model.node(id).word(Field::Order) == Some("any"));
+    let opens = |gate: usize| steps.iter().filter(takes).any(|step| step.from == gate && matches!(spots[step.to], Stop::At(_)));
+    let serves = |stop: usize| match spots[stop] {
         Stop::Gate => opens(stop),
         _ => true,
     };
@@ -253,7 +253,7 @@ fn walked(graph: &JourneyGraph<'_>, persona: ElementId, alone: bool) -> BTreeSet
         let whom = graph.journey.model.node(id).personas();
         whom.is_empty() || whom.contains(&persona)
     };
-    let element = |stop: usize| match stops[stop] {
+    let element = |stop: usize| match spots[stop] {
         Stop::At(id) => Some(id),
         Stop::In(id) if alone && for_them(id) && !graph.journey.model.node(id).touchpoints().any(|inner| for_them(inner.id)) => {
             Some(id)
@@ -262,11 +262,11 @@ fn walked(graph: &JourneyGraph<'_>, persona: ElementId, alone: bool) -> BTreeSet
     };
     // The first step from a gate is into its place.
     let into = |gate: usize| steps.iter().find(|step| step.from == gate);
-    let gates = (0..stops.len()).filter(|&stop| stops[stop] == Stop::Gate);
+    let gates = (0..spots.len()).filter(|&stop| spots[stop] == Stop::Gate);
     // A gate of a place is its only way in; other gates part those who pass by.
     let only = |step: &&Step| steps.iter().filter(|other| other.to == step.to).count() == 1;
     let shut: BTreeSet<usize> = gates.filter_map(into).filter(only).filter(|step| !takes(step)).map(|step| step.to).collect();
-    let starts = (0..stops.len()).filter(|&stop| !shut.contains(&stop)).filter_map(|stop| Some((stop, element(stop)?)));
+    let starts = (0..spots.len()).filter(|&stop| !shut.contains(&stop)).filter_map(|stop| Some((stop, element(stop)?)));
     starts.flat_map(|(stop, id)| until(&next, stop, &element).into_iter().map(move |goal| (id, goal))).collect()
 }
 

@@ -307,7 +307,7 @@ fn personas_stand_beside_each_other_where_the_page_has_room() {
         .filter_map(|group| journey::scene::around(&group.items))
         .map(|bounds| bounds.top)
         .collect();
-    assert!(cards.len() == 2 && cards.iter().all(|top| *top == cards[0]), "{cards:?}");
+    assert!(cards.len() == 2 && (cards[0] - cards[1]).abs() < 0.1, "{cards:?}");
 }
 
 #[test]
