@@ -1,7 +1,7 @@
 //! Touchpoints, steps, and the channels of stages without touchpoints: the only boxes of the picture.
 
 use crate::scene::{About, Group, Item, Paint, Rect, Role};
-use crate::sheet::{Card, RowKind, Word};
+use crate::sheet::{Card, RowKind, Word, listed};
 use crate::theme::Colour;
 
 use super::entry::holders;
@@ -74,10 +74,15 @@ fn facts(pen: &Pen<'_>, out: &mut Vec<Item>, card: &Card, frame: Frame) -> f32 {
     }
     if !card.whom.is_empty() {
         let room = super::entry::whom(out, &card.whom, (frame.x, y + FACT.leading / 2.0));
-        let names: Vec<&str> = card.whom.iter().map(|whom| whom.name.as_str()).collect();
-        y = pen.text(out, frame.at(y).indented(room), &format!("{} {}", pen.sheet.word(Word::Only), names.join(", ")), FACT) + 1.0;
+        let names = listed(card.whom.iter().map(|whom| whom.name.as_str()));
+        y = pen.text(out, frame.at(y).indented(room), &format!("{} {}", pen.sheet.word(Word::Only), names), FACT) + 1.0;
     }
     y
+}
+
+/// The radius of the corners of a card.
+pub fn radius(kind: RowKind) -> f32 {
+    if kind == RowKind::Step { 2.0 } else { 7.0 }
 }
 
 impl Drawn<'_> {
@@ -116,6 +121,6 @@ impl Drawn<'_> {
             (false, false) => stroke(Colour::Border, 1.25, SOLID),
         };
         let paint = Paint { fill: Some(if step { Colour::Backstage } else { Colour::Card }), stroke: Some(outline) };
-        Rect { x: self.x, y: top, width: self.width, height, radius: if step { 2.0 } else { 7.0 }, paint }
+        Rect { x: self.x, y: top, width: self.width, height, radius: radius(kind), paint }
     }
 }

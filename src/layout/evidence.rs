@@ -99,7 +99,7 @@ fn sign(out: &mut Vec<Item>, mark: Mark, (x, y): (f32, f32), sheet: &Sheet) {
         Mark::Unreached => {
             let paint = Paint { fill: Some(Colour::Card), stroke: Some(stroke(Colour::Border, 1.25, SOLID)) };
             out.push(Item::Rect(Rect { x, y: y - 8.0, width: 24.0, height: 16.0, radius: 4.0, paint }));
-            let mut stripes = vec![super::flow::stripes((24.0, 16.0))];
+            let mut stripes = vec![super::flow::stripes((24.0, 16.0), 4.0)];
             super::pen::shift(&mut stripes, x, y - 8.0);
             out.append(&mut stripes);
         }

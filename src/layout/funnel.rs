@@ -27,7 +27,7 @@ pub fn funnel(funnel: &FunnelSheet, theme: Theme, fonts: &Type) -> Scene {
     let pen = Pen { fonts, sheet };
     let grid = Grid::new(sheet);
     let mut items: Vec<Item> = Vec::new();
-    let mut y = header::header(&pen, &mut items, &grid, sheet, MARGIN) + BELOW_HEADER;
+    let mut y = header::header(&pen, &mut items, &grid, sheet, (MARGIN, grid.right)) + BELOW_HEADER;
     y = stages::phases(&pen, &mut items, &grid, sheet, y);
     y = stages::stages(&pen, &mut items, &grid, sheet, y) + AIR + 4.0;
     if let Some(without) = &funnel.without {

@@ -21,13 +21,15 @@ const TITLE_ROOM: f32 = 430.0;
 /// The most lines of a title; a longer one stands whole in the title of the picture.
 const TITLE_LINES: usize = 5;
 
-/// Draws the header from `top` down; below it is what is returned.
-pub fn header(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, top: f32) -> f32 {
-    let right = right(grid);
-    let room = right - MARGIN;
+/// Draws the header from `top` down, at most to an edge at the right; below it is what is returned.
+pub fn header(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, (top, edge): (f32, f32)) -> f32 {
     let count = sheet.personas.len();
     let cards = count as f32 * (CARD + GAP) - GAP;
-    let beside = count > 0 && cards + GAP + TITLE_ROOM <= room;
+    let fits = |right: f32| count > 0 && cards + GAP + TITLE_ROOM <= right - MARGIN;
+    // Where the columns are too narrow for both beside each other, there may be room beside the columns.
+    let (columns, edge) = (right(grid), edge.min(WIDEST));
+    let right = if fits(columns) { columns } else { edge.max(columns) };
+    let (room, beside) = (right - MARGIN, fits(right));
     let width = if beside { room - cards - 2.0 * GAP } else { room };
     let left = titles(pen, out, sheet, Frame { x: MARGIN, y: top, width });
     if count == 0 {

@@ -45,7 +45,7 @@ pub fn layout(sheet: &Sheet, theme: Theme, fonts: &Type) -> Scene {
     let pen = Pen { fonts, sheet };
     let grid = Grid::new(sheet);
     let mut items: Vec<Item> = Vec::new();
-    let mut y = header::header(&pen, &mut items, &grid, sheet, MARGIN) + BELOW_HEADER;
+    let mut y = header::header(&pen, &mut items, &grid, sheet, (MARGIN, grid.right)) + BELOW_HEADER;
     y = headings(&pen, &mut items, &grid, sheet, y) + BELOW_HEADINGS;
     for (number, row) in sheet.rows.iter().enumerate() {
         let (top, mut inside) = (y, Vec::new());

@@ -5,7 +5,7 @@
 //! first one, evidence and legend on the last one.
 
 use crate::scene::{Anchor, Group, Item, Point, Role, Scene};
-use crate::sheet::{Sheet, Stage};
+use crate::sheet::{Sheet, Stage, isolated};
 use crate::theme::Theme;
 use crate::r#type::Type;
 
@@ -18,7 +18,7 @@ use super::{AIR, BELOW_HEADER, BELOW_HEADINGS, draw, evidence, header, headings,
 
 /// Points for a px where several pages are needed: the smallest letters, 11 px, have 8.25 points. The second one is taken where it saves
 /// a page; they then have 8.09, and those of statements 9.19.
-const READABLE: [f32; 2] = [0.75, 0.735];
+pub(super) const READABLE: [f32; 2] = [0.75, 0.735];
 /// A map that fits on one page is drawn up to this many points for a px on A3 and smaller paper, and larger on larger paper.
 const LARGEST: f32 = 1.25;
 /// The width of A3 in points.
@@ -73,21 +73,25 @@ pub fn pages(sheets: &[Sheet], theme: Theme, fonts: &Type, paper: (f32, f32)) ->
 /// Puts pictures that cannot be parted on a page each: on paper of a width and height in points if they can be read there, else on one as
 /// large as they need.
 pub fn whole(scenes: Vec<Scene>, paper: (f32, f32)) -> Vec<Page> {
-    let page = |(map, mut scene): (usize, Scene)| {
-        let fits = (paper.0 / scene.width).min(paper.1 / scene.height).min(largest(paper));
-        let scale = fits.max(READABLE[1]);
-        let (width, height) = if fits < scale { (scene.width, scene.height) } else { (paper.0 / scale, paper.1 / scale) };
-        let aside = if scene.rtl { width - scene.width } else { 0.0 };
-        shift(&mut scene.items, aside, 0.0);
-        (scene.width, scene.height) = (width, height);
-        let description = String::new();
-        Page { scene: Scene { description, ..scene }, scale, map, stages: Vec::new() }
+    let page = |(map, scene): (usize, Scene)| {
+        let fits = (paper.0 / scene.width).min(paper.1 / scene.height);
+        on_paper(map, scene, paper, fits)
     };
     scenes.into_iter().enumerate().map(page).collect()
 }
 
+/// Puts a picture on a page, at a scale if it can be read there and is not too large.
+pub(super) fn on_paper(map: usize, mut scene: Scene, paper: (f32, f32), scale: f32) -> Page {
+    let scale = scale.min(largest(paper)).max(READABLE[1]);
+    let (width, height) = (scene.width.max(paper.0 / scale), scene.height.max(paper.1 / scale));
+    let aside = if scene.rtl { width - scene.width } else { 0.0 };
+    shift(&mut scene.items, aside, 0.0);
+    (scene.width, scene.height) = (width, height);
+    Page { scene: Scene { description: String::new(), ..scene }, scale, map, stages: Vec::new() }
+}
+
 /// Points for a px at the most.
-fn largest(paper: (f32, f32)) -> f32 {
+pub(super) fn largest(paper: (f32, f32)) -> f32 {
     LARGEST * (paper.0 / A3).max(1.0)
 }
 
@@ -151,7 +155,7 @@ fn set(pen: &Pen<'_>, paper: (f32, f32), scale: f32) -> Vec<Draft> {
         let pen = Pen { fonts: pen.fonts, sheet: &sheet };
         let grid = Grid::with(&sheet, widths);
         if number == 0 {
-            setter.put(Block::of(BELOW_HEADER, |out| header::header(&pen, out, &grid, &sheet, 0.0)));
+            setter.put(Block::of(BELOW_HEADER, |out| header::header(&pen, out, &grid, &sheet, (0.0, paper.0 / scale - MARGIN))));
         } else {
             setter.turn(None);
         }
@@ -284,9 +288,9 @@ impl Setter {
 }
 
 /// The line at the foot of a page: what the map is called, its state and date, and which page of how many it is.
-fn foot(pen: &Pen<'_>, page: &mut Scene, number: usize, count: usize) {
+pub(super) fn foot(pen: &Pen<'_>, page: &mut Scene, number: usize, count: usize) {
     let header = &pen.sheet.header;
-    let said: Vec<&str> = std::iter::once(&header.title).chain(&header.facts).map(String::as_str).collect();
+    let said: Vec<_> = std::iter::once(&header.title).chain(&header.facts).map(|part| isolated(part)).collect();
     let number = format!("{number} / {count}");
     let mut items = Vec::new();
     let y = page.height - MARGIN / 2.0 - FACT.leading / 2.0;

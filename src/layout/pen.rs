@@ -1,7 +1,7 @@
 //! Setting text: breaking it to a width and putting it at a place.
 
 use crate::scene::{Anchor, Group, Item, Line, Role, Text};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, isolated};
 use crate::theme::Colour;
 use crate::r#type::Type;
 
@@ -96,7 +96,7 @@ impl Pen<'_> {
                 joined.push('\n');
                 used = room;
             }
-            joined.push_str(fact);
+            joined.push_str(&if facts.len() > 1 { isolated(fact) } else { fact.into() });
         }
         joined
     }

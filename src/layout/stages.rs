@@ -1,7 +1,7 @@
 //! The headings of the columns: phases as a band, stages below.
 
 use crate::scene::{About, Anchor, Group, Item, Paint, Rect, Role};
-use crate::sheet::{Sheet, Stage, Word};
+use crate::sheet::{Sheet, Stage, Word, listed};
 use crate::theme::Colour;
 
 use super::entry::{holders, whom};
@@ -70,13 +70,8 @@ pub fn heading(pen: &Pen<'_>, (x, width): (f32, f32), stage: &Stage) -> (Vec<Ite
     }
     if !stage.whom.is_empty() {
         let room = whom(&mut items, &stage.whom, (frame.x, y + 2.0 + FACT.leading / 2.0));
-        let names: Vec<&str> = stage.whom.iter().map(|whom| whom.name.as_str()).collect();
-        y = pen.text(
-            &mut items,
-            frame.at(y + 2.0).indented(room),
-            &format!("{} {}", pen.sheet.word(Word::Only), names.join(", ")),
-            FACT,
-        );
+        let names = listed(stage.whom.iter().map(|whom| whom.name.as_str()));
+        y = pen.text(&mut items, frame.at(y + 2.0).indented(room), &format!("{} {}", pen.sheet.word(Word::Only), names), FACT);
     }
     (items, y + PADDING - 3.0)
 }

@@ -8,7 +8,7 @@ use crate::labels::{Labels, Rounding, Whole, Word};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 
-use super::wording::{caption, short, text};
+use super::wording::{caption, isolated, listed, short, text};
 use super::{Cell, Entry, Lead, Selection, Sheet, Stage, Way, sheet};
 
 /// A journey as a funnel.
@@ -68,6 +68,7 @@ impl Bar {
 
     /// With what it is a part of: `20% Leaves`, `Leaves: unknown`.
     pub fn of(&self, title: &str) -> String {
+        let title = isolated(title);
         if self.is_unknown() { format!("{title}: {}", self.text) } else { format!("{} {title}", self.text) }
     }
 
@@ -284,15 +285,17 @@ impl Writer<'_, '_> {
     fn assumption(&self, place: Option<ElementId>, kind: AssumptionKind, personas: &[ElementId]) -> String {
         let mut said = self.labels.get(kind.into()).to_owned();
         if let AssumptionKind::RestGoesTo(Some(goal)) = kind {
-            let _ = write!(said, " {}", caption(self.node(goal)));
+            let _ = write!(said, " {}", isolated(&caption(self.node(goal))));
         }
         if !personas.is_empty() {
             let names: Vec<String> = personas.iter().map(|&id| short(self.node(id))).collect();
-            let _ = write!(said, " ({})", names.join(", "));
+            let _ = write!(said, " ({})", listed(names.iter().map(String::as_str)));
         }
         match place {
-            Some(place) if self.node(place).kind() == ElementKind::Persona => format!("{}: {said}", short(self.node(place))),
-            Some(place) => format!("{}: {said}", caption(self.node(place))),
+            Some(place) if self.node(place).kind() == ElementKind::Persona => {
+                format!("{}: {said}", isolated(&short(self.node(place))))
+            }
+            Some(place) => format!("{}: {said}", isolated(&caption(self.node(place)))),
             None => said,
         }
     }

@@ -16,7 +16,7 @@ use super::{Phase, Stage};
 /// An element of the journey and its slots.
 #[derive(Clone)]
 pub struct Place<'m> {
-    /// The journey, a phase, a stage, a touchpoint or a step; or an outcome, which stands where the first arrow comes to it from.
+    /// The journey, a phase, a stage, a touchpoint or a step; or an outcome, which stands where the last arrow comes to it from.
     pub node: Node<'m>,
     /// The slots it spans; none on a sheet without columns.
     pub slots: Range<usize>,
@@ -72,7 +72,7 @@ impl<'m> Places<'m> {
         self.stages.push(place);
     }
 
-    /// Outcomes stand where the first arrow to them comes from, else at the end.
+    /// Outcomes stand where the last arrow to them comes from, as in the flow, else at the end.
     fn add_outcomes(&mut self, view: &View<'_, 'm>) {
         if self.slots == 0 {
             return;
@@ -81,7 +81,10 @@ impl<'m> Places<'m> {
         let mut from: HashMap<ElementId, Range<usize>> = HashMap::new();
         for (start, end, _) in view.graph.written.arrows() {
             if let Some(slots) = slots.get(&start) {
-                from.entry(end).or_insert_with(|| slots.clone());
+                let own = from.entry(end).or_insert_with(|| slots.clone());
+                if slots.end > own.end {
+                    *own = slots.clone();
+                }
             }
         }
         let last = self.slots - 1..self.slots;

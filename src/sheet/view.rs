@@ -10,7 +10,7 @@ use crate::model::{ElementId, Node, addressed};
 
 use super::evidence::Numbers;
 use super::places::Place;
-use super::wording::{short, text};
+use super::wording::{is_right_to_left, short, text};
 use super::{Basis, Finding, Ground, Selection, Sign, Whom};
 
 /// A journey as it is put on a sheet.
@@ -23,7 +23,8 @@ pub struct View<'a, 'm> {
     pub evidence: Numbers<'m>,
     /// The words that the sheet says itself.
     pub labels: &'a Labels,
-    persona: Option<ElementId>,
+    /// The persona that it is made for, if it is for one alone.
+    pub persona: Option<ElementId>,
     team: Option<ElementId>,
     signs: HashMap<ElementId, Sign>,
     unreached: HashSet<ElementId>,
@@ -219,10 +220,4 @@ pub fn reads_from_right(journey: Node<'_>) -> bool {
         balance += if is_right_to_left(char) { 1 } else { -i64::from(char.is_alphabetic()) };
     }
     balance > 0
-}
-
-/// Letters of Hebrew, Arabic and the scripts beside them that are written from right to left.
-fn is_right_to_left(char: char) -> bool {
-    matches!(char, '\u{5be}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-        && char.is_alphabetic()
 }

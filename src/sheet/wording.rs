@@ -1,5 +1,7 @@
 //! Words and numbers as people read them: dates, thousands, signs, quotation marks.
 
+use std::borrow::Cow;
+
 use crate::labels::{Labels, Word};
 use crate::model::Node;
 use crate::model::value::{Date, Quantity};
@@ -139,6 +141,22 @@ fn thousands(written: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Names one after the other, each set apart.
+pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.map(isolated).collect::<Vec<_>>().join(", ")
+}
+
+/// A text set apart from what stands around it, where it has letters that read from right to left: neither turns the other around.
+pub fn isolated(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_right_to_left) { Cow::Owned(format!("\u{2068}{text}\u{2069}")) } else { Cow::Borrowed(text) }
+}
+
+/// Letters of Hebrew, Arabic and the scripts beside them that are written from right to left.
+pub fn is_right_to_left(char: char) -> bool {
+    matches!(char, '\u{5be}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+        && char.is_alphabetic()
 }
 
 #[cfg(test)]

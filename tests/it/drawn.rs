@@ -96,7 +96,7 @@ pub fn flow(seed: u64, size: usize) -> String {
         let order = if numbers.below(5) == 0 { " order: any\n" } else { "" };
         let _ = writeln!(out, " stage s{stage} \"Stage {stage}\" {{ goal: \"Gets further\"; channel: web\n{order}");
         for touchpoint in 0..inside {
-            let whom = ["", "", "", " for a"][numbers.below(4)];
+            let whom = ["", " { optional }", "", " for a"][numbers.below(4)];
             let _ = writeln!(out, "  touchpoint t{touchpoint} \"Does number {touchpoint} of {stage}\"{whom}");
         }
         for _ in 0..numbers.below(3) {

@@ -12,7 +12,7 @@ use journey::scene::{Group, Item, Role, Scene, Segment, Text};
 use journey::sheet::{Selection, Sheet, sheet};
 use journey::source::FileId;
 
-use crate::drawn::{made, map, maps};
+use crate::drawn::{made, map, maps, of_role};
 use crate::emit::{hostile, there};
 use crate::support::{check, root};
 
@@ -226,28 +226,88 @@ fn a_stage_wider_than_a_page_is_parted_between_touchpoints() {
     assert!(of(Role::Stage).len() > 3 && of(Role::Stage)[1..].iter().all(|title| title == "All"), "{:?}", of(Role::Stage));
 }
 
+/// The size of a page in points, and that of its smallest letters.
+fn printed(page: &Page) -> ((f32, f32), f32) {
+    let smallest = texts(&page.scene.items).iter().map(|text| text.face.size).fold(f32::INFINITY, f32::min);
+    ((page.scene.width * page.scale, page.scene.height * page.scale), smallest * page.scale)
+}
+
 #[test]
-fn a_flow_or_a_funnel_is_one_page_that_can_be_read() {
-    let mut larger = 0;
+fn a_funnel_is_one_page_that_can_be_read() {
     for (name, analysis) in maps() {
-        for view in [View::Flow, View::Funnel] {
-            let options = EmitOptions { view, ..on(Paper::A4) };
+        let options = EmitOptions { view: View::Funnel, ..on(Paper::A4) };
+        let pages = pages(&analysis, FileId(0), &options).expect("there is something to draw");
+        assert_eq!(pages.len(), analysis.model.journeys(FileId(0)).count(), "{name}");
+        let paper = Paper::A4.size();
+        for ((width, height), smallest) in pages.iter().map(printed) {
+            let on_paper = (width - paper.0).abs() < 0.1 && (height - paper.1).abs() < 0.1;
+            assert!(on_paper || width > paper.0 || height > paper.1, "{name}: {width} × {height}");
+            assert!(smallest >= 8.0, "{name}: {smallest}");
+        }
+        let bytes = emit(&analysis, FileId(0), Format::Pdf, &options).expect("it is written");
+        assert!(bytes.starts_with(b"%PDF-") && bytes == emit(&analysis, FileId(0), Format::Pdf, &options).expect("again"));
+    }
+}
+
+#[test]
+fn a_flow_is_printed_on_the_paper_that_is_asked_for() {
+    let long = check(&map(12, 5, "A part", "Looks at the page"));
+    let mut most = 0;
+    for (name, analysis) in maps().into_iter().chain([("long".to_owned(), long)]) {
+        for paper in [Paper::A3, Paper::A4] {
+            let options = EmitOptions { view: View::Flow, ..on(paper) };
             let pages = pages(&analysis, FileId(0), &options).expect("there is something to draw");
-            assert_eq!(pages.len(), analysis.model.journeys(FileId(0)).count(), "{name}");
-            for page in pages {
-                let (width, height) = (page.scene.width * page.scale, page.scene.height * page.scale);
-                let paper = Paper::A4.size();
-                let on_paper = (width - paper.0).abs() < 0.1 && (height - paper.1).abs() < 0.1;
-                larger += usize::from(!on_paper);
-                assert!(on_paper || width > paper.0 || height > paper.1, "{name} {view:?}: {width} × {height}");
-                let smallest = texts(&page.scene.items).iter().map(|text| text.face.size).fold(f32::INFINITY, f32::min);
-                assert!(smallest * page.scale >= 8.0, "{name} {view:?}: {}", smallest * page.scale);
+            let mut cards: Vec<u32> = Vec::new();
+            for page in &pages {
+                let ((width, height), smallest) = printed(page);
+                assert!((width - paper.size().0).abs() < 0.1, "{name}, {}: {width}", paper.name());
+                // A column with the header above it may be higher than A4.
+                let grown = if paper == Paper::A4 { 1.2 } else { 1.0 };
+                let least = paper.size().1 - 0.1;
+                assert!(least < height && height < least * grown + 0.2, "{name}, {}: {height}", paper.name());
+                assert!(smallest >= 8.0, "{name}: {smallest}");
+                let groups = page.scene.items.iter().filter_map(|item| match item {
+                    Item::Group(group) if group.role == Role::Touchpoint => group.about.place,
+                    _ => None,
+                });
+                cards.extend(groups);
             }
+            let whole = scene(&analysis, FileId(0), &options).expect("it is drawn");
+            let mut all: Vec<u32> = of_role(&whole, Role::Touchpoint).into_iter().filter_map(|group| group.about.place).collect();
+            cards.sort_unstable();
+            all.sort_unstable();
+            assert_eq!(cards, all, "{name}: each place stands on one page");
+            most = most.max(pages.len());
             let bytes = emit(&analysis, FileId(0), Format::Pdf, &options).expect("it is written");
-            assert!(bytes.starts_with(b"%PDF-") && bytes == emit(&analysis, FileId(0), Format::Pdf, &options).expect("again"));
+            assert!(bytes == emit(&analysis, FileId(0), Format::Pdf, &options).expect("again"), "{name}");
         }
     }
-    assert!(larger > 0, "some flows need more than A4");
+    assert!(most > 3, "a long flow needs several pages: {most}");
+}
+
+#[test]
+fn connectors_name_the_other_end_and_its_page() {
+    let analysis = check(&map(12, 5, "A part", "Looks at the page"));
+    let pages = pages(&analysis, FileId(0), &EmitOptions { view: View::Flow, ..on(Paper::A4) }).expect("it is drawn");
+    let count = pages.len();
+    for (at, page) in pages.iter().enumerate() {
+        let said = |text: &str| page.scene.lines().iter().filter(|line| line.text == text).count();
+        // The foot says it once; connectors say it of the page before and of the next one.
+        assert!(at == 0 || said(&format!("{at} / {count}")) > 0, "page {at} says where it comes from");
+        assert!(at + 1 == count || said(&format!("{} / {count}", at + 2)) > 0, "page {at} says where it goes on");
+    }
+}
+
+#[test]
+fn personas_stand_beside_each_other_where_the_page_has_room() {
+    let text = "persona a \"Amira\"\npersona b \"Ben\"\njourney j \"Buying\" { persona: a, b\n stage one { touchpoint x \"X\" } }";
+    let pages = laid(&check(text), Paper::A3);
+    let cards: Vec<f32> = groups(&pages[0].scene)
+        .filter(|group| group.role == Role::Persona)
+        .filter_map(|group| journey::scene::around(&group.items))
+        .map(|bounds| bounds.top)
+        .collect();
+    assert!(cards.len() == 2 && (cards[0] - cards[1]).abs() < 0.1, "{cards:?}");
 }
 
 #[test]

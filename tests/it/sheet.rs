@@ -289,3 +289,16 @@ fn row_labels_can_be_translated() {
     let sheet = of(&analysis, &Selection { labels, ..Selection::default() }).expect("all rows are there");
     assert_eq!((sheet.rows[0].label.as_str(), sheet.rows[0].hint.as_str()), ("Kundin", "tut"));
 }
+
+#[test]
+fn an_outcome_stands_where_customers_come_to_it_last() {
+    let sheet = whole(
+        "journey j { stage a \"A\" { touchpoint x \"X\" }\n stage b \"B\" { touchpoint y \"Y\" }\n stage c \"C\" { touchpoint z \"Z\" }\n\
+         outcome won \"Won\" success { pain \"Is tired\" }\n outcome lost \"Lost\" failure { pain \"Is angry\" }\n\
+         a.x -> won 10%\n a.x -> lost 10%\n b.y -> lost 5%\n c -> won }",
+    );
+    let pains = sheet.rows.iter().find(|row| row.kind == RowKind::Pain).expect("there are pains");
+    let Content::Cells(cells) = &pains.content else { panic!("{:?}", pains.content) };
+    let slots: Vec<_> = cells.iter().map(|cell| cell.slots.clone()).collect();
+    assert_eq!(slots, [1..2, 2..3], "lost below b, won below c");
+}

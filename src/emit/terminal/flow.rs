@@ -1,6 +1,6 @@
 //! The flow in a terminal: stage by stage each place, and below it where customers go from there.
 
-use crate::sheet::flow::{FlowSheet, FlowWay, PlaceKind, WayKind, goal_of, stage_of};
+use crate::sheet::flow::{FlowSheet, FlowWay, PlaceKind, WayKind, goal_of, goes_on, stage_of};
 use crate::sheet::{Way, Word, ground_words};
 
 use super::entry::{card, whom};
@@ -80,6 +80,7 @@ fn pieces(flow: &FlowSheet, way: &FlowWay, signs: Signs) -> Vec<Piece> {
     out.extend(way.share.as_ref().map(|share| Piece::new(share, Style::Bold)));
     out.extend((way.kind == WayKind::Influence).then(|| Piece::new(sheet.word(Word::Influences), style)));
     out.push(match way.to {
+        Some(_) if goes_on(flow, way) => Piece::new(sheet.word(Word::GoesOn), style),
         Some(to) => Piece::new(&goal_of(flow, to), style),
         None => Piece::new(sheet.word(Word::MarkLoss), style),
     });

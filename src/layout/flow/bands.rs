@@ -69,7 +69,7 @@ pub fn draw(out: &mut Vec<Item>, flow: &FlowSheet, grid: &Grid, headings: Vec<(u
         let paint = Paint { fill: None, stroke: Some(stroke(Colour::Moment, 2.0, SOLID)) };
         let mut ground = vec![area((x, top), (width, bottom - top), RADIUS, Colour::Band)];
         if reached[stage.slots.clone()].iter().all(|reached| !reached) {
-            let mut all = vec![stripes((width, bottom - top))];
+            let mut all = vec![stripes((width, bottom - top), RADIUS)];
             shift(&mut all, x, top);
             ground.append(&mut all);
         }

@@ -2,7 +2,7 @@
 
 use crate::scene::{About, Group, Icon, Item, Paint, Path, Point, Rect, Role, Segment};
 use crate::sheet::flow::{End, FlowSheet, PlaceKind};
-use crate::sheet::{Card, RowKind, Way, Word};
+use crate::sheet::{Card, RowKind, Way, Word, listed};
 use crate::theme::Colour;
 
 use super::super::cards;
@@ -19,6 +19,8 @@ use super::super::stages;
 const STAGE: f32 = 196.0;
 /// The radius of a door.
 const DOOR: f32 = 4.5;
+/// The most lines of the title of an end.
+const TITLE_LINES: usize = 8;
 /// Inside an end, beside its text.
 const INSIDE: f32 = 14.0;
 /// Between the stripes of what nobody reaches.
@@ -68,18 +70,20 @@ fn boxed<'s>(pen: &Pen<'_>, place: &'s PlaceKind, card: &'s Card, kind: RowKind)
 /// An outcome or another map: a sign, its title, what is to be known about it.
 fn ending<'s>(pen: &Pen<'_>, place: &'s PlaceKind, end: &End) -> Box<'s> {
     const SIGN: f32 = 19.0;
+    // What nobody gets to is no success: it is drawn as what it could be.
     let colour = match end.way {
+        _ if end.unreached => Colour::Second,
         Way::Success => Colour::Paper,
         Way::Failure => Colour::Pain,
         _ => Colour::Ink,
     };
-    let fact = FACT.in_colour(if end.way == Way::Success { Colour::Paper } else { Colour::Second });
+    let fact = FACT.in_colour(if filled(end) { Colour::Paper } else { Colour::Second });
     let told = end.facts.iter().map(|fact| pen.room(fact, FACT)).fold(0.0, f32::max);
     let natural = pen.room(&end.title, CARD).max(told) + SIGN;
     let width = (natural.max(96.0 - 2.0 * INSIDE) + 2.0 * INSIDE + 1.0).min(SLOT);
     let frame = Frame { x: INSIDE + SIGN, y: 9.0, width: width - 2.0 * INSIDE - SIGN + 6.0 };
     let mut items = Vec::new();
-    let mut y = pen.limited(&mut items, frame, &end.title, CARD.in_colour(colour), 4);
+    let mut y = pen.limited(&mut items, frame, &end.title, CARD.in_colour(colour), TITLE_LINES);
     if !end.facts.is_empty() {
         y = pen.facts(&mut items, frame.at(y + 1.0), &end.facts, fact);
     }
@@ -88,16 +92,21 @@ fn ending<'s>(pen: &Pen<'_>, place: &'s PlaceKind, end: &End) -> Box<'s> {
     }
     if !end.whom.is_empty() {
         let room = whom(&mut items, &end.whom, (frame.x, y + 1.0 + FACT.leading / 2.0));
-        let names: Vec<&str> = end.whom.iter().map(|whom| whom.name.as_str()).collect();
-        let said = format!("{} {}", pen.sheet.word(Word::Only), names.join(", "));
+        let names = listed(end.whom.iter().map(|whom| whom.name.as_str()));
+        let said = format!("{} {}", pen.sheet.word(Word::Only), names);
         y = pen.text(&mut items, frame.at(y + 1.0).indented(room), &said, fact);
     }
     if end.way == Way::Success {
-        items.push(Item::Icon(Icon { x: INSIDE, y: 11.0, size: 13.0, shape: CHECK, colour: Colour::Paper, width: 2.0 }));
+        items.push(Item::Icon(Icon { x: INSIDE, y: 11.0, size: 13.0, shape: CHECK, colour, width: 2.0 }));
     } else {
         marks::way(&mut items, (INSIDE, 11.5), end.way);
     }
     Box { place, width, height: y + 9.0, parts: Parts::Items(items) }
+}
+
+/// Whether an end is drawn as an area: a success that somebody gets to.
+fn filled(end: &End) -> bool {
+    end.way == Way::Success && !end.unreached
 }
 
 impl Box<'_> {
@@ -114,7 +123,7 @@ impl Box<'_> {
             (Parts::Card(drawn, kind), PlaceKind::Touchpoint(card) | PlaceKind::Step(card)) => {
                 let mut group = drawn.finish(kind, 0.0, height);
                 if card.unreached {
-                    group.items.insert(1, stripes(size));
+                    group.items.insert(1, stripes(size, cards::radius(kind)));
                 }
                 group
             }
@@ -139,7 +148,7 @@ fn stage_card(flow: &FlowSheet, stage: usize, card: &Card, (width, height): (f32
     let paint = Paint { fill: Some(Colour::Card), stroke: Some(outline) };
     items.insert(0, Item::Rect(Rect { x: 0.0, y: 0.0, width, height, radius: 10.0, paint }));
     if card.unreached {
-        items.insert(1, stripes((width, height)));
+        items.insert(1, stripes((width, height), 10.0));
     }
     if card.moment.is_some() {
         items.push(diamond((width - 17.0, 22.0), 6.0));
@@ -151,33 +160,64 @@ fn stage_card(flow: &FlowSheet, stage: usize, card: &Card, (width, height): (f32
 }
 
 fn end_card(end: &End, (width, height): (f32, f32), mut items: Vec<Item>) -> Group {
-    let (fill, line) = match end.way {
-        Way::Success => (Colour::Gain, Colour::Gain),
-        Way::Failure => (Colour::Paper, Colour::Pain),
-        _ => (Colour::Paper, Colour::Second),
+    let line = match end.way {
+        _ if end.unreached => Colour::Line,
+        Way::Success => Colour::Gain,
+        Way::Failure => Colour::Pain,
+        _ => Colour::Second,
     };
+    let fill = if filled(end) { Colour::Gain } else { Colour::Paper };
+    let dash = if end.unreached { marks::DASHED } else { SOLID };
     let radius = if end.way == Way::HandOff { 3.0 } else { (height / 2.0).min(18.0) };
-    let paint = Paint { fill: Some(fill), stroke: Some(stroke(line, 1.75, SOLID)) };
+    let paint = Paint { fill: Some(fill), stroke: Some(stroke(line, 1.75, dash)) };
     items.insert(0, Item::Rect(Rect { x: 0.0, y: 0.0, width, height, radius, paint }));
-    if end.unreached && end.way != Way::Success {
-        items.insert(1, stripes((width, height)));
-    }
     let about = About { place: end.place.map(|place| place.index), whom: holders(&end.whom), row: None };
     Group { role: Role::End, title: None, link: end.link.clone(), about, items }
 }
 
-/// Stripes over a rectangle at the origin: nobody gets there.
-pub fn stripes((width, height): (f32, f32)) -> Item {
-    let rim = 3.0;
+/// Stripes over a rectangle at the origin whose corners are round: nobody gets there.
+pub fn stripes((width, height): (f32, f32), radius: f32) -> Item {
+    let inside = Inside { width, height, rim: 3.0, radius: (radius - 3.0).max(0.0) };
     let mut segments = Vec::new();
-    let mut start = rim + STRIPES;
-    while start < width + height - 2.0 * rim {
-        // From the left or lower edge up to the upper or right one.
-        let low = if start < height - rim { (rim, start) } else { (start - height + 2.0 * rim, height - rim) };
-        let high = if start < width - rim { (start, rim) } else { (width - rim, start - width + 2.0 * rim) };
-        segments.push(Segment::Move(Point { x: low.0, y: low.1 }));
-        segments.push(Segment::Line(Point { x: high.0, y: high.1 }));
+    let mut start = 2.0 * inside.rim + STRIPES;
+    while start < width + height - 2.0 * inside.rim {
+        if let Some((low, high)) = inside.chord(start) {
+            segments.extend([Segment::Move(low), Segment::Line(high)]);
+        }
         start += STRIPES;
     }
     Item::Path(Path { segments, paint: Paint { fill: None, stroke: Some(stroke(Colour::Hairline, 1.5, SOLID)) } })
+}
+
+/// The part of a rectangle with round corners that lies inside a rim.
+struct Inside {
+    width: f32,
+    height: f32,
+    rim: f32,
+    radius: f32,
+}
+
+impl Inside {
+    /// Where the line on which the two coordinates sum to a number enters and leaves it, from the lower left to the upper right.
+    fn chord(&self, sum: f32) -> Option<(Point, Point)> {
+        let Self { width, height, rim, .. } = *self;
+        let low = self.round(rim.max(sum - height + rim), sum, -1.0)?;
+        let high = self.round((width - rim).min(sum - rim), sum, 1.0)?;
+        (high.x > low.x + 1.0).then_some((low, high))
+    }
+
+    /// The point of the line at a place, or where the line meets the circle if that point lies outside of a round corner.
+    fn round(&self, x: f32, sum: f32, side: f32) -> Option<Point> {
+        let near =
+            |at: f32, size: f32| at.clamp(self.rim + self.radius, (size - self.rim - self.radius).max(self.rim + self.radius));
+        let (middle_x, middle_y) = (near(x, self.width), near(sum - x, self.height));
+        let outside = (x - middle_x).hypot(sum - x - middle_y) > self.radius;
+        if !outside || (x - middle_x).abs() < 0.01 || (sum - x - middle_y).abs() < 0.01 {
+            return Some(Point { x, y: sum - x });
+        }
+        let off = sum - middle_x - middle_y;
+        let root = 2.0 * self.radius * self.radius - off * off;
+        let x = middle_x + f32::midpoint(off, side * root.max(0.0).sqrt());
+        (root >= 0.0).then_some(Point { x, y: sum - x })
+    }
 }

@@ -11,6 +11,7 @@ mod graph;
 mod lanes;
 mod line;
 mod order;
+pub mod pages;
 mod place;
 mod ports;
 mod sides;
@@ -60,8 +61,28 @@ struct Placed {
     reach: (f32, f32),
 }
 
+/// What stands around the columns.
+#[derive(Clone, Copy)]
+struct Frame {
+    /// Whether title and personas stand above.
+    head: bool,
+    /// Whether evidence and legend stand below.
+    foot: bool,
+    /// The width that is there to fill.
+    width: f32,
+}
+
+impl Frame {
+    /// A picture by itself.
+    const WHOLE: Self = Self { head: true, foot: true, width: STRETCHED };
+}
+
 /// Lays a flow out.
 pub fn layout(flow: &FlowSheet, theme: Theme, fonts: &Type) -> Scene {
+    lay(flow, theme, fonts, Frame::WHOLE)
+}
+
+fn lay(flow: &FlowSheet, theme: Theme, fonts: &Type, frame: Frame) -> Scene {
     let pen = Pen { fonts, sheet: &flow.sheet };
     let mut boxes: Vec<boxes::Box<'_>> = flow.places.iter().map(|place| boxes::draw(&pen, flow, &place.kind)).collect();
     let high = boxes.iter().filter(|own| own.is_card()).map(|own| own.height).fold(LOWEST, f32::max);
@@ -70,10 +91,13 @@ pub fn layout(flow: &FlowSheet, theme: Theme, fonts: &Type) -> Scene {
     let placed = placed(flow, &boxes, &said);
     let ends = under::Under::new(flow, &placed, &boxes);
 
-    let right = placed.columns.right.max(ends.right).max(STRETCHED - MARGIN);
+    let right = placed.columns.right.max(ends.right).max(frame.width - MARGIN);
     let grid = bands::grid(flow, &placed.columns, right);
     let mut items: Vec<Item> = Vec::new();
-    let mut y = header::header(&pen, &mut items, &grid, &flow.sheet, MARGIN) + BELOW_HEADER;
+    let mut y = MARGIN;
+    if frame.head {
+        y = header::header(&pen, &mut items, &grid, &flow.sheet, (y, grid.right)) + BELOW_HEADER;
+    }
     y = stages::phases(&pen, &mut items, &grid, &flow.sheet, y);
     let (headings, titles) = bands::headings(&pen, flow, &grid);
     let inside = y + titles + INSIDE * if titles > 0.0 { 0.5 } else { 0.0 };
@@ -90,7 +114,9 @@ pub fn layout(flow: &FlowSheet, theme: Theme, fonts: &Type) -> Scene {
         }
     }
     y = if ends.height > 0.0 { heights.under + ends.height } else { bottom } + AIR + 14.0;
-    y = footer(&pen, &mut items, &grid, &flow.sheet, y);
+    if frame.foot {
+        y = footer(&pen, &mut items, &grid, &flow.sheet, y);
+    }
     let mut scene = Scene {
         width: grid.width().ceil(),
         height: (y + MARGIN - AIR).ceil(),

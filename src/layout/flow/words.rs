@@ -2,7 +2,7 @@
 
 use crate::scene::{About, Anchor, Group, Item, Paint, Rect, Role};
 use crate::sheet::flow::{FlowSheet, FlowWay, WayKind, in_words};
-use crate::sheet::{Basis, Ground, Whom, Word};
+use crate::sheet::{Basis, Ground, Whom, Word, listed};
 use crate::theme::Colour;
 
 use super::super::entry::holders;
@@ -13,8 +13,10 @@ use super::super::pen::{Frame, Pen, shift};
 
 /// The widest words.
 const WIDEST: f32 = 124.0;
-/// The most lines of a text; a longer one stands whole in the title of the way.
-const LINES: usize = 3;
+/// A text that would be higher than so many lines is set wider.
+const LINES: f32 = 4.0;
+/// The widest long text.
+const LONG: f32 = 200.0;
 
 /// Words at the origin.
 pub struct Words {
@@ -82,14 +84,15 @@ fn evidence(pen: &Pen<'_>, out: &mut Vec<Item>, ground: &Ground, mut x: f32) -> 
 }
 
 fn names(whom: &[Whom]) -> Option<String> {
-    let names: Vec<&str> = whom.iter().map(|whom| whom.name.as_str()).collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    let names = listed(whom.iter().map(|whom| whom.name.as_str()));
+    (!names.is_empty()).then_some(names)
 }
 
 fn text(pen: &Pen<'_>, out: &mut Vec<Item>, said: &str, y: f32, style: super::super::faces::Style, width: &mut f32) -> f32 {
-    let frame = Frame { x: 0.0, y, width: WIDEST };
-    *width = width.max(pen.room(said, style).min(WIDEST));
-    pen.limited(out, frame, said, style, LINES)
+    let room = pen.room(said, style);
+    let widest = if room > LINES * WIDEST { LONG } else { WIDEST };
+    *width = width.max(room.min(widest));
+    pen.text(out, Frame { x: 0.0, y, width: widest }, said, style)
 }
 
 impl Words {

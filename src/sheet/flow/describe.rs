@@ -58,8 +58,10 @@ fn tell(out: &mut String, flow: &FlowSheet, name: &str, ways: &[&FlowWay]) {
 /// A way in words: `34% to Leaves (gives up at the account)`.
 pub fn in_words(flow: &FlowSheet, way: &FlowWay) -> String {
     let sheet = &flow.sheet;
-    let goal = way.to.map_or_else(String::new, |to| goal_of(flow, to));
+    let on = goes_on(flow, way);
+    let goal = way.to.filter(|_| !on).map_or_else(String::new, |to| goal_of(flow, to));
     let verb = match way.kind {
+        _ if on => sheet.word(Word::GoesOn).to_owned(),
         WayKind::Influence => sheet.word(Word::Influences).to_owned(),
         WayKind::HandOff => sheet.word(Word::HandsOver).to_owned(),
         WayKind::Loss => sheet.word(Word::MarkLoss).to_owned(),
@@ -72,6 +74,12 @@ pub fn in_words(flow: &FlowSheet, way: &FlowWay) -> String {
     facts.extend(names(&way.whom));
     let main = main.join(" ");
     if facts.is_empty() { main } else { format!("{main} ({})", facts.join(", ")) }
+}
+
+/// Whether a way leads to the end of its own stage.
+pub fn goes_on(flow: &FlowSheet, way: &FlowWay) -> bool {
+    let stage = |place: usize| flow.places[place].slot.and_then(|slot| stage_of(flow, slot));
+    way.to.is_some_and(|to| flow.places[to].kind == PlaceKind::Door && to > way.from && stage(to) == stage(way.from))
 }
 
 /// The name of a place that a way leads to; of a door, that of its stage.

@@ -7,6 +7,8 @@
 mod describe;
 mod legend;
 mod loss;
+mod part;
+mod passing;
 mod places;
 mod slots;
 mod ways;
@@ -19,7 +21,7 @@ use super::{Card, Ground, Labels, Selection, Sheet, Way, Whom, places as placing
 use crate::graph::JourneyGraph;
 use crate::model::ElementId;
 
-pub use describe::{describe, goal_of, in_words, stage_of};
+pub use describe::{describe, goal_of, goes_on, in_words, stage_of};
 
 /// One journey as a flow.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,8 +129,8 @@ pub fn flow(graph: &JourneyGraph<'_>, selection: &Selection, show_implied: bool)
     if selection.team.is_some() && shown.stages.is_empty() {
         return Err(format!("nothing in {} concerns that team", graph.journey.mention()));
     }
-    let mut spots = places::Spots::new(&view, &shown);
-    let ways = ways::ways(&view, &mut spots, show_implied);
+    let spots = places::Spots::new(&view, shown);
+    let ways = ways::ways(&view, &spots, show_implied);
     let places::Spots { places, phases, stages, slots, .. } = spots;
     let mut sheet = Sheet {
         header: header(&view),

@@ -15,6 +15,7 @@ use super::super::rows::ways::{feeling, way};
 use super::super::view::View;
 use super::super::wording::caption;
 use super::super::{Card, Phase, Stage, Way};
+use super::passing::{Crowd, Passing, Target};
 use super::slots::Inside;
 use super::{End, FlowPlace, PlaceKind};
 
@@ -36,20 +37,26 @@ pub struct Spots {
     /// Where the ways of each element begin and end.
     pub of: HashMap<ElementId, Spot>,
     /// Ways inside stages to and from their doors.
-    pub joints: Vec<(usize, usize)>,
+    pub joints: Vec<Joint>,
     /// The headings of the columns.
     pub stages: Vec<Stage>,
     /// The headings over them.
     pub phases: Vec<Phase>,
     /// How many slots there are.
     pub slots: usize,
-    /// What is passed by.
-    hidden: Hidden,
+    /// Who passes by what.
+    pub passing: Passing,
 }
+
+/// A way inside a stage to or from its door: where it begins and ends, and for whom it is.
+pub type Joint = (usize, usize, Crowd);
 
 impl Spots {
     /// Gives everything that is shown its place.
-    pub fn new<'m>(view: &View<'_, 'm>, shown: &Places<'m>) -> Self {
+    pub fn new<'m>(view: &View<'_, 'm>, mut shown: Places<'m>) -> Self {
+        let passing = Passing::new(view);
+        // A stage that the persona of the sheet passes by is not on it.
+        shown.stages.retain(|stage| view.persona.is_none() || !passing.at(stage.node.id).is_empty());
         let mut out = Self {
             places: Vec::new(),
             of: HashMap::new(),
@@ -57,9 +64,9 @@ impl Spots {
             stages: shown.headings(view),
             phases: Vec::new(),
             slots: usize::from(comes_from_elsewhere(view)),
-            hidden: Hidden::new(view),
+            passing,
         };
-        let crossed = Crossed::of(view);
+        let crossed = Crossed::of(view, &out.passing);
         for (number, stage) in shown.stages.iter().enumerate() {
             out.add_stage(view, number, stage, &crossed);
         }
@@ -78,11 +85,6 @@ impl Spots {
         out
     }
 
-    /// Where an arrow to an element leads on the sheet: past what is not shown there to what comes next.
-    pub fn goals(&self, id: ElementId) -> Vec<ElementId> {
-        self.hidden.past(id)
-    }
-
     fn add(&mut self, slot: Option<usize>, kind: PlaceKind) -> usize {
         self.places.push(FlowPlace { slot, kind });
         self.places.len() - 1
@@ -91,7 +93,7 @@ impl Spots {
     fn add_stage<'m>(&mut self, view: &View<'_, 'm>, number: usize, stage: &Place<'m>, crossed: &Crossed) {
         let node = stage.node;
         let start = self.slots;
-        let inside = Inside::of(view, node, &|id| self.goals(id));
+        let inside = Inside::of(view, node, &self.passing);
         if inside.nodes.is_empty() {
             let bare = Card { title: None, channels: channels(view, node), ..card(view, stage) };
             let own = self.add(Some(start), PlaceKind::Stage(number, bare));
@@ -100,9 +102,10 @@ impl Spots {
             self.stages[number].slots = start..self.slots;
             return;
         }
-        let before = inside.entries.len() > 1 && crossed.entered.contains(&node.id);
+        let through = inside.through.is_some();
+        let before = (inside.entries.len() > 1 || through) && crossed.entered.contains(&node.id);
         let exits = crossed.exits.contains(&node.id);
-        let after = (inside.ends.len() > 1 || exits) && crossed.left.contains(&node.id);
+        let after = (inside.ends.len() > 1 || exits || through) && crossed.left.contains(&node.id);
         let enter = before.then(|| self.add(Some(start), PlaceKind::Door));
         let first = start + usize::from(before);
         let cards: Vec<usize> = inside
@@ -123,17 +126,15 @@ impl Spots {
             self.slots += 1;
             self.add(Some(self.slots - 1), PlaceKind::Door)
         });
-        self.joints.extend(
-            enter
-                .iter()
-                .flat_map(|&door| inside.entries.iter().map(move |&entry| (door, entry)))
-                .map(|(door, entry)| (door, cards[entry])),
-        );
-        self.joints.extend(
-            door.iter().flat_map(|&door| inside.ends.iter().map(move |&end| (end, door))).map(|(end, door)| (cards[end], door)),
-        );
-        let leave = door.unwrap_or_else(|| cards[*inside.ends.last().unwrap_or(&0)]);
-        let enter = enter.unwrap_or_else(|| cards[inside.entries.first().copied().unwrap_or(0)]);
+        if let Some(enter) = enter {
+            self.joints.extend(inside.entries.iter().map(|(entry, crowd)| (enter, cards[*entry], crowd.clone())));
+            self.joints.extend(door.zip(inside.through).map(|(door, crowd)| (enter, door, crowd)));
+        }
+        if let Some(door) = door {
+            self.joints.extend(inside.ends.iter().map(|(end, crowd)| (cards[*end], door, crowd.clone())));
+        }
+        let leave = door.unwrap_or_else(|| cards[inside.ends.last().map_or(0, |(end, _)| *end)]);
+        let enter = enter.unwrap_or_else(|| cards[inside.entries.first().map_or(0, |(entry, _)| *entry)]);
         self.of.insert(node.id, Spot { enter, leave, door });
         self.stages[number].slots = start..self.slots;
     }
@@ -219,7 +220,7 @@ struct Crossed {
 }
 
 impl Crossed {
-    fn of(view: &View<'_, '_>) -> Self {
+    fn of(view: &View<'_, '_>, passing: &Passing) -> Self {
         let mut out = Self { entered: HashSet::new(), left: HashSet::new(), exits: HashSet::new() };
         for (from, to, arrow) in view.graph.written.arrows().filter(|(_, _, arrow)| view.takes(arrow)) {
             if arrow.exit {
@@ -227,39 +228,13 @@ impl Crossed {
             } else {
                 out.left.insert(from);
                 out.entered.insert(to);
-            }
-        }
-        out
-    }
-}
-
-/// What is passed by because it is not shown.
-struct Hidden {
-    next: HashMap<ElementId, Vec<ElementId>>,
-}
-
-impl Hidden {
-    fn new(view: &View<'_, '_>) -> Self {
-        let journey = view.journey();
-        let mut next = HashMap::new();
-        for stage in journey.stages() {
-            for node in std::iter::once(stage).chain(stage.touchpoints()).filter(|&node| !view.shows(node)) {
-                let onward = view.graph.written.leaving(node.id).into_iter();
-                let forward = onward.filter(|(_, to, arrow)| arrow.kind == ArrowKind::Flow && !arrow.exit && *to > node.id);
-                next.insert(node.id, forward.map(|(_, to, _)| to).collect());
-            }
-        }
-        Self { next }
-    }
-
-    /// An element if it is shown, else what comes next.
-    fn past(&self, id: ElementId) -> Vec<ElementId> {
-        let (mut out, mut todo, mut seen) = (Vec::new(), vec![id], HashSet::new());
-        while let Some(id) = todo.pop() {
-            match self.next.get(&id) {
-                _ if !seen.insert(id) => {}
-                Some(next) => todo.extend(next.iter().rev()),
-                None => out.push(id),
+                // Who passes by the last places of another stage comes to its end.
+                let goals = passing.of_arrow(view, (from, to), &arrow, &passing.takers(view, from, &arrow));
+                let from = view.journey().model.node(from).parent().map(|stage| stage.id);
+                out.exits.extend(goals.into_iter().filter_map(|goal| match goal.target {
+                    Target::Exit(stage) if from != Some(stage) => Some(stage),
+                    _ => None,
+                }));
             }
         }
         out

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::graph::{ArrowKind, JourneyGraph};
+use crate::graph::ArrowKind;
 use crate::model::vocabulary::Field;
 use crate::model::{ElementId, Node};
 
 use super::super::view::View;
+use super::passing::{Crowd, Passing, Target};
 
 /// What stands in a stage, and how it is entered and left.
 pub struct Inside<'m> {
@@ -14,56 +15,84 @@ pub struct Inside<'m> {
     pub nodes: Vec<Node<'m>>,
     /// The slot of each, from 0.
     pub ranks: Vec<usize>,
-    /// Where the stage is entered: indices into `nodes`.
-    pub entries: Vec<usize>,
-    /// From where it goes on: indices into `nodes`.
-    pub ends: Vec<usize>,
+    /// Where the stage is entered, and by whom: indices into `nodes`.
+    pub entries: Vec<(usize, Crowd)>,
+    /// From where it goes on, and for whom: indices into `nodes`.
+    pub ends: Vec<(usize, Crowd)>,
+    /// Who passes by all that stands in it.
+    pub through: Option<Crowd>,
 }
 
 impl<'m> Inside<'m> {
-    /// Looks into a stage. `goals` says where an arrow leads on the sheet.
-    pub fn of(view: &View<'_, 'm>, stage: Node<'m>, goals: &dyn Fn(ElementId) -> Vec<ElementId>) -> Self {
+    /// Looks into a stage.
+    pub fn of(view: &View<'_, 'm>, stage: Node<'m>, passing: &Passing) -> Self {
         let nodes: Vec<Node<'m>> = stage.touchpoints().filter(|&node| view.shows(node)).collect();
         let at: HashMap<ElementId, usize> = nodes.iter().enumerate().map(|(at, node)| (node.id, at)).collect();
         let any = stage.word(Field::Order) == Some("any");
-        let known = |ids: Vec<ElementId>| {
-            let mut places: Vec<usize> = ids.into_iter().filter_map(|id| at.get(&id).copied()).collect();
-            places.sort_unstable();
-            places.dedup();
-            places
+        let goals = |id: ElementId, crowd: &Crowd| passing.goals(view, id, crowd, Some(stage.id));
+        let place = |target: Target| match target {
+            Target::Place(id) => at.get(&id).copied(),
+            Target::Exit(_) => None,
         };
-        let mut entries = if any {
-            (0..nodes.len()).collect()
-        } else {
-            let start = stage.references(Field::Start).map(|node| node.id).collect::<Vec<_>>();
-            let first = stage.touchpoints().next().map(|node| node.id).into_iter().collect();
-            known((if start.is_empty() { first } else { start }).into_iter().flat_map(goals).collect())
+        let exit = |target: Target| target == Target::Exit(stage.id);
+        let start = stage.references(Field::Start).map(|node| node.id).collect::<Vec<_>>();
+        let starts: Vec<ElementId> = match (any, start.is_empty()) {
+            (true, _) => stage.touchpoints().map(|node| node.id).collect(),
+            (false, true) => stage.touchpoints().next().map(|node| node.id).into_iter().collect(),
+            (false, false) => start,
         };
-        if entries.is_empty() && !nodes.is_empty() {
-            entries.push(0);
+        let (mut entries, mut past) = (Vec::new(), Vec::new());
+        let there = passing.at(stage.id);
+        for goal in starts.into_iter().flat_map(|start| goals(start, &there)) {
+            match place(goal.target) {
+                Some(at) => join(&mut entries, at, &goal.crowd),
+                None if exit(goal.target) => past.push(goal),
+                None => {}
+            }
+        }
+        entries.sort_by_key(|(at, _)| *at);
+        let inside = entries.iter().fold(Crowd::of(Vec::new()), |all, (_, crowd)| all.or(crowd));
+        // In a stage without order, those for whom a touchpoint is not take another one.
+        let past = past.iter().map(|goal| if any && !goal.loose { goal.crowd.without(&inside) } else { goal.crowd.clone() });
+        let through = past.reduce(|all, crowd| all.or(&crowd));
+        let through = through.filter(|crowd| !crowd.is_empty() && !nodes.is_empty());
+        if entries.is_empty() && through.is_none() && !nodes.is_empty() {
+            entries.push((0, there));
         }
         let mut ranks = vec![0; nodes.len()];
-        let mut reached: Vec<bool> = (0..nodes.len()).map(|at| any || entries.contains(&at)).collect();
-        let mut ends = Vec::new();
+        let mut reached: Vec<bool> = (0..nodes.len()).map(|at| any || entries.iter().any(|(entry, _)| *entry == at)).collect();
+        let mut ends: Vec<(usize, Crowd)> = Vec::new();
         for (from, node) in nodes.iter().enumerate() {
             if !reached[from] && from > 0 {
                 ranks[from] = ranks[from].max(ranks[from - 1] + 1);
             }
-            let onward: Vec<usize> = known(onward(view, *node).flat_map(goals).collect());
             let mut forward = false;
-            for to in onward.into_iter().filter(|&to| to > from) {
-                ranks[to] = ranks[to].max(ranks[from] + 1);
-                reached[to] = true;
-                forward = true;
+            for (_, to, arrow) in view.graph.written.leaving(node.id) {
+                if arrow.kind != ArrowKind::Flow || arrow.exit || !view.takes(&arrow) {
+                    continue;
+                }
+                forward |= to > node.id && view.journey().model.node(to).parent().is_some_and(|around| around.id == stage.id);
+                for goal in goals(to, &passing.takers(view, node.id, &arrow)) {
+                    match place(goal.target) {
+                        Some(to) if to > from => {
+                            ranks[to] = ranks[to].max(ranks[from] + 1);
+                            reached[to] = true;
+                        }
+                        None if exit(goal.target) => join(&mut ends, from, &goal.crowd),
+                        _ => {}
+                    }
+                }
             }
-            if !forward && !spent(view.graph, *node) {
-                ends.push(from);
+            if !forward && view.graph.goes_on(node.id) {
+                join(&mut ends, from, &passing.going_on(view, node.id));
             }
         }
-        if ends.is_empty() && !nodes.is_empty() {
-            ends.push(nodes.len() - 1);
+        if ends.is_empty()
+            && let Some(last) = nodes.last()
+        {
+            ends.push((nodes.len() - 1, passing.at(last.id)));
         }
-        Self { nodes, ranks, entries, ends }
+        Self { nodes, ranks, entries, ends, through }
     }
 
     /// How many slots they take.
@@ -72,19 +101,10 @@ impl<'m> Inside<'m> {
     }
 }
 
-/// Where customers go from a place, its stage aside.
-fn onward<'v>(view: &'v View<'_, '_>, node: Node<'_>) -> impl Iterator<Item = ElementId> + 'v {
-    let arrows = view.graph.written.leaving(node.id).into_iter();
-    let own = arrows.filter(|(_, _, arrow)| arrow.kind == ArrowKind::Flow && !arrow.exit && view.takes(arrow));
-    own.map(|(_, to, _)| to)
-}
-
-/// Whether written shares take all who leave a place.
-fn spent(graph: &JourneyGraph<'_>, node: Node<'_>) -> bool {
-    let transitions = &graph.journey.file().transitions;
-    let shares = graph.written.leaving(node.id).into_iter().filter_map(|(_, _, arrow)| {
-        let transition = &transitions[arrow.transition? as usize];
-        transition.share.as_ref().filter(|_| arrow.kind != ArrowKind::Influence).map(|(share, _)| share.low)
-    });
-    shares.sum::<f64>() >= 100.0 - 1e-9
+/// Notes that some enter or leave at a place.
+fn join(list: &mut Vec<(usize, Crowd)>, at: usize, crowd: &Crowd) {
+    match list.iter_mut().find(|(known, _)| *known == at) {
+        Some((_, known)) => *known = known.or(crowd),
+        None => list.push((at, crowd.clone())),
+    }
 }

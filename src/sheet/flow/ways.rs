@@ -1,5 +1,7 @@
 //! The ways between the places of the flow.
 
+use std::collections::HashMap;
+
 use crate::graph::{Arrow, ArrowKind};
 use crate::labels::Word;
 use crate::model::value::Quantity;
@@ -8,33 +10,75 @@ use crate::model::{ElementId, Transition};
 
 use super::super::view::View;
 use super::super::wording::{quantity, text};
+use super::passing::{Crowd, Target};
 use super::places::Spots;
-use super::{FlowWay, WayKind, loss};
+use super::{FlowWay, PlaceKind, WayKind, loss};
 
 /// All ways that are shown: the written and implied ones, those that are lost, those at doors.
-pub fn ways(view: &View<'_, '_>, spots: &mut Spots, show_implied: bool) -> Vec<FlowWay> {
-    let mut out = Vec::new();
-    let mut known = std::collections::HashSet::new();
+pub fn ways(view: &View<'_, '_>, spots: &Spots, show_implied: bool) -> Vec<FlowWay> {
+    let mut out: Vec<FlowWay> = Vec::new();
+    // Ways of which nothing is said, by their ends: one is enough.
+    let mut known: HashMap<(usize, usize), (usize, Crowd)> = HashMap::new();
+    let mut exits: HashMap<(usize, usize), Crowd> = HashMap::new();
     for (from, to, arrow) in view.graph.written.arrows().filter(|(_, _, arrow)| view.takes(arrow)) {
         let Some(start) = spots.of.get(&from).copied() else { continue };
-        let goals = if arrow.exit { vec![to] } else { spots.goals(to) };
-        // What is not shown is passed by without a word.
-        let passing = goals.first() != Some(&to);
+        let takers = spots.passing.takers(view, from, &arrow);
+        let goals = spots.passing.of_arrow(view, (from, to), &arrow, &takers);
+        let written = || transition(view, arrow).map(|own| view.journey().personas_of_transition(own)).unwrap_or_default();
         for goal in goals {
-            let Some(end) = spots.of.get(&goal) else { continue };
-            let end = if arrow.exit { end.door.unwrap_or(end.leave) } else { end.enter };
-            let joins = arrow.exit && end == start.leave;
-            if joins || (passing && !known.insert((start.leave, end))) {
+            let (id, exit) = match goal.target {
+                Target::Place(id) => (id, false),
+                Target::Exit(id) => (id, true),
+            };
+            let Some(end) = spots.of.get(&id) else { continue };
+            let end = match (exit, end.door) {
+                (false, _) => end.enter,
+                (true, Some(door)) => door,
+                // Nobody goes on from this stage.
+                (true, None) if !arrow.exit => continue,
+                (true, None) => end.leave,
+            };
+            if exit && end == start.leave {
                 continue;
             }
-            out.push(if passing { implied(start.leave, end) } else { drawn(view, (start.leave, end), to, arrow, show_implied) });
+            if exit {
+                let own = exits.entry((start.leave, end)).or_insert_with(|| goal.crowd.clone());
+                *own = own.or(&goal.crowd);
+            }
+            // Whom a way is for is said where its place does not say it.
+            let whom = if goal.crowd == takers { written() } else { goal.crowd.personas().to_vec() };
+            if !goal.loose || arrow.kind == ArrowKind::Influence {
+                out.push(FlowWay { whom: view.whom(&whom), ..drawn(view, (start.leave, end), id, arrow, show_implied) });
+                continue;
+            }
+            if let Some((way, crowd)) = known.get_mut(&(start.leave, end)) {
+                *crowd = crowd.or(&goal.crowd);
+                out[*way].whom = view.whom(crowd.personas());
+            } else {
+                known.insert((start.leave, end), (out.len(), goal.crowd));
+                out.push(FlowWay { whom: view.whom(&whom), ..implied(start.leave, end) });
+            }
         }
     }
-    let exits: std::collections::HashSet<(usize, usize)> = out.iter().filter_map(|way| Some((way.from, way.to?))).collect();
-    let joints = spots.joints.iter().filter(|joint| !exits.contains(joint));
-    out.extend(joints.map(|&(from, to)| FlowWay { kind: WayKind::Door, ..implied(from, to) }));
+    for (from, to, crowd) in &spots.joints {
+        // Who has a way of their own to the end of the stage needs no second one.
+        let crowd = exits.get(&(*from, *to)).map_or_else(|| crowd.clone(), |exits| crowd.without(exits));
+        if !crowd.is_empty() {
+            let told = is_for(&spots.places[*from].kind, &crowd);
+            let whom = if told { Vec::new() } else { view.whom(crowd.personas()) };
+            out.push(FlowWay { kind: WayKind::Door, whom, ..implied(*from, *to) });
+        }
+    }
     out.extend(loss::lost(view, spots));
     out
+}
+
+/// Whether a place says by itself that it is for a crowd.
+fn is_for(place: &PlaceKind, crowd: &Crowd) -> bool {
+    match place {
+        PlaceKind::Touchpoint(card) | PlaceKind::Step(card) => !card.whom.is_empty() && card.whom.len() == crowd.personas().len(),
+        _ => false,
+    }
 }
 
 fn implied(from: usize, to: usize) -> FlowWay {
@@ -50,6 +94,11 @@ fn implied(from: usize, to: usize) -> FlowWay {
     }
 }
 
+/// The transition of an arrow, if one was written.
+fn transition<'m>(view: &View<'_, 'm>, arrow: Arrow) -> Option<&'m Transition> {
+    arrow.transition.map(|index| &view.journey().file().transitions[index as usize])
+}
+
 /// A way as it is written, or as the order implies it.
 fn drawn(view: &View<'_, '_>, (from, end): (usize, usize), to: ElementId, arrow: Arrow, show_implied: bool) -> FlowWay {
     let journey = view.journey();
@@ -63,7 +112,7 @@ fn drawn(view: &View<'_, '_>, (from, end): (usize, usize), to: ElementId, arrow:
         ArrowKind::Flow => WayKind::Written,
     };
     let way = FlowWay { kind, ..implied(from, end) };
-    let Some(transition) = arrow.transition.map(|index| &journey.file().transitions[index as usize]) else {
+    let Some(transition) = transition(view, arrow) else {
         let words = if show_implied { vec![view.word(Word::Implied).to_owned()] } else { Vec::new() };
         return FlowWay { words, ..way };
     };
@@ -73,7 +122,6 @@ fn drawn(view: &View<'_, '_>, (from, end): (usize, usize), to: ElementId, arrow:
         share: share.map(|share| quantity(share, view.labels)),
         words: words(view, transition),
         ground: share.and_then(|_| view.told_ground(&journey.sources_of_transition(transition))),
-        whom: view.whom(&journey.personas_of_transition(transition)),
         ..way
     }
 }
