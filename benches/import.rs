@@ -76,14 +76,6 @@ fn mermaid(diagram: &str) -> Option<f64> {
 
 fn main() {
     let text = table(100_000);
-    if std::env::var("ONLY").is_ok() {
-        for _ in 0..10 {
-            let t = std::time::Instant::now();
-            drop(import("table.csv", text.as_bytes(), None));
-            eprintln!("TOTAL {:?}", t.elapsed());
-        }
-        return;
-    }
     let reading = best(7, || {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
         let _ = reader.records().flatten().count();

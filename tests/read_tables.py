@@ -26,7 +26,7 @@ def cell_of(cell):
 
 
 def of_text(path):
-    with open(path, newline="", encoding="utf-8") as file:
+    with open(path, newline="", encoding="utf-8-sig") as file:
         return [{"name": "", "rows": list(csv.reader(file, strict=True))}]
 
 

@@ -15,6 +15,11 @@ document.addEventListener("journey:keep", ({ detail }) => {
   });
 });
 
+document.addEventListener("journey:choose", ({ detail }) => {
+  const place = placeAt(detail.place);
+  if (place !== null && texts.has(place)) choose(place);
+});
+
 document.addEventListener("journey:show", ({ detail }) => {
   // At once: what is still growing cannot be scrolled to its place.
   for (const map of all(".map")) map.style.transition = "none";

@@ -1,4 +1,5 @@
-// The frame around the map. A new version is loaded behind the one that is seen, brought to the same place, and then shown.
+// The frame around the map. A new version is loaded behind the one that is seen, brought to the same place, and then shown with all that
+// belongs to it. Answers that are not of the version that is seen are dropped.
 "use strict";
 
 const one = (id) => document.getElementById(id);
@@ -9,7 +10,10 @@ const make = (name, text, kind = "") => {
   return node;
 };
 
-let state = { version: 0, places: {} };
+/** Text that the program says, which is English in all languages of a map. */
+const english = (name, text, kind) => Object.assign(make(name, text, kind), { lang: "en", dir: "auto" });
+
+let state = { version: 0, drawn: 0, places: null, findings: null, words: {} };
 let frame = null;
 
 /** What is seen of a page: the page itself tells, and shows it again (assets/page/keep.js). */
@@ -19,12 +23,13 @@ const tell = (page, name, detail) => {
   return detail;
 };
 
-const load = () =>
+/** The map of a version, behind the one that is seen. */
+const load = ({ drawn, words }) =>
   new Promise((done, fail) => {
     const next = document.createElement("iframe");
-    next.title = "The map";
+    next.title = words["the-map"];
     next.className = "coming";
-    next.src = `map?${state.version}`;
+    next.src = `map?version=${drawn}`;
     next.addEventListener("load", () => {
       // Where the program ended in between there is a page of the browser itself, into which nobody sees.
       if (!next.contentDocument?.querySelector("main")) {
@@ -33,15 +38,19 @@ const load = () =>
         return;
       }
       next.contentDocument.addEventListener("click", leave, true);
-      if (frame) tell(next, "journey:show", tell(frame, "journey:keep", {}));
-      next.classList.remove("coming");
-      frame?.remove();
-      frame = next;
       for (const name of ["click", "keyup"]) next.contentDocument.addEventListener(name, () => setTimeout(follow));
-      done();
+      done(next);
     });
     one("maps").append(next);
   });
+
+/** Shows a map in place of the one that is seen. */
+const put = (next) => {
+  if (frame) tell(next, "journey:show", tell(frame, "journey:keep", {}));
+  next.classList.remove("coming");
+  frame?.remove();
+  frame = next;
+};
 
 /** What leads out of the map is shown elsewhere, so that the map stays where it is. */
 const leave = (event) => {
@@ -52,48 +61,89 @@ const leave = (event) => {
   window.open(address, "_blank", "noopener,noreferrer");
 };
 
+/** What is told about the text: a place of the map, or a finding, with the line at which it stands. */
+let told = null;
+
+/** Where that stands in a version; null if it is not there any more. */
+const again = ({ places, findings }) => {
+  if (told?.place) return places?.[told.place] ? { ...told, ...places[told.place] } : null;
+  const same = (findings?.findings ?? []).filter(({ code, message, labels }) => told && code === told.code && message === told.message && labels[0].file === told.file);
+  const off = (found) => Math.abs(found.labels[0].start.line - told.line);
+  const [nearest] = [...same].sort((one, other) => off(one) - off(other));
+  return nearest ? { ...told, line: nearest.labels[0].start.line } : null;
+};
+
+/** The lines of a file in a version; null if there is a newer one by now, none if the file is no part of it. */
+const lines = async (file, version) => {
+  const answer = await fetch(`source?${new URLSearchParams({ file })}`);
+  if (!answer.ok) return undefined;
+  const text = await answer.json();
+  return text.version === version ? text.lines : null;
+};
+
 /** Shows the text of the place that is chosen in the map. */
 const follow = () => {
   const { place } = tell(frame, "journey:keep", {});
-  if (state.places[place]) source({ ...state.places[place], place }, false);
+  if (state.places?.[place]) source({ ...state.places[place], place }, false);
 };
-
-/** The line that is shown, and the place for whose sake. */
-let told = null;
 
 /** Shows a line of a file. */
 const source = async (wanted, focus = true) => {
-  const { file, line } = wanted;
-  const answer = await fetch(`source?${new URLSearchParams({ file })}`);
-  if (!answer.ok) return;
-  const { lines } = await answer.json();
-  const again = told?.file === file && told.line === line;
   told = wanted;
-  const text = one("source").querySelector("pre");
-  const rows = lines.map((said, at) => {
+  const { version } = state;
+  const text = await lines(wanted.file, version);
+  // Where something newer was asked for or has come in between, that is shown.
+  if (text && told === wanted && version === state.version) write(text, focus);
+};
+
+/** What is written in the panel, so that its line is only brought into view when it is another one. */
+let written = null;
+
+const write = (text, focus) => {
+  const { file, line } = told;
+  const stays = written?.file === file && written.line === line;
+  written = { file, line };
+  const panel = one("source").querySelector("pre");
+  const rows = text.map((said, at) => {
     const row = make("span", said === "" ? " " : said, at + 1 === line ? "here" : "");
     row.dataset.line = at + 1;
     return row;
   });
-  text.replaceChildren(...rows);
+  panel.replaceChildren(...rows);
   one("source").querySelector("h2").textContent = `${file}:${line}`;
   one("source").hidden = false;
-  const here = text.querySelector(".here");
-  if (here && !again) text.scrollTop = here.offsetTop - text.offsetTop - text.clientHeight / 2;
-  if (focus) text.focus({ preventScroll: true });
+  const here = panel.querySelector(".here");
+  if (here && !stays) panel.scrollTop = here.offsetTop - panel.offsetTop - panel.clientHeight / 2;
+  if (focus) panel.focus({ preventScroll: true });
 };
 
-const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+/** A finding: its text is shown, and in the map the place around it. */
+const choose = ({ code, message, labels, place }) => {
+  const { file, start } = labels[0];
+  if (place && frame) {
+    const seen = tell(frame, "journey:keep", {});
+    if (seen.place !== place) tell(frame, "journey:choose", { place });
+  }
+  source({ file, line: start.line, code, message });
+};
 
 const list = () => {
-  const { findings, summary } = state.findings;
-  one("summary").textContent = findings.length === 0 ? "no findings" : [count(summary.errors, "error"), count(summary.warnings, "warning"), count(summary.notes, "note")].join(", ");
-  const rows = findings.map((found) => {
+  const { findings, words } = state;
+  const { summary } = findings ?? {};
+  const count = (number, noun) => (number === 0 ? [] : [`${number} ${words[number === 1 ? `one-${noun}` : `many-${noun}s`]}`]);
+  const counts = summary ? [...count(summary.errors, "error"), ...count(summary.warnings, "warning"), ...count(summary.notes, "note")] : [];
+  one("summary").textContent = counts.length > 0 ? counts.join(", ") : summary ? words["no-findings"] : "";
+  const rows = (findings?.findings ?? []).map((found) => {
     const { file, start } = found.labels[0];
     const button = make("button", "", found.severity);
-    button.append(make("span", `${found.severity} [${found.code}] ${found.message}`), make("span", `${file}:${start.line}:${start.column}`, "where"));
-    if (found.help) button.append(make("span", `help: ${found.help}`, "help"));
-    button.addEventListener("click", () => source({ file, line: start.line }));
+    const kind = words[`one-${found.severity}`] ?? found.severity;
+    button.append(make("span", `${kind} [${found.code}] `), english("span", found.message, "message"), make("bdi", `${file}:${start.line}:${start.column}`, "where"));
+    if (found.help) {
+      const help = make("span", `${words.help}: `, "help");
+      help.append(english("span", found.help));
+      button.append(help);
+    }
+    button.addEventListener("click", () => choose(found));
     const row = make("li", "");
     row.append(button);
     return row;
@@ -101,16 +151,48 @@ const list = () => {
   one("findings").replaceChildren(...rows);
 };
 
+/** The words of the frame, in the language of the map. */
+const speak = () => {
+  const { language, title, words, reason } = state;
+  document.documentElement.lang = language;
+  document.title = `${title} – ${words.preview}`;
+  one("about").setAttribute("aria-label", words.findings);
+  one("source").setAttribute("aria-label", words["source-text"]);
+  one("gone").textContent = words["preview-ended"];
+  one("reason").replaceChildren(`${words["as-it-was"]}: `, english("span", reason ?? ""));
+  one("nothing").replaceChildren(english("span", reason ?? ""));
+};
+
 const update = async () => {
-  state = await (await fetch("state")).json();
-  document.title = `${state.title} – preview`;
+  const next = await (await fetch("state")).json();
+  const coming = next.page && (next.drawn !== state.drawn || !frame) ? await load(next) : null;
+  const place = again(next);
+  const asked = told;
+  const text = place && (await lines(place.file, next.version));
+  if (text === null && place) {
+    coming?.remove();
+    throw new Error("there is a newer version");
+  }
+  // From here on everything is of this version at once.
+  state = next;
+  if (coming) put(coming);
   one("reason").hidden = state.reason === null || !state.page;
-  one("reason").textContent = `The map is as it was: ${state.reason}.`;
   one("nothing").hidden = state.page;
-  one("nothing").textContent = state.reason ?? "";
+  speak();
   list();
-  if (state.page && (state.reason === null || !frame)) await load();
-  if (told && state.reason === null) await source({ ...told, ...state.places[told.place] }, false);
+  if (told !== asked) {
+    // Something else was chosen in the meantime.
+    told = again(state);
+    if (told) await source(told, false);
+  } else if (text) {
+    told = place;
+    write(text, false);
+  } else {
+    one("source").hidden = true;
+    written = null;
+    // While the map is as it was its places are only hidden.
+    if (state.reason === null) told = null;
+  }
   document.body.dataset.version = state.version;
 };
 
@@ -128,7 +210,7 @@ const changed = async () => {
     try {
       await update();
     } catch {
-      // The program has ended; the browser asks again until it is back.
+      // There is a newer version, of which the next message tells; or the program has ended, and the browser asks until it is back.
     }
   } while (more);
   busy = false;

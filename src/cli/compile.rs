@@ -7,12 +7,12 @@ use std::path::Path;
 
 use super::args::CompileArguments;
 use super::maps::{Maps, Reading, read};
-use super::targets::{Targets, is_folder};
+use super::targets::{Targets, is_folder, refuse_other_ending};
 use super::terminal::{is_terminal, reason, send, style_of_error, tell};
 use super::write::write_whole;
 use super::{Failure, Outcome, account, fonts};
 use crate::config::ThemeSettings;
-use crate::emit::{EmitOptions, Format, Letters, export, missing, page, publish};
+use crate::emit::{EmitOptions, Format, Letters, export, for_pictures, missing, page, publish};
 use crate::render::human;
 use crate::theme::{Design, Theme};
 
@@ -27,6 +27,13 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let together = together(arguments, format);
     let targets =
         if together { Targets::together(inputs, output, "index.html")? } else { Targets::new(inputs, output, format.ending())? };
+    for target in targets.places.iter().flatten() {
+        let own = |ending: &str| ending == format.ending() || Format::from_extension(ending) == Some(format);
+        refuse_other_ending(target, format.name(), format.ending(), own)?;
+    }
+    if arguments.theme.is_some() && !format.is_picture() {
+        return Err(Failure::Message(for_pictures("--theme", format)));
+    }
     if format.is_binary() && targets.places.contains(&None) && is_terminal() {
         let name = format.name();
         return Err(Failure::new(format!(
@@ -39,7 +46,6 @@ pub fn run(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         arguments: &arguments.read,
         keep_going: arguments.keep_going,
         folders: format == Format::Html,
-        warnings: true,
     };
     let Maps { mut analysis, mut files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,

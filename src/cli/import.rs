@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::args::ImportArguments;
 use super::disk;
-use super::targets::Targets;
+use super::targets::{Targets, refuse_other_ending};
 use super::terminal::{complain, print, reason, style_of_error, tell};
 use super::write::write_new;
 use super::{Failure, Outcome};
@@ -21,6 +21,9 @@ pub fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     let targets = Targets::new(&arguments.files, arguments.output.as_deref(), "journey")?;
     if let Some(there) = targets.places.iter().flatten().find(|place| place.symlink_metadata().is_ok()) {
         return Err(is_there(there));
+    }
+    for target in targets.places.iter().flatten() {
+        refuse_other_ending(target, "a map", "journey", |ending| ending == "journey")?;
     }
     let mut maps = Vec::new();
     let mut failed = false;

@@ -12,6 +12,7 @@ use super::settings::{self, Settings};
 use super::{Failure, Outcome, date, fonts};
 use crate::emit::EmitOptions;
 use crate::lsp::{Ended, Files, Project, ProjectFiles, SettingsFile, Texts, serve};
+use crate::project::fences::is_markdown;
 use crate::project::{ImportError, Loader};
 use crate::theme::Design;
 
@@ -91,6 +92,31 @@ impl<'a> OpenFiles<'a> {
     }
 }
 
+impl OpenFiles<'_> {
+    /// The keys of the files of the project, on the disk or open, that are wanted, in order.
+    fn files(&self, wanted: &dyn Fn(&Path) -> bool) -> Vec<String> {
+        let mut keys = self.on_disk(wanted);
+        if self.whole {
+            let open = self.texts.keys();
+            let open = open.filter(|key| self.path(key).is_some_and(|path| path.starts_with(&self.root) && wanted(&path)));
+            keys.extend(open.cloned());
+        }
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
+    /// The keys of the files of the project on the disk that are wanted.
+    fn on_disk(&self, wanted: &dyn Fn(&Path) -> bool) -> Vec<String> {
+        if !self.whole {
+            return Vec::new();
+        }
+        let found = WalkBuilder::new(&self.root).require_git(false).build().filter_map(Result::ok);
+        let found = found.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()) && wanted(entry.path()));
+        found.take(MOST_MAPS).map(|entry| self.key(entry.path())).collect()
+    }
+}
+
 impl ProjectFiles for OpenFiles<'_> {
     fn key(&self, path: &Path) -> String {
         // A text without a file imports from the root.
@@ -102,21 +128,41 @@ impl ProjectFiles for OpenFiles<'_> {
     }
 
     fn maps(&self) -> Vec<String> {
-        if !self.whole {
-            return Vec::new();
-        }
-        let found = WalkBuilder::new(&self.root).require_git(false).build().filter_map(Result::ok);
-        let maps =
-            found.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()) && is_map(entry.path(), self.markdown));
-        let mut keys: Vec<String> = maps.take(MOST_MAPS).map(|entry| self.key(entry.path())).collect();
-        let open = self
-            .texts
-            .keys()
-            .filter(|key| self.path(key).is_some_and(|path| path.starts_with(&self.root) && is_map(&path, self.markdown)));
-        keys.extend(open.cloned());
+        self.files(&|path| is_map(path, self.markdown))
+    }
+
+    fn documents(&self) -> Vec<String> {
+        self.files(&|path| is_markdown(&path.to_string_lossy()))
+    }
+
+    fn saved(&self) -> Vec<String> {
+        let mut keys = self.on_disk(&|path| is_map(path, false));
         keys.sort();
-        keys.dedup();
         keys
+    }
+
+    fn entries(&self, from: &str, folder: &str) -> Vec<String> {
+        let own = self.disk.path_of(from).and_then(|path| path.parent().map(Path::to_owned)).unwrap_or_else(|| self.root.clone());
+        // Links are followed, so that nothing outside is shown.
+        let Some(folder) = own.join(folder).canonicalize().ok().filter(|folder| folder.starts_with(&self.root)) else {
+            return Vec::new();
+        };
+        let mut names: Vec<String> = if folder == self.root { Vec::new() } else { vec!["../".to_owned()] };
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten().take(MOST_MAPS) {
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let path = entry.path();
+            let inside = path.canonicalize().is_ok_and(|path| path.starts_with(&self.root));
+            if name.starts_with('.') || !inside {
+                continue;
+            }
+            if path.is_dir() {
+                names.push(name + "/");
+            } else if is_map(&path, false) && Some(&path) != self.disk.path_of(from).as_ref() {
+                names.push(name);
+            }
+        }
+        names.sort();
+        names
     }
 }
 

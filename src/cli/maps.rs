@@ -35,8 +35,6 @@ pub struct Reading<'a> {
     pub keep_going: bool,
     /// Whether a folder may be named, for the maps in it.
     pub folders: bool,
-    /// Whether warnings are told one by one, or only how many there are.
-    pub warnings: bool,
 }
 
 /// Reads maps, and tells what is wrong in them. The inner error is an end: something could not be read, or there are errors in spite of
@@ -76,18 +74,18 @@ pub fn read(reading: &Reading<'_>) -> Result<Result<Maps, Outcome>, Failure> {
     Ok(Ok(Maps { analysis, files, settings: found.settings, ended }))
 }
 
-/// Tells the errors and warnings, and whether there are errors.
+/// Tells the errors, and how many warnings there are; whether there are errors. To show warnings is what `check` is for: a map is
+/// compiled or shown many times while it is drawn.
 fn tell_findings(analysis: &Analysis, settings: &Settings, reading: &Reading<'_>) -> bool {
     let (mut sources, mut findings) = (analysis.sources.clone(), analysis.findings.clone());
     settings.report(&mut sources, &mut findings);
-    let least = if reading.warnings { Severity::Warning } else { Severity::Error };
-    let told: Vec<&Diagnostic> = findings.iter().filter(|found| found.severity >= least).collect();
+    let told: Vec<&Diagnostic> = findings.iter().filter(|found| found.severity == Severity::Error).collect();
     let summary = Summary::of(&told, sources.count());
     if !told.is_empty() {
         tell(&human::render(&sources, &told, style_of_error(reading.arguments.color)));
         tell(&human::summary(summary, None));
     }
-    let untold = findings.iter().filter(|found| found.severity == Severity::Warning && found.severity < least).count();
+    let untold = findings.iter().filter(|found| found.severity == Severity::Warning).count();
     if untold > 0 {
         let names: Vec<String> = reading.files.iter().map(|file| typed(&file.to_string_lossy())).collect();
         let shows = if untold == 1 { "shows it" } else { "shows them" };

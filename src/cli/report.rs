@@ -22,13 +22,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
         refuse_clashes(&arguments.files, &[output.to_owned()])?;
     }
     let format = format(arguments.format, output)?;
-    let reading = Reading {
-        files: &arguments.files,
-        arguments: &arguments.read,
-        keep_going: arguments.keep_going,
-        folders: false,
-        warnings: false,
-    };
+    let reading = Reading { files: &arguments.files, arguments: &arguments.read, keep_going: arguments.keep_going, folders: false };
     let Maps { analysis, files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,
         Err(ended) => return Ok(ended),

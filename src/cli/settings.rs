@@ -25,7 +25,7 @@ pub struct Settings {
     pub config: Config,
     /// The file that says so.
     pub file: Option<Arc<SourceFile>>,
-    /// Where such a file is or could come to be.
+    /// Where such a file is or could come to be, and what it names.
     pub looked_for: Vec<PathBuf>,
     /// The folder of that file.
     folder: PathBuf,
@@ -49,7 +49,7 @@ pub fn find(named: &[PathBuf], stdin_filename: Option<&Path>, asked: Option<&Pat
     };
     let Some(path) = path else {
         let root = above(".git").and_then(|git| git.parent().map(Path::to_owned)).unwrap_or_else(|| shared.clone());
-        let looked_for = up_to(&shared, &root);
+        let looked_for = shared.ancestors().map(|folder| folder.join(FILE_NAME)).collect();
         return Ok(Settings {
             here,
             config: Config::default(),
@@ -64,6 +64,8 @@ pub fn find(named: &[PathBuf], stdin_filename: Option<&Path>, asked: Option<&Pat
     let mut settings = read(here, &path)?;
     settings.named = asked.is_some();
     settings.looked_for = if asked.is_some() { vec![path] } else { up_to(&shared, &settings.folder) };
+    let named = [&settings.config.root, &settings.config.font].into_iter().flatten().map(|(written, _)| written);
+    settings.looked_for.extend(named.map(|written| plain(&settings.folder.join(written))));
     Ok(settings)
 }
 

@@ -10,13 +10,8 @@ use crate::report::terminal::funnels;
 
 /// Runs the command. A map with errors is shown as far as it is understood.
 pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
-    let reading = Reading {
-        files: std::slice::from_ref(&arguments.file),
-        arguments: &arguments.read,
-        keep_going: true,
-        folders: false,
-        warnings: false,
-    };
+    let reading =
+        Reading { files: std::slice::from_ref(&arguments.file), arguments: &arguments.read, keep_going: true, folders: false };
     let Maps { analysis, files, settings, ended } = match read(&reading)? {
         Ok(maps) => maps,
         Err(ended) => return Ok(ended),

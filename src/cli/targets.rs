@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf, is_separator};
 
 use super::Failure;
 use super::terminal::reason;
+use crate::emit::Format;
+use crate::import;
 
 /// The places of what is made.
 pub struct Targets {
@@ -57,6 +59,20 @@ impl Targets {
         let made = std::fs::create_dir_all(folder);
         made.map_err(|error| Failure::new(format!("cannot make the folder `{}`: {}", folder.to_string_lossy(), reason(&error))))
     }
+}
+
+/// The name of a file must not say that it is something else than what is written: `what`, whose files end in `ending`.
+///
+/// # Errors
+/// It has the ending of another form.
+pub fn refuse_other_ending(target: &Path, what: &str, ending: &str, is_own: impl Fn(&str) -> bool) -> Result<(), Failure> {
+    let named = target.extension().and_then(OsStr::to_str).unwrap_or_default();
+    let is_form = Format::from_extension(named).is_some() || import::Format::of_path(&format!("x.{named}")).is_some();
+    if is_own(named) || !(is_form || named == "journey") {
+        return Ok(());
+    }
+    let shown = target.to_string_lossy();
+    Err(Failure::new(format!("`{shown}` is not named like {what}; write a name that ends in `.{ending}`")))
 }
 
 /// Whether a path is that of a folder, or written like one.

@@ -217,6 +217,7 @@ codes! {
     DuplicateTransition "duplicate-transition" Flow Warning Sometimes;
     NoShareLeft "no-share-left" Flow Warning Never;
     LostShare "lost-share" Flow Note Never;
+    ZeroShare "zero-share" Flow Note Never;
     NoSuccess "no-success" Flow Note Never;
     MandatoryPain "mandatory-pain" Flow Warning Never;
     ForcedChannelSwitch "forced-channel-switch" Flow Off Never;

@@ -91,9 +91,18 @@ impl Format {
         }
     }
 
+    /// The ending of its files, where that is another word than its name and is taken for it.
+    pub const fn alias(self) -> Option<&'static str> {
+        match self {
+            Self::Mermaid => Some("mmd"),
+            Self::Markdown => Some("md"),
+            _ => None,
+        }
+    }
+
     /// The format of a name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.name() == name)
+        Self::ALL.iter().copied().find(|format| format.name() == name || format.alias() == Some(name))
     }
 
     /// The format of a file by the ending of its name, written without the dot.

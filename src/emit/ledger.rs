@@ -43,6 +43,8 @@ pub enum Kind {
     When,
     /// A score for a place of which no emotion is known, where the form cannot do without.
     Score,
+    /// A title that stands there with a number behind it, since something else has the same.
+    Number,
     /// A text that stands there with other line breaks or spaces, or with signs in the place of what cannot be seen.
     Spaces,
 }
@@ -59,6 +61,7 @@ impl Kind {
             Self::Sources => "from",
             Self::When => "when",
             Self::Score => "no emotion",
+            Self::Number => "a number behind",
             Self::Spaces => "other spaces",
         }
     }
@@ -79,6 +82,7 @@ impl Kind {
             Self::Sources => format!("{count} of `from`"),
             Self::When => format!("{count} of `when`"),
             Self::Score => plural("score", "scores"),
+            Self::Number => plural("title without a number", "titles without a number"),
             Self::Spaces => plural("text with its spaces", "texts with their spaces"),
         }
     }
@@ -128,6 +132,7 @@ impl From<ClaimNode<'_>> for Statement {
 pub struct Ledger {
     carried: HashSet<(Statement, Part)>,
     respaced: HashSet<Statement>,
+    renamed: HashSet<Statement>,
     made_up: Vec<Fact>,
 }
 
@@ -150,6 +155,11 @@ impl Ledger {
     /// A text of a statement was written with other spaces or line breaks.
     pub fn respace(&mut self, statement: impl Into<Statement>) {
         self.respaced.insert(statement.into());
+    }
+
+    /// A title was written with a number behind it.
+    pub fn rename(&mut self, node: Node<'_>) {
+        self.renamed.insert(node.into());
     }
 
     /// A place got a score that nobody gave.
@@ -194,8 +204,10 @@ impl Ledger {
                 left.push(Fact { file: node.id.file, span, kind });
             }
         }
-        if self.carried.contains(&(statement, Part::Itself)) && self.respaced.contains(&statement) {
-            left.push(Fact { file: node.id.file, span, kind: Kind::Spaces });
+        for (changed, kind) in [(&self.renamed, Kind::Number), (&self.respaced, Kind::Spaces)] {
+            if self.carried.contains(&(statement, Part::Itself)) && changed.contains(&statement) {
+                left.push(Fact { file: node.id.file, span, kind });
+            }
         }
     }
 }

@@ -25,6 +25,8 @@ mod table;
 mod terminal;
 mod view;
 
+use std::collections::HashSet;
+
 use crate::Analysis;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::JourneyGraph;
@@ -32,7 +34,7 @@ use crate::labels::Labels;
 #[cfg(feature = "cli")]
 use crate::layout::pages::Page;
 use crate::layout::{self, layout, stack};
-use crate::model::vocabulary::ElementKind;
+use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 use crate::scene::Scene;
 #[cfg(feature = "cli")]
@@ -47,7 +49,7 @@ use ledger::Ledger;
 
 pub use asked::{journeys, persona};
 pub use format::Format;
-pub use html::Live;
+pub use html::{Declared, Live};
 pub use ledger::{Balance, Fact, Kind, counted};
 pub use missing::missing;
 #[cfg(feature = "cli")]
@@ -56,6 +58,8 @@ pub use pdf::Paper;
 pub use png::SCALES;
 pub use public::publish;
 pub use svg::Letters;
+#[cfg(feature = "cli")]
+pub use table::form;
 pub use terminal::Look;
 pub use view::View;
 
@@ -128,10 +132,11 @@ pub fn emit(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpt
 ///
 /// As of [`emit`].
 pub fn export(analysis: &Analysis, file: FileId, format: Format, options: &EmitOptions) -> Result<(Vec<u8>, Balance), String> {
-    if options.view != View::Map && !format.is_picture() {
-        let pictures: Vec<&str> = Format::ALL.iter().filter(|format| format.is_picture()).map(|format| format.name()).collect();
-        let (view, pictures) = (options.view.name(), crate::model::vocabulary::one_of(&pictures));
-        return Err(format!("`--view {view}` is for pictures, and {} is none: write {pictures}", format.name()));
+    let view = Some(format!("--view {}", options.view.name())).filter(|_| options.view != View::Map);
+    let team = options.team.as_ref().map(|_| "--team".to_owned());
+    let lanes = options.lanes.as_ref().map(|_| "--lanes".to_owned());
+    if let Some(option) = view.or(team).or(lanes).filter(|_| !format.is_picture()) {
+        return Err(for_pictures(&option, format));
     }
     let bytes = match format {
         Format::Svg => svg::svg(&scene(analysis, file, options)?, options.letters, &options.fonts).into_bytes(),
@@ -144,6 +149,13 @@ pub fn export(analysis: &Analysis, file: FileId, format: Format, options: &EmitO
         other => return carried(analysis, file, other, options),
     };
     Ok((bytes, Balance::default()))
+}
+
+/// Why an option is refused with a format that is no picture.
+pub fn for_pictures(option: &str, format: Format) -> String {
+    let pictures: Vec<&str> = Format::ALL.iter().filter(|format| format.is_picture()).map(|format| format.name()).collect();
+    let pictures = crate::model::vocabulary::one_of(&pictures);
+    format!("`{option}` is for pictures, and {} is none: write {pictures}", format.name())
 }
 
 /// Writes a file in a form that people go on working with, with an account.
@@ -179,12 +191,26 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
             markdown::markdown(&asked, ledger).into_bytes()
         }
     };
+    // Of those who walk, only the one who was asked for was asked for, and only those of a journey that was.
+    let asked_for = |id: ElementId| persona.map_or_else(|| walks(&graphs, id), |asked| asked == id);
+    let walkers: HashSet<ElementId> = model.journeys(file).flat_map(|journey| JourneyGraph::new(journey).personas).collect();
+    for claim in graphs.iter().flat_map(|graph| graph.journey.field(Field::Persona)) {
+        if claim.goal().is_some_and(|goal| !asked_for(goal.id)) {
+            ledger.carry(claim, ledger::WHOLE);
+        }
+    }
     let chosen = |node: Node<'_>, personas: &[ElementId]| {
         let of_journey = node.journey().is_none_or(|journey| graphs.iter().any(|graph| graph.journey.id == journey.id));
-        of_journey && holds(persona, personas)
+        let other = node.kind() == ElementKind::Persona && walkers.contains(&node.id) && !asked_for(node.id);
+        of_journey && holds(persona, personas) && !other
     };
     let balance = std::mem::take(ledger).close(model, file, chosen);
     Ok((bytes, balance))
+}
+
+/// Whether somebody walks through one of the journeys.
+fn walks(graphs: &[JourneyGraph<'_>], id: ElementId) -> bool {
+    graphs.iter().any(|graph| graph.personas.contains(&id))
 }
 
 /// What the check found in a file, notes aside; not what stands in a journey that was not asked for.

@@ -8,12 +8,14 @@ mod channels;
 pub mod funnel;
 mod last;
 mod mandatory;
+mod order;
 mod reach;
 mod route;
 mod steps;
 mod walk;
 mod written;
 
+pub use order::{Interrupted, Interruption, Order};
 pub use reach::{Frontier, Trap};
 pub use route::{Leg, Route};
 pub use steps::{Step, Stop};

@@ -10,7 +10,7 @@ use crate::model::ElementId;
 use crate::model::vocabulary::ElementKind;
 
 use super::JourneyGraph;
-use super::walk::{Spot, Way};
+use super::walk::{Spot, Way, whom};
 
 /// A place that is not reached although nothing unreached lies before it.
 pub struct Frontier {
@@ -81,6 +81,8 @@ impl JourneyGraph<'_> {
                 let there = self.walk.at.get(&stage).is_some_and(|&at| seen[at.index()] || self.entered(seen, at));
                 !there || trapped.contains(&stage)
             }
+            // Behind the gate at which a stage is reached are those who pass it by.
+            Spot::Gate(id) => self.walk.arrivals.get(&id) == Some(&node),
             _ => true,
         }
     }
@@ -115,17 +117,16 @@ impl JourneyGraph<'_> {
     pub fn unreachable_for(&self, persona: usize) -> Vec<Frontier> {
         let all = self.reached(None);
         let own = self.reached(Some(persona));
-        // A touchpoint that is not for the persona is passed by on purpose.
+        // A touchpoint or stage that is not for the persona is passed by on purpose.
         let excused = |id: ElementId| {
-            let node = self.journey.model.node(id);
-            let personas = node.personas();
-            !personas.is_empty() && !personas.contains(&self.personas[persona])
+            let whom = whom(self.journey.model.node(id));
+            !whom.is_empty() && !whom.contains(&self.personas[persona])
         };
         let trapped = self.trapped();
         let missing = |node: NodeIndex| {
             let place = match self.walk.graph[node] {
-                Spot::At(id) | Spot::Gate(id) => Some(id),
-                _ => None,
+                Spot::Outcome(_) => None,
+                spot => spot.element(),
             };
             all[node.index()] && self.missing(&own, &trapped, node) && !place.is_some_and(excused)
         };

@@ -1,7 +1,8 @@
 //! The walk graph: how customers can move.
 //!
-//! A stage has two nodes, one where it is entered and one where it is left. A touchpoint that is optional or not for everybody has a
-//! gate before it, by which the others pass. Edges carry whom they are for; there are no copies per persona.
+//! A stage has two nodes, one where it is entered and one where it is left. A touchpoint that is optional or not for everybody, and a
+//! stage that is not for everybody, has a gate before it, by which the others pass. Edges carry whom they are for; there are no copies
+//! per persona.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,7 +25,7 @@ pub(super) enum Spot {
     In(ElementId),
     /// Where a stage is left.
     Out(ElementId),
-    /// Before a touchpoint that some pass by.
+    /// Before a touchpoint or a stage that some pass by.
     Gate(ElementId),
     /// At a touchpoint or step.
     At(ElementId),
@@ -107,7 +108,7 @@ pub(super) fn walk(journey: Node<'_>, written: &Written, personas: &[ElementId])
     let end = graph.add_node(Spot::End);
     let walk = Walk { graph, root, end, arrivals: HashMap::new(), at: HashMap::new(), exits: HashMap::new() };
     let position = personas.iter().enumerate().map(|(at, &id)| (id, at)).collect();
-    let mut builder = Builder { journey, written, personas, position, walk };
+    let mut builder = Builder { journey, written, personas, position, walk, past: HashMap::new() };
     builder.nodes();
     builder.edges();
     builder.walk
@@ -119,6 +120,8 @@ struct Builder<'b, 'm> {
     personas: &'b [ElementId],
     position: HashMap<ElementId, usize>,
     walk: Walk,
+    /// By stage that is not for everybody: where those are who pass it by.
+    past: HashMap<ElementId, NodeIndex>,
 }
 
 impl<'m> Builder<'_, 'm> {
@@ -126,12 +129,18 @@ impl<'m> Builder<'_, 'm> {
         let graph = &mut self.walk.graph;
         for stage in self.journey.stages() {
             let enter = graph.add_node(Spot::In(stage.id));
-            self.walk.arrivals.insert(stage.id, enter);
+            let arrival = if whom(stage).is_empty() {
+                enter
+            } else {
+                self.past.insert(stage.id, graph.add_node(Spot::Gate(stage.id)));
+                graph.add_node(Spot::Gate(stage.id))
+            };
+            self.walk.arrivals.insert(stage.id, arrival);
             self.walk.at.insert(stage.id, enter);
             self.walk.exits.insert(stage.id, graph.add_node(Spot::Out(stage.id)));
             for touchpoint in stage.touchpoints() {
                 let at = graph.add_node(Spot::At(touchpoint.id));
-                let gated = touchpoint.field(Field::Optional).next().is_some() || !own_personas(touchpoint).is_empty();
+                let gated = touchpoint.field(Field::Optional).next().is_some() || !whom(touchpoint).is_empty();
                 let arrival = if gated { graph.add_node(Spot::Gate(touchpoint.id)) } else { at };
                 self.walk.at.insert(touchpoint.id, at);
                 self.walk.arrivals.insert(touchpoint.id, arrival);
@@ -173,15 +182,24 @@ impl<'m> Builder<'_, 'm> {
             self.inside(*stage);
             let exit = self.walk.exits[&stage.id];
             let mut forward = false;
+            let mut onward = Vec::new();
             for (_, to, arrow) in self.written.leaving(stage.id) {
-                forward |= arrow.kind == ArrowKind::Flow && stage_at.get(&to).is_some_and(|&other| other > at);
-                self.way(exit, stage.id, to, &arrow);
+                let Some(way) = self.way(exit, stage.id, to, &arrow) else { continue };
+                let later = arrow.kind == ArrowKind::Flow && stage_at.get(&to).is_some_and(|&other| other > at);
+                forward |= later;
+                if later || arrow.implied {
+                    onward.push(way);
+                }
             }
             // Without outcomes the end of the order is the end.
             if !forward && outcomes.is_empty() && !used_up(self.written, self.journey, stage.id, self.personas) {
                 let who = self.onward_who(stage.id);
-                self.link(exit, self.walk.end, who, None);
+                self.link(exit, self.walk.end, who.clone(), None);
+                onward.push((self.walk.end, who, None));
             }
+            // Where only ways out are written, those who pass by the last stage take these.
+            let next = stages.get(at + 1).map_or(exit, |next| self.walk.arrivals[&next.id]);
+            self.gate(*stage, onward, next);
         }
     }
 
@@ -198,27 +216,25 @@ impl<'m> Builder<'_, 'm> {
     }
 
     /// An arrow of the written graph, from the node at which its place is left.
-    fn way(&mut self, from: NodeIndex, place: ElementId, to: ElementId, arrow: &Arrow) {
+    fn way(&mut self, from: NodeIndex, place: ElementId, to: ElementId, arrow: &Arrow) -> Option<Onward> {
         let target = match arrow.kind {
-            ArrowKind::Influence => return,
+            ArrowKind::Influence => return None,
             ArrowKind::HandOff => self.walk.end,
             ArrowKind::Flow if arrow.exit => self.walk.exits[&to],
-            ArrowKind::Flow => match self.walk.arrivals.get(&to) {
-                Some(&node) => node,
-                None => return,
-            },
+            ArrowKind::Flow => *self.walk.arrivals.get(&to)?,
         };
         let who = match transition(self.journey, arrow) {
             Some(transition) => self.who(&self.journey.personas_of_transition(transition)),
             None => self.onward_who(place),
         };
-        self.link(from, target, who, arrow.transition);
+        self.link(from, target, who.clone(), arrow.transition);
+        Some((target, who, arrow.transition))
     }
 
     /// The way through a stage.
     fn inside(&mut self, stage: Node<'m>) {
         let touchpoints: Vec<Node<'m>> = stage.touchpoints().collect();
-        let (enter, exit) = (self.walk.arrivals[&stage.id], self.walk.exits[&stage.id]);
+        let (enter, exit) = (self.walk.at[&stage.id], self.walk.exits[&stage.id]);
         let Some(first) = touchpoints.first() else {
             self.link(enter, exit, Who::All, None);
             return;
@@ -236,59 +252,105 @@ impl<'m> Builder<'_, 'm> {
         for start in starts {
             self.link(enter, start, Who::All, None);
         }
+        let passed = self.passed(stage, exit);
         let sibling: HashMap<ElementId, usize> = touchpoints.iter().enumerate().map(|(at, node)| (node.id, at)).collect();
         for (position, touchpoint) in touchpoints.iter().enumerate() {
             let at = self.walk.at[&touchpoint.id];
-            let mut onward: Vec<(NodeIndex, Who, Option<u32>)> = Vec::new();
+            let mut onward = Vec::new();
             for (_, to, arrow) in self.written.leaving(touchpoint.id) {
-                let before = self.walk.graph.edge_count();
-                self.way(at, touchpoint.id, to, &arrow);
-                let Some(edge) = self.walk.graph.edge_indices().nth_back(0).filter(|_| self.walk.graph.edge_count() > before)
-                else {
-                    continue;
-                };
-                let Some((_, target)) = self.walk.graph.edge_endpoints(edge) else { continue };
-                let way = self.walk.graph[edge].clone();
+                let way = self.way(at, touchpoint.id, to, &arrow);
                 let forward = arrow.kind == ArrowKind::Flow && sibling.get(&to).is_some_and(|&other| other > position);
-                if forward {
-                    onward.push((target, way.who, way.transition));
-                }
+                onward.extend(way.filter(|_| forward));
             }
             if onward.is_empty() && !used_up(self.written, self.journey, touchpoint.id, self.personas) {
                 let who = self.onward_who(touchpoint.id);
                 self.link(at, exit, who.clone(), None);
                 onward.push((exit, who, None));
             }
-            if onward.is_empty() {
-                // All who are here leave; those who pass by go on in the order.
-                let next =
-                    touchpoints.get(position + 1).filter(|_| !any).and_then(|next| self.walk.arrivals.get(&next.id).copied());
-                onward.push((next.unwrap_or(exit), Who::All, None));
+            for way in onward.iter_mut().filter(|way| way.0 == exit) {
+                way.0 = passed;
             }
-            self.gate(*touchpoint, at, onward);
+            let next = touchpoints.get(position + 1).filter(|_| !any).map_or(passed, |next| self.walk.arrivals[&next.id]);
+            self.gate(*touchpoint, onward, next);
         }
     }
 
-    /// Those for whom a touchpoint is not, and those who may pass it by, go on without being there.
-    fn gate(&mut self, touchpoint: Node<'m>, at: NodeIndex, onward: Vec<(NodeIndex, Who, Option<u32>)>) {
-        let gate = self.walk.arrivals[&touchpoint.id];
+    /// Where those who pass by the last touchpoint of a stage come: to its end, or past it if an arrow brought them into a stage that is
+    /// not for them.
+    fn passed(&mut self, stage: Node<'m>, exit: NodeIndex) -> NodeIndex {
+        let (Some(&past), Who::Only(own)) = (self.past.get(&stage.id), self.who(&whom(stage))) else { return exit };
+        let passed = self.walk.graph.add_node(Spot::Gate(stage.id));
+        self.link(passed, exit, Who::Only(Arc::clone(&own)), None);
+        self.link(passed, past, Who::Except(own), None);
+        passed
+    }
+
+    /// Those for whom a touchpoint or stage is not, and those who may pass it by, go on without being there: by the ways onward, or
+    /// where none of these is for them, to what comes next.
+    fn gate(&mut self, place: Node<'m>, onward: Vec<Onward>, next: NodeIndex) {
+        let (gate, at) = (self.walk.arrivals[&place.id], self.walk.at[&place.id]);
         if gate == at {
             return;
         }
-        let own = self.who(&own_personas(touchpoint));
-        let optional = touchpoint.field(Field::Optional).next().is_some();
+        let own = self.who(&whom(place));
+        let optional = place.field(Field::Optional).next().is_some();
         let pass = match &own {
             Who::Only(some) if !optional => Who::Except(Arc::clone(some)),
             _ => Who::All,
         };
         self.link(gate, at, own, None);
+        let gate = match self.past.get(&place.id) {
+            Some(&beyond) => {
+                self.link(gate, beyond, pass.clone(), None);
+                beyond
+            }
+            None => gate,
+        };
+        let stuck: Arc<[usize]> = (0..self.personas.len())
+            .filter(|&persona| pass.allows(Some(persona)) && !onward.iter().any(|(_, who, _)| who.allows(Some(persona))))
+            .collect();
+        if onward.is_empty() {
+            self.link(gate, next, pass, None);
+            return;
+        }
+        if !stuck.is_empty() {
+            self.link(gate, next, Who::Only(stuck), None);
+        }
         for (target, who, transition) in onward {
             self.link(gate, target, who.and(&pass), transition);
         }
     }
 }
 
-/// Whom a touchpoint is for, by its own clause or its stage's.
-fn own_personas(touchpoint: Node<'_>) -> Vec<ElementId> {
-    touchpoint.personas()
+/// A way onward: where it leads, who may take it, and its transition if one was written.
+type Onward = (NodeIndex, Who, Option<u32>);
+
+/// Whom a place is for; empty for everybody. A touchpoint is for those whom its own clause or its stage's names. A stage is for those
+/// whom its clause or any of its touchpoints names; without a clause it is for everybody where something in it is, or is said of all.
+pub(super) fn whom(place: Node<'_>) -> Vec<ElementId> {
+    let mut out = place.personas();
+    if place.kind() != ElementKind::Stage {
+        return out;
+    }
+    if out.is_empty() && (place.touchpoints().next().is_none() || is_felt_by_all(place)) {
+        return out;
+    }
+    for touchpoint in place.touchpoints() {
+        let personas = touchpoint.personas();
+        if personas.is_empty() {
+            return personas;
+        }
+        out.extend(personas);
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Whether a stage itself says what customers do, think or feel there, whoever they are.
+fn is_felt_by_all(stage: Node<'_>) -> bool {
+    let felt = |field| matches!(field, Field::Action | Field::Thought | Field::Quote | Field::Emotion);
+    let met = |kind| matches!(kind, ElementKind::Pain | ElementKind::Gain | ElementKind::MomentOfTruth);
+    stage.claims().any(|claim| felt(claim.claim().field) && claim.personas().is_empty())
+        || stage.children().any(|child| met(child.kind()) && child.personas().is_empty())
 }

@@ -66,6 +66,9 @@ pub(super) fn expected<'a>(cursor: &Cursor<'a>) -> Vec<Expected<'a>> {
         let before = &cursor.view.text()[comment.start as usize..cursor.word.start as usize];
         return lints(before).map(Expected::Lint).into_iter().collect();
     }
+    if cursor.is_in_open_text() {
+        return Vec::new();
+    }
     let Some(block) = block(cursor) else { return Vec::new() };
     let tokens = tokens(cursor.before);
     if tokens

@@ -47,6 +47,27 @@ impl<'a> Cursor<'a> {
         Self { view, offset, comment, around, statement, word, qualifier, before }
     }
 
+    /// Whether one still writes in a text block that nothing closes. By its indent it ends before a line that stands further out; but as
+    /// long as nothing follows that is understood, that line may be meant as text.
+    pub fn is_in_open_text(&self) -> bool {
+        let (tree, text) = (self.view.tree(), self.view.text());
+        let mut before = self.offset;
+        let first = tree.statements.partition_point(|statement| statement.span.start < before);
+        for statement in tree.statements[..first].iter().rev() {
+            let written = &text[statement.span.range()];
+            let begun = before.saturating_sub(statement.span.start) as usize;
+            let open = tokens(written)
+                .last()
+                .is_some_and(|last| last.kind == TokenKind::OpenText && last.text.starts_with("\"\"\"") && begun >= last.start + 3);
+            let blank = text.get(statement.span.end as usize..before as usize).is_none_or(|between| between.trim().is_empty());
+            if open || !blank || statement.sound {
+                return open && blank;
+            }
+            before = statement.span.start;
+        }
+        false
+    }
+
     /// The line after the word.
     pub fn rest_of_line(&self) -> &'a str {
         self.view.text()[self.word.end as usize..].lines().next().unwrap_or("")

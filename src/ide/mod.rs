@@ -35,7 +35,7 @@ mod ways;
 
 use crate::Analysis;
 use crate::model::{ElementId, FileModel, Node};
-use crate::source::{FileId, SourceFile, Span};
+use crate::source::{FileId, Role, SourceFile, Span};
 use crate::syntax::Tree;
 
 /// A file of a project, as an editor shows it.
@@ -56,6 +56,14 @@ pub struct Location {
     pub span: Span,
 }
 
+impl Location {
+    /// The same place in the file on the disk, if it is in a map in a document.
+    #[must_use]
+    pub fn in_document(self, analysis: &Analysis) -> Self {
+        analysis.sources.get(self.file).part().map_or(self, |part| Self { file: part.document, span: part.in_document(self.span) })
+    }
+}
+
 impl<'a> View<'a> {
     /// The view of the map with a path; none if it was not read.
     pub fn of(analysis: &'a Analysis, path: &str) -> Option<Self> {
@@ -73,6 +81,15 @@ impl<'a> View<'a> {
             Some((file, start)) => (Self { file, ..self }, offset.saturating_sub(start)),
             None => (self, offset),
         }
+    }
+
+    /// The map around a byte and the byte in it: of a document none beside its maps.
+    pub fn inside(self, offset: u32) -> Option<(Self, u32)> {
+        let (map, inner) = self.map_at(offset);
+        let Some(part) = map.source().part() else {
+            return (!matches!(self.source().role(), Role::Document)).then_some((map, inner));
+        };
+        (part.start <= offset && inner as usize <= map.text().len()).then_some((map, inner))
     }
 
     /// The file.

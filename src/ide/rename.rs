@@ -1,4 +1,4 @@
-//! Another id for an element, in all files that name it.
+//! Another id for an element, in all files that name it; places in the maps of a document are those of the document.
 //!
 //! Whether that is safe is not worked out, it is tried: the project is read again with the new texts, and every name of it must mean
 //! what it meant before.
@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::vocabulary::{ElementKind, Field, RESERVED};
 use crate::model::{ElementId, Goal, Model};
 use crate::project::{self, Earlier, ImportError, Loader};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::syntax::{Search, is_id, text};
 use crate::{Analysis, model};
 
@@ -50,9 +50,8 @@ pub fn rename(view: View<'_>, offset: u32, project: &Analysis, new: &str) -> Res
     let kind = project.model.node(id).kind();
     is_possible(kind, new)?;
     let places: Vec<Location> = occurrences(project, id).into_iter().map(|Occurrence { at, .. }| at).collect();
-    if places.iter().any(|at| project.sources.get(at.file).part().is_some()) {
-        return Err("it is named in a map in a Markdown file, where it has to be renamed by hand".to_owned());
-    }
+    let mut places: Vec<Location> = places.into_iter().map(|at| at.in_document(project)).collect();
+    places.sort_unstable();
     keeps_meaning(project, &places, new)?;
     Ok(places)
 }
@@ -60,8 +59,10 @@ pub fn rename(view: View<'_>, offset: u32, project: &Analysis, new: &str) -> Res
 /// The same element in another reading of the same texts.
 fn in_project(from: &Analysis, id: ElementId, to: &Analysis) -> Option<ElementId> {
     let file = from.sources.get(id.file);
-    let other = View::of(to, file.path())?;
-    (other.text() == file.text()).then_some(ElementId { file: other.file, index: id.index })
+    let start = |file: &SourceFile| file.part().map(|part| part.start);
+    let same = |other: &SourceFile| other.path() == file.path() && start(other) == start(file) && other.text() == file.text();
+    let (other, _) = to.sources.iter().find(|(_, other)| same(other))?;
+    Some(ElementId { file: other, index: id.index })
 }
 
 /// Whether something of a kind can be called so at all.

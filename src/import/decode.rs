@@ -33,14 +33,25 @@ pub fn decode(bytes: &[u8], office: bool) -> Result<Decoded, Refusal> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Decoded { text: text.to_owned(), guessed: None }),
         Err(error) if office => {
-            Ok(Decoded { text: bytes.iter().map(|&byte| western(byte)).collect(), guessed: Some(error.valid_up_to()) })
+            let text: String = bytes.iter().map(|&byte| western(byte)).collect();
+            // No office program writes these bytes in the West: what reads like that would be the wrong letters.
+            if text.contains(char::REPLACEMENT_CHARACTER) {
+                let line = line_of(bytes, error.valid_up_to());
+                let why = "it is neither UTF-8 nor Windows-1252: the first byte that tells stands in line";
+                return Err(Refusal::new(format!("{why} {line}; save it as UTF-8")));
+            }
+            Ok(Decoded { text, guessed: Some(error.valid_up_to()) })
         }
         Err(error) => {
-            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            let line = before.matches('\n').count() + 1;
+            let line = line_of(bytes, error.valid_up_to());
             Err(Refusal::new(format!("it is not UTF-8 text: the first byte that is none stands in line {line}; save it as UTF-8")))
         }
     }
+}
+
+/// The number of the line in which a byte stands.
+fn line_of(bytes: &[u8], at: usize) -> usize {
+    String::from_utf8_lossy(&bytes[..at]).matches('\n').count() + 1
 }
 
 /// The beginning of a file as text, whatever it is: to see what kind of file it is.
@@ -122,7 +133,9 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused() {
         let cut = utf16("ab", u16::to_le_bytes);
-        for bytes in [&b"a\0b\0"[..], &cut[..cut.len() - 1], b"\xFF\xFE\x00\xD8a\0", b"\xFF\xFE\0\0a\0\0\0"] {
+        for bytes in
+            [&b"a\0b\0"[..], b"\x83X\x83e\x81[\x83W", &cut[..cut.len() - 1], b"\xFF\xFE\x00\xD8a\0", b"\xFF\xFE\0\0a\0\0\0"]
+        {
             assert!(decode(bytes, true).is_err(), "{bytes:?}");
         }
     }

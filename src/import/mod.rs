@@ -4,6 +4,8 @@
 //! and `write` writes that as a person would have typed it. What the form itself does not allow, and what a map cannot hold or not like
 //! that, is a finding at its place in the file. There is a whole map with findings, or a *refusal* and nothing.
 
+#[cfg(feature = "cli")]
+mod address;
 mod cast;
 mod cjml;
 mod decode;
@@ -94,6 +96,10 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
     let text = in_style(text);
     move_to_documents(&sources, &mut findings);
     sort(&mut findings);
+    #[cfg(feature = "cli")]
+    if format == Format::Xlsx {
+        address::name_cells(&sources, &mut findings);
+    }
     Ok(Imported { text, sources, findings })
 }
 

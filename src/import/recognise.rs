@@ -35,9 +35,18 @@ impl Format {
         }
     }
 
+    /// The ending of its files, where that is another word than its name and is taken for it.
+    pub const fn alias(self) -> Option<&'static str> {
+        match self {
+            Self::Mermaid => Some("mmd"),
+            Self::Markdown => Some("md"),
+            _ => None,
+        }
+    }
+
     /// The format of a name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.name() == name)
+        Self::ALL.iter().copied().find(|format| format.name() == name || format.alias() == Some(name))
     }
 
     /// What it is, in a sentence.
@@ -79,15 +88,16 @@ pub fn recognise(path: &str, bytes: &[u8]) -> Result<Format, Refusal> {
     let head = decode::head(bytes);
     let seen = look(bytes, &head)?;
     match (Format::of_path(path), seen) {
+        // The word alone may stand above the headings of a table.
+        (Some(Format::Csv), Some(Format::Mermaid)) if mermaid::begins_alone(&head) && !has_headings_below(&head) => {
+            Err(disagree(Format::Csv, Format::Mermaid))
+        }
         // Markdown may begin with anything, and a table with any word.
         (Some(Format::Markdown), seen) if seen != Some(Format::Xlsx) => Ok(Format::Markdown),
         (Some(Format::Csv), None | Some(Format::Csv | Format::Mermaid | Format::Markdown)) => Ok(Format::Csv),
         (Some(Format::Xlsx), None) => Err(Refusal::new("it is named like a workbook, and is none")),
         (Some(named), None) => Ok(named),
-        (Some(named), Some(seen)) if named != seen => {
-            let (is, from) = (seen.noun(), seen.name());
-            Err(Refusal::new(format!("it is named like {}, and is {is}; rename it, or write `--from {from}`", named.noun())))
-        }
+        (Some(named), Some(seen)) if named != seen => Err(disagree(named, seen)),
         (_, Some(seen)) => Ok(seen),
         (None, None) if table::has_known_headings(&head) => Ok(Format::Csv),
         (None, None) => {
@@ -95,6 +105,17 @@ pub fn recognise(path: &str, bytes: &[u8]) -> Result<Format, Refusal> {
             Err(Refusal::new(format!("nothing in it tells what it is; write `--from` and one of {}", names.join(", "))))
         }
     }
+}
+
+/// Whether the lines after the first word of a text begin like a table with known headings.
+fn has_headings_below(head: &str) -> bool {
+    head.trim_start().split_once('\n').is_some_and(|(_, below)| table::has_known_headings(below))
+}
+
+/// A name says one thing, and the file another.
+fn disagree(named: Format, seen: Format) -> Refusal {
+    let (is, from) = (seen.noun(), seen.name());
+    Refusal::new(format!("it is named like {}, and is {is}; rename it, or write `--from {from}`", named.noun()))
 }
 
 /// What a file certainly is, by its beginning.

@@ -4,6 +4,57 @@ use crate::graph::funnel::{AssumptionKind, Bounds};
 
 use super::{Labels, Word};
 
+/// Parts of one whole in words, rounded so that they sum to it.
+///
+/// Each takes its whole percents, and those with the largest remainders take what is left. Where that is not needed, or cannot be
+/// done because a part is only known within bounds, parts are said as they are by themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Whole {
+    /// The parts as numbers and in words; empty where each is said by itself.
+    parts: Vec<(f64, String)>,
+}
+
+impl Whole {
+    /// Rounds parts that are all there is.
+    pub fn new(parts: &[Bounds]) -> Self {
+        let all: f64 = parts.iter().map(|part| part.low).sum();
+        let said: Option<Vec<f64>> = parts.iter().map(|part| percent(part.low).parse().ok()).collect();
+        let Some(said) = said.filter(|_| parts.iter().all(|part| part.is_known()) && (all - 1.0).abs() < 1e-9) else {
+            return Self::default();
+        };
+        if (said.iter().sum::<f64>() - 100.0).abs() < 1e-6 {
+            return Self::default();
+        }
+        let scale = if said.iter().any(|percent| percent.fract() > 0.0) { 10.0 } else { 1.0 };
+        let exact: Vec<f64> = parts.iter().map(|part| part.low * 100.0 * scale).collect();
+        let mut units: Vec<f64> = exact.iter().map(|units| (units + 1e-9).floor()).collect();
+        let mut order: Vec<usize> = (0..parts.len()).collect();
+        order.sort_by(|&one, &other| (exact[other] - units[other]).total_cmp(&(exact[one] - units[one])).then(one.cmp(&other)));
+        let mut left = 100.0 * scale - units.iter().sum::<f64>();
+        for at in order {
+            if left >= 0.5 {
+                units[at] += 1.0;
+                left -= 1.0;
+            }
+        }
+        Self { parts: parts.iter().zip(units).map(|(part, units)| (part.low, format!("{}%", units / scale))).collect() }
+    }
+
+    /// The part at a place.
+    pub fn at(&self, place: usize, part: Bounds, labels: &Labels) -> String {
+        self.parts.get(place).map_or_else(|| labels.part(part), |(_, said)| said.clone())
+    }
+
+    /// A number that stands beside the parts: as one of them if it is the same.
+    pub fn beside(&self, part: Bounds, labels: &Labels) -> String {
+        let mut same = self.parts.iter().filter(|(other, _)| part.is_known() && (other - part.low).abs() < 1e-9);
+        match (same.next(), same.next()) {
+            (Some((_, said)), None) => said.clone(),
+            _ => labels.part(part),
+        }
+    }
+}
+
 impl Labels {
     /// A part of all: `62%`, `55–65%`, `up to 40%`, `at least 60%`, or that it is unknown.
     pub fn part(&self, part: Bounds) -> String {
@@ -71,6 +122,7 @@ impl From<AssumptionKind> for Word {
             K::PersonaTakesRest => Self::PersonaTakesRest,
             K::UnknownPersona => Self::UnknownPersona,
             K::PersonasScaled => Self::PersonasScaled,
+            K::PersonasOver => Self::PersonasOver,
         }
     }
 }
@@ -99,6 +151,27 @@ mod tests {
         ] {
             assert_eq!(part(low, high), said);
         }
+    }
+
+    #[test]
+    fn parts_of_one_whole_sum_to_it() {
+        let said = |parts: &[f64]| {
+            let parts: Vec<Bounds> = parts.iter().map(|&part| Bounds { low: part, high: part }).collect();
+            let whole = Whole::new(&parts);
+            parts.iter().enumerate().map(|(at, part)| whole.at(at, *part, &Labels::default())).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(said(&[0.425, 0.575]), "43% 57%", "and not 58%");
+        assert_eq!(said(&[1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0]), "34% 33% 33%");
+        assert_eq!(said(&[0.0455, 0.9545]), "4.6% 95.4%");
+        assert_eq!(said(&[0.6, 0.4]), "60% 40%");
+        assert_eq!(said(&[0.031, 0.969]), "3.1% 96.9%");
+        assert_eq!(said(&[0.0001, 0.9999]), "< 0.1% > 99.9%");
+        assert_eq!(said(&[0.425, 0.475]), "43% 48%", "not a whole");
+        let open = Whole::new(&[Bounds { low: 0.425, high: 0.5 }, Bounds { low: 0.5, high: 0.575 }]);
+        assert_eq!(open.at(0, Bounds { low: 0.425, high: 0.5 }, &Labels::default()), "43–50%");
+        let whole = Whole::new(&[Bounds { low: 0.425, high: 0.425 }, Bounds { low: 0.575, high: 0.575 }]);
+        assert_eq!(whole.beside(Bounds { low: 0.575, high: 0.575 }, &Labels::default()), "57%");
+        assert_eq!(whole.beside(Bounds { low: 0.585, high: 0.585 }, &Labels::default()), "59%");
     }
 
     #[test]

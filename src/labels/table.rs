@@ -216,6 +216,20 @@ words! {
     CloseDetails "close-details" ["close, show everything", "schließen, alles zeigen", "fermer, tout montrer", "cerrar, mostrar todo", "chiudi, mostra tutto", "sluiten, alles tonen", "fechar, mostrar tudo"];
     ThisHelp "this-help" ["this list", "diese Liste", "cette liste", "esta lista", "questo elenco", "deze lijst", "esta lista"];
 
+    // The frame of the preview.
+    Preview "preview" ["preview", "Vorschau", "aperçu", "vista previa", "anteprima", "voorbeeld", "pré-visualização"];
+    PreviewEnded "preview-ended" ["The preview has ended: what is shown is no longer drawn again.", "Die Vorschau ist beendet: was zu sehen ist, wird nicht mehr neu gezeichnet.", "L’aperçu est terminé : ce qui est affiché n’est plus redessiné.", "La vista previa ha terminado: lo que se ve ya no se vuelve a dibujar.", "L’anteprima è terminata: ciò che si vede non viene più ridisegnato.", "Het voorbeeld is beëindigd: wat te zien is wordt niet meer opnieuw getekend.", "A pré-visualização terminou: o que se vê já não é redesenhado."];
+    AsItWas "as-it-was" ["The map is as it was", "Die Karte ist, wie sie war", "La carte est restée telle quelle", "El mapa está como estaba", "La mappa è rimasta com’era", "De kaart is zoals ze was", "O mapa está como estava"];
+    NoFindings "no-findings" ["no findings", "keine Befunde", "aucun constat", "sin observaciones", "nessun rilievo", "geen bevindingen", "nenhuma constatação"];
+    OneError "one-error" ["error", "Fehler", "erreur", "error", "errore", "fout", "erro"];
+    ManyErrors "many-errors" ["errors", "Fehler", "erreurs", "errores", "errori", "fouten", "erros"];
+    OneWarning "one-warning" ["warning", "Warnung", "avertissement", "advertencia", "avviso", "waarschuwing", "aviso"];
+    ManyWarnings "many-warnings" ["warnings", "Warnungen", "avertissements", "advertencias", "avvisi", "waarschuwingen", "avisos"];
+    OneNote "one-note" ["note", "Hinweis", "remarque", "nota", "nota", "opmerking", "nota"];
+    ManyNotes "many-notes" ["notes", "Hinweise", "remarques", "notas", "note", "opmerkingen", "notas"];
+    Help "help" ["help", "Hilfe", "aide", "ayuda", "aiuto", "hulp", "ajuda"];
+    SourceText "source-text" ["Source text", "Quelltext", "Texte source", "Texto fuente", "Testo sorgente", "Brontekst", "Texto-fonte"];
+
     // Headings of a page of Markdown.
     Outcomes "outcomes" ["Outcomes", "Ausgänge", "Issues", "Desenlaces", "Esiti", "Uitkomsten", "Desfechos"];
     MomentsOfTruth "moments-of-truth" ["Moments of truth", "Momente der Wahrheit", "Moments de vérité", "Momentos de la verdad", "Momenti della verità", "Momenten van de waarheid", "Momentos da verdade"];
@@ -265,7 +279,8 @@ words! {
     WholeStage "whole-stage" ["whoever enters is taken to spend all of its duration there", "wer eintritt, verbringt dort die ganze Dauer", "quiconque entre y passe toute sa durée", "quien entra pasa allí toda su duración", "chi entra vi passa tutta la durata", "wie binnenkomt brengt er de hele duur door", "quem entra passa ali toda a duração"];
     PersonaTakesRest "persona-takes-rest" ["the share is what the other personas leave", "der Anteil ist, was die anderen Personas übrig lassen", "la part est ce que laissent les autres personas", "la parte es lo que dejan las otras personas", "la quota è ciò che lasciano le altre personas", "het aandeel is wat de andere persona’s overlaten", "a parcela é o que as outras personas deixam"];
     UnknownPersona "unknown-persona" ["the share of the customers is unknown", "der Anteil an der Kundschaft ist unbekannt", "la part de la clientèle est inconnue", "la parte de la clientela es desconocida", "la quota della clientela è sconosciuta", "het aandeel van de klanten is onbekend", "a parcela da clientela é desconhecida"];
-    PersonasScaled "personas-scaled" ["the personas are not all customers; all together means these personas", "die Personas sind nicht die ganze Kundschaft; alle zusammen heißt diese Personas", "les personas ne sont pas toute la clientèle ; tous ensemble veut dire ces personas", "las personas no son toda la clientela; todos juntos son estas personas", "le personas non sono tutta la clientela; tutti insieme sono queste personas", "de persona’s zijn niet alle klanten; allen samen zijn deze persona’s", "as personas não são toda a clientela; todos juntos são estas personas"];
+    PersonasScaled "personas-scaled" ["the personas are less than all customers, and are scaled to 100%; all together means these personas", "die Personas sind weniger als die ganze Kundschaft und werden auf 100% vergrößert; alle zusammen heißt diese Personas", "les personas font moins que toute la clientèle et sont ramenées à 100% ; tous ensemble veut dire ces personas", "las personas son menos que toda la clientela y se llevan al 100%; todos juntos son estas personas", "le personas sono meno di tutta la clientela e vengono portate al 100%; tutti insieme sono queste personas", "de persona’s zijn minder dan alle klanten en worden tot 100% vergroot; allen samen zijn deze persona’s", "as personas são menos que toda a clientela e são levadas a 100%; todos juntos são estas personas"];
+    PersonasOver "personas-over" ["the personas are more than all customers, and are scaled down to 100%", "die Personas sind mehr als die ganze Kundschaft und werden auf 100% verkleinert", "les personas dépassent toute la clientèle et sont réduites à 100%", "las personas son más que toda la clientela y se reducen al 100%", "le personas sono più di tutta la clientela e vengono ridotte al 100%", "de persona’s zijn meer dan alle klanten en worden tot 100% verkleind", "as personas são mais que toda a clientela e são reduzidas a 100%"];
 
     // Months and units of time.
     January "january" ["Jan", "Jan.", "janv.", "ene", "gen", "jan", "jan"];

@@ -113,7 +113,7 @@ fn draw(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, row: &FunnelRow, top: f
         let y = base - bar.high as f32 * height - number.leading - 2.0;
         let room = pen.line(&mut items, (*x, y), Anchor::Left, &bar.text, number) * 1.06;
         let left = grid.span(&(at..at + 1)).1 - room - 8.0;
-        if first && !bar.notes.is_empty() && pen.room(&bar.notes, FACT) <= left {
+        if !bar.notes.is_empty() && pen.room(&bar.notes, FACT) <= left {
             pen.line(&mut items, (*x + room + 5.0, y + 1.0), Anchor::Left, &bar.notes, FACT);
         }
         let title = (!bar.notes.is_empty()).then(|| format!("{} ({} {})", bar.text, pen.sheet.word(Word::RestsUpon), bar.notes));
@@ -235,7 +235,7 @@ fn lines(pen: &Pen<'_>, out: &mut Vec<Item>, frame: Frame, ends: &[EndBar]) -> f
     for end in ends {
         let mut items = Vec::new();
         marks::way(&mut items, (frame.x, y + BODY.leading / 2.0 - 6.0), end.way);
-        y = pen.limited(&mut items, frame.at(y).indented(WAY + 2.0), &end.bar.of(&end.title), BODY, 3) + 4.0;
+        y = pen.limited(&mut items, frame.at(y).indented(WAY + 2.0), &end.bar.referring(&end.title), BODY, 3) + 4.0;
         out.push(Item::Group(Group { role: Role::Cell, items, ..Group::default() }));
     }
     y

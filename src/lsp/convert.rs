@@ -19,8 +19,9 @@ pub fn ruler<'a>(state: &State<'_>, analysed: &'a Analysed, file: FileId) -> Rul
     Ruler::new(analysed.analysis.sources.get(file), state.client.encoding)
 }
 
-/// A place in a file that was read.
+/// A place in a file that was read; of a map in a document that in the document.
 pub fn location(state: &State<'_>, analysed: &Analysed, at: ide::Location) -> Location {
+    let at = at.in_document(&analysed.analysis);
     let range = ruler(state, analysed, at.file).range(at.span);
     Location { uri: state.uri_of(analysed.path(at.file)), range }
 }

@@ -61,4 +61,14 @@ pub trait ProjectFiles: Loader {
 
     /// The keys of all maps of the project, in order; none where a file stands for itself.
     fn maps(&self) -> Vec<String>;
+
+    /// The keys of all Markdown files of the project, in order; none where a file stands for itself.
+    fn documents(&self) -> Vec<String>;
+
+    /// The keys of the maps of the project that are on the disk, in order.
+    fn saved(&self) -> Vec<String>;
+
+    /// What a folder of the project holds that an import may name, or lead to: maps, and folders with a `/` behind their names. The
+    /// folder is written as from that of a file.
+    fn entries(&self, from: &str, folder: &str) -> Vec<String>;
 }

@@ -282,6 +282,23 @@ impl<'f> State<'f> {
         Some(whole)
     }
 
+    /// All maps of the project of a document, those in Markdown files included whether the project checks them or not. Read anew each
+    /// time: a name is looked for everywhere only when somebody asks.
+    pub fn everywhere(&mut self, path: &Path) -> Option<Rc<Analysed>> {
+        self.readings += 1;
+        let number = self.readings;
+        let analysed = self.with_project(path, |project| {
+            let own = project.files.key(path);
+            let mut others: Vec<String> = project.files.maps().into_iter().chain(project.files.documents()).collect();
+            others.retain(|key| *key != own);
+            others.sort();
+            others.dedup();
+            let named: Vec<String> = std::iter::once(own).chain(others).collect();
+            read(project, &named, path, number, None)
+        })?;
+        Some(Rc::new(analysed))
+    }
+
     /// A path in each project that is open: the maps among the documents, of each folder without one of them a map.
     pub fn starting_points(&self) -> Vec<PathBuf> {
         let open = self.documents.iter().filter(|(_, document)| document.kind == Kind::Map).map(|(path, _)| path.clone());

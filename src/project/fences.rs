@@ -65,7 +65,9 @@ fn part(document: &SourceFile, id: FileId, bytes: &[u8], ranges: &[Range<usize>]
     let lines_before = document.lines().line(ranges[0].start as u32);
     let start = document.lines().range(lines_before).start;
     let end = ranges[ranges.len() - 1].end;
-    let end = start + text[start..end].trim_end_matches('\n').trim_end_matches('\r').len();
+    let last = &text[start..end];
+    let last = last.strip_suffix('\n').map_or(last, |line| line.strip_suffix('\r').unwrap_or(line));
+    let end = start + last.len();
     let mut own = bytes[start..end].to_vec();
     let mut leads = Vec::new();
     let mut before = start;
@@ -134,7 +136,8 @@ mod tests {
         assert_eq!(texts("> ~~~journey\r\n> a\r\n> \r\n> b\r\n"), ["  a\r\n  \r\n  b"]);
         assert_eq!(texts("```journey\na"), ["a"]);
         assert_eq!(texts("```journey\na\n"), ["a"]);
-        assert_eq!(texts("```journey\n\n\n```"), [""]);
+        assert_eq!(texts("```journey\n\n```"), [""]);
+        assert_eq!(texts("```journey\na\n\n\n```"), ["a\n\n"], "somebody may be about to write in the empty lines");
         assert_eq!(texts("```journey"), [""; 0]);
     }
 

@@ -181,7 +181,9 @@ pub(crate) fn in_order<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync
         });
         return;
     }
-    items.iter().for_each(|item| take(item, f(item)));
+    for item in items {
+        take(item, f(item));
+    }
 }
 
 fn imports(tree: &Tree, file: &SourceFile) -> Vec<(Span, String)> {

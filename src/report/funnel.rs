@@ -1,6 +1,7 @@
 //! Who gets how far: the funnel of the journey, with names.
 
-use crate::graph::funnel::{AssumptionKind, End, Expected, Parts, Visits};
+use crate::graph::funnel::{AssumptionKind, Bounds, End, Expected, Parts, Visits};
+use crate::labels::{Labels, Whole};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 
@@ -94,6 +95,42 @@ pub struct Assumed {
     pub goal: Option<Name>,
     /// Whose numbers it concerns; empty for everybody's.
     pub personas: Vec<Name>,
+}
+
+/// The numbers of a funnel in words, those of its ends rounded so that they sum to everybody: of all together, and of each persona
+/// where there are several.
+pub(super) struct Numbers<'l> {
+    labels: &'l Labels,
+    wholes: Vec<Whole>,
+}
+
+impl<'l> Numbers<'l> {
+    pub fn new(funnel: &Funnel, labels: &'l Labels) -> Self {
+        let whole = |of: &dyn Fn(&Parts) -> Bounds| Whole::new(&funnel.ends.iter().map(|end| of(&end.parts)).collect::<Vec<_>>());
+        let each = if funnel.walkers.len() > 1 { funnel.walkers.len() } else { 0 };
+        let of_each = (0..each).map(|at| whole(&|parts| parts.each[at].bounds));
+        Self { labels, wholes: std::iter::once(whole(&|parts| parts.all.bounds)).chain(of_each).collect() }
+    }
+
+    /// Those who get to a stage.
+    pub fn of_stage(&self, parts: &Parts) -> Vec<String> {
+        self.wholes.iter().zip(columns(parts)).map(|(whole, part)| whole.beside(part, self.labels)).collect()
+    }
+
+    /// Those who are at an end, by its place among the ends.
+    pub fn of_end(&self, at: usize, parts: &Parts) -> Vec<String> {
+        self.wholes.iter().zip(columns(parts)).map(|(whole, part)| whole.at(at, part, self.labels)).collect()
+    }
+
+    /// How many they are of all together.
+    pub fn all(&self, parts: &Parts) -> String {
+        self.wholes[0].beside(parts.all.bounds, self.labels)
+    }
+}
+
+/// The number of all together, then those of each.
+fn columns(parts: &Parts) -> impl Iterator<Item = Bounds> + '_ {
+    std::iter::once(&parts.all).chain(&parts.each).map(|part| part.bounds)
 }
 
 /// Works the funnel out.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::funnel::Numbers;
 use super::sentences as say;
 use super::{Durations, Evidence, Funnel, Heading, Metric, Opportunities, Opportunity, Pains, Report, Task};
 use crate::graph::funnel::Parts;
@@ -231,22 +232,27 @@ fn funnel(out: &mut String, labels: &Labels, funnel: &Funnel) {
     let each = if funnel.walkers.len() > 1 { funnel.walkers.as_slice() } else { &[] };
     head.extend(each.iter().map(|name| name.title.clone()));
     head.extend([labels.get(W::LeavesHere).to_owned(), labels.get(W::RestsUpon).to_owned()]);
-    let row = |title: String, parts: &Parts, leaving: String| {
-        let mut cells = vec![title, plain(&labels.part(parts.all.bounds))];
-        cells.extend(parts.each.iter().take(each.len()).map(|part| plain(&labels.part(part.bounds))));
-        cells.extend([leaving, say::notes(&parts.all.notes)]);
-        cells
+    let numbers = Numbers::new(funnel, labels);
+    let row = |title: String, said: Vec<String>, parts: &Parts, leaving: String| {
+        let said = said.iter().map(|number| plain(number));
+        std::iter::once(title).chain(said).chain([leaving, say::notes(&parts.all.notes)]).collect::<Vec<_>>()
     };
     let mut rows: Vec<Vec<String>> = Vec::new();
     for stage in &funnel.stages {
         let leaving = stage.leaving.iter().map(|one| {
             let words = if one.words.is_empty() { String::new() } else { format!(" ({})", one.words.join(", ")) };
-            plain(&format!("{} {}{words}", labels.part(one.parts.all.bounds), say::end(one, labels)))
+            plain(&format!("{} {}{words}", numbers.all(&one.parts), say::end(one, labels)))
         });
-        rows.push(row(plain(&stage.name.title), &stage.parts, leaving.collect::<Vec<_>>().join("<br>")));
+        rows.push(row(
+            plain(&stage.name.title),
+            numbers.of_stage(&stage.parts),
+            &stage.parts,
+            leaving.collect::<Vec<_>>().join("<br>"),
+        ));
     }
-    for end in &funnel.ends {
-        rows.push(row(format!("→ {}", plain(&say::end(end, labels))), &end.parts, String::new()));
+    for (at, end) in funnel.ends.iter().enumerate() {
+        let title = format!("→ {}", plain(&say::end(end, labels)));
+        rows.push(row(title, numbers.of_end(at, &end.parts), &end.parts, String::new()));
     }
     let _ = writeln!(
         out,

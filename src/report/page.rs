@@ -71,6 +71,11 @@ impl Page {
         Self { style, whole, out: String::new() }
     }
 
+    /// How many columns a line has.
+    pub fn width(&self) -> usize {
+        self.style.width
+    }
+
     /// What was written.
     pub fn finish(self) -> String {
         self.out

@@ -1,7 +1,7 @@
 //! The facts as sentences: what all renderings for people say alike.
 
 use crate::graph::funnel::{Expected, Notes};
-use crate::labels::{Labels, Word};
+use crate::labels::{Labels, Rounding, Word};
 use crate::model::value::{Basis, Quantity, Unit};
 use crate::render::count;
 
@@ -325,7 +325,7 @@ pub fn time(time: &Time) -> String {
         (0, 0) => "no time: nothing is passed".into(),
         (0, _) => format!("not known: {missing}"),
         (_, 0) => between(time.least, time.most),
-        (_, _) => format!("at least {}: {missing}", length(time.least)),
+        (_, _) => format!("at least {}: {missing}", length(time.least, Rounding::Down)),
     }
 }
 
@@ -334,13 +334,13 @@ pub fn kept(kept: &Promise) -> String {
     match kept {
         Promise::Kept => "kept".into(),
         Promise::Over { least, most } => format!("over by {}", difference(*least, *most)),
-        Promise::MayBeOver { most } => format!("can be over by {}", length(*most)),
+        Promise::MayBeOver { most } => format!("can be over by {}", length(*most, Rounding::Up)),
         Promise::Unknown => "not known".into(),
     }
 }
 
 fn difference(least: f64, most: f64) -> String {
-    if least <= 0.0 { format!("up to {}", length(most)) } else { between(least, most) }
+    if least <= 0.0 { format!("up to {}", length(most, Rounding::Up)) } else { between(least, most) }
 }
 
 /// The ways, each once with all whose it is: two that read alike are one, though a minute may lie between them. Nobody stands for
@@ -440,20 +440,25 @@ pub fn notes(notes: &Notes) -> String {
     notes.runs().iter().map(run).collect::<Vec<_>>().join(", ")
 }
 
+/// What is said, with the numbers of the assumptions that it rests on.
+pub fn referring(said: &str, notes: &Notes) -> String {
+    if notes.is_empty() { said.to_owned() } else { format!("{said} [{}]", self::notes(notes)) }
+}
+
 /// How long somebody can be expected to walk.
 pub fn expected(time: &Expected) -> String {
     let seconds = time.seconds;
     let known = if time.unknown == 0 && seconds.high.is_finite() {
         between(seconds.low, seconds.high)
     } else {
-        format!("at least {}", length(seconds.low))
+        format!("at least {}", length(seconds.low, Rounding::Down))
     };
     let missing = match time.unknown {
         0 => String::new(),
         1 => ": 1 place has no duration".into(),
         number => format!(": {number} places have no duration"),
     };
-    known + &missing
+    referring(&known, &time.notes) + &missing
 }
 
 // ── All sections ────────────────────────────────────────────────────────────────────────────────────────────────────────────

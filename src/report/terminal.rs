@@ -3,11 +3,12 @@
 //! Of each section the top is shown and how many more there are; `all` shows everything. Without colour, in ASCII and in a narrow
 //! window it says the same.
 
-use crate::graph::funnel::{Part, Parts};
+use crate::graph::funnel::Parts;
 use crate::labels::{Labels, Word};
 use crate::render::count;
 use crate::render::human::Style;
 
+use super::funnel::Numbers;
 use super::opportunities::Grade;
 use super::page::{Page, Tint};
 use super::sentences as say;
@@ -306,8 +307,8 @@ fn durations(page: &mut Page, labels: &Labels, durations: &Durations, heading: &
     more(page, limits.len(), shown.limits);
 }
 
-/// The most columns that numbers may take, so that there is room for titles beside them in a narrow window.
-const NUMBERS: usize = 20;
+/// The fewest columns that titles need beside bars and numbers.
+const TITLE: usize = 16;
 
 fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
     page.heading(labels.get(Word::Funnel), &say::funnel(funnel));
@@ -316,44 +317,33 @@ fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
         return;
     }
     let each = if funnel.walkers.len() > 1 { funnel.walkers.as_slice() } else { &[] };
-    let number = |part: &Part| page.clean(&labels.part(part.bounds));
-    let numbers = |parts: &Parts| -> Vec<String> {
-        std::iter::once(&parts.all).chain(parts.each.iter().take(each.len())).map(number).collect()
-    };
-    let stages =
-        funnel.stages.iter().take(shown.reached).map(|stage| (numbers(&stage.parts), &stage.parts, stage.name.title.clone()));
-    let ends = funnel.ends.iter().take(shown.ends).map(|end| {
+    let numbers = Numbers::new(funnel, labels);
+    let clean = |said: Vec<String>| -> Vec<String> { said.iter().map(|number| page.clean(number)).collect() };
+    let stages = (funnel.stages.iter().take(shown.reached))
+        .map(|stage| (clean(numbers.of_stage(&stage.parts)), &stage.parts, stage.name.title.clone()));
+    let ends = funnel.ends.iter().enumerate().take(shown.ends).map(|(at, end)| {
         let tag = if matches!(end.kind, EndKind::Outcome(Some(_))) { format!(" ({})", end.kind.word()) } else { String::new() };
-        (numbers(&end.parts), &end.parts, format!("→ {}{tag}", say::end(end, labels)))
+        (clean(numbers.of_end(at, &end.parts)), &end.parts, format!("→ {}{tag}", say::end(end, labels)))
     });
     let rows: Vec<(Vec<String>, &Parts, String)> = stages.chain(ends).collect();
     let wide = |column: usize| rows.iter().map(|(numbers, ..)| numbers[column].chars().count()).max().unwrap_or(0);
-    let mut widths: Vec<usize> = Vec::new();
-    for column in 0..=each.len() {
-        if column > 0 && widths.iter().sum::<usize>() + 2 * column + wide(column) > NUMBERS {
-            break;
-        }
-        widths.push(wide(column));
-    }
+    let widths: Vec<usize> = (0..=each.len()).map(wide).collect();
+    let (bar, columns) = fitting(&widths, page.width());
     if !each.is_empty() {
-        let names = each.iter().take(widths.len() - 1).map(|name| name.title.clone());
-        let mut columns: Vec<String> = std::iter::once(labels.get(Word::Everybody).to_owned()).chain(names).collect();
-        if widths.len() <= each.len() {
-            columns.push(format!("{} more", each.len() + 1 - widths.len()));
+        let names = each.iter().take(columns - 1).map(|name| name.title.clone());
+        page.notes(&std::iter::once(labels.get(Word::Everybody).to_owned()).chain(names).collect::<Vec<_>>());
+        if columns <= each.len() {
+            page.note(&format!("no room for {}", say::list(&each[columns - 1..])));
         }
-        page.notes(&columns);
     }
     for (at, (numbers, parts, title)) in rows.iter().enumerate() {
         if at == shown.reached.min(funnel.stages.len()) {
             more(page, funnel.stages.len(), shown.reached);
         }
-        let columns: Vec<String> = numbers.iter().zip(&widths).map(|(number, width)| format!("{number:>width$}")).collect();
-        let notes = if shown.assumptions > 0 && !parts.all.notes.is_empty() {
-            format!(" [{}]", say::notes(&parts.all.notes))
-        } else {
-            String::new()
-        };
-        page.bar(&lengths_of(parts), BAR, &columns.join("  "), &format!("{title}{notes}"));
+        let numbers: Vec<String> =
+            numbers.iter().zip(&widths).take(columns).map(|(number, width)| format!("{number:>width$}")).collect();
+        let title = if shown.assumptions > 0 { say::referring(title, &parts.all.notes) } else { title.clone() };
+        page.bar(&lengths_of(parts, bar), bar, &numbers.join("  "), &title);
     }
     more(page, funnel.ends.len(), shown.ends);
     if shown.assumptions == 0 {
@@ -362,12 +352,14 @@ fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
     for stage in &funnel.stages {
         for one in &stage.leaving {
             let words = one.words.iter().map(|words| format!("\"{words}\""));
-            let details: Vec<String> = std::iter::once(labels.part(one.parts.all.bounds)).chain(words).collect();
+            let number = say::referring(&numbers.all(&one.parts), &one.parts.all.notes);
+            let details: Vec<String> = std::iter::once(number).chain(words).collect();
             page.entry(end_tag(one, labels), &format!("{} → {}", stage.name.title, say::end(one, labels)), &details);
         }
     }
     for (place, parts) in &funnel.visits {
-        page.entry((labels.get(Word::Visits), Tint::Plain), &say::place(place), &[labels.times(parts.all.bounds)]);
+        let times = say::referring(&labels.times(parts.all.bounds), &parts.all.notes);
+        page.entry((labels.get(Word::Visits), Tint::Plain), &say::place(place), &[times]);
     }
     for (at, time) in funnel.time.iter().enumerate() {
         if let Some(time) = time {
@@ -381,6 +373,17 @@ fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
     page.note(labels.get(Word::FunnelLeavesOut));
 }
 
+/// How long bars are, and how many columns of numbers stand beside them, by the widths of the columns and of the page. Bars become
+/// shorter before a column is left out; the first one never is.
+fn fitting(widths: &[usize], page: usize) -> (usize, usize) {
+    let used = |columns: usize| widths.iter().take(columns).map(|width| width + 2).sum::<usize>();
+    let fits = |bar: usize, columns: usize| 2 + bar + 2 + used(columns) + TITLE <= page;
+    if fits(BAR, widths.len()) {
+        return (BAR, widths.len());
+    }
+    (BAR / 2, (1..=widths.len()).rev().find(|columns| fits(BAR / 2, *columns)).unwrap_or(1))
+}
+
 /// What kind of end it is, in a word.
 fn end_tag<'l>(one: &Ending, labels: &'l Labels) -> (&'l str, Tint) {
     match one.kind {
@@ -392,9 +395,9 @@ fn end_tag<'l>(one: &Ending, labels: &'l Labels) -> (&'l str, Tint) {
 }
 
 /// A bar for what is certain, and behind it for what may be.
-fn lengths_of(parts: &Parts) -> [(usize, &'static str, Tint); 2] {
+fn lengths_of(parts: &Parts, bar: usize) -> [(usize, &'static str, Tint); 2] {
     #[allow(clippy::cast_sign_loss)] // parts are not negative
-    let columns = |part: f64| (part * BAR as f64).round() as usize;
+    let columns = |part: f64| (part * bar as f64).round() as usize;
     let bounds = parts.all.bounds;
     let low = columns(bounds.low);
     [(low, "█", Tint::Plain), (columns(bounds.high).saturating_sub(low), "░", Tint::Dim)]

@@ -3,13 +3,12 @@
 use std::fmt::Write as _;
 
 use crate::graph::JourneyGraph;
-use crate::graph::funnel::{AssumptionKind, End, Expected, Funnel, Leaving, Notes, Part, Parts};
-use crate::labels::{Labels, Word};
-use crate::model::value::{Quantity, Unit};
-use crate::model::vocabulary::{ElementKind, Field, TIME_UNITS};
+use crate::graph::funnel::{AssumptionKind, End, Ended, Expected, Funnel, Leaving, Notes, Part, Parts};
+use crate::labels::{Labels, Rounding, Whole, Word};
+use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 
-use super::wording::{caption, quantity, short, text};
+use super::wording::{caption, short, text};
 use super::{Cell, Entry, Lead, Selection, Sheet, Stage, Way, sheet};
 
 /// A journey as a funnel.
@@ -70,6 +69,11 @@ impl Bar {
     /// With what it is a part of: `20% Leaves`, `Leaves: unknown`.
     pub fn of(&self, title: &str) -> String {
         if self.is_unknown() { format!("{title}: {}", self.text) } else { format!("{} {title}", self.text) }
+    }
+
+    /// The same, with the numbers of the assumptions that it rests on: `20% Leaves [1]`.
+    pub fn referring(&self, title: &str) -> String {
+        referring(self.of(title), &self.notes)
     }
 
     /// Whether nothing at all is known of it.
@@ -156,19 +160,25 @@ impl Writer<'_, '_> {
             return Vec::new();
         }
         let several = funnel.walkers.len() > 1;
-        let row =
-            |label: String, hint: &str, persona: Option<usize>, time: Option<&Expected>, of: &dyn Fn(&Parts) -> Part| FunnelRow {
+        let row = |label: String, hint: &str, persona: Option<usize>, time: Option<&Expected>, of: &dyn Fn(&Parts) -> Part| {
+            let whole = whole(funnel, of);
+            let end = |(at, end): (usize, &Ended)| {
+                let part = of(&end.parts);
+                let said = whole.at(at, part.bounds, self.labels);
+                EndBar { way: self.way(end.end), title: self.end(end.end), bar: bar(&part, said) }
+            };
+            FunnelRow {
                 label,
                 hint: hint.to_owned(),
                 persona,
-                bars: funnel.stages.iter().map(|stage| self.bar(&of(&stage.parts))).collect(),
+                bars: funnel.stages.iter().map(|stage| self.bar(&of(&stage.parts), &whole)).collect(),
                 // Of one persona the ends that it gets to; of all together every one.
-                ends: (funnel.ends.iter())
-                    .map(|end| EndBar { way: self.way(end.end), title: self.end(end.end), bar: self.bar(&of(&end.parts)) })
+                ends: (funnel.ends.iter().enumerate().map(end))
                     .filter(|end| persona.is_none() || !several || end.bar.high > 0.0)
                     .collect(),
-                time: time.map(|time| format!("{}: {}", self.labels.get(Word::ExpectedTime), self.time(time))),
-            };
+                time: time.map(|time| self.expected(time)),
+            }
+        };
         let hint = self.labels.get(if several { Word::Everybody } else { Word::GetsHereHint });
         let only = funnel.walkers.first().copied().flatten().map(|_| 0).filter(|_| !several);
         let alone = funnel.time.first().and_then(Option::as_ref).filter(|_| !several);
@@ -182,8 +192,8 @@ impl Writer<'_, '_> {
         rows
     }
 
-    fn bar(&self, part: &Part) -> Bar {
-        Bar { low: part.bounds.low, high: part.bounds.high, text: self.labels.part(part.bounds), notes: numbers(&part.notes) }
+    fn bar(&self, part: &Part, whole: &Whole) -> Bar {
+        bar(part, whole.beside(part.bounds, self.labels))
     }
 
     fn way(&self, end: End) -> Way {
@@ -212,6 +222,7 @@ impl Writer<'_, '_> {
     /// Who leaves, stage by stage; that the last stage leads to success needs no saying.
     fn leaving(&self, funnel: &Funnel) -> Vec<(Cell, f64)> {
         let last = funnel.stages.len().saturating_sub(1);
+        let whole = whole(funnel, &|parts| parts.all.clone());
         let cell = |(at, leaving): (usize, &[Leaving])| {
             let shown = || {
                 leaving.iter().filter(|one| {
@@ -222,7 +233,7 @@ impl Writer<'_, '_> {
             let certain: f64 = shown().map(|one| one.parts.all.bounds.low).sum();
             let entries = shown().map(|one| Entry {
                 lead: Some(Lead::Way(self.way(one.end))),
-                text: self.leaves(one),
+                text: self.bar(&one.parts.all, &whole).referring(&self.end(one.end)),
                 facts: self.words(&one.by),
                 ..Entry::default()
             });
@@ -230,11 +241,6 @@ impl Writer<'_, '_> {
         };
         let cells = funnel.stages.iter().map(|stage| stage.leaving.as_slice()).enumerate().map(cell);
         cells.filter(|(cell, _)| !cell.entries.is_empty()).collect()
-    }
-
-    /// How many go to an end.
-    fn leaves(&self, leaving: &Leaving) -> String {
-        self.bar(&leaving.parts.all).of(&self.end(leaving.end))
     }
 
     /// What is written on some transitions, each text once.
@@ -256,7 +262,7 @@ impl Writer<'_, '_> {
         let mut cells: Vec<Cell> = (0..slots).map(|at| Cell { place: of(at), slots: at..at + 1, entries: Vec::new() }).collect();
         for visits in funnel.visits.iter().filter(|visits| visits.is_telling()) {
             if let Some(at) = at(visits.place) {
-                let facts = vec![self.labels.times(visits.parts.all.bounds)];
+                let facts = vec![referring(self.labels.times(visits.parts.all.bounds), &numbers(&visits.parts.all.notes))];
                 cells[at].entries.push(Entry { text: caption(self.node(visits.place)), facts, ..Entry::default() });
             }
         }
@@ -264,24 +270,15 @@ impl Writer<'_, '_> {
         cells
     }
 
-    /// A length of time: `3.5 weeks`, `2 days – 3 weeks`, `at least 2 days`.
-    fn time(&self, time: &Expected) -> String {
-        let (low, high) = (self.length(time.seconds.low), self.length(time.seconds.high));
-        match (time.unknown == 0 && time.seconds.high.is_finite(), low == high) {
-            (false, _) => format!("{} {low}", self.labels.get(Word::AtLeast)),
-            (true, true) => low,
-            (true, false) => format!("{low} – {high}"),
-        }
-    }
-
-    /// A length of time in the unit of which there are two at least.
-    fn length(&self, seconds: f64) -> String {
-        let units = TIME_UNITS.iter().enumerate().rev();
-        let (unit, size) =
-            units.map(|(at, unit)| (at, unit.2)).find(|(_, size)| seconds >= 2.0 * size).unwrap_or((0, TIME_UNITS[0].2));
-        let number = seconds / size;
-        let low = if number < 10.0 { (number * 10.0).round() / 10.0 } else { number.round() };
-        quantity(&Quantity { comparison: None, low, high: None, unit: Unit::Time(unit as u8) }, self.labels)
+    /// The expected time: `3 weeks 4 days`, `2–3 days`, `at least 2 days`, with what it rests on.
+    fn expected(&self, time: &Expected) -> String {
+        let known = time.unknown == 0 && time.seconds.high.is_finite();
+        let said = if known {
+            self.labels.lengths(time.seconds.low, time.seconds.high)
+        } else {
+            format!("{} {}", self.labels.get(Word::AtLeast), self.labels.length(time.seconds.low, Rounding::Down))
+        };
+        text(&referring(format!("{}: {said}", self.labels.get(Word::ExpectedTime)), &numbers(&time.notes)))
     }
 
     fn assumption(&self, place: Option<ElementId>, kind: AssumptionKind, personas: &[ElementId]) -> String {
@@ -299,6 +296,20 @@ impl Writer<'_, '_> {
             None => said,
         }
     }
+}
+
+fn bar(part: &Part, said: String) -> Bar {
+    Bar { low: part.bounds.low, high: part.bounds.high, text: said, notes: numbers(&part.notes) }
+}
+
+/// The ends of some customers, which are all there are.
+fn whole(funnel: &Funnel, of: &dyn Fn(&Parts) -> Part) -> Whole {
+    Whole::new(&funnel.ends.iter().map(|end| of(&end.parts).bounds).collect::<Vec<_>>())
+}
+
+/// What is said with the numbers of the assumptions that it rests on.
+fn referring(said: String, notes: &str) -> String {
+    if notes.is_empty() { said } else { format!("{said} [{notes}]") }
 }
 
 /// The numbers of assumptions, counted from 1: `1–3, 7`.

@@ -55,7 +55,7 @@ pub fn written<P>(line: &Line<'_, &str>, persona: impl Fn(&str) -> Option<P>, so
 }
 
 /// What a line says, part by part: `Mara: -1; Tom: 2` are two things, since each part says whom it is about. Any other line is one.
-pub fn parts<'a, P, F: Fn(&str) -> Option<P>>(line: &'a str, persona: F) -> impl Iterator<Item = &'a str> + use<'a, P, F> {
+pub fn parts<P, F: Fn(&str) -> Option<P>>(line: &str, persona: F) -> impl Iterator<Item = &str> + use<'_, P, F> {
     let several = line.contains(';') && line.split(';').all(|part| before(part.trim(), &persona).is_some());
     let mut rest = Some(line);
     std::iter::from_fn(move || {

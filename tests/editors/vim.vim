@@ -34,6 +34,12 @@ function s:check() abort
   call assert_equal([3, 14, 'e'], [found[0].lnum, found[0].col, tolower(found[0].type)])
   call assert_match('no channel is called `wbe`', found[0].text)
   bwipeout!
+  call writefile(['journey shop "Buying" { stage search "Searches" { action: "Types" } }'], 'sound.journey')
+  edit sound.journey
+  silent make! --notes
+  let found = filter(getqflist(), 'v:val.valid')
+  call assert_equal([1, 9, 'n'], [found[0].lnum, found[0].col, tolower(found[0].type)])
+  bwipeout!
 
   " A map in Markdown.
   call writefile(['# Maps', '', '```journey', 'stage pay "Pays"', '```'], 'maps.md')

@@ -204,12 +204,27 @@ fn a_picture_says_what_it_shows() {
     for part in [
         "Who gets how far: Trip.",
         "Asks 100%; Buys 75%; Happy 75%; Left 25%",
-        "Leaves here, Asks: 25% Left (too dear).",
+        "Leaves here, Asks: 25% Left [1] (too dear).",
         "A funnel counts",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }
     assert!(theme_has_ink(&first(&analysis)));
+}
+
+/// Terminal and picture say one thing in the same words: how long it takes, and parts that are all there is.
+#[test]
+fn a_picture_says_it_as_the_terminal_does() {
+    let map = "journey j \"Trip\" {\n  stage a \"Asks\" { duration: 24..25 days }\n  stage b \"Buys\" { duration: 12 hours }\n  \
+               outcome won \"Happy\" success\n  outcome lost \"Left\" failure\n  outcome back \"Back\" neutral\n  \
+               a -> lost 42.5%\n  b -> back 0%\n}\n";
+    let said = first(&check(map)).description;
+    let place = folder(&[("map.journey", map)]);
+    let (_, shown, _) = say(place.path(), &["show", "--view", "funnel", "map.journey"]);
+    for wanted in ["3 weeks 3 days – 3 weeks 5 days", "43%", "57%", "Back"] {
+        assert!(said.contains(wanted) && shown.contains(wanted), "{wanted}\n{said}\n{shown}");
+    }
+    assert!(!said.contains("58%") && !shown.contains("58%"), "43% and 58% are no whole\n{said}\n{shown}");
 }
 
 /// Whether numbers are text of first rank.
@@ -226,7 +241,7 @@ fn the_command_prints_and_draws_it() {
     let (code, shown, _) = say(folder.path(), &["show", "--view", "funnel", "map.journey"]);
     let lines: Vec<&str> = shown.lines().map(str::trim).collect();
     assert_eq!(code, 0, "{shown}");
-    for wanted in ["75%  Buys", "25%  → Left (failure)", "failure    Asks → Left · 25% · \"too dear\""] {
+    for wanted in ["75%  Buys", "25%  → Left (failure)", "failure    Asks → Left · 25% [1] · \"too dear\""] {
         assert!(lines.iter().any(|line| line.ends_with(wanted) || line.contains(wanted)), "{wanted}\n{shown}");
     }
     let (code, _, _) = say(folder.path(), &["compile", "--view", "funnel", "map.journey", "-o", "funnel.svg"]);

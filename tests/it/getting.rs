@@ -109,6 +109,8 @@ impl Runner {
         command.arg(root().join(".github/action").join(name)).current_dir(self.place.path().join("work"));
         command.envs([("RUNNER_OS", "Linux"), ("RUNNER_ARCH", "X64"), ("PROGRAM", ""), ("VERSION", "latest")]);
         command.env("RUNNER_TEMP", self.place.path()).env("GITHUB_PATH", self.path_file());
+        command.env("GITHUB_OUTPUT", self.place.path().join("output")).env("GITHUB_JOB", "maps");
+        command.envs([("MARKDOWN", "false"), ("ARTIFACT", ""), ("INDEX", "0"), ("FORMAT", "svg")]);
         let path = std::fs::read_to_string(self.path_file()).unwrap_or_default();
         let path: Vec<&str> = path.lines().chain(["/usr/bin", "/bin"]).collect();
         command.env("PATH", path.join(":")).envs(variables.iter().copied());
@@ -161,15 +163,105 @@ fn the_action_gets_a_release_checks_and_draws() {
     assert!(output.status.success(), "{}", said(&output));
 
     // Maps have pictures, where they stand; what is no map has none.
-    let pictures = runner.place.path().join("pictures");
-    let folder = pictures.display().to_string();
-    let output = runner.script("draw", &[("LOCATIONS", "./maps\n"), ("FORMAT", "svg"), ("FOLDER", &folder)]);
+    let output = runner.script("draw", &[("LOCATIONS", "./maps\n")]);
     assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains("::warning::1 of the maps could not be drawn"), "{}", said(&output));
+    let pictures = runner.place.path().join("journey-maps/1");
     let picture = std::fs::read_to_string(pictures.join("maps/shop.svg")).expect("the map has a picture");
     assert!(picture.contains("<svg") && picture.contains("Shop"));
     assert!(!pictures.join("maps/people.svg").exists());
-    let output = runner.script("draw", &[("LOCATIONS", "maps"), ("FORMAT", "svg; id"), ("FOLDER", &folder)]);
+    let output = runner.script("draw", &[("LOCATIONS", "maps"), ("FORMAT", "svg; id")]);
     assert!(!output.status.success());
+}
+
+/// The scripts of the action with a program that is there, under another name.
+#[cfg(unix)]
+fn with_program() -> Runner {
+    let runner = Runner { place: TempDir::new().expect("a folder") };
+    runner.write("work/readme.txt", "");
+    let program = runner.place.path().join("work/journey-of-today");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_journey"), program).expect("it can be linked");
+    let output = runner.script("install", &[("PROGRAM", "journey-of-today")]);
+    assert!(output.status.success(), "{}", said(&output));
+    runner
+}
+
+#[test]
+#[cfg(unix)]
+fn each_use_of_the_action_has_an_artifact_that_can_be_kept() {
+    let runner = with_program();
+    runner.write("work/maps/shop.journey", GOOD);
+    runner.write("work/maps/a:b? 100%.journey", GOOD);
+    runner.write("work/.hidden/secret.journey", GOOD);
+    runner.write("elsewhere/other.journey", GOOD);
+    runner.write("work/notes.md", &format!("# Notes\n\n```journey\n{GOOD}```\n"));
+    let work = runner.place.path().join("work");
+    std::os::unix::fs::symlink("../elsewhere", work.join("linked")).expect("it can be linked");
+    std::os::unix::fs::symlink("../elsewhere", work.join("again")).expect("it can be linked");
+    let drawn = |variables: &[(&str, &str)]| {
+        let output = runner.script("draw", variables);
+        assert!(output.status.success(), "{}", said(&output));
+        let text = std::fs::read_to_string(runner.place.path().join("output")).expect("it says what it made");
+        let last = |name: &str| text.lines().rev().find_map(|line| line.strip_prefix(name)).expect("it is said").to_owned();
+        let folder = PathBuf::from(last("folder="));
+        let mut pictures: Vec<String> = below(&folder).iter().map(|path| path.display().to_string()).collect();
+        pictures.sort();
+        (last("artifact="), pictures, said(&output))
+    };
+    let (artifact, pictures, _) = drawn(&[("LOCATIONS", "maps")]);
+    assert_eq!(
+        (artifact.as_str(), pictures),
+        ("journey-maps-maps", vec!["maps/a%3Ab%3F 100%25.svg".into(), "maps/shop.svg".into()])
+    );
+    // Folders that are links stand where they are named, each by itself; what is hidden is drawn if it is named.
+    let (artifact, pictures, _) = drawn(&[("LOCATIONS", "linked\nagain/\n.hidden\n")]);
+    assert_eq!(artifact, "journey-maps-maps-use-2");
+    assert_eq!(pictures, [".hidden/secret.svg", "again/other.svg", "linked/other.svg"]);
+    let (artifact, pictures, said) = drawn(&[("LOCATIONS", "."), ("MARKDOWN", "true"), ("INDEX", "3")]);
+    assert_eq!(artifact, "journey-maps-maps-3-use-3");
+    assert_eq!(pictures, ["maps/a%3Ab%3F 100%25.svg", "maps/shop.svg"], "what is named by nobody is found without links");
+    assert!(said.contains("::notice::Markdown files with maps: 1; their maps are checked, and not drawn"), "{said}");
+    let (artifact, pictures, said) = drawn(&[("LOCATIONS", "notes.md"), ("ARTIFACT", "feature/maps: \"new\"")]);
+    assert_eq!((artifact.as_str(), pictures.len()), ("feature-maps%3A %22new%22", 0));
+    assert!(said.contains("::notice::Markdown files with maps: 1"), "{said}");
+}
+
+/// The files below a folder, by their paths in it.
+#[cfg(unix)]
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the folder is there").flatten();
+    entries
+        .flat_map(|entry| {
+            let name = PathBuf::from(entry.file_name());
+            if entry.path().is_dir() { below(&entry.path()).into_iter().map(|path| name.join(path)).collect() } else { vec![name] }
+        })
+        .collect()
+}
+
+#[test]
+#[cfg(unix)]
+fn the_action_says_when_there_is_no_program() {
+    let runner = Runner { place: TempDir::new().expect("a folder") };
+    runner.write("work/maps/shop.journey", GOOD);
+    runner.write("work/plain", "");
+    for (program, why) in [
+        ("none", "is not there"),
+        ("maps", "is not there"),
+        ("plain", "cannot be run"),
+        ("/bin/false", "does not run here"),
+        ("/bin/echo", "is not journey"),
+    ] {
+        let output = runner.script("install", &[("PROGRAM", program)]);
+        assert!(!output.status.success() && said(&output).contains(why), "{program}: {}", said(&output));
+    }
+    let output = runner.script("install", &[("RELEASES", "file:///nowhere")]);
+    assert!(!output.status.success() && said(&output).contains("there is no journey-"), "{}", said(&output));
+    // And then nothing is drawn as if all were well.
+    let output = runner.script("draw", &[("LOCATIONS", "maps")]);
+    assert!(!output.status.success() && said(&output).contains("there is no program journey"), "{}", said(&output));
+    let (_, action) = read(&root().join("action.yml"));
+    let drawing = action.split("- name: Draw").nth(1).expect("it draws");
+    assert!(drawing.contains("steps.program.outcome == 'success'"), "{drawing}");
 }
 
 fn git(place: &Path, arguments: &[&str]) {

@@ -68,3 +68,41 @@ fn forced_channel_switches_say_who_has_to() {
     let both = "stage a \"A\" { channel: web for amira; channel: shop for ben }; stage b \"B\" { channel: shop }";
     assert_eq!(forced(both), ["`amira` never gets to `done` without leaving the digital channels"]);
 }
+
+#[test]
+fn a_pain_that_one_persona_cannot_avoid_is_not_said_of_all() {
+    let flow = "stage a \"A\"; stage b \"B\" { pain \"An hour\" for amira, ben { severity: critical } }; stage c \"C\"\n\
+                a -> b -> c; a -> c for ben; outcome done \"Done\" success";
+    assert_eq!(messages(Code::MandatoryPain, flow), ["for `amira`, every way to `done` passes \"An hour\""]);
+    let all = flow.replace(" for amira, ben", "").replace("; a -> c for ben", "");
+    assert_eq!(messages(Code::MandatoryPain, &all), ["every way to `done` passes \"An hour\""]);
+}
+
+#[test]
+fn who_never_reaches_a_place_is_told_what_took_the_order_over() {
+    let labels = |flow: &str| -> Vec<String> {
+        let found = found(Code::UnreachableForPersona, &format!("stage a \"A\"; stage b \"B\"; stage c \"C\"\n{flow}"));
+        let said = |found: &Diagnostic| found.labels.iter().map(|label| label.text.clone()).collect::<Vec<_>>();
+        let help = found.iter().filter_map(|found| found.help.clone());
+        found.iter().flat_map(said).chain(help).collect()
+    };
+    let place = "outcome done \"Done\" success\n";
+    assert_eq!(
+        labels(&format!("{place}a -> b; a -> c for amira")),
+        [
+            "others get here",
+            "only `amira` goes on from here; because of this the order does not lead from `b` to `c`",
+            "write a transition for `ben`, as in `b -> c for ben`, if it should get there"
+        ]
+    );
+    assert_eq!(
+        labels(&format!("{place}outcome lost \"Lost\" failure; b -> lost 100% for ben; a -> lost for amira")),
+        [
+            "others get here",
+            "the shares leave nobody of `ben` to go on from `b`",
+            "write a transition for `ben`, if it should get there"
+        ]
+    );
+    let without: [String; 0] = [];
+    assert_eq!(labels(&format!("{place}b -> a 20%")), without);
+}

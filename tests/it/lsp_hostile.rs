@@ -415,6 +415,18 @@ impl ProjectFiles for Empty {
     fn maps(&self) -> Vec<String> {
         Vec::new()
     }
+
+    fn documents(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn saved(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn entries(&self, _: &str, _: &str) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 impl Loader for Empty {

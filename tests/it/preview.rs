@@ -180,9 +180,104 @@ fn what_is_wrong_comes_with_its_places() {
     let state = preview.wait("it is told", |state| state["findings"]["summary"]["errors"] == 1);
     assert_eq!(state["reason"], Value::Null, "a map with a mistake is drawn");
     assert_eq!(state["findings"]["findings"][0]["labels"][0]["start"]["line"], 5);
+    assert_eq!(state["findings"]["findings"][0]["place"], "shop.look.search");
+    let late = GOOD
+        .replacen("stage use", "team desk \"Desk\"; pain \"Slow\"\n  stage use", 1)
+        .replace("action: \"Runs\"", "acton: \"Runs\"");
+    std::fs::write(root.join("map.journey"), late).expect("it is written");
+    let state = preview.wait("it is told", |state| state["findings"]["findings"][0]["place"] == "shop.use");
+    let severities: Vec<&str> =
+        state["findings"]["findings"].as_array().into_iter().flatten().filter_map(|found| found["severity"].as_str()).collect();
+    assert_eq!(severities, ["error", "warning", "note"], "errors come first, wherever they stand: {state}");
     std::fs::write(root.join("map.journey"), "persona a \"A\"\n").expect("it is written");
     let state = preview.wait("it has no stage", |state| !state["reason"].is_null());
     assert_eq!((&state["page"], &state["reason"]), (&json!(true), &json!("there is no stage to draw")));
+}
+
+#[test]
+fn an_answer_says_of_which_version_it_is() {
+    let folder = folder();
+    let root = folder.path().join("project");
+    let preview = Preview::start(&root, "map.journey");
+    let first = preview.state();
+    let source = || serde_json::from_str::<Value>(&preview.ask("/source?file=map.journey", preview.host()).2).expect("it is JSON");
+    let map = |state: &Value| preview.ask(&format!("/map?version={}", state["drawn"]), preview.host()).2.contains("<main>");
+    assert_eq!((&first["version"], &first["drawn"], &source()["version"]), (&json!(1), &json!(1), &json!(1)));
+    assert!(map(&first));
+    std::fs::write(root.join("map.journey"), "persona a \"A\"\n").expect("it is written");
+    let stale = preview.wait("it has no stage", |state| !state["reason"].is_null());
+    assert_eq!((&stale["drawn"], &stale["places"]), (&json!(1), &Value::Null), "nobody knows where the places of an old map are");
+    assert!(stale["findings"].is_object() && source()["version"] == stale["version"] && map(&stale));
+    std::fs::remove_file(root.join("map.journey")).expect("it is removed");
+    let gone = preview.wait("it is gone", |state| state["reason"].as_str().is_some_and(|reason| reason.contains("cannot read")));
+    assert_eq!(gone["findings"], Value::Null, "what cannot be read is not free of findings");
+    std::fs::write(root.join("map.journey"), GOOD.replace("Search", "Newer")).expect("it is written");
+    let newer = preview.wait("it is back", |state| state["reason"].is_null());
+    assert!(newer["drawn"] == newer["version"] && map(&newer) && !map(&first), "an older map is not answered with a newer one");
+}
+
+#[test]
+fn settings_that_come_above_are_noticed_and_the_frame_speaks_their_language() {
+    let folder = folder();
+    let root = folder.path().join("project");
+    let settings = folder.path().join("journey.toml");
+    std::fs::remove_file(root.join("journey.toml")).expect("it is removed");
+    let preview = Preview::start(&root, "map.journey");
+    assert_eq!((&preview.state()["language"], &preview.state()["words"]["no-findings"]), (&json!("en"), &json!("no findings")));
+    for _ in 0..2 {
+        std::fs::write(&settings, "[labels]\nlanguage = \"de\"\n").expect("it is written");
+        let state = preview.wait("it is German", |state| state["language"] == "de");
+        assert_eq!(state["words"]["no-findings"], "keine Befunde");
+        std::fs::remove_file(&settings).expect("it is removed");
+        preview.wait("it is English", |state| state["language"] == "en");
+    }
+}
+
+#[test]
+fn the_maps_of_a_markdown_file_are_shown_with_the_places_of_the_document() {
+    let folder = folder();
+    let root = folder.path().join("project");
+    let fence = |id: &str, text: &str| format!("```journey\njourney {id} \"{id}\" {{\n  stage a \"A\" {{ {text} }}\n}}\n```\n");
+    let text = format!(
+        "# Maps\n\n{}\nText\n\n> {}",
+        fence("one", "action: \"Pays\""),
+        fence("two", "acton: \"Pays\"").replace('\n', "\n> ")
+    );
+    std::fs::write(root.join("maps.md"), format!("{}\n", text.trim_end_matches("> "))).expect("it is written");
+    let preview = Preview::start(&root, "maps.md");
+    let state = preview.state();
+    assert_eq!(state["places"]["one.a"], json!({ "file": "maps.md", "line": 5, "column": 9 }));
+    assert_eq!(state["places"]["two.a"], json!({ "file": "maps.md", "line": 13, "column": 11 }));
+    let found = &state["findings"]["findings"][0];
+    assert_eq!(
+        (&found["severity"], &found["place"], &found["labels"][0]["start"]["line"]),
+        (&json!("error"), &json!("two.a"), &json!(13))
+    );
+    std::fs::write(root.join("maps.md"), "# Maps\n").expect("it is written");
+    preview.wait("there is no map", |state| state["reason"] == "there is no stage to draw");
+}
+
+#[test]
+fn a_name_that_is_missing_in_a_broken_map_is_waited_for() {
+    let folder = folder();
+    let map = folder.path().join("project/map.journey");
+    std::fs::write(&map, GOOD.replacen("channel: web", "chanel: web", 1)).expect("it is written");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_journey"))
+        .args(["preview", "map.journey", "--persona", "amira"])
+        .current_dir(folder.path().join("project"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut said = String::new();
+    let mut lines = BufReader::new(child.stderr.take().expect("it is piped"));
+    lines.read_line(&mut said).expect("it says why nothing is shown");
+    let mut shown = String::new();
+    BufReader::new(child.stdout.take().expect("it is piped")).read_line(&mut shown).expect("it goes on");
+    let _ = child.kill();
+    let _ = child.wait();
+    assert_eq!(said, "error: no persona `amira` walks this journey\n");
+    assert!(shown.contains("is shown at http://"), "{shown}");
 }
 
 #[cfg(unix)]
@@ -215,14 +310,21 @@ fn what_cannot_be_shown_is_said_at_once() {
         let output = output.expect("it runs");
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
     };
-    for (argument, why) in [
-        ("none.journey", "cannot read `none.journey`"),
-        ("-", "standard input"),
-        ("project", "is a folder"),
-        ("a.md", "is Markdown"),
-    ] {
+    for (argument, why) in [("none.journey", "cannot read `none.journey`"), ("-", "standard input"), ("project", "is a folder")] {
         let (code, said) = run(&[argument]);
         assert!(code == Some(2) && said.contains(why), "{argument}: {said}");
+    }
+    for (option, name, why) in [
+        ("--journey", "shpo", "there is no journey `shpo` in project/map.journey; did you mean `shop`?"),
+        ("--persona", "amria", "no persona `amria` walks this journey; did you mean `amira`?"),
+        ("--team", "dsek", "there is no team `dsek`; did you mean `desk`?"),
+        ("--lanes", "pian", "there is no row `pian`; did you mean `pain`?"),
+    ] {
+        let text = GOOD.replace("objective", "persona: amira; owner: desk; objective");
+        let text = format!("{text}persona amira \"Amira\" {{ goal: \"x\" }}\nteam desk \"Desk\"\n");
+        std::fs::write(folder.path().join("project/map.journey"), text).expect("it is written");
+        let (code, said) = run(&["project/map.journey", option, name]);
+        assert!(code == Some(2) && said.contains(why), "{option} {name}: {said}");
     }
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("there is a port");
     let port = taken.local_addr().expect("it has an address").port().to_string();
@@ -243,6 +345,9 @@ fn a_browser_sees_changes_and_keeps_its_place() {
         "broken": GOOD.replace("Search", "Broken").replacen("channel: web", "chanel: web", 1),
         "empty": "persona a \"A\"\n",
         "shared": "channel web \"Another shop\"\n",
+        "german": "[labels]\nlanguage = \"de\"\n",
+        "moved": GOOD.replace("objective", "scope: \"All\"\n  objective"),
+        "deleted": GOOD.replace("    touchpoint guide \"Guide\" { channel: web; action: \"Reads\" }\n", ""),
         "colours": "[theme.light]\nstage = \"#123456\"\n",
         "shot": std::env::var("JOURNEY_SHOT").ok(),
     });
@@ -251,6 +356,22 @@ fn a_browser_sees_changes_and_keeps_its_place() {
     assert!(seen["card"].as_str().is_some_and(|line| line.contains("touchpoint guide")), "{}", seen["card"]);
     assert!(seen["finding"].as_str().is_some_and(|line| line.contains("chanel")), "{}", seen["finding"]);
     assert_eq!((&seen["kept"], &seen["cleared"]), (&json!(true), &json!(true)));
+    assert_eq!(seen["chosen"], "shop.look.search", "a finding leads to its place in the map");
+    assert_eq!(
+        seen["gone"],
+        json!({ "source": true, "summary": "" }),
+        "what is gone is not shown, and nothing is called free of findings"
+    );
+    assert_eq!(
+        seen["moved"], "    touchpoint guide \"Guide\" { channel: web; action: \"Reads\" }",
+        "the line moves with its place"
+    );
+    assert_eq!(seen["deleted"], true, "a place that is deleted has no line");
+    assert_eq!(seen["newest"], true, "an answer that comes late does not replace a newer one");
+    assert_eq!(
+        seen["german"],
+        json!({ "lang": "de", "dir": "ltr", "title": "map.journey – Vorschau", "summary": "keine Befunde" })
+    );
     assert!(seen["before"]["scale"].as_f64().is_some_and(|scale| scale > 1.2) && seen["before"]["place"] == "shop.look.guide");
     assert!(seen["before"]["scrolled"][0].as_f64().is_some_and(|x| x > 100.0), "{}", seen["before"]);
     assert_eq!(seen["before"], seen["after"], "what was seen stays as it was");

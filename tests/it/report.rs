@@ -225,6 +225,40 @@ fn durations_add_up_as_bounds() {
     assert_eq!(way("journey j { stage a; stage b }"), (0.0, 0.0, 2, 2));
 }
 
+/// What takes two days and 45 minutes at least does not take two days and an hour at least.
+#[test]
+fn a_least_time_is_rounded_down() {
+    let map = "journey j { stage a { duration: 2 days }\nstage b { duration: 45 minutes; limit: 5 minutes }\nstage c\noutcome won success }";
+    let all = |map: &str| terminal::render(&reports(&check(map)), &Labels::default(), PLAIN, true);
+    let said = all(map);
+    assert!(said.contains("at least 2 days: 1 of 3 places has no duration"), "{said}");
+    assert!(said.contains("at least 2 days: 1 place has no duration"), "{said}");
+    let known = map.replace("stage c", "stage c { duration: 0 minutes }");
+    assert!(all(&known).contains("2 days 1 hour"), "to the nearest where it is known");
+}
+
+/// Five personas have room in a normal window; in a narrow one those who have not are named.
+#[test]
+fn all_personas_stand_in_the_funnel_or_are_named() {
+    let names = ["Ada", "Bea", "Cleo", "Dora", "Eve"];
+    let personas = names.map(|name| format!("persona {name} \"{name}\" {{ share: 20% }}\n"));
+    let mut map = personas.concat();
+    let _ = writeln!(map, "journey j {{ persona: {}\nstage a \"Asks\"; stage b \"Buys\"", names.join(", "));
+    let _ = writeln!(
+        map,
+        "outcome won \"Won\" success; outcome lost \"Lost\" failure; a -> lost 20% for Ada; a -> lost 13% for Eve }}"
+    );
+    let reports = reports(&check(&map));
+    let funnel = |width: usize| terminal::funnels(&reports, &Labels::default(), Style { width, ..PLAIN });
+    let wide = funnel(100);
+    assert!(wide.contains("all together · Ada · Bea · Cleo · Dora · Eve") && !wide.contains("no room"), "{wide}");
+    assert!(wide.contains("93.4%   80%  100%  100%  100%   87%  Buys"), "{wide}");
+    let narrow = funnel(48);
+    assert!(narrow.contains("all together · Ada\n") && narrow.contains("no room for Bea, Cleo, Dora and Eve"), "{narrow}");
+    assert!(narrow.contains("93.4%   80%  Buys"), "{narrow}");
+    assert!(narrow.lines().all(|line| line.chars().count() <= 48 || line.starts_with("  ")), "{narrow}");
+}
+
 #[test]
 fn the_main_way_is_the_one_that_most_can_take() {
     let stages = |text: &str, at: usize| -> Vec<String> {
@@ -499,11 +533,11 @@ fn numbers_without_end_are_no_numbers() {
 fn warnings_are_counted_and_errors_are_told() {
     let map = "team old \"Old team\"\nteam new \"New team\"\njourney shop \"Shop\" {\n  objective: \"See who buys\"\n  stage buy \"Buys\" { action: \"Pays\" }\n}\n";
     let place = folder(&[("my shop.journey", map), ("bad.journey", &map.replace("action:", "action"))]);
-    for command in ["report", "show"] {
-        let (code, out, err) = say(place.path(), &[command, "my shop.journey"]);
+    for command in [&["report"][..], &["show"], &["compile", "-f", "dot"]] {
+        let (code, out, err) = say(place.path(), &[command, &["my shop.journey"]].concat());
         assert_eq!((code, err.as_str()), (0, "2 warnings: `journey check 'my shop.journey'` shows them\n"));
         assert!(out.contains("Shop"), "{out}");
-        let (_, _, err) = say(place.path(), &[command, "bad.journey"]);
+        let (_, _, err) = say(place.path(), &[command, &["bad.journey"]].concat());
         assert!(err.contains("error[missing-colon]") && !err.contains("warning["), "{err}");
         assert!(err.ends_with("1 error in 1 file\n2 warnings: `journey check bad.journey` shows them\n"), "{err}");
     }

@@ -204,6 +204,47 @@ fn imports_are_watched_also_those_that_are_missing() {
 }
 
 #[test]
+fn settings_that_come_above_are_noticed() {
+    let place = folder(&[]);
+    let at = place.path();
+    fs::create_dir_all(at.join("product/maps")).expect("it can be made");
+    put(at, "product/maps/a.journey", &format!("{GOOD}team web \"Web\"\n"));
+    let mut watching = Watching::new(&at.join("product/maps"), &["a.journey", "-f", "short"]);
+    watching.until("warning[unused-team]");
+    for folder in ["product", "."] {
+        // Nothing is above at first; then it is made, removed and made again.
+        let path = format!("{folder}/journey.toml");
+        for _ in 0..2 {
+            put(at, &path, "[lints]\nunused-team = \"error\"\n");
+            watching.until("error[unused-team]");
+            remove(at, &path);
+            watching.until("warning[unused-team]");
+        }
+    }
+    put(at, "product/journey.toml", "root = \"other\"\n");
+    watching.until("root-not-found");
+    fs::create_dir(at.join("product/other")).expect("it can be made");
+    watching.until_it(|said| !said.contains("root-not-found"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_above_need_not_be_readable() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = folder(&[]);
+    let at = place.path();
+    fs::create_dir_all(at.join("closed/maps")).expect("it can be made");
+    put(at, "closed/maps/a.journey", GOOD);
+    let let_in = |mode| fs::set_permissions(at.join("closed"), fs::Permissions::from_mode(mode)).expect("it can be set");
+    let_in(0o711);
+    let mut watching = Watching::new(&at.join("closed/maps"), &["a.journey", "-f", "short"]);
+    assert_eq!(watching.run(), "");
+    put(at, "closed/maps/a.journey", BAD);
+    watching.until("a.journey:3:12: error");
+    let_in(0o755);
+}
+
+#[test]
 fn a_burst_gives_few_runs_and_the_last_state_wins() {
     let place = folder(&[("a.journey", GOOD)]);
     let at = place.path();

@@ -1,7 +1,7 @@
 // The preview in a browser, while its map is changed on the disk.
 //
-// Job: { address, folder, good, wide, broken, empty, colours, shared }: the page, the folder of map.journey, and texts for it; `colours` is
-// for journey.toml, `shared` for the imported shared.journey.
+// Job: { address, folder, good, wide, broken, empty, moved, deleted, colours, german, shared }: the page, the folder of map.journey, and texts
+// for it; `colours` and `german` are for journey.toml, `shared` for the imported shared.journey.
 // Answer: what is seen after each change, and how many milliseconds it took from the save to the picture.
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -52,12 +52,43 @@ await run(async (browser, job) => {
   }
   const after = await keep();
 
+  // The line that is shown goes with its place, and goes away with it.
+  const version = (text) => {
+    const last = page.evaluate(() => Number(document.body.dataset.version));
+    return last.then((last) => {
+      writeFileSync(map, text);
+      return page.waitForFunction((last) => Number(document.body.dataset.version) > last, last, { timeout: 15000 });
+    });
+  };
+  await version(job.moved);
+  const moved = await source();
+  await version(job.deleted);
+  const deleted = await page.locator("#source").isHidden();
+
+  // An answer that comes late is of an older version.
+  await version(job.good);
+  let late = true;
+  await page.route("**/source?*", async (route) => {
+    const held = late;
+    late = false;
+    const response = await route.fetch();
+    if (held) await new Promise((done) => setTimeout(done, 1500));
+    await route.fulfill({ response });
+  });
+  await map0().locator(".map a.touchpoint").nth(1).click();
+  await page.waitForTimeout(200);
+  await version(job.moved);
+  await page.waitForTimeout(2000);
+  const newest = (await page.locator("#source pre").textContent()).includes('scope: "All"');
+  await page.unroute("**/source?*");
+
   // A broken map is drawn as far as it is understood; one without a stage stays as it was.
   await save(job.broken, "Broken");
   await said("#summary", "error");
   await page.locator("#findings button").first().click();
   await page.waitForFunction(() => document.querySelector("#source .here")?.textContent.includes("chanel"));
   const finding = await source();
+  const chosen = (await keep()).place;
   writeFileSync(map, job.empty);
   await said("#reason", "no stage");
   const kept = await map0().locator(".map").first().textContent();
@@ -65,6 +96,7 @@ await run(async (browser, job) => {
   // Gone, back, and another one in its place.
   rmSync(map);
   await said("#reason", "cannot read");
+  const gone = { source: await page.locator("#source").isHidden(), summary: await page.locator("#summary").textContent() };
   await save(job.good, "Search");
   renameSync(map, join(job.folder, "away.journey"));
   await said("#reason", "cannot read");
@@ -78,6 +110,14 @@ await run(async (browser, job) => {
   await shown("Another shop");
   writeFileSync(join(job.folder, "journey.toml"), job.colours);
   await page.waitForFunction(() => document.querySelector("iframe:not(.coming)").contentDocument.documentElement.outerHTML.includes("#123456"));
+  writeFileSync(join(job.folder, "journey.toml"), job.german);
+  await said("#summary", "keine Befunde");
+  const german = await page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    dir: document.documentElement.dir,
+    title: document.title,
+    summary: document.querySelector("#summary").textContent,
+  }));
   if (job.shot) await page.screenshot({ path: job.shot });
-  return { errors, requests, card, before, after, times, finding, kept: kept.includes("Broken"), cleared };
+  return { errors, requests, card, before, after, times, finding, chosen, moved, deleted, newest, gone, german, kept: kept.includes("Broken"), cleared };
 });

@@ -77,6 +77,9 @@ await run(async (browser, task) => {
   mkdirSync(task.pictures, { recursive: true });
   writeFileSync(join(work, "shop.journey"), MAP);
   writeFileSync(join(work, "journey.toml"), "");
+  const fence = (id, title) => `\`\`\`journey\njourney ${id} "${title}" { stage ${id}-one "${title} stage" { action: "x" } }\n\`\`\`\n`;
+  writeFileSync(join(work, "maps.md"), `# Maps\n\n${fence("first", "First")}\nBetween them.\n\n${fence("second", "Second")}`);
+  writeFileSync(join(work, "plain.md"), "# No journey here\n");
   const settings = {
     "workbench.startupEditor": "none",
     "workbench.secondarySideBar.defaultVisibility": "hidden",
@@ -169,6 +172,20 @@ async function use(browser, url, work, task) {
     // Nothing is wrong any more.
     await command("Problems: Focus on Problems View");
     await page.locator(".markers-panel", { hasText: "No problems have been detected" }).waitFor();
+
+    // In Markdown the picture follows the cursor from fence to fence, and stays where there is none.
+    await editor();
+    await open("maps.md");
+    await page.keyboard.press("Control+End");
+    await drawn("Second stage");
+    await page.keyboard.press("Control+Home");
+    await drawn("First stage");
+    await picture("markdown");
+    await open("plain.md");
+    await page.keyboard.press("Control+End");
+    await page.waitForTimeout(1000);
+    await drawn("First stage");
+    answer.markdown = true;
 
     await command("Journey: Explain a Finding, Field or Word");
     await page.locator(".quick-input-title", { hasText: "Explain" }).waitFor();

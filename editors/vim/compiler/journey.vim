@@ -8,5 +8,5 @@ let current_compiler = 'journey'
 CompilerSet makeprg=journey\ check\ --format\ short\ %:S
 CompilerSet errorformat=%f:%l:%c:\ %trror[%*[a-z0-9-]]\ %m
 CompilerSet errorformat+=%f:%l:%c:\ %tarning[%*[a-z0-9-]]\ %m
-CompilerSet errorformat+=%f:%l:%c:\ %tnfo[%*[a-z0-9-]]\ %m
+CompilerSet errorformat+=%f:%l:%c:\ %tote[%*[a-z0-9-]]\ %m
 CompilerSet errorformat+=%-G%.%#

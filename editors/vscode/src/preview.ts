@@ -19,6 +19,8 @@ interface Picture {
 export class Preview implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private shown: { document: vscode.TextDocument; position: vscode.Position } | undefined;
+  /** Whose picture is seen. */
+  private drawn: vscode.TextDocument | undefined;
   private waiting: NodeJS.Timeout | undefined;
   /** Counts what was asked for, so that an answer that comes late is not shown. */
   private asked = 0;
@@ -27,7 +29,8 @@ export class Preview implements vscode.Disposable {
   constructor(private readonly server: Server) {
     this.listeners = [
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (isMap(document) || document.fileName.endsWith("journey.toml")) this.later();
+        const own = document === this.shown?.document;
+        if (own || isMap(document) || document.fileName.endsWith("journey.toml")) this.later();
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.follow(editor)),
@@ -39,8 +42,8 @@ export class Preview implements vscode.Disposable {
   /** Opens the picture of the map under the cursor, or brings it to the front. */
   async show(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    if (!editor || !(isMap(editor.document) || editor.document.languageId === "markdown")) {
-      void vscode.window.showInformationMessage("Open a map first: a file that ends in `.journey`.");
+    if (!editor || !mayHoldMaps(editor.document)) {
+      void vscode.window.showInformationMessage("Open a map first: a file that ends in `.journey`, or Markdown with a map in it.");
       return;
     }
     this.shown = { document: editor.document, position: editor.selection.active };
@@ -59,11 +62,14 @@ export class Preview implements vscode.Disposable {
     const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     // Scripts stay off: nothing in the picture needs one.
     this.panel = vscode.window.createWebviewPanel("journey.preview", "Map", beside, { enableScripts: false, localResourceRoots: [] });
-    this.panel.onDidDispose(() => (this.panel = undefined));
+    this.panel.onDidDispose(() => {
+      this.panel = undefined;
+      this.drawn = undefined;
+    });
   }
 
   private follow(editor: vscode.TextEditor): void {
-    if (!this.panel || !isMap(editor.document)) return;
+    if (!this.panel || !mayHoldMaps(editor.document)) return;
     this.shown = { document: editor.document, position: editor.selection.active };
     this.later();
   }
@@ -81,9 +87,12 @@ export class Preview implements vscode.Disposable {
     const picture = await this.picture(document, position);
     if (mine !== this.asked || !this.panel) return;
     if (typeof picture === "string") {
+      // Most Markdown has no map in it: whoever looks something up there keeps the picture of the map.
+      if (this.drawn && this.drawn !== document && !isMap(document)) return;
       this.panel.webview.html = page(`<p>${escaped(picture)}</p>`);
       return;
     }
+    this.drawn = document;
     this.panel.title = picture.title === "" ? "Map" : picture.title;
     this.panel.webview.html = page(picture.svg);
   }
@@ -105,6 +114,11 @@ export class Preview implements vscode.Disposable {
 
 function isMap(document: vscode.TextDocument): boolean {
   return document.languageId === "journey";
+}
+
+/** Whether a document is a map, or Markdown, in whose fences maps may stand. */
+function mayHoldMaps(document: vscode.TextDocument): boolean {
+  return isMap(document) || document.languageId === "markdown";
 }
 
 /** The theme that the picture is asked for in; undefined is that of `journey.toml`. */

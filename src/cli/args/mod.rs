@@ -60,7 +60,8 @@ pub enum Command {
     Import(ImportArguments),
     /// Show a map in the browser, drawn again after each change
     ///
-    /// The page is served to this machine alone. What is wrong is shown beside the map; a map that cannot be drawn stays as it was.
+    /// The page is served to this machine alone. What is wrong is shown beside the map; a map that cannot be drawn stays as it was. Of
+    /// a Markdown file all maps are shown.
     Preview(PreviewArguments),
     /// Show a map in the terminal
     Show(ShowArguments),

@@ -76,13 +76,13 @@ pub fn scale(written: &str) -> Result<f32, String> {
 
 /// The formats to write.
 pub fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| PossibleValue::new(format.name()).aliases(format.alias())))
         .map(|name| Format::from_name(&name).expect("it is the name of a format"))
 }
 
 /// The formats to read.
 pub fn import_formats() -> impl TypedValueParser<Value = import::Format> {
-    PossibleValuesParser::new(import::Format::ALL.iter().map(|format| format.name()))
+    PossibleValuesParser::new(import::Format::ALL.iter().map(|format| PossibleValue::new(format.name()).aliases(format.alias())))
         .map(|name| import::Format::from_name(&name).expect("it is the name of a format"))
 }
 

@@ -1,15 +1,18 @@
 //! `journey new`: write the beginning of a map.
 //!
 //! A template is a map with a placeholder for each text; the name that is given becomes the title and the id of its journey. With
-//! `--table` it is a table with headings and nothing below them, for those who would rather fill in a sheet.
+//! `--table` it is a table with headings and nothing below them, for those who would rather fill in a sheet: text, or a workbook if the
+//! output is named like one.
 
 use std::path::{Path, PathBuf};
 
 use super::args::{NewArguments, Template};
 use super::paths::typed;
+use super::targets::refuse_other_ending;
 use super::terminal::{print, reason};
 use super::write::write_new;
 use super::{Failure, Outcome};
+use crate::emit::form;
 use crate::model::slug;
 use crate::render::visible;
 use crate::source::one_line;
@@ -51,8 +54,12 @@ pub fn run(arguments: &NewArguments) -> Result<Outcome, Failure> {
         print(&text)?;
         return Ok(Outcome::Clean);
     };
+    let is_book = arguments.table && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    let what = if arguments.table { "a table" } else { "a map" };
+    refuse_other_ending(&path, what, &ending[1..], |own| is_book || own == &ending[1..])?;
+    let bytes = if is_book { form().map_err(Failure::Message)? } else { text.into_bytes() };
     let shown = path.to_string_lossy();
-    write_new(&path, text.as_bytes()).map_err(|error| match error.kind() {
+    write_new(&path, &bytes).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Failure::new(format!("`{shown}` is there already; it is not overwritten")),
         _ => Failure::new(format!("cannot write `{shown}`: {}", reason(&error))),
     })?;

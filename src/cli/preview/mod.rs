@@ -1,4 +1,4 @@
-//! `journey preview`: a map in the browser, drawn again after each change.
+//! `journey preview`: a map, or those of a Markdown file, in the browser, drawn again after each change.
 //!
 //! One thread listens to the folders of all that was read, as `check --watch` does, and draws; what it has drawn is a *version*. The
 //! server answers with the newest one, on this machine alone, and tells pages that are open when there is another. It reads nothing
@@ -6,6 +6,7 @@
 //!
 //! Ctrl-C ends the program; there is nothing to tidy up.
 
+mod places;
 mod server;
 mod version;
 
@@ -21,7 +22,6 @@ use super::paths::Found;
 use super::terminal::{complain, print, tell};
 use super::watch::{Interest, Listener, Message, output, wait};
 use super::{Failure, Outcome, paths, settings};
-use crate::project::fences::is_markdown;
 use crate::render::visible;
 use server::Server;
 use version::Version;
@@ -38,16 +38,16 @@ pub fn run(arguments: &PreviewArguments) -> Result<Outcome, Failure> {
     if arguments.file.is_dir() {
         return Err(Failure::new(format!("`{shown}` is a folder; name a file in it")));
     }
-    if is_markdown(&shown) {
-        return Err(Failure::new(format!("`{shown}` is Markdown; `preview` shows a map in a file of its own")));
-    }
     let (sender, messages) = channel();
     let mut listener = Listener::new(sender.clone())?;
     output::tell_when_closed(sender.clone());
     listener.follow(Interest::new([&arguments.file].into_iter(), &find(arguments)?));
     let first = settle(arguments, &mut listener, &Version::default())?;
-    if let Some(why) = first.unreadable() {
+    if let Some(why) = first.hopeless() {
         return Err(Failure::new(why));
+    }
+    if let Some(why) = first.reason() {
+        complain(why);
     }
     let (newest, seen) = newest::channel(Arc::new(first));
     let server = Server::bind(arguments.port)?;
@@ -89,7 +89,7 @@ fn draw(
             // A file of settings may be half written; the next change tells.
             Err(Failure::Message(why)) => {
                 complain(&why);
-                newest.send_replace(Arc::new(before.with_reason(why)));
+                newest.send_replace(Arc::new(before.unchecked(why)));
             }
             Err(failure) => return Err(failure),
         }

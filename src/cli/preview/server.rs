@@ -100,9 +100,22 @@ fn is_own(host: &str, port: u16) -> bool {
     ["127.0.0.1", "localhost"].iter().any(|name| host == format!("{name}:{port}"))
 }
 
-async fn map(State(newest): State<Newest>) -> Response {
-    let page = newest.borrow().page.clone();
+/// Which version is wanted; without one the newest.
+#[derive(Deserialize)]
+struct Asked {
+    version: Option<u64>,
+}
+
+async fn map(State(newest): State<Newest>, Query(asked): Query<Asked>) -> Response {
+    let (page, drawn) = {
+        let newest = newest.borrow();
+        (newest.page.clone(), newest.drawn)
+    };
     match page {
+        // Nobody is to see the picture of one version beside the findings of another. Who asked hears of the newer one, too.
+        Some(_) if asked.version.is_some_and(|version| version != drawn) => {
+            answer(HTML, FRAMED, "<!doctype html><title>There is a newer version</title>".to_owned())
+        }
         Some(page) => answer(HTML, FRAMED, page.to_string()),
         None => (StatusCode::NOT_FOUND, "there is nothing to draw yet\n").into_response(),
     }

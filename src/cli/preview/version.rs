@@ -5,15 +5,18 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::name;
-use crate::analyse;
+use super::places::{self, Around};
 use crate::cli::args::PreviewArguments;
 use crate::cli::paths::Found;
 use crate::cli::{Failure, date, fonts};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::emit::{EmitOptions, Live, journeys, live};
+use crate::diagnostic::Diagnostic;
+use crate::emit::{EmitOptions, journeys, live};
+use crate::labels::{Labels, Word};
+use crate::model::Node;
 use crate::model::vocabulary::ElementKind;
-use crate::render::{Places, Summary, json};
-use crate::source::{FileId, Sources};
+use crate::render::{Summary, json};
+use crate::source::{FileId, Role, Sources};
+use crate::{Analysis, analyse};
 
 /// A page, with how often it has been drawn.
 #[derive(Default, Clone)]
@@ -22,17 +25,23 @@ pub struct Version {
     pub number: u64,
     /// The page; none if there has never been anything to draw.
     pub page: Option<Arc<str>>,
-    /// Where the places of the page are declared.
+    /// The version in which the page was drawn.
+    pub drawn: u64,
+    /// Where the places of the page are declared. None of them is known while the page is an older one.
     places: Arc<Value>,
     /// Why the page is not that of the last change, in words.
     reason: Option<String>,
-    /// What was found, as `check --format json` has it.
+    /// Whether that is because something was asked for by a name that is not there.
+    unknown_name: bool,
+    /// What was found, as `check --format json` has it, errors first, each with its place on the page; null if nothing was checked.
     findings: Arc<Value>,
     errors: usize,
     warnings: usize,
     /// What was read.
     sources: Sources,
     title: String,
+    /// The words of the frame.
+    labels: Labels,
 }
 
 impl Version {
@@ -42,53 +51,77 @@ impl Version {
         let options = found.settings.options(false, Some(date::today()));
         let (mut analysis, unreadable) = analyse(&found.loader, &found.keys, &options);
         let named: Vec<_> = found.settings.font()?.into_iter().collect();
+        let labels = found.settings.config.labels.clone();
         let emit = EmitOptions {
             journey: arguments.read.journey.clone(),
-            labels: found.settings.config.labels.clone(),
+            labels: labels.clone(),
             theme: found.settings.config.theme.theme(arguments.theme),
             fonts: fonts::named(&named)?,
             ..arguments.map.options()
         };
-        let file = found.keys.first().and_then(|key| analysis.sources.iter().find(|(_, source)| source.path() == key));
-        let file = file.map(|(id, _)| id);
-        let drawn = match (file, unreadable.first()) {
-            (_, Some(file)) => Err(format!("cannot read `{}`: {}", file.path, file.reason)),
-            (None, None) => Err(found.said.trim().trim_start_matches("error: ").to_owned()),
-            (Some(file), None) if !has_stage(&analysis, file) => Err("there is no stage to draw".to_owned()),
-            (Some(file), None) => live(&analysis, &[file], &emit),
-        };
-        let places = drawn.as_ref().ok().map(|page| Arc::new(places(&analysis.sources, page)));
+        let base = Self { number: self.number + 1, title: name(&arguments.file), labels, unknown_name: false, ..self.clone() };
+        let maps = found.keys.first().map(|key| maps(&analysis.sources, key)).unwrap_or_default();
+        if let Some(reason) = unreadable.first().map(|file| format!("cannot read `{}`: {}", file.path, file.reason)) {
+            return Ok(Self { sources: Sources::default(), ..base.with_reason(reason) });
+        }
+        if found.keys.is_empty() {
+            let reason = found.said.trim().trim_start_matches("error: ").to_owned();
+            return Ok(Self { sources: Sources::default(), ..base.with_reason(reason) });
+        }
+        let drawable = has_stage(&analysis, &maps);
+        let drawn = if drawable { live(&analysis, &maps, &emit) } else { Err("there is no stage to draw".to_owned()) };
         found.settings.report(&mut analysis.sources, &mut analysis.findings);
-        let told: Vec<&Diagnostic> = analysis.findings.iter().collect();
+        let mut told: Vec<&Diagnostic> = analysis.findings.iter().collect();
+        told.sort_by_key(|found| std::cmp::Reverse(found.severity));
         let summary = Summary::of(&told, analysis.sources.count());
-        let findings = serde_json::from_str(&json::render(&analysis.sources, &told)).unwrap_or_default();
+        let mut findings: Value = serde_json::from_str(&json::render(&analysis.sources, &told)).unwrap_or_default();
+        if let Ok(page) = &drawn {
+            let around = Around::new(&analysis.sources, page);
+            for (number, found) in told.iter().enumerate() {
+                findings["findings"][number]["place"] = around.of(found.primary()).into();
+            }
+        }
         let base = Self {
-            number: self.number + 1,
             findings: Arc::new(findings),
             errors: summary.errors,
-            warnings: told.iter().filter(|found| found.severity == Severity::Warning).count(),
+            warnings: summary.warnings,
             sources: analysis.sources.clone(),
-            title: name(&arguments.file),
-            ..self.clone()
+            ..base
         };
         Ok(match drawn {
-            Ok(page) => Self { page: Some(page.text.into()), places: places.unwrap_or_default(), reason: None, ..base },
-            Err(reason) => Self { reason: Some(reason), ..base },
+            Ok(page) => {
+                let places = Arc::new(places::declared(&analysis.sources, &page));
+                Self { page: Some(page.text.into()), drawn: base.number, places, reason: None, ..base }
+            }
+            Err(reason) => Self { places: Arc::default(), reason: Some(reason), unknown_name: drawable, ..base },
         })
     }
 
-    /// The same, but for the reason why it is not newer.
-    pub fn with_reason(&self, reason: String) -> Self {
-        Self { number: self.number + 1, reason: Some(reason), ..self.clone() }
+    /// The version after this one, if nothing could be checked.
+    pub fn unchecked(&self, reason: String) -> Self {
+        Self { number: self.number + 1, unknown_name: false, ..self.with_reason(reason) }
     }
 
-    /// Why nothing could be read at all.
-    pub fn unreadable(&self) -> Option<String> {
-        self.reason.clone().filter(|_| self.sources.is_empty())
+    /// The same, if nothing could be checked.
+    fn with_reason(&self, reason: String) -> Self {
+        Self { reason: Some(reason), findings: Arc::default(), places: Arc::default(), errors: 0, warnings: 0, ..self.clone() }
+    }
+
+    /// Why there is nothing to begin with: nothing could be read, or a sound map does not have what was asked for by its name.
+    pub fn hopeless(&self) -> Option<String> {
+        self.reason.clone().filter(|_| self.sources.is_empty() || (self.unknown_name && self.errors == 0))
+    }
+
+    /// Why the page is not that of the last change.
+    pub fn reason(&self) -> Option<&str> {
+        self.reason.as_deref()
     }
 
     /// What became of it, for the terminal.
     pub fn summary(&self) -> String {
+        if self.findings.is_null() {
+            return self.reason.clone().unwrap_or_default();
+        }
         let count = |count, noun| crate::render::count(count, noun);
         let found = format!("{}, {}", count(self.errors, "error"), count(self.warnings, "warning"));
         match &self.reason {
@@ -101,33 +134,57 @@ impl Version {
     pub fn state(&self) -> Value {
         json!({
             "version": self.number,
+            "drawn": self.drawn,
             "title": self.title,
             "page": self.page.is_some(),
             "reason": self.reason,
             "findings": *self.findings,
             "places": *self.places,
+            "language": self.labels.language(),
+            "words": self.words(),
         })
+    }
+
+    /// The words of the frame.
+    fn words(&self) -> Value {
+        use Word as W;
+        let words = [
+            W::Preview,
+            W::PreviewEnded,
+            W::AsItWas,
+            W::TheMap,
+            W::Findings,
+            W::NoFindings,
+            W::OneError,
+            W::ManyErrors,
+            W::OneWarning,
+            W::ManyWarnings,
+            W::OneNote,
+            W::ManyNotes,
+            W::Help,
+            W::SourceText,
+        ];
+        Value::Object(words.into_iter().map(|word| (word.key().to_owned(), self.labels.get(word).into())).collect())
     }
 
     /// The lines of a file that was read; of no other one.
     pub fn source(&self, path: &str) -> Option<Value> {
         let (_, source) = self.sources.iter().find(|(_, source)| source.path() == path && source.part().is_none())?;
-        Some(json!({ "file": path, "lines": source.text().lines().collect::<Vec<_>>() }))
+        Some(json!({ "version": self.number, "file": path, "lines": source.text().lines().collect::<Vec<_>>() }))
     }
 }
 
-/// Whether something can be drawn: a journey without stages is a sheet without columns.
-fn has_stage(analysis: &crate::Analysis, file: FileId) -> bool {
-    let journeys = journeys(analysis, file, None).unwrap_or_default();
-    journeys.iter().any(|journey| journey.descendants().any(|node| node.kind() == ElementKind::Stage))
+/// The maps of a file that was named: itself, or those in it.
+fn maps(sources: &Sources, key: &str) -> Vec<FileId> {
+    let Some((own, source)) = sources.iter().find(|(_, source)| source.path() == key) else { return Vec::new() };
+    if !matches!(source.role(), Role::Document) {
+        return vec![own];
+    }
+    sources.iter().filter(|(_, source)| source.part().is_some_and(|part| part.document == own)).map(|(id, _)| id).collect()
 }
 
-/// Where each place of a page is declared, by its id on the page.
-fn places(sources: &Sources, page: &Live) -> Value {
-    let mut lines = Places::new(sources);
-    let place = |(id, file, span): &(String, FileId, crate::source::Span)| {
-        let at = lines.of(*file, span.start);
-        (id.clone(), json!({ "file": sources.get(*file).path(), "line": at.line, "column": at.column }))
-    };
-    Value::Object(page.places.iter().map(place).collect())
+/// Whether something can be drawn: a journey without stages is a sheet without columns.
+fn has_stage(analysis: &Analysis, maps: &[FileId]) -> bool {
+    let all = maps.iter().flat_map(|map| journeys(analysis, *map, None).unwrap_or_default());
+    all.flat_map(Node::descendants).any(|node| node.kind() == ElementKind::Stage)
 }

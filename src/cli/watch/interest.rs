@@ -8,6 +8,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind};
 
 use crate::cli::paths::{Found, is_map};
+use crate::config::FILE_NAME;
 
 /// What a run depends on.
 #[derive(Default)]
@@ -40,6 +41,11 @@ impl Interest {
         around.map(Path::to_owned).chain(self.folders.iter().cloned()).collect()
     }
 
+    /// Whether something that is there lies in a folder, or only something that may come.
+    pub fn lies_in(&self, folder: &Path) -> bool {
+        self.folders.contains(folder) || self.files.iter().any(|file| file.parent() == Some(folder) && file.exists())
+    }
+
     /// Whether a run could come to something else after an event.
     pub fn concerns(&self, event: &Event) -> bool {
         // That a file is opened and read is no change; we do it ourselves.
@@ -56,7 +62,7 @@ impl Interest {
         }
         let searched = path.parent().is_some_and(|folder| self.folders.contains(folder));
         let name = path.file_name().unwrap_or_default();
-        let rules = [".gitignore", ".ignore"].iter().any(|rules| name == OsStr::new(rules));
+        let rules = [".gitignore", ".ignore", FILE_NAME].iter().any(|rules| name == OsStr::new(rules));
         let hidden = name.as_encoded_bytes().starts_with(b".");
         searched && (rules || (!hidden && (is_map(path, self.markdown) || path.is_dir())))
     }
@@ -90,7 +96,14 @@ mod tests {
     fn changes_that_matter() {
         let of = |kind, path: &str| interest().concerns(&Event::new(kind).add_path(path.into()));
         let changed = EventKind::Modify(ModifyKind::Data(DataChange::Any));
-        for path in ["/p/shared/people.journey", "/p/shared", "/p/maps", "/p/maps/new.journey", "/p/maps/.gitignore"] {
+        for path in [
+            "/p/shared/people.journey",
+            "/p/shared",
+            "/p/maps",
+            "/p/maps/new.journey",
+            "/p/maps/.gitignore",
+            "/p/maps/journey.toml",
+        ] {
             assert!(of(changed, path), "{path}");
         }
         for path in

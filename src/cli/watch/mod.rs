@@ -146,7 +146,8 @@ impl Listener {
     pub fn listen(&mut self) -> Result<(), Failure> {
         for folder in &self.folders {
             match self.watcher.watch(folder, RecursiveMode::NonRecursive) {
-                Err(error) if !is_gone(&error, folder) => {
+                // Settings may come in any folder above, and not each of them lets us look.
+                Err(error) if !is_gone(&error, folder) && self.interest.lies_in(folder) => {
                     return Err(Failure::new(format!("cannot watch `{}`: {}", folder.to_string_lossy(), why(&error))));
                 }
                 _ => {}

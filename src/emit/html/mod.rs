@@ -52,8 +52,20 @@ struct View {
 pub struct Live {
     /// The page.
     pub text: String,
-    /// The ids of the places on it, and where each is declared.
-    pub places: Vec<(String, FileId, Span)>,
+    /// The places on it, and where each is declared.
+    pub places: Vec<Declared>,
+}
+
+/// Where a place of a page is declared.
+pub struct Declared {
+    /// Its id on the page.
+    pub id: String,
+    /// The file.
+    pub file: FileId,
+    /// The smallest text that names it.
+    pub name: Span,
+    /// All of it, with its block.
+    pub whole: Span,
 }
 
 /// All that a page is made of.
@@ -127,9 +139,15 @@ impl<'m> Page<'_, 'm> {
         out
     }
 
-    /// The ids of all places, and where they are declared.
-    fn declared(&self) -> Vec<(String, FileId, Span)> {
-        let declared = |(id, anchor): (ElementId, &Anchor)| (anchor.id.clone(), id.file, self.node(id).name_span());
+    /// All places, and where they are declared.
+    fn declared(&self) -> Vec<Declared> {
+        let declared = |(id, anchor): (ElementId, &Anchor)| {
+            let node = self.node(id);
+            let element = node.element();
+            let end = element.block.map_or(element.head.end, |block| block.end);
+            let whole = Span { start: element.keyword.start, end };
+            Declared { id: anchor.id.clone(), file: id.file, name: node.name_span(), whole }
+        };
         self.anchors.all().map(declared).collect()
     }
 

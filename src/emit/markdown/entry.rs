@@ -17,7 +17,10 @@ impl<'m> Page<'_, 'm> {
         let mut fields: Vec<(String, Vec<String>)> = Vec::new();
         let claims: Vec<ClaimNode<'m>> = node.claims().filter(|claim| claim.claim().about.is_none()).collect();
         let asks = self.asks();
-        for claim in claims.into_iter().filter(|claim| asks(&claim.personas())) {
+        let persona = self.asked.persona;
+        let walks = |claim: &ClaimNode<'m>| claim.claim().field == Field::Persona;
+        let other = |claim: &ClaimNode<'m>| walks(claim) && persona.is_some_and(|id| claim.goal().is_none_or(|goal| goal.id != id));
+        for claim in claims.into_iter().filter(|claim| asks(&claim.personas()) && !other(claim)) {
             let name = called(claim);
             let entry = self.entry(claim);
             match fields.iter_mut().find(|(other, _)| *other == name) {

@@ -96,16 +96,22 @@ impl<'m> Writer<'_, 'm> {
         self.carry(node, &[Part::Itself, Part::Whom]);
     }
 
-    /// The score from 1 to 5: the mean of all points.
+    /// The score from 1 to 5: the mean over the people who are there. What somebody feels is the mean of the emotions of theirs by name,
+    /// else of those of everybody, as in the picture, and an arc is one emotion: the mean of its points.
     fn score(&mut self, node: Node<'m>) -> String {
         let claims: Vec<ClaimNode<'m>> =
             node.field(Field::Emotion).filter(|claim| holds(self.persona, &claim.personas())).collect();
-        let values: Vec<f64> = claims.iter().flat_map(|claim| points(*claim)).filter_map(|point| point.value).collect();
-        if values.is_empty() {
+        let felt = |whom: &dyn Fn(&[ElementId]) -> bool| {
+            let own = claims.iter().filter(|claim| whom(&claim.personas()));
+            mean(own.filter_map(|claim| mean(points(*claim).iter().filter_map(|point| point.value))))
+        };
+        let all = felt(&<[ElementId]>::is_empty);
+        let people = self.whom(&node.personas());
+        let each = people.iter().filter_map(|id| felt(&|whom| whom.contains(id)).or(all));
+        let Some(mean) = mean(each).or_else(|| felt(&|_| true)) else {
             self.ledger.make_up(node);
             return "3".into();
-        }
-        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        };
         let score = ((mean + 3.0) * 1_000.0).round() / 1_000.0;
         for claim in claims {
             let [Point { value: Some(value), word: None }] = points(claim) else { continue };
@@ -147,6 +153,12 @@ fn caption(node: Node<'_>) -> &str {
 /// The points of an emotion.
 fn points(claim: ClaimNode<'_>) -> &[Point] {
     if let ClaimValue::Emotion(points) = &claim.claim().value { points } else { &[] }
+}
+
+/// The mean of numbers, if there are some.
+fn mean(numbers: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = numbers.fold((0.0, 0_u32), |(sum, count), number| (sum + number, count + 1));
+    (count > 0).then(|| sum / f64::from(count))
 }
 
 fn same(a: &[ElementId], b: &[ElementId]) -> bool {

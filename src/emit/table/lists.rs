@@ -1,7 +1,7 @@
 //! The sheets beside the map: what is declared once, and what hurts and helps, with all that is said of each.
 
+use super::naming::{Naming, caption};
 use super::place::is_read_again;
-use super::rows::caption;
 use super::{Cell, Shown, Table, one_line};
 use crate::emit::ledger::{Ledger, Part};
 use crate::emit::say;
@@ -27,6 +27,7 @@ pub fn lists(
     declared: &[Node<'_>],
     persona: Option<ElementId>,
     sources: &Sources,
+    naming: &mut Naming,
     ledger: &mut Ledger,
 ) -> Vec<Table> {
     let mut lists = Vec::new();
@@ -40,7 +41,7 @@ pub fn lists(
         let mut seen = std::collections::HashSet::new();
         nodes.retain(|node| seen.insert(node.id));
         if !nodes.is_empty() {
-            lists.push(list(name, kind, &nodes, sources, ledger));
+            lists.push(list(name, kind, &nodes, sources, naming, ledger));
         }
     }
     lists
@@ -56,7 +57,14 @@ enum Column {
     Sources,
 }
 
-fn list(name: &'static str, kind: ElementKind, nodes: &[Node<'_>], texts: &Sources, ledger: &mut Ledger) -> Table {
+fn list(
+    name: &'static str,
+    kind: ElementKind,
+    nodes: &[Node<'_>],
+    texts: &Sources,
+    naming: &mut Naming,
+    ledger: &mut Ledger,
+) -> Table {
     let own = |claim: &ClaimNode<'_>| claim.claim().about.is_none();
     let mut fields: Vec<Field> = nodes.iter().flat_map(|node| node.claims().filter(own).map(|claim| claim.claim().field)).collect();
     fields.sort_unstable();
@@ -77,16 +85,25 @@ fn list(name: &'static str, kind: ElementKind, nodes: &[Node<'_>], texts: &Sourc
     let headings = columns.iter().map(heading).collect();
     let mut rows = Vec::with_capacity(nodes.len());
     for &node in nodes {
+        // Steps and outcomes have no row, so an import finds nothing that such a row could be about.
+        let found = !node.ancestors().any(|around| matches!(around.kind(), ElementKind::Step | ElementKind::Outcome));
         let parts: &[Part] = if is_finding { &[Part::Itself, Part::Whom, Part::Sources] } else { &[Part::Itself] };
-        ledger.carry(node, parts);
+        ledger.carry(node, if found { parts } else { &[] });
+        let title = if is_finding { caption(node) } else { naming.declared(node, ledger) };
         let mut row = Vec::with_capacity(columns.len());
         for column in &columns {
             row.push(match column {
-                Column::Title => Cell::text(&caption(node)),
-                Column::Place => Cell::text(&place(node)),
-                Column::Field(field) => claims(&node.field(*field).collect::<Vec<_>>(), texts, ledger),
-                Column::Personas => named(node.personas().iter().map(|&id| node.model.node(id))),
-                Column::Sources => named(node.sources().into_iter()),
+                Column::Title => Cell::text(&title),
+                Column::Place => Cell::text(&place(node, naming)),
+                Column::Field(field) => {
+                    let claims: Vec<ClaimNode<'_>> = node.field(*field).collect();
+                    if found {
+                        carry(&claims, ledger);
+                    }
+                    cell(&claims, texts, naming, ledger)
+                }
+                Column::Personas => named(node.personas().iter().map(|&id| node.model.node(id)), naming, ledger),
+                Column::Sources => named(node.sources().into_iter(), naming, ledger),
             });
         }
         rows.push(row);
@@ -94,9 +111,10 @@ fn list(name: &'static str, kind: ElementKind, nodes: &[Node<'_>], texts: &Sourc
     Table { name, headings, rows }
 }
 
-/// The claims of one field: a number if it is one, else a line for each.
-fn claims(claims: &[ClaimNode<'_>], texts: &Sources, ledger: &mut Ledger) -> Cell {
-    for &claim in claims {
+/// Enters the claims of one field.
+fn carry(claims: &[ClaimNode<'_>], ledger: &mut Ledger) {
+    // What an opportunity answers an import reads in the map alone.
+    for &claim in claims.iter().filter(|claim| claim.claim().field != Field::Addresses) {
         ledger.carry(claim, &[Part::Itself]);
         if claim.text().is_some_and(|text| one_line(text) != text) {
             ledger.respace(claim);
@@ -106,14 +124,19 @@ fn claims(claims: &[ClaimNode<'_>], texts: &Sources, ledger: &mut Ledger) -> Cel
             ledger.carry(claim, &[Part::Whom, Part::Sources]);
         }
     }
+}
+
+/// The claims of one field: a number if it is one, else a line for each.
+fn cell(claims: &[ClaimNode<'_>], texts: &Sources, naming: &mut Naming, ledger: &mut Ledger) -> Cell {
     if let [only] = claims
         && let ClaimValue::Quantity(quantity) = &only.claim().value
         && let Some(cell) = number(quantity)
     {
         return cell;
     }
-    let lines = claims.iter().map(|claim| match &claim.claim().value {
-        ClaimValue::Flag => "yes".to_owned(),
+    let lines = claims.iter().map(|claim| match (&claim.claim().value, claim.goal()) {
+        (ClaimValue::Flag, _) => "yes".to_owned(),
+        (_, Some(team)) if team.kind() == ElementKind::Team => naming.declared(team, ledger),
         _ => one_line(&say::value(texts, *claim)),
     });
     let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
@@ -130,18 +153,18 @@ fn number(quantity: &Quantity) -> Option<Cell> {
     is_read_again(quantity).then_some(Cell::Number(quantity.low, shown))
 }
 
-fn named<'m>(nodes: impl Iterator<Item = Node<'m>>) -> Cell {
-    let lines: Vec<String> = nodes.map(|node| quoted_name(&caption(node))).collect();
+fn named<'m>(nodes: impl Iterator<Item = Node<'m>>, naming: &mut Naming, ledger: &mut Ledger) -> Cell {
+    let lines: Vec<String> = nodes.map(|node| quoted_name(&naming.declared(node, ledger))).collect();
     if lines.is_empty() { Cell::Empty } else { Cell::Lines(lines) }
 }
 
-/// Where something stands, from the outside in.
-fn place(node: Node<'_>) -> String {
+/// Where something stands, from the outside in, as the map says it.
+fn place(node: Node<'_>, naming: &Naming) -> String {
     let mut around: Vec<String> = node
         .ancestors()
         .skip(1)
         .filter(|node| node.kind().is_place() || matches!(node.kind(), ElementKind::Journey | ElementKind::Phase))
-        .map(caption)
+        .map(|node| naming.name(node))
         .collect();
     around.reverse();
     around.join(" › ")

@@ -1,11 +1,12 @@
 //! Tables: the columns of `crate::table`, a row for each touchpoint, as text (CSV) and in a workbook (XLSX).
 //!
-//! `rows` makes the rows, `place` that of one stage or touchpoint, `write` cells of it; `csv` and `xlsx` write them. What is written here is what `import`
+//! `rows` makes the rows, `place` that of one stage or touchpoint, `naming` says what things are called, `write` makes cells; `csv` and `xlsx` write them. What is written here is what `import`
 //! reads: the same rows come back.
 
 mod csv;
 #[cfg(feature = "cli")]
 mod lists;
+mod naming;
 mod place;
 mod rows;
 mod write;
@@ -14,7 +15,7 @@ mod xlsx;
 
 pub use csv::csv;
 #[cfg(feature = "cli")]
-pub use xlsx::xlsx;
+pub use xlsx::{form, xlsx};
 
 /// A table.
 struct Table {
@@ -35,6 +36,8 @@ enum Cell {
     Empty,
     /// Lines of text.
     Lines(Vec<String>),
+    /// Words of the language on lines of their own, which nothing takes for something else.
+    Words(Vec<String>),
     /// A number, and how a workbook shows it.
     Number(f64, Shown),
 }

@@ -46,6 +46,8 @@ pub struct Row {
     pub lines: BTreeMap<usize, Vec<Line>>,
     /// What holds for all who are there, by the numbers of columns.
     pub plain: BTreeMap<usize, Vec<String>>,
+    /// Words of the language, which stand as they are, by the numbers of columns.
+    pub words: BTreeMap<usize, Vec<String>>,
     /// The lines of lanes.
     pub lanes: Vec<(ElementId, Line)>,
 }
@@ -65,7 +67,7 @@ impl<'m> Place<'m> {
     /// With an empty row.
     pub fn of(node: Node<'m>, work: &Work<'_, 'm>) -> Self {
         let key = work.key(&node.personas(), &node.sources());
-        Self { node, row: Row { key, lines: BTreeMap::new(), plain: BTreeMap::new(), lanes: Vec::new() } }
+        Self { node, row: Row { key, lines: BTreeMap::new(), plain: BTreeMap::new(), words: BTreeMap::new(), lanes: Vec::new() } }
     }
 
     /// Writes what is said of the place.
@@ -105,14 +107,14 @@ impl<'m> Place<'m> {
             Holds::Names(ElementKind::Channel) => {
                 for claim in self.claims(Field::Channel, work) {
                     let Some(channel) = claim.goal() else { continue };
-                    self.claim(claim, holds, quoted_name(&work.caption(channel)), work);
+                    self.claim(claim, holds, quoted_name(&work.declared(channel)), work);
                     work.ledger.carry(channel, &[Part::Itself]);
                 }
             }
             Holds::Names(ElementKind::Team) => {
                 for claim in self.claims(Field::Owner, work) {
                     let team = claim.goal();
-                    let name = team.map(|team| work.caption(team)).or_else(|| work.text(claim));
+                    let name = team.map(|team| work.declared(team)).or_else(|| work.text(claim));
                     let Some(name) = name.filter(|name| !name.is_empty()) else { continue };
                     self.claim(claim, holds, quoted_name(&name), work);
                     if let Some(team) = team {
@@ -231,39 +233,45 @@ impl<'m> Place<'m> {
             severities.push(severity.map_or(NOTHING, |(_, degree)| degree).to_owned());
             // Of two pains of one title an import takes the first.
             let first = titles.place(title) == Some(number);
-            let own = answers.iter().copied().filter(|answer| only_answered(*answer) == Some(pain.id));
+            // An import puts an answer into its pain, where it would rest on the same although it rests on nothing.
+            let rests = |answer: &Node<'m>| key.sources.is_empty() || !answer.sources().is_empty();
+            let own = answers.iter().copied().filter(|answer| only_answered(*answer) == Some(pain.id) && rests(answer));
             let inside = pain.children_of(ElementKind::Opportunity).filter(|answer| work.holds(&answer.personas()));
             for answer in inside.chain(own).collect::<Vec<_>>() {
                 beside.insert(answer.id);
-                self.answer(answer, Some((title, &key)), &titles, first, work);
+                let sure = self.answer(answer, Some((title, &key)), &titles, first, work);
                 for claim in answer.field(Field::Addresses).filter(|claim| claim.goal().is_some_and(|goal| goal.id == pain.id)) {
-                    work.ledger.carry(claim, &[Part::Itself]);
+                    work.ledger.carry(claim, if sure { &[Part::Itself] } else { &[] });
                 }
             }
         }
         if severities.iter().any(|degree| degree != NOTHING) {
-            self.row.plain.insert(column(Holds::Word(Field::Severity)), severities);
+            self.row.words.insert(column(Holds::Word(Field::Severity)), severities);
         }
         for answer in answers.into_iter().filter(|answer| !beside.contains(&answer.id)) {
             self.answer(answer, None, &titles, true, work);
         }
     }
 
-    /// An opportunity: what answers a pain, with the pain's title and key, or none in the row. `sure` is whether it is found again.
-    fn answer(&mut self, answer: Node<'m>, pain: Option<(&str, &Key)>, pains: &Pains<'_>, sure: bool, work: &mut Work<'_, 'm>) {
+    /// An opportunity: what answers a pain, with the pain's title and key, or none in the row. `sure` is whether the pain is found again;
+    /// returns whether all of it is.
+    fn answer(
+        &mut self,
+        answer: Node<'m>,
+        pain: Option<(&str, &Key)>,
+        pains: &Pains<'_>,
+        sure: bool,
+        work: &mut Work<'_, 'm>,
+    ) -> bool {
         let title = work.caption(answer);
         let goal = pain.map(|(title, _)| title);
         let text = pains.answering(&title, goal);
         let key = work.key(&answer.personas(), &answer.sources());
-        // Within a pain that rests on something, an import takes an answer to rest on the same.
-        let sure = sure && !(key.sources.is_empty() && pain.is_some_and(|(_, pain)| !pain.sources.is_empty()));
-        let of = if sure && pains.answered(&text) == (title.as_str(), goal.and_then(|goal| pains.place(goal))) {
-            vec![answer.into()]
-        } else {
-            Vec::new()
-        };
+        let sure = sure && pains.answered(&text) == (title.as_str(), goal.and_then(|goal| pains.place(goal)));
+        let of = if sure { vec![answer.into()] } else { Vec::new() };
         let within = pain.map(|(_, key)| key.clone());
         self.line(Holds::Elements(ElementKind::Opportunity), Line { key, within, text, number: None, of });
+        sure
     }
 
     /// Gains, metrics, risks.
@@ -288,7 +296,8 @@ impl<'m> Place<'m> {
         if alone {
             work.ledger.carry(self.node, &[Part::Whom, Part::Sources]);
         }
-        let says = !(self.row.lines.is_empty() && self.row.plain.is_empty() && self.row.lanes.is_empty());
+        let says =
+            !(self.row.lines.is_empty() && self.row.plain.is_empty() && self.row.words.is_empty() && self.row.lanes.is_empty());
         (alone || says).then_some(self.row)
     }
 }

@@ -1,7 +1,8 @@
 //! The rows of all journeys of a file: which columns there are, and the titles in each row.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use super::naming::{Distinct, Naming, caption};
 use super::place::{Key, Place, Row};
 use super::write::{Names, Written, write};
 use super::{Cell, Table, one_line};
@@ -21,17 +22,19 @@ pub struct Work<'a, 'm> {
     pub persona: Option<ElementId>,
     /// What was written.
     pub ledger: &'a mut Ledger,
+    /// What things are called.
+    pub naming: &'a mut Naming,
 }
 
 /// Makes the table of the journeys.
-pub fn table(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, ledger: &mut Ledger) -> Table {
+pub fn table(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, naming: &mut Naming, ledger: &mut Ledger) -> Table {
     let mut rows: Vec<(Titles, Row)> = Vec::new();
     let mut journeys = Distinct::default();
     for graph in graphs {
-        Work { graph, persona, ledger }.journey(&mut journeys, &mut rows);
+        Work { graph, persona, ledger, naming }.journey(&mut journeys, &mut rows);
     }
     let model = graphs.first().map(|graph| graph.journey.model);
-    let names = model.map(|model| Names::of(model, rows.iter().map(|(_, row)| row)));
+    let names = model.map(|model| Names::of(model, rows.iter().map(|(_, row)| row), naming, ledger));
     let rows: Vec<(Titles, Written)> =
         rows.into_iter().filter_map(|(titles, row)| Some((titles, write(&row, names.as_ref()?, ledger)))).collect();
     let used: BTreeSet<usize> = rows.iter().flat_map(|(_, row)| row.cells.keys().copied()).collect();
@@ -84,44 +87,18 @@ struct Titles {
     place: Option<String>,
 }
 
-/// Titles that must differ, since rows of one title are of one thing.
-#[derive(Default)]
-struct Distinct {
-    seen: HashMap<String, usize>,
-}
-
-impl Distinct {
-    /// The title, with a number behind it if it was there before.
-    fn of(&mut self, within: &str, title: &str) -> String {
-        let mut written = title.to_owned();
-        loop {
-            let count = self.seen.entry(format!("{within}\n{}", written.to_lowercase())).or_insert(0);
-            *count += 1;
-            if *count == 1 {
-                return written;
-            }
-            written = format!("{title} ({count})");
-        }
-    }
-}
-
-/// A title, or what stands for it.
-pub fn caption(node: Node<'_>) -> String {
-    let said = node.title().map(one_line).filter(|title| !title.is_empty());
-    said.unwrap_or_else(|| node.name().unwrap_or(node.kind().keyword()).to_owned())
-}
-
 impl<'m> Work<'_, 'm> {
     fn journey(&mut self, journeys: &mut Distinct, rows: &mut Vec<(Titles, Row)>) {
         let journey = self.graph.journey;
-        let title = journeys.of("", &self.caption(journey));
+        let title = journeys.of("", &caption(journey));
         let before = rows.len();
         let mut stages = Distinct::default();
         for stage in journey.stages() {
             let touchpoints: Vec<Node<'m>> = stage.children_of(ElementKind::Touchpoint).collect();
             let phase = stage.parent().filter(|parent| parent.kind() == ElementKind::Phase);
             let phase_title = phase.map(|phase| self.caption(phase));
-            let stage_title = stages.of(phase_title.as_deref().unwrap_or_default(), &self.caption(stage));
+            let stage_title = stages.of(phase_title.as_deref().unwrap_or_default(), &caption(stage));
+            self.naming.call(stage, stage_title.clone(), self.ledger);
             let titles = Titles { journey: title.clone(), phase: phase_title, stage: stage_title, place: None };
             let start = rows.len();
             rows.extend(self.place(stage, touchpoints.is_empty()).map(|row| (titles.clone(), row)));
@@ -131,29 +108,27 @@ impl<'m> Work<'_, 'm> {
                 if !self.holds(&touchpoint.personas()) {
                     continue;
                 }
-                let mut name = self.caption(touchpoint);
+                let mut name = caption(touchpoint);
                 // Two of one title beside each other would be read as one.
                 number = if last.as_ref() == Some(&name) { number + 1 } else { 1 };
                 last = Some(name.clone());
                 if number > 1 {
                     name = format!("{name} ({number})");
-                } else {
-                    self.ledger.carry(touchpoint, &[Part::Itself]);
                 }
+                self.naming.call(touchpoint, name.clone(), self.ledger);
+                self.ledger.carry(touchpoint, &[Part::Itself]);
                 let titles = Titles { place: Some(name), ..titles.clone() };
                 rows.extend(self.place(touchpoint, true).map(|row| (titles, row)));
             }
             if rows.len() > start {
                 for node in std::iter::once(stage).chain(phase) {
-                    let same = node.kind() == ElementKind::Phase || titles.stage == caption(stage);
-                    self.ledger.carry(node, if same { &[Part::Itself] } else { &[] });
+                    self.ledger.carry(node, &[Part::Itself]);
                 }
             }
         }
         if rows.len() > before {
-            if title == caption(journey) {
-                self.ledger.carry(journey, &[Part::Itself]);
-            }
+            self.naming.call(journey, title, self.ledger);
+            self.ledger.carry(journey, &[Part::Itself]);
             for claim in journey.field(Field::Persona) {
                 if claim.goal().is_some_and(|goal| self.persona.is_none_or(|id| id == goal.id)) {
                     self.ledger.carry(claim, &[Part::Itself]);
@@ -189,6 +164,11 @@ impl<'m> Work<'_, 'm> {
             self.ledger.respace(node);
         }
         caption
+    }
+
+    /// What somebody or something that is declared once is called.
+    pub fn declared(&mut self, node: Node<'m>) -> String {
+        self.naming.declared(node, self.ledger)
     }
 
     /// Whom something holds for, and what it rests on.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::naming::Naming;
 use super::place::{Key, Line, Row, column};
-use super::rows::caption;
 use super::{Cell, Shown};
 use crate::emit::ledger::{Ledger, Part};
 use crate::model::vocabulary::ElementKind;
@@ -14,6 +14,7 @@ use crate::table::{Holds, aside, quoted_name, short};
 /// The names of all personas and sources in a table, as an import knows them.
 pub struct Names<'m> {
     model: &'m Model,
+    naming: &'m Naming,
     /// Personas by their names in small letters, and by short names that tell them apart.
     personas: HashMap<String, String>,
     /// Sources by their names in small letters.
@@ -22,7 +23,7 @@ pub struct Names<'m> {
 
 impl<'m> Names<'m> {
     /// Collects the names of rows.
-    pub fn of<'r>(model: &'m Model, rows: impl Iterator<Item = &'r Row>) -> Self {
+    pub fn of<'r>(model: &'m Model, rows: impl Iterator<Item = &'r Row>, naming: &'m mut Naming, ledger: &mut Ledger) -> Self {
         let (mut people, mut sources) = (HashSet::new(), HashSet::new());
         for row in rows {
             for key in std::iter::once(&row.key).chain(lines(row).map(|line| &line.key)) {
@@ -30,7 +31,14 @@ impl<'m> Names<'m> {
                 sources.extend(key.sources.iter().copied());
             }
         }
-        let name = |id: &ElementId| caption(model.node(*id)).to_lowercase();
+        // Of two of one title the one that is declared first keeps it.
+        let mut all: Vec<ElementId> = people.union(&sources).copied().collect();
+        all.sort_unstable();
+        for id in all {
+            naming.declared(model.node(id), ledger);
+        }
+        let naming: &'m Naming = naming;
+        let name = |id: &ElementId| naming.name(model.node(*id)).to_lowercase();
         let full: HashSet<String> = people.iter().map(name).collect();
         let mut count: HashMap<String, usize> = HashMap::new();
         for name in &full {
@@ -42,11 +50,11 @@ impl<'m> Names<'m> {
                 personas.entry(short(name).to_owned()).or_insert_with(|| name.clone());
             }
         }
-        Self { model, personas, sources: sources.iter().map(name).collect() }
+        Self { model, naming, personas, sources: sources.iter().map(name).collect() }
     }
 
     fn caption(&self, id: ElementId) -> String {
-        caption(self.model.node(id))
+        self.naming.name(self.model.node(id))
     }
 
     /// What somebody is called before a line: for short, if that tells who it is.
@@ -117,6 +125,7 @@ pub fn write(row: &Row, names: &Names<'_>, ledger: &mut Ledger) -> Written {
         cells.insert(at, number.map_or(Cell::Lines(texts), |number| Cell::Number(number, Shown::Plain)));
     }
     let lanes = row.lanes.iter().map(|(lane, line)| (*lane, say(line, ledger))).collect();
+    cells.extend(row.words.iter().map(|(&at, words)| (at, Cell::Words(words.clone()))));
     cells.extend(row.plain.iter().map(|(&at, texts)| (at, Cell::Lines(texts.clone()))));
     let mut others: Vec<ElementId> = Vec::new();
     let mut sources: Vec<ElementId> = common.unwrap_or_default();

@@ -1,16 +1,21 @@
 //! The table as a workbook, with sheets for personas, sources, pains and opportunities. Numbers are numbers, and text is never a formula.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
+use super::naming::Naming;
 use super::{Cell, Shown, Table, lists, rows};
 use crate::emit::ledger::Ledger;
 use crate::graph::JourneyGraph;
 use crate::model::{ElementId, Node};
 use crate::source::Sources;
-use crate::table::literal;
+use crate::table::{self, literal};
 
 /// How wide columns are, in characters.
 const WIDTHS: (usize, usize) = (10, 44);
+/// How wide columns are that hold nothing yet.
+const EMPTY: usize = 22;
 /// The rows that a sheet has at most, the headings among them.
 const MOST_ROWS: usize = 1 << 20;
 
@@ -26,8 +31,10 @@ pub fn xlsx(
     sources: &Sources,
     ledger: &mut Ledger,
 ) -> Result<Vec<u8>, String> {
-    let map = rows::table(graphs, persona, ledger);
-    let tables: Vec<Table> = std::iter::once(map).chain(lists::lists(graphs, declared, persona, sources, ledger)).collect();
+    let mut naming = Naming::default();
+    let map = rows::table(graphs, persona, &mut naming, ledger);
+    let lists = lists::lists(graphs, declared, persona, sources, &mut naming, ledger);
+    let tables: Vec<Table> = std::iter::once(map).chain(lists).collect();
     if let Some(large) = tables.iter().find(|table| table.rows.len() >= MOST_ROWS) {
         return Err(format!(
             "the sheet `{}` would have {} rows, and a sheet has {MOST_ROWS} at most",
@@ -36,6 +43,16 @@ pub fn xlsx(
         ));
     }
     write(&tables).map_err(|error| format!("the workbook cannot be written: {error}"))
+}
+
+/// Writes an empty table for a workshop.
+///
+/// # Errors
+///
+/// In words for people: it cannot be written.
+pub fn form() -> Result<Vec<u8>, String> {
+    let table = Table { name: "Map", headings: table::form().map(Cow::into_owned).collect(), rows: Vec::new() };
+    write(&[table]).map_err(|error| format!("the workbook cannot be written: {error}"))
 }
 
 fn write(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
@@ -59,7 +76,9 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         sheet.write_string_with_format(0, at, literal(heading, false), &bold)?;
         let lines = table.rows.iter().filter_map(|row| if let Cell::Lines(lines) = &row[column] { Some(lines) } else { None });
         let widest = lines.flatten().map(|line| line.chars().count()).max().unwrap_or(0).max(heading.chars().count() + 2);
-        sheet.set_column_width(at, widest.clamp(WIDTHS.0, WIDTHS.1) as f64)?;
+        // Into an empty column people are yet to write.
+        let least = if table.rows.is_empty() { EMPTY } else { WIDTHS.0 };
+        sheet.set_column_width(at, widest.clamp(least, WIDTHS.1) as f64)?;
     }
     for (index, row) in table.rows.iter().enumerate() {
         let line = index as u32 + 1;
@@ -67,6 +86,9 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
             let at = column as u16;
             match cell {
                 Cell::Empty => {}
+                Cell::Words(words) => {
+                    sheet.write_string_with_format(line, at, words.join("\n"), &plain)?;
+                }
                 Cell::Lines(lines) => {
                     let text = lines.iter().map(|line| literal(line, false)).collect::<Vec<_>>().join("\n");
                     sheet.write_string_with_format(line, at, text, &plain)?;

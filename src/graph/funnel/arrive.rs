@@ -12,6 +12,7 @@ use crate::model::ElementId;
 use super::chain::{Chain, Way, components};
 use super::dominators::Dominators;
 use super::solve::{Aim, Arc, Row, Values, extremes};
+use super::sweep::Sweep;
 use super::{Bounds, End, Notes, Part};
 
 /// How much work all numbers of a chain may be, in ways that are looked at.
@@ -28,6 +29,7 @@ const NONE: u32 = u32::MAX;
 pub struct Arrivals<'c> {
     chain: &'c Chain,
     dominators: Dominators,
+    sweep: Sweep,
     known: HashMap<u32, Part>,
     work: u64,
     /// The number of the assumption that something was too much work.
@@ -45,10 +47,12 @@ impl<'c> Arrivals<'c> {
         let count = chain.ways.len();
         let after = |node: u32| chain.ways[node as usize].iter().map(|way| way.to).collect();
         let dominators = Dominators::new(chain.root, count, after, &chain.before);
+        let sweep = Sweep::new(chain, &dominators);
         let whole = Part { bounds: Bounds::ONE, notes: Notes::default() };
         Self {
             chain,
             dominators,
+            sweep,
             known: HashMap::from([(chain.root, whole)]),
             work: WORK,
             too_large,
@@ -61,22 +65,32 @@ impl<'c> Arrivals<'c> {
     /// Who ever gets to a stage, wherever they enter it.
     pub fn stage(&mut self, stage: ElementId) -> Part {
         let nodes = self.chain.stages.get(&stage).cloned().unwrap_or_default();
-        self.any(&nodes)
+        let part = self.any(&nodes);
+        let reached: Vec<u32> = nodes.into_iter().filter(|node| self.chain.is_reached(*node)).collect();
+        let first = self.dominators.common(&reached).filter(|common| reached.contains(common));
+        self.with_sweep(&part, first)
     }
 
     /// Who goes from a stage to an end.
     pub fn leaving(&mut self, stage: ElementId, end: End) -> Part {
         let node = self.chain.leaving.get(&(stage, end)).map(|(node, _)| *node);
-        node.map_or_else(Part::default, |node| self.node(node))
+        let part = node.map_or_else(Part::default, |node| self.node(node));
+        self.with_sweep(&part, node)
     }
 
     /// Who is at an end at last.
     pub fn end(&mut self, end: End) -> Part {
-        if end == End::Never {
-            let nodes = self.chain.endless.clone();
-            return self.any(&nodes);
-        }
-        self.chain.ends.get(&end).copied().map_or_else(Part::default, |node| self.node(node))
+        let nodes = match end {
+            End::Never => self.chain.endless.clone(),
+            _ => self.chain.ends.get(&end).copied().into_iter().collect(),
+        };
+        let part = self.any(&nodes);
+        self.with_sweep(&part, None)
+    }
+
+    /// A number with the assumptions that concern it although they are made elsewhere; see [`Sweep`].
+    fn with_sweep(&self, part: &Part, node: Option<u32>) -> Part {
+        Part { bounds: part.bounds, notes: part.notes.and(&self.sweep.concerning(node)) }
     }
 
     /// How often a place is visited by one of those who get there; nothing if nobody does.
@@ -91,7 +105,7 @@ impl<'c> Arrivals<'c> {
         // Each time the same part comes back.
         let low = 1.0 / (1.0 - back.bounds.low).max(ALL);
         let high = if back.bounds.high >= 1.0 - ALL { f64::INFINITY } else { 1.0 / (1.0 - back.bounds.high) };
-        Part { bounds: Bounds { low, high }, notes: back.notes }
+        self.with_sweep(&Part { bounds: Bounds { low, high }, notes: back.notes }, None)
     }
 
     /// Who ever gets to one of some nodes.

@@ -55,8 +55,10 @@ pub enum AssumptionKind {
     PersonaTakesRest,
     /// The share of this persona is unknown.
     UnknownPersona,
-    /// The shares of the personas do not sum to all customers; the numbers are for these personas only.
+    /// The shares of the personas sum to less than all customers; the numbers are for these personas only.
     PersonasScaled,
+    /// The shares of the personas sum to more than all customers, and are scaled down.
+    PersonasOver,
 }
 
 impl AssumptionKind {
@@ -71,6 +73,16 @@ impl AssumptionKind {
                 | Self::UnknownConditions
                 | Self::UnknownPersona
         )
+    }
+
+    /// Whether it concerns numbers elsewhere, because it keeps customers from going on to just any place. Of shares under a condition
+    /// that is so where they leave nobody for some way out of the place.
+    fn sweeps(self, leaves_nobody: bool) -> bool {
+        match self {
+            Self::RestIsLost | Self::NoWayOn | Self::NobodyLeaves | Self::SharesScaled => true,
+            Self::ConditionsWithinAll => leaves_nobody,
+            _ => false,
+        }
     }
 
     /// One lower-case word for it.
@@ -94,6 +106,7 @@ impl AssumptionKind {
             Self::PersonaTakesRest => "persona-takes-rest",
             Self::UnknownPersona => "unknown-persona",
             Self::PersonasScaled => "personas-scaled",
+            Self::PersonasOver => "personas-over",
         }
     }
 }
@@ -124,6 +137,8 @@ pub fn number(chains: &mut [Chain], walkers: &[Option<ElementId>], weights: &Wei
         for (node, keys) in std::mem::take(&mut chain.assumed) {
             let keys = keys.iter();
             chain.timing.extend(keys.clone().map(|key| numbers[key]));
+            let cut = chain.cut[node as usize];
+            chain.sweeping.extend(keys.clone().filter(|(_, kind)| kind.sweeps(cut)).map(|key| (node, numbers[key])));
             let arrival = keys.filter(|(_, kind)| *kind != AssumptionKind::WholeStage);
             chain.notes[node as usize].extend(arrival.map(|key| (numbers[key], key.1.is_open())));
         }

@@ -7,7 +7,7 @@ use petgraph::visit::EdgeRef as _;
 use crate::graph::JourneyGraph;
 use crate::graph::walk::Spot;
 use crate::model::value::{ClaimValue, Quantity};
-use crate::model::vocabulary::Field;
+use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Goal, Node, Transition};
 
 use super::assumption::{AssumptionKind, Key};
@@ -171,7 +171,10 @@ impl<'m> Builder<'_, 'm> {
     fn stage_of(&self, spot: Spot) -> Option<ElementId> {
         match spot {
             Spot::In(id) | Spot::Out(id) => Some(id),
-            Spot::At(id) | Spot::Gate(id) => self.graph.journey.model.node(id).parent().map(|stage| stage.id),
+            // Whoever passes by a stage does not leave from it.
+            Spot::At(id) | Spot::Gate(id) => (self.graph.journey.model.node(id).parent())
+                .filter(|around| around.kind() == ElementKind::Stage)
+                .map(|stage| stage.id),
             Spot::Root | Spot::End | Spot::Outcome(_) => None,
         }
     }

@@ -39,6 +39,10 @@ pub struct Chain {
     pub looped: Vec<bool>,
     /// What arrivals at each node rest on: the numbers of assumptions, and whether they only say that something is unknown.
     pub notes: Vec<Vec<(u32, bool)>>,
+    /// Where assumptions are made that concern numbers elsewhere, and the numbers of these assumptions.
+    pub sweeping: Vec<(u32, u32)>,
+    /// Whether nobody takes some way out of the node, whatever is true.
+    pub cut: Vec<bool>,
     /// The assumptions made at each node, before they are numbered.
     pub assumed: Vec<(u32, Vec<Key>)>,
     /// The numbers of all assumptions, as all concern the time.
@@ -84,10 +88,13 @@ impl Chain {
 
     /// Takes out the ways that nobody takes, whatever is true, and those from where nobody gets.
     fn keep_reached(&mut self) {
-        for ways in &mut self.ways {
+        self.cut = vec![false; self.ways.len()];
+        for (ways, cut) in self.ways.iter_mut().zip(&mut self.cut) {
+            let all = ways.len();
             let shares: Vec<Bounds> = ways.iter().map(|way| way.share).collect();
             let mut middle = solve::middle(&shares).into_iter();
             ways.retain(|_| middle.next().is_some_and(|part| part > 0.0));
+            *cut = ways.len() < all;
         }
         let mut seen = vec![false; self.ways.len()];
         seen[self.root as usize] = true;

@@ -67,6 +67,27 @@ impl Dominators {
         (last != NONE && last != node).then_some(last)
     }
 
+    /// By node a range in an order of all nodes in which it stands first, followed by those to which every way passes it.
+    pub fn ranges(&self) -> Vec<(u32, u32)> {
+        let mut order: Vec<usize> = (0..self.number.len()).filter(|&node| self.number[node] != NONE).collect();
+        order.sort_unstable_by_key(|&node| self.number[node]);
+        let mut ranges = vec![(0, 0); self.number.len()];
+        // How many a node dominates with itself; dominators come first in the order.
+        let mut size = vec![1_u32; self.number.len()];
+        for &node in order.iter().skip(1).rev() {
+            size[self.last[node] as usize] += size[node];
+        }
+        let mut free = vec![0_u32; self.number.len()];
+        for &node in &order {
+            let above = self.last[node] as usize;
+            let start = free[above];
+            free[above] += size[node];
+            free[node] = start + 1;
+            ranges[node] = (start, start + size[node]);
+        }
+        ranges
+    }
+
     /// The last node that every way to any of some nodes passes, which may be one of them.
     pub fn common(&self, nodes: &[u32]) -> Option<u32> {
         let mut reached = nodes.iter().copied().filter(|node| self.number[*node as usize] != NONE);
@@ -164,6 +185,11 @@ mod tests {
                     .collect();
                 all.sort_unstable();
                 assert_eq!(all, wanted, "{links:?} to {node}");
+                let ranges = tree.ranges();
+                let inside =
+                    |other: &u32| (ranges[*other as usize].0..ranges[*other as usize].1).contains(&ranges[node as usize].0);
+                let around = (0..count as u32).filter(|other| *other != node && inside(other));
+                assert_eq!(around.collect::<Vec<_>>(), wanted, "{links:?} around {node}");
             }
         }
     }

@@ -19,6 +19,7 @@ mod dominators;
 mod notes;
 mod shares;
 mod solve;
+mod sweep;
 mod weigh;
 
 use std::collections::BTreeMap;
@@ -101,7 +102,7 @@ pub struct Reached {
     pub stage: ElementId,
     /// Who ever gets there.
     pub parts: Parts,
-    /// Who walks no further from there, end by end.
+    /// Who walks no further from there, end by end; the ends to which nobody goes are left out.
     pub leaving: Vec<Leaving>,
 }
 
@@ -221,6 +222,7 @@ impl JourneyGraph<'_> {
             parts: parts(&|walk| walk.stage(stage.id)),
             leaving: (leaving.remove(&stage.id).unwrap_or_default().into_iter())
                 .map(|(end, by)| Leaving { end, parts: parts(&|walk| walk.leaving(stage.id, end)), by })
+                .filter(|leaving| leaving.parts.each.iter().any(|part| part.bounds.high > 0.0))
                 .collect(),
         });
         let stages = stages.collect();

@@ -109,7 +109,7 @@ fn of_case(written: &[Written], holds: &dyn Fn(&Written) -> bool) -> Spread {
         [] => {}
         [only] => {
             out.ways[*only] = rest;
-            if here.len() > 1 {
+            if here.len() > 1 && rest.high > 0.0 {
                 out.assumed.push(Assumed::Rest(*only));
             }
         }

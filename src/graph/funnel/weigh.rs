@@ -38,7 +38,9 @@ impl Weights {
             }
         };
         let (low, high): (f64, f64) = (bounds.iter().map(|share| share.low).sum(), bounds.iter().map(|share| share.high).sum());
-        if !(low <= 1.0 + 1e-9 && high >= 1.0 - 1e-9) {
+        if low > 1.0 + 1e-9 {
+            assumed.push((None, AssumptionKind::PersonasOver));
+        } else if high < 1.0 - 1e-9 {
             assumed.push((None, AssumptionKind::PersonasScaled));
         }
         Self { bounds, assumed, notes: Notes::default() }

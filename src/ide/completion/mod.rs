@@ -52,11 +52,14 @@ pub enum ItemKind {
     Unit,
     /// A file.
     File,
+    /// A folder, in which the path goes on.
+    Folder,
     /// A lint.
     Lint,
 }
 
-/// What can be written at a byte. `maps` are the paths of the other maps of the project from the folder of this one, for imports.
+/// What can be written at a byte. `maps` are paths from the folder of this one, for imports: those
+/// of other maps, and of folders, which end with `/`.
 pub fn complete(view: View<'_>, offset: u32, maps: &[String]) -> Vec<Item> {
     let cursor = Cursor::new(view, offset);
     let scope = Scope::of(&cursor);
@@ -108,9 +111,10 @@ fn word_item(cursor: &Cursor<'_>, word: &str, meaning: &str) -> Item {
 
 /// The lints that an allow comment does not name yet: those first that find something in the file.
 fn lints(cursor: &Cursor<'_>, taken: &[&str]) -> Vec<Item> {
-    let found = |code: Code| {
-        cursor.view.analysis.findings.iter().any(|other| other.code == code && other.primary().file == cursor.view.file)
-    };
+    let View { analysis, file } = cursor.view;
+    // Findings about a map in a document stand at the places of the document.
+    let file = analysis.sources.get(file).part().map_or(file, |part| part.document);
+    let found = |code: Code| analysis.findings.iter().any(|other| other.code == code && other.primary().file == file);
     let (here, others): (Vec<Code>, Vec<Code>) = Code::ALL
         .iter()
         .copied()

@@ -33,7 +33,7 @@ pub(super) fn name_item(cursor: &Cursor<'_>, name: &Name<'_>) -> Item {
     Item { detail, documentation, ..plain(cursor, &name.written, ItemKind::Name(node.kind())) }
 }
 
-/// The paths of other maps that are not imported yet.
+/// The paths of other maps that are not imported yet, and of folders.
 pub(super) fn paths(cursor: &Cursor<'_>, maps: &[String], quoted: bool, items: &mut Vec<Item>) {
     let view = cursor.view;
     let text = view.text();
@@ -48,7 +48,8 @@ pub(super) fn paths(cursor: &Cursor<'_>, maps: &[String], quoted: bool, items: &
     let folder = view.source().path().rsplit_once('/').map_or("", |(folder, _)| folder);
     for path in maps.iter().filter(|path| !here.contains(joined(folder, path).as_str())) {
         let text = if quoted { path.clone() } else { format!("\"{path}\"") };
-        items.push(Item { span, text, ..plain(cursor, path, ItemKind::File) });
+        let kind = if path.ends_with('/') { ItemKind::Folder } else { ItemKind::File };
+        items.push(Item { span, text, ..plain(cursor, path, kind) });
     }
 }
 

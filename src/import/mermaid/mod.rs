@@ -26,6 +26,9 @@ use read::{Diagram, Part};
 pub use read::{begins_alone, is_journey};
 pub use task::shown;
 
+/// How many people a map that is made has at most.
+const MOST_PEOPLE: usize = 10_000;
+
 /// Reads a file with one diagram.
 pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     let source = SourceFile::new(path, text.into_bytes());
@@ -35,8 +38,10 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     let text = sources.get(id).text();
     let Some(diagram) = read::read(text, &mut said).inspect(|diagram| nobody(diagram, &mut said)) else {
         let word = text.split_whitespace().find(|word| !word.starts_with(['%', '-'])).unwrap_or_default();
-        let begins = if word.is_empty() { "it is empty".to_owned() } else { format!("it begins with `{}`", task::shown(word)) };
-        return Err(Refusal::new(format!("it is no Mermaid journey: {begins}, not with `journey`")));
+        return Err(Refusal::new(match word {
+            "" => "it is no Mermaid journey: it is empty".to_owned(),
+            word => format!("it is no Mermaid journey: it begins with `{}`, not with `journey`", task::shown(word)),
+        }));
     };
     let text = draw(path, vec![diagram])?;
     Ok(Read { text, findings: said.findings, sources })
@@ -133,6 +138,9 @@ fn draw(path: &str, diagrams: Vec<Diagram<'_>>) -> Result<Written, Refusal> {
     let mut personas = Declared::new(ElementKind::Persona, true);
     let mut ids = Ids::default();
     let people: Vec<People> = diagrams.iter().map(|diagram| people(diagram, &mut personas, &mut ids)).collect();
+    if personas.len() > MOST_PEOPLE {
+        return Err(Refusal::new(format!("it names more than {MOST_PEOPLE} people")));
+    }
     let mut items: Vec<Item<'_>> = Vec::new();
     let mut journeys = Ids::default();
     for (mut diagram, people) in diagrams.into_iter().zip(&people) {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::entities::{self, decode};
 use super::front::front;
-use super::task::{Task, shown, task};
+use super::task::{Task, cut, shown, task};
 use crate::import::said::Said;
 use crate::source::Span;
 
@@ -39,7 +39,8 @@ pub enum Part<'a> {
 /// What comes after the first word of a Mermaid journey: after front matter, comments and directives that is `journey`.
 fn after_header(text: &str) -> Option<&str> {
     let mut said = Said::about(crate::source::FileId(0));
-    let mut reader = Reader { text, at: front(text, &mut said).end, said: &mut said, diagram: Diagram::default(), titles: 0 };
+    let mut reader =
+        Reader { text, at: front(text, &mut said).end, said: &mut said, diagram: Diagram::default(), titles: 0, line_end: 0 };
     reader.header().then_some(&text[reader.at..])
 }
 
@@ -67,7 +68,7 @@ pub fn begins_alone(text: &str) -> bool {
 /// Reads a diagram; none if it is not a journey.
 pub fn read<'a>(text: &'a str, said: &mut Said) -> Option<Diagram<'a>> {
     let front = front(text, said);
-    let mut reader = Reader { text, at: front.end, said, diagram: Diagram::default(), titles: 0 };
+    let mut reader = Reader { text, at: front.end, said, diagram: Diagram::default(), titles: 0, line_end: 0 };
     if !reader.header() {
         return None;
     }
@@ -91,6 +92,8 @@ struct Reader<'a, 's> {
     said: &'s mut Said,
     diagram: Diagram<'a>,
     titles: usize,
+    /// Where the line ends that was last begun: one line can hold very many statements.
+    line_end: usize,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -135,6 +138,9 @@ impl<'a> Reader<'a, '_> {
     fn line(&mut self) {
         self.blank();
         let (start, rest) = (self.at, &self.text[self.at..]);
+        if self.line_end < start {
+            self.line_end = start + rest.find('\n').unwrap_or(rest.len());
+        }
         if rest.is_empty() {
         } else if rest.starts_with("%%{") {
             self.directive();
@@ -143,10 +149,14 @@ impl<'a> Reader<'a, '_> {
             self.diagram.parts.push(Part::Comment(comment));
         } else if let Some(value) = keyword(rest, "accTitle").and_then(|after| after.trim_start().strip_prefix(':')) {
             self.at = self.text.len() - value.len();
-            self.diagram.accessible_title = Some(decode(self.rest_of_line())).filter(|title| !title.is_empty());
+            let title = Some(decode(self.rest_of_line())).filter(|title| !title.is_empty());
+            if let Some(other) = std::mem::replace(&mut self.diagram.accessible_title, title) {
+                self.replaced("accTitle", &other, Span::new(start, start + "accTitle".len()));
+            }
         } else if let Some(value) = keyword(rest, "accDescr").and_then(|after| after.trim_start().strip_prefix(':')) {
             self.at = self.text.len() - value.len();
-            self.diagram.description = Some(decode(self.rest_of_line()).into_owned()).filter(|text| !text.is_empty());
+            let text = self.rest_of_line();
+            self.describe(text, start);
         } else if let Some(value) = keyword(rest, "accDescr").and_then(|after| after.trim_start().strip_prefix('{')) {
             self.at = self.text.len() - value.len();
             self.description(start);
@@ -179,18 +189,32 @@ impl<'a> Reader<'a, '_> {
             (&rest[..end], end)
         };
         let lines: Vec<&str> = inner.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        self.diagram.description = Some(decode(&lines.join("\n")).into_owned()).filter(|text| !text.is_empty());
+        self.describe(&lines.join("\n"), start);
         self.at += after;
+    }
+
+    /// Takes a description, whose statement begins at a byte.
+    fn describe(&mut self, text: &str, start: usize) {
+        let text = Some(decode(text).into_owned()).filter(|text| !text.is_empty());
+        if let Some(other) = std::mem::replace(&mut self.diagram.description, text) {
+            self.replaced("accDescr", &other, Span::new(start, start + "accDescr".len()));
+        }
+    }
+
+    /// Says that a text for screen readers is left out because another one comes after it.
+    fn replaced(&mut self, word: &str, text: &str, span: Span) {
+        let message = format!("the `{word}` before this one is left out: `{}`", shown(text));
+        self.said.left_out(span, message, "Mermaid keeps the last one");
     }
 
     /// A title, a section or a task; a comment behind it.
     fn statement(&mut self) {
-        let rest = &self.text[self.at..];
-        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
         let start = self.at;
-        let (end, sign) = end_of_statement(line);
+        let line = &self.text[start..self.line_end];
+        let (end, sign) = self.end_of_statement(line);
         let text = line[..end].trim_end();
         self.at += end;
+        let before = self.diagram.parts.len();
         match sign {
             Some('#') => {
                 let comment = self.rest_of_line();
@@ -222,7 +246,7 @@ impl<'a> Reader<'a, '_> {
                 let help = "write the name without a colon, or `#colon;` for it";
                 self.said.rejected(Span::new(at, at + 1), "the name of a section has a colon in it", "Mermaid stops here", help);
             }
-            self.diagram.parts.push(Part::Section(decode(section)));
+            self.diagram.parts.push(Part::Section(decode(cut(section, span, self.said))));
         } else {
             if keyword(text, "journey").is_some() {
                 let word = Span::new(start, start + "journey".len());
@@ -230,9 +254,46 @@ impl<'a> Reader<'a, '_> {
             }
             match task(text, start, self.said) {
                 Some(task) => self.diagram.parts.push(Part::Task(task)),
-                None => self.diagram.parts.push(Part::Comment(text)),
+                // A comment behind a task stands above it, but a text that is none stays before its own.
+                None => self.diagram.parts.insert(before, Part::Comment(text)),
             }
         }
+    }
+
+    /// Where a statement ends in its line, and at which sign: `#` or `;`. Entities are text, and so is a sign in the name of a task,
+    /// where Mermaid would stop.
+    fn end_of_statement(&mut self, line: &str) -> (usize, Option<char>) {
+        let mut from = 0;
+        while let Some(at) = line[from..].find(['#', ';']).map(|at| at + from) {
+            if let Some(length) = entities::length(&line[at..]) {
+                from = at + length;
+                continue;
+            }
+            let sign = char::from(line.as_bytes()[at]);
+            let html = if sign == ';' { entities::html_before(&line[from..at]) } else { None };
+            if let Some(html) = html {
+                let span = Span::new(self.at + from + html, self.at + at + 1);
+                let help = format!("write `#{};`", &line[from + html + 1..at]);
+                self.said.rejected(
+                    span,
+                    format!("`{}` is written as in HTML", &line[from + html..=at]),
+                    "Mermaid stops here",
+                    help,
+                );
+            } else if is_half_a_name(&line[..at], &line[at + 1..]) {
+                let (span, help) = (Span::new(self.at + at, self.at + at + 1), if sign == '#' { "#35;" } else { "#semi;" });
+                self.said.rejected(
+                    span,
+                    format!("`{sign}` in the name of a task"),
+                    "Mermaid stops here",
+                    format!("write `{help}` for it"),
+                );
+            } else {
+                return (at, Some(sign));
+            }
+            from = at + 1;
+        }
+        (line.len(), None)
     }
 
     fn title(&mut self, title: &'a str, span: Span) {
@@ -241,7 +302,7 @@ impl<'a> Reader<'a, '_> {
             let message = format!("the title before `{}` is left out", shown(title));
             self.said.left_out(span, message, "Mermaid shows the last title");
         }
-        self.diagram.title = Some(decode(title));
+        self.diagram.title = Some(decode(cut(title, span, self.said)));
     }
 }
 
@@ -259,17 +320,19 @@ fn value_of<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     Some(after.trim()).filter(|value| after.starts_with(char::is_whitespace) && !value.is_empty())
 }
 
-/// Where a statement ends in its line, and at which sign: `#` or `;`. Entities are text.
-fn end_of_statement(line: &str) -> (usize, Option<char>) {
-    let mut from = 0;
-    while let Some(at) = line[from..].find(['#', ';']).map(|at| at + from) {
-        if let Some(length) = entities::length(&line[at..]) {
-            from = at + length;
-            continue;
-        }
-        return (at, line[at..].chars().next());
-    }
-    (line.len(), None)
+/// Whether what stands before a sign is no statement by itself, but is a task together with what comes after it.
+fn is_half_a_name(before: &str, after: &str) -> bool {
+    let alone =
+        before.is_empty() || before.contains(':') || ["title", "section"].iter().any(|word| keyword(before, word).is_some());
+    let name = after.split([':', '#', ';']).next().unwrap_or_default();
+    !alone && has_score(&after[name.len()..])
+}
+
+/// Whether a colon and a number come first.
+fn has_score(text: &str) -> bool {
+    text.strip_prefix(':')
+        .and_then(|after| after.split([':', '#', ';', '\n']).next())
+        .is_some_and(|score| score.trim().parse::<f64>().is_ok())
 }
 
 /// Whether a line looks like the beginning of a statement.

@@ -1,7 +1,7 @@
 //! One task: `name: score: people`.
 //!
-//! Mermaid takes what stands after the first colon for the score, whatever it is. Where that is no number, the writer meant a name
-//! with a colon in it, or something that is no score at all.
+//! Mermaid takes what stands after the first colon for the score, whatever it is. Writers put times, ratios and remarks with colons into
+//! names all the same, so the score is the last number from 1 to 5 that people come after; `10:05` is one word.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -24,6 +24,11 @@ pub struct Task<'a> {
     /// Where it is written.
     pub span: Span,
 }
+
+/// How many people one task names at most, and how many characters a name has at most. What is longer is no name, and must not fill
+/// the memory.
+const MOST_PEOPLE: usize = 1_000;
+const LONGEST_NAME: usize = 10_000;
 
 /// What a task looks like.
 const SHAPE: &str = "write `name: score: people`, as in `Make tea: 5: Me, Cat`";
@@ -50,8 +55,14 @@ pub fn task<'a>(text: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>
         let lead = part.len() - part.trim_start().len();
         Span::new(from + lead, from + lead + part.trim().len())
     };
-    let number = parts[1..].iter().position(|part| score(part).is_some()).map(|index| index + 1);
-    let index = number.unwrap_or(1);
+    let Some(index) = index_of_score(&parts) else {
+        said.changed(
+            whole,
+            format!("`{}` has no score", shown(text)),
+            format!("Mermaid takes `{}` for it", shown(parts[1].trim())),
+        );
+        return Some(Task { name: decode(text.trim()), feeling: None, people: Vec::new(), note: None, span: whole });
+    };
     let end = at(parts[index - 1]).range().end - start;
     let name = text[..end].trim();
     if index > 1 {
@@ -61,6 +72,7 @@ pub fn task<'a>(text: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>
             format!("Mermaid takes `{}` for the score", shown(parts[1].trim())),
         );
     }
+    let name = cut(name, whole, said);
     let mut task = Task { name: decode(name), feeling: None, people: Vec::new(), note: None, span: whole };
     task.rate(parts[index].trim(), score(parts[index]), at(parts[index]), said);
     let people = parts.get(index + 1).map_or("", |first| &text[first.as_ptr() as usize - text.as_ptr() as usize..]);
@@ -70,12 +82,38 @@ pub fn task<'a>(text: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>
     }
     let mut seen = HashSet::new();
     for person in people.split(',').map(str::trim).filter(|person| !person.is_empty()) {
-        let person = decode(person);
+        let person = decode(cut(person, whole, said));
+        if task.people.len() == MOST_PEOPLE && !seen.contains(&person) {
+            said.left_out(
+                at(people),
+                format!("`{}` names more than {MOST_PEOPLE} people", shown(&task.name)),
+                "the rest is left out",
+            );
+            break;
+        }
         if seen.insert(person.clone()) {
             task.people.push(person);
         }
     }
     Some(task)
+}
+
+/// Which of the parts between colons is the score, or stands where it should; none if all colons are those of times.
+fn index_of_score(parts: &[&str]) -> Option<usize> {
+    let all = || 1..parts.len();
+    // Between two digits a colon is that of a time or a ratio, unless there is no other score.
+    let inner = |index: usize| {
+        parts[index - 1].ends_with(|char: char| char.is_ascii_digit())
+            && parts[index].starts_with(|char: char| char.is_ascii_digit())
+    };
+    let is_time = |index: usize| inner(index) && parts[index].bytes().take_while(u8::is_ascii_digit).count() == 2;
+    let good = |index: usize| score(parts[index]).is_some_and(|score| (1.0..=5.0).contains(&score));
+    let people = |index: usize| parts.get(index + 1).is_some_and(|part| !part.trim().is_empty());
+    let free = || all().filter(|&index| !inner(index));
+    let last = || free().rev().find(|&index| good(index) && people(index)).or_else(|| free().rev().find(|&index| good(index)));
+    let outside = || free().find(|&index| score(parts[index]).is_some());
+    let ratio = || all().rev().find(|&index| good(index) && !is_time(index));
+    last().or_else(outside).or_else(ratio).or_else(|| all().find(|&index| !is_time(index)))
 }
 
 impl Task<'_> {
@@ -114,10 +152,20 @@ fn score(part: &str) -> Option<f64> {
     if plain { part.parse().ok().filter(|number: &f64| number.is_finite()) } else { None }
 }
 
+/// A name, without its end if it is too long for one.
+pub fn cut<'a>(name: &'a str, span: Span, said: &mut Said) -> &'a str {
+    // No character is shorter than a byte.
+    let end = name.char_indices().nth(LONGEST_NAME).filter(|_| name.len() > LONGEST_NAME);
+    let Some((end, _)) = end else { return name };
+    let message = format!("a name is longer than {LONGEST_NAME} characters: `{}`", shown(name));
+    said.left_out(Span::new(span.range().start, span.range().start + 1), message, "what comes after them is left out");
+    &name[..end]
+}
+
 /// A text short enough for a message.
 pub fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
-    if text.chars().count() <= LONGEST {
+    if text.chars().nth(LONGEST).is_none() {
         return text.to_owned();
     }
     text.chars().take(LONGEST - 1).chain(['…']).collect()
@@ -157,6 +205,36 @@ mod tests {
         assert_eq!(read("Visit: the site: 4: Me"), ("Visit: the site".into(), Some(1.0), people(&["Me"]), None, 1));
         assert_eq!(read("T: 2: Agent: Tier 1, Bot"), ("T".into(), Some(-1.0), people(&["Agent: Tier 1", "Bot"]), None, 1));
         assert_eq!(read("#quot;A#quot;#colon; B: 3: C#amp;D"), ("\"A\": B".into(), Some(0.0), people(&["C&D"]), None, 0));
+    }
+
+    #[test]
+    fn times_and_ratios_are_no_scores() {
+        let anna = || people(&["Anna"]);
+        for (text, name, feeling) in [
+            ("Train leaves 10:05: 2: Anna", "Train leaves 10:05", -1.0),
+            ("Open 9:00-17:00: 4: Anna", "Open 9:00-17:00", 1.0),
+            ("Ratio 3:1: 4: Anna", "Ratio 3:1", 1.0),
+            ("Ratio 3:1:4:Anna", "Ratio 3:1", 1.0),
+            ("Phase: 2: Pay: 4: Anna", "Phase: 2: Pay", 1.0),
+            ("Room: 101: 4: Anna", "Room: 101", 1.0),
+        ] {
+            assert_eq!(read(text), (name.into(), Some(feeling), anna(), None, 1), "{text}");
+        }
+        assert_eq!(read("Step 1:5:Anna"), ("Step 1".into(), Some(2.0), anna(), None, 0));
+        assert_eq!(read("Tea: 2: 3"), ("Tea".into(), Some(-1.0), people(&["3"]), None, 0));
+        assert_eq!(read("Train leaves 10:05: 4"), ("Train leaves 10:05".into(), Some(1.0), vec![], None, 1));
+        assert_eq!(read("Train leaves 10:05"), ("Train leaves 10:05".into(), None, vec![], None, 1));
+        assert_eq!(read("At 10:05: 9: Anna"), ("At 10:05".into(), Some(2.0), anna(), Some("Score in Mermaid: 9".into()), 2));
+    }
+
+    #[test]
+    fn names_and_people_have_an_end() {
+        let long = "ä".repeat(LONGEST_NAME + 1);
+        let (name, _, named, _, said) = read(&format!("{long}: 3: {long}, b"));
+        assert_eq!((name.chars().count(), named[0].chars().count(), named.len(), said), (LONGEST_NAME, LONGEST_NAME, 2, 2));
+        let many: Vec<String> = (0..=MOST_PEOPLE).map(|number| format!("p{number}")).collect();
+        let (.., named, _, said) = read(&format!("a: 3: {}", many.join(",")));
+        assert_eq!((named.len(), said), (MOST_PEOPLE, 1));
     }
 
     #[test]

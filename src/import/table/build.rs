@@ -115,7 +115,9 @@ impl<'g, 's> Builder<'g, 's> {
         if !self.details.is_empty() || pieces.len() == 1 {
             for stages in pieces {
                 self.enter(stages, &mut phase);
-                stages.iter().for_each(|stage| self.stage(stage, &cast));
+                for stage in stages {
+                    self.stage(stage, &cast);
+                }
             }
         } else {
             let (context, lists, writer, file) = (self.context, self.lists.clone(), self.writer.part(), self.said.file());
@@ -124,7 +126,9 @@ impl<'g, 's> Builder<'g, 's> {
                 let mut said = Said::about(file);
                 let (mut details, mut beside) = (Details::default(), Vec::new());
                 let mut builder = Builder::new(context, lists.clone(), &mut said, &mut writer, &mut details, &mut beside);
-                stages.iter().for_each(|stage| builder.stage(stage, &cast));
+                for stage in *stages {
+                    builder.stage(stage, &cast);
+                }
                 (writer, said)
             };
             in_order(&pieces, write, |stages, (writer, said)| {

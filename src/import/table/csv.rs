@@ -223,15 +223,15 @@ mod tests {
     #[test]
     fn pieces_are_read_as_the_whole() {
         let row = |number: usize| format!("{number},\"a \"\"b\"\"\n{number}\",c\r\n\r\n");
-        let neat: String = (0..240_000).map(row).collect();
+        let neat: String = (0..200_000).map(row).collect();
         // A quote within a cell is a letter, and puts the count of quotes wrong.
         let stray = neat.replacen("c\r", "c\"\r", 1);
         for text in [neat, stray] {
             let pieces = pieces(&text, 0);
             assert!(pieces.len() > 3);
             let grid = read(&text).expect("it is a table");
-            assert_eq!(grid.height(), 240_000);
-            for number in [0, 1, 50_000, 123_456, 239_999] {
+            assert_eq!(grid.height(), 200_000);
+            for number in [0, 1, 50_000, 123_456, 199_999] {
                 assert_eq!(grid.cell(number, 1), format!("a \"b\"\n{number}"));
                 assert_eq!(&text[grid.span(&text, number, 0).range()], number.to_string());
             }

@@ -51,9 +51,8 @@ pub struct Emotions {
     /// The worst number of those.
     worst: f64,
     percent: bool,
-    /// Whether there are faces, and whether there are numbers.
+    /// Whether there are faces, and no numbers.
     faces: bool,
-    numbers: bool,
 }
 
 /// The least and the greatest of some numbers; none of either if the first is greater.
@@ -90,11 +89,11 @@ impl Emotions {
             worst: 1.0,
             percent: false,
             faces: false,
-            numbers: false,
         };
+        let mut numbers = false;
         for line in (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))) {
             let Feeling { number, words } = feeling(line);
-            all.numbers |= number.is_some();
+            numbers |= number.is_some();
             match number {
                 Some((number, Of::Column)) => {
                     all.range = all.range.with(Range(number, number));
@@ -110,6 +109,7 @@ impl Emotions {
                 None => all.faces |= words.chars().any(is_face),
             }
         }
+        all.faces &= !numbers;
         all
     }
 
@@ -126,7 +126,7 @@ impl Emotions {
                 found.help = Some(format!("write the worst number first, as in `{words} (5-1)`"));
             }
             // A sign before a number tells that it is the scale of maps; without one they could be of another.
-            (Some(scale), None) if !range.is_empty() && !(self.signed && scale == Scale::OF_MAPS) && !self.only_zero() => {
+            (Some(scale), None) if !range.is_empty() && (!self.signed || scale != Scale::OF_MAPS) && !self.only_zero() => {
                 taken.push(format!("from {} (worst) to {} (best)", scale.worst, scale.best));
             }
             (None, _) if !range.is_empty() => {
@@ -148,7 +148,7 @@ impl Emotions {
             let label = if told.is_some() { "says another scale" } else { "does not say its scale" };
             said.say(Code::ChangedOnImport, *span, message, label).help = Some(help).filter(|_| told.is_none());
         }
-        if self.faces && !self.numbers {
+        if self.faces {
             let message = format!("`{heading}` has faces and no numbers, so there is no curve");
             let found = said.say(Code::ChangedOnImport, *span, message, "a face says no number");
             found.help = Some("write a number from -2 to +2 beside each face, as in `-1 \u{1f61e}`".into());

@@ -5,7 +5,6 @@
 //! Findings point to a text that is made to be shown, with one line per row and a bar between cells.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{Cursor, Read as _};
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
@@ -14,6 +13,7 @@ use zip::ZipArchive;
 use super::grid::{self, Grid, Places, Reading};
 use super::{Missing, Table, plan};
 use crate::import::Refusal;
+use crate::import::address::{self, BETWEEN, address};
 use crate::import::names::one_line;
 use crate::source::{SourceFile, Span};
 
@@ -96,20 +96,6 @@ struct Cell {
 
 /// The cells of a sheet by row and column.
 type Rows = BTreeMap<u32, BTreeMap<u32, Cell>>;
-
-/// The name of a cell, as programs for tables say it: `B7`.
-fn address(row: u32, column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column;
-    loop {
-        letters.push(char::from(b'A' + (rest % 26) as u8));
-        if rest < 26 {
-            break;
-        }
-        rest = rest / 26 - 1;
-    }
-    format!("{}{}", letters.into_iter().rev().collect::<String>(), row + 1)
-}
 
 /// Unpacks all files of the archive once, keeps nothing, and refuses what is too large.
 fn look(bytes: &[u8]) -> Result<(), Refusal> {
@@ -205,11 +191,11 @@ fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
             texts.push_str(cell.map_or("", |cell| cell.text.as_str()));
             ends.push(texts.len());
             if column > 0 {
-                shown.push_str(" | ");
+                shown.push_str(BETWEEN);
             }
             let start = shown.len();
             let said = cell.map_or("", |cell| cell.missing.as_deref().unwrap_or(&cell.text));
-            let _ = write!(shown, "{}", one_line(said));
+            shown.push_str(&address::shown(&one_line(said)));
             let span = Span::new(start, shown.len());
             spans.push(span);
             if cell.is_some_and(|cell| cell.missing.is_some()) {
@@ -225,12 +211,6 @@ fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses() {
-        let all = [(0, 0), (6, 25), (0, 26), (9, 701), (1_048_575, 16_383)].map(|(row, column)| address(row, column));
-        assert_eq!(all, ["A1", "Z7", "AA1", "ZZ10", "XFD1048576"]);
-    }
 
     #[test]
     fn numbers_are_what_their_format_shows() {

@@ -368,9 +368,11 @@ impl Writer {
 
     /// The block of a field whose values begin at a byte.
     fn remarks(&mut self, remarks: &[Item<'_>], start: usize) {
+        if remarks.is_empty() {
+            return;
+        }
         let before = self.out[start..].chars().count();
         match remarks {
-            [] => {}
             [Item::Field(Field { name, values, .. })] if matches!(&values[..], [Value::Text(text)] if !text.contains('\n') && before + text.chars().count() < WIDTH) =>
             {
                 self.out.push_str(" { ");

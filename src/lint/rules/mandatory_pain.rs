@@ -45,12 +45,18 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 
 fn say(context: &Context<'_>, success: &str, whom: &[Node<'_>], pain: Node<'_>, branches: bool) -> Diagnostic {
     let severity = pain.word(Field::Severity).unwrap_or("high");
-    let avoid = if whom.is_empty() { "nobody can avoid it".to_owned() } else { format!("unavoidable for {}", mentions(whom)) };
+    // Whom it does not hold for must not be told that it does.
+    let (way, avoid) = if whom.is_empty() {
+        (format!("every way to {success}"), "nobody can avoid it".to_owned())
+    } else {
+        let names = mentions(whom);
+        (format!("for {names}, every way to {success}"), format!("unavoidable for {names}"))
+    };
     let found = Diagnostic::new(
         Code::MandatoryPain,
         context.file,
         pain.title_span(),
-        format!("every way to {success} passes \"{}\"", pain.caption()),
+        format!("{way} passes \"{}\"", pain.caption()),
         format!("severity {severity}, {avoid}"),
     );
     let found = found.help("no opportunity addresses it; write one in its block, as in `opportunity \"…\"`");

@@ -47,6 +47,7 @@ mod unused_lane;
 mod unused_persona;
 mod unused_source;
 mod unused_team;
+mod zero_share;
 
 use super::Rule;
 use crate::diagnostic::Code;
@@ -62,6 +63,7 @@ pub const RULES: &[Rule] = &[
     duplicate_transition::RULE,
     no_share_left::RULE,
     lost_share::RULE,
+    zero_share::RULE,
     no_success::RULE,
     mandatory_pain::RULE,
     forced_channel_switch::RULE,

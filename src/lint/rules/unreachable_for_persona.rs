@@ -1,8 +1,10 @@
 //! `unreachable-for-persona`: a persona never gets to a place that others reach.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::{Interrupted, Interruption, JourneyGraph};
+use crate::lint::parts::mentions;
 use crate::lint::{Context, Rule, note};
-use crate::model::{ElementId, Node};
+use crate::model::{ElementId, Node, Transition};
 
 /// The rule.
 pub const RULE: Rule =
@@ -10,8 +12,10 @@ pub const RULE: Rule =
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
+        let order = graph.order();
         for (position, &persona) in graph.personas.iter().enumerate() {
             let who = context.model.node(persona);
+            let reaches = graph.reaches(Some(position));
             for frontier in graph.unreachable_for(position) {
                 let place = context.model.node(frontier.element);
                 let claimed = speaks_of(place, persona);
@@ -22,27 +26,53 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     format!("{} never reaches {}", who.mention(), place.mention()),
                     "others get here",
                 );
-                for &index in frontier.barred.iter().take(2) {
-                    let transition = &graph.journey.file().transitions[index as usize];
-                    let others: Vec<String> = graph
-                        .journey
-                        .personas_of_transition(transition)
-                        .iter()
-                        .map(|&id| context.model.node(id).mention())
-                        .collect();
-                    let verb = if others.len() == 1 { "goes" } else { "go" };
-                    found =
-                        found.label(context.file, transition.span, format!("only {} {verb} on from here", others.join(" and ")));
+                let interrupted = order.interrupted(frontier.element, persona).filter(|found| reaches(found.before));
+                let transition = |index: u32| &graph.journey.file().transitions[index as usize];
+                let by = interrupted.map(|interrupted| interrupted.by);
+                for &index in frontier.barred.iter().filter(|&&index| Some(index) != by).take(2) {
+                    found = found.label(context.file, transition(index).span, only(graph, transition(index)));
+                }
+                let mut way = String::new();
+                if let Some(Interrupted { before, by, how }) = interrupted {
+                    let before = context.model.node(before);
+                    let barred = frontier.barred.contains(&by);
+                    let whose = if barred { only(graph, transition(by)) + "; " } else { String::new() };
+                    let said = match how {
+                        Interruption::TakesOver => {
+                            way = arrow(before, place, who);
+                            format!("because of this the order does not lead from {} to {}", before.mention(), place.mention())
+                        }
+                        Interruption::TakesAll => {
+                            format!("the shares leave nobody of {} to go on from {}", who.mention(), before.mention())
+                        }
+                    };
+                    found = found.label(context.file, transition(by).span, whose + &said);
                 }
                 let found = match claimed {
                     Some(span) => found
                         .label(context.file, span, format!("said of {} here", who.mention()))
-                        .help(format!("write a transition for {}, or say `for` whom this holds", who.mention())),
-                    None => note(found.help(format!("write a transition for {}, if it should get there", who.mention()))),
+                        .help(format!("write a transition for {}{way}, or say `for` whom this holds", who.mention())),
+                    None => note(found.help(format!("write a transition for {}{way}, if it should get there", who.mention()))),
                 };
                 out.push(found);
             }
         }
+    }
+}
+
+/// Whose way a transition is.
+fn only(graph: &JourneyGraph<'_>, transition: &Transition) -> String {
+    let whom: Vec<Node<'_>> =
+        graph.journey.personas_of_transition(transition).iter().map(|&id| graph.journey.model.node(id)).collect();
+    let verb = if whom.len() == 1 { "goes" } else { "go" };
+    format!("only {} {verb} on from here", mentions(&whom))
+}
+
+/// What could be written instead of what the order would have said; nothing where names are missing.
+fn arrow(before: Node<'_>, place: Node<'_>, who: Node<'_>) -> String {
+    match (before.name(), place.name(), who.name()) {
+        (Some(before), Some(place), Some(who)) => format!(", as in `{before} -> {place} for {who}`"),
+        _ => String::new(),
     }
 }
 

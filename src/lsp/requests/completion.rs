@@ -1,43 +1,47 @@
 //! Completion.
 
+use std::collections::HashSet;
+
 use gen_lsp_types::{
     CompletionItem, CompletionItemKind, CompletionParams, CompletionResponse, Documentation, InsertTextFormat, TextEdit,
 };
 
 use serde_json::json;
 
-use super::super::convert::{markdown, ruler};
+use super::super::convert::markdown;
+use super::super::files::ProjectFiles;
 use super::super::message::Failure;
 use super::super::state::State;
-use super::at;
+use super::{Inside, inside};
 use crate::ide::completion::{Item, ItemKind, complete as items_at};
 use crate::model::vocabulary::ElementKind;
 
 /// What can be written at a position.
 pub fn complete(state: &mut State<'_>, params: &CompletionParams) -> Result<Option<CompletionResponse>, Failure> {
-    let (analysed, offset) = at(state, &params.text_document_position_params)?;
+    let Some(mut place) = inside(state, &params.text_document_position_params)? else { return Ok(None) };
     // Lints that find something come first, where they are asked for.
-    let analysed = if is_in_comment(analysed.view().text(), offset) {
+    if is_in_comment(place.view().text(), place.offset) {
+        let Inside { analysed, file, offset } = place;
         drop(analysed);
-        state.linted(&params.text_document_position_params.text_document.uri)?
-    } else {
-        analysed
-    };
-    let view = analysed.view();
+        let analysed = state.linted(&params.text_document_position_params.text_document.uri)?;
+        place = Inside { analysed, file, offset };
+    }
+    let view = place.view();
     // The disk is asked only where a path may be meant.
-    let maps = if is_in_import(view.text(), offset) {
-        let path = analysed.path(view.file);
-        state.with_project(path, |project| others(&project.files.key(path), &project.files.maps()))
+    let line = before_in_line(view.text(), place.offset);
+    let maps = if line.trim_start_matches(['\u{FEFF}', ' ', '\t']).starts_with("import") {
+        let path = place.analysed.path(view.file);
+        state.with_project(path, |project| paths(&*project.files, &project.files.key(path), line))
     } else {
         Vec::new()
     };
-    let mut items = items_at(view, offset, &maps);
+    let mut items = items_at(view, place.offset, &maps);
     // A space asks for values and names. At the beginning of a line it only indents.
     let space = params.context.as_ref().is_some_and(|context| context.trigger_character.as_deref() == Some(" "));
     if space && items.iter().any(|item| matches!(item.kind, ItemKind::Element | ItemKind::Field)) {
         items.clear();
     }
-    let ruler = ruler(state, &analysed, view.file);
+    let lead = view.source().part().map_or("", |part| &part.lead);
     let (snippets, resolves) = (state.client.snippets, state.client.resolves);
     let number = state.documentation.0 + 1;
     let mut later = Vec::new();
@@ -45,10 +49,11 @@ pub fn complete(state: &mut State<'_>, params: &CompletionParams) -> Result<Opti
         .into_iter()
         .enumerate()
         .map(|(rank, item)| {
-            let range = ruler.range(item.span);
+            let range = place.range(state, item.span);
             let kind = Some(kind(item.kind));
             let Item { label, detail, documentation, text, snippet, .. } = item;
-            let snippet = snippet.filter(|_| snippets);
+            // In the quotes and lists of a document each line begins as the others there do.
+            let snippet = snippet.filter(|_| snippets).map(|snippet| snippet.replace('\n', &format!("\n{lead}")));
             let data = (resolves && !documentation.is_empty()).then(|| json!([number, rank]));
             let shown = (data.is_none() && !documentation.is_empty()).then(|| documented(&documentation));
             if resolves {
@@ -84,11 +89,6 @@ fn documented(text: &str) -> Documentation {
     Documentation::MarkupContent(markdown(text.to_owned()))
 }
 
-/// Whether the line of a byte begins with `import`.
-fn is_in_import(text: &str, offset: u32) -> bool {
-    before_in_line(text, offset).trim_start_matches(['\u{FEFF}', ' ', '\t']).starts_with("import")
-}
-
 /// Whether there may be a comment before a byte.
 fn is_in_comment(text: &str, offset: u32) -> bool {
     before_in_line(text, offset).contains("//")
@@ -97,6 +97,19 @@ fn is_in_comment(text: &str, offset: u32) -> bool {
 fn before_in_line(text: &str, offset: u32) -> &str {
     let line = text[..offset as usize].rfind(['\n', '\r']).map_or(0, |before| before + 1);
     &text[line..offset as usize]
+}
+
+/// What the path of an import may go on to: what the folder holds that is written so far, and maps of the project further away. `line`
+/// is what stands before the cursor.
+fn paths(files: &dyn ProjectFiles, own: &str, line: &str) -> Vec<String> {
+    let written = line.rsplit_once('"').map_or("", |(_, written)| written);
+    let folder = written.rfind('/').map_or("", |slash| &written[..=slash]);
+    let mut paths: Vec<String> = files.entries(own, folder).into_iter().map(|name| format!("{folder}{name}")).collect();
+    let near: HashSet<String> = paths.iter().cloned().collect();
+    paths.extend(others(own, &files.saved()).into_iter().filter(|path| !near.contains(path)));
+    // Files are what is looked for; folders lead to them.
+    paths.sort_by_key(|path| path.ends_with('/'));
+    paths
 }
 
 /// The paths of other maps from the folder of one.
@@ -123,6 +136,7 @@ fn kind(kind: ItemKind) -> CompletionItemKind {
         ItemKind::Keyword => CompletionItemKind::Keyword,
         ItemKind::Unit => CompletionItemKind::Unit,
         ItemKind::File => CompletionItemKind::File,
+        ItemKind::Folder => CompletionItemKind::Folder,
         ItemKind::Lint => CompletionItemKind::Value,
     }
 }

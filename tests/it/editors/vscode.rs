@@ -220,6 +220,7 @@ fn the_extension_works_in_a_real_editor() {
             "preview": "Buying",
             "followed": true,
             "explained": true,
+            "markdown": true,
             "formatted": true,
         })
     );

@@ -113,6 +113,42 @@ fn one_persona_is_asked_for() {
     let (bytes, balance) = written(&analysis, Format::Mermaid, &options);
     assert!(String::from_utf8_lossy(&bytes).contains("T: 4: Ben\n"));
     assert!(!facts(&analysis, &balance).iter().any(|fact| fact.contains("lost")), "what is of others was not asked for");
+    for format in [Format::Mermaid, Format::Flowchart, Format::Markdown, Format::Csv, Format::Xlsx] {
+        let (bytes, balance) = written(&analysis, format, &options);
+        let facts = facts(&analysis, &balance);
+        assert!(!facts.iter().any(|fact| fact.contains("amira") || fact.contains("Run")), "{}: {facts:?}", format.name());
+        assert!(!String::from_utf8_lossy(&bytes).contains("Amira"), "{}", format.name());
+    }
+}
+
+#[test]
+fn personas_of_other_journeys_are_not_asked_for() {
+    let analysis = check(
+        "persona amira \"Amira\"\npersona ben \"Ben\" { goal: \"Rest\" }\n\
+         journey a \"A\" { persona: amira; stage s \"S\" { action: \"x\" } }\n\
+         journey b \"B\" { persona: ben; stage t \"T\" { action: \"y\" } }\n",
+    );
+    let (_, balance) = written(&analysis, Format::Csv, &only("a"));
+    assert_eq!(facts(&analysis, &balance), Vec::<String>::new());
+}
+
+/// A score is the mean over people, an arc is one emotion, and what is said of somebody by name counts before what is said of all.
+#[test]
+fn scores_are_means_over_people() {
+    for (said, score) in [
+        ("emotion: -1 -> +1 for amira\nemotion: +1 for ben", "3.5"),
+        ("emotion: -1 for amira\nemotion: +1 for amira\nemotion: +2 for ben", "4"),
+        ("emotion: -1 for amira\nemotion: +2", "3.5"),
+        ("emotion: -1 -> +2", "3.5"),
+    ] {
+        let map = format!(
+            "persona amira \"Amira\"\npersona ben \"Ben\"\njourney a \"A\" {{\npersona: amira, ben\nstage s \"S\" {{\n\
+             touchpoint t \"T\" {{\n{said}\n}}\n}}\n}}\n"
+        );
+        let (bytes, _) = written(&check(&map), Format::Mermaid, &EmitOptions::default());
+        let text = String::from_utf8(bytes).expect("it is text");
+        assert!(text.contains(&format!("    T: {score}: Amira, Ben\n")), "{said}: {text}");
+    }
 }
 
 /// What the account of a table does not name is the same after an import and a second table, whose account then names less or the same.

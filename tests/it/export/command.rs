@@ -45,9 +45,28 @@ fn endings_tell_the_form() {
         assert_eq!(code, 0, "{err}");
         assert!(std::fs::read(at.join(name)).expect("it is there").starts_with(begins), "{name}");
     }
+    for (format, name) in [("xlsx", "b.csv"), ("svg", "b.journey"), ("csv", "b.md"), ("json", "b.xml")] {
+        let (code, _, err) = say(at, &["compile", "map.journey", "-f", format, "-o", name]);
+        assert_eq!(code, 2);
+        assert_eq!(err, format!("error: `{name}` is not named like {format}; write a name that ends in `.{format}`\n"));
+        assert!(!at.join(name).exists());
+    }
+    assert_eq!(say(at, &["compile", "map.journey", "-f", "md", "-o", "b.markdown"]).0, 0);
+    assert_eq!(say(at, &["compile", "map.journey", "-f", "json", "-o", "b.txt"]).0, 0);
     let (code, _, _) = say(at, &["compile", "map.journey", "-f", "flowchart", "-o", "maps/"]);
     assert_eq!(code, 0);
     assert!(std::fs::read(at.join("maps/map.mmd")).expect("it is there").starts_with(b"flowchart LR\n"));
+}
+
+#[test]
+fn options_of_pictures_are_refused_elsewhere() {
+    let place = folder(&[("map.journey", MAP)]);
+    for option in [&["--lanes", "emotion"][..], &["--team", "x"], &["--theme", "dark"], &["--view", "flow"]] {
+        let all = [&["compile", "map.journey", "-f", "csv"][..], option].concat();
+        let (code, out, err) = say(place.path(), &all);
+        assert_eq!((code, out.as_str()), (2, ""), "{option:?}");
+        assert!(err.starts_with(&format!("error: `{}", option[0])) && err.contains("is for pictures, and csv is none"), "{err}");
+    }
 }
 
 #[test]

@@ -33,14 +33,23 @@ fn expected(journey: Node<'_>) -> Value {
         tasks.into_iter().map(move |task| (stage, task))
     });
     let tasks = tasks.map(|(stage, task)| {
-        let points = task.field(Field::Emotion).flat_map(|claim| match &claim.claim().value {
-            ClaimValue::Emotion(points) => points.iter().filter_map(|point| point.value).collect::<Vec<_>>(),
-            _ => Vec::new(),
+        let mean = |numbers: Vec<f64>| (!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64);
+        // What is felt, and by whom, each claim once.
+        let felt = task.field(Field::Emotion).filter_map(|claim| match &claim.claim().value {
+            ClaimValue::Emotion(points) => {
+                Some((claim.personas(), mean(points.iter().filter_map(|point| point.value).collect())?))
+            }
+            _ => None,
         });
-        let points: Vec<f64> = points.collect();
-        let mean = if points.is_empty() { 0.0 } else { points.iter().sum::<f64>() / points.len() as f64 };
+        let felt: Vec<_> = felt.collect();
         let own = task.personas();
         let people = if own.is_empty() { graph.personas.clone() } else { own };
+        let each = people.iter().filter_map(|person| {
+            let named: Vec<f64> = felt.iter().filter(|(whom, _)| whom.contains(person)).map(|(_, value)| *value).collect();
+            mean(named).or_else(|| mean(felt.iter().filter(|(whom, _)| whom.is_empty()).map(|(_, value)| *value).collect()))
+        });
+        let of_people = mean(each.collect()).or_else(|| mean(felt.iter().map(|(_, value)| *value).collect()));
+        let mean = of_people.unwrap_or_default();
         let people: Vec<String> = people.into_iter().map(|id| caption(journey.model.node(id))).collect();
         json!({"section": caption(stage), "task": caption(task), "score": ((mean + 3.0) * 1_000.0).round() / 1_000.0, "people": people})
     });

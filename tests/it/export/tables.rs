@@ -163,6 +163,105 @@ fn the_sheets_beside_the_map_come_back() {
     assert!(count > 500, "{count} details");
 }
 
+const ALIKE: &str = r#"
+persona bob "Bob"
+persona other "bob"
+channel web "Web"
+channel app "web"
+source s "Survey" { kind: solicited; method: survey }
+source t "Survey" { kind: observed; method: event-log }
+journey j "J" {
+  persona: bob, other
+  stage pay "Pay" {
+    touchpoint form "Form" {
+      channel: web, app
+      emotion: -1 for other from t
+      emotion: +1 for bob from s
+      pain long "Too long" { affects: 10% }
+      pain ugly "Ugly"
+      opportunity "Redo" { addresses: long, ugly; impact: high }
+    }
+    touchpoint again "Form" {
+      pain "Again" { affects: 20%; opportunity "Save it" { effort: low } }
+    }
+    step check "Check" { pain "Late" { affects: 5% } }
+  }
+}
+"#;
+
+/// What is told as left out, a line each.
+fn told(analysis: &Analysis, format: Format) -> Vec<String> {
+    let (_, balance) = written(analysis, format, &EmitOptions::default());
+    let line = |fact: &journey::emit::Fact| format!("{}: {}", fact.kind.name(), analysis.sources.get(fact.file).slice(fact.span));
+    balance.left.iter().map(line).collect()
+}
+
+/// Things of one title stay apart, and what is said beside the map finds them.
+#[test]
+fn what_has_one_title_stays_apart() {
+    let analysis = check(ALIKE);
+    assert_eq!(
+        told(&analysis, Format::Xlsx),
+        [
+            "a number behind: other",
+            "a number behind: app",
+            "a number behind: t",
+            "addresses: long",
+            "addresses: ugly",
+            "a number behind: again",
+            "step: check",
+            "pain: \"Late\"",
+            "affects: 5%",
+        ]
+    );
+    let (bytes, _) = written(&analysis, Format::Xlsx, &EmitOptions::default());
+    let imported = import("a.xlsx", &bytes, None).expect("it is read");
+    for said in [
+        "persona bob-2 \"bob (2)\"",
+        "channel: web, web-2",
+        "emotion: -1 for bob-2 from survey-2",
+        "source survey-2 \"Survey (2)\" { kind: observed; method: event-log }",
+        "pain \"Again\" {",
+        "affects: 20%",
+        "effort: low",
+        "impact: high",
+    ] {
+        assert!(imported.text.contains(said), "{said}\n{}", imported.text);
+    }
+    let messages: Vec<&str> = imported.findings.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(messages, ["a row about the pain is left out", "what `Redo` addresses is left out"]);
+}
+
+/// An opportunity that rests on nothing is not put into a pain that rests on something, and what has no severity says so in plain words.
+#[test]
+fn nothing_is_claimed_that_nobody_wrote() {
+    let analysis = check(
+        "persona a \"Amira\"\npersona b \"Ben\"\nsource s \"Survey\" { kind: solicited; method: survey }\n\
+         journey j \"J\" { persona: a, b; stage p \"Pay\" { touchpoint f \"Form\" {\n\
+         pain long \"Too long\" for a from s { severity: high }\npain \"Ugly\"\n\
+         opportunity \"Guest checkout\" { addresses: long } } } }",
+    );
+    assert_eq!(told(&analysis, Format::Csv), ["kind: solicited", "method: survey", "addresses: long"]);
+    let table = csv(&analysis);
+    assert!(table.contains("\"high\n–\""), "{table}");
+    let imported = import("a.csv", table.as_bytes(), None).expect("it is read");
+    assert_eq!(imported.findings, [], "{}", imported.text);
+    assert!(imported.text.contains("pain \"Too long\" for amira from survey { severity: high }"), "{}", imported.text);
+    assert!(imported.text.contains("\n      opportunity \"Guest checkout\"\n"), "it stands by itself: {}", imported.text);
+}
+
+/// Excel takes a text without the mark for one of its own country.
+#[test]
+fn a_mark_says_that_it_is_utf8() {
+    for (title, marked) in [("Kasse", false), ("Größe", true)] {
+        let analysis = check(&format!("journey a \"A\" {{ stage s \"{title}\" {{ action: \"x\" }} }}"));
+        let (bytes, _) = written(&analysis, Format::Csv, &EmitOptions::default());
+        assert_eq!(bytes.starts_with(b"\xEF\xBB\xBF"), marked, "{title}");
+        let imported = import("a.csv", &bytes, None).expect("it is read");
+        assert!(imported.text.contains(&format!("\"{title}\"")) && imported.findings.is_empty(), "{}", imported.text);
+    }
+}
+
 /// Each touchpoint has one row, whatever holds for whom.
 #[test]
 fn a_touchpoint_has_one_row() {

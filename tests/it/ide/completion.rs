@@ -72,6 +72,30 @@ fn completion_offers_what_is_legal_there() {
 }
 
 #[test]
+fn nothing_is_offered_in_a_text_block_that_is_not_closed() {
+    for written in [
+        "    note: \"\"\"‸\n",
+        "    note: \"\"\"\n      ‸\n",
+        "    note: \"\"\"\n‸\n",
+        "    note: \"\"\"\n      Some wor‸\n",
+        "    note: \"\"\"\n      Some words\n      ‸\n",
+        "    note: \"\"\"\n      Some words\n\n      more ‸\n",
+        "    note: \"\"\"\n  further out ‸\n",
+        "    note: \"\"\"\nat the edge\nand on ‸\n",
+        "    pain ads \"\"\"\n    guide ‸\n",
+    ] {
+        let (text, at) = typed("    touchpoint ask \"Asks the shop\"", &format!("{written}    touchpoint ask \"Asks the shop\""));
+        assert_eq!(labels(&read(&text, SHARED), at), Vec::<String>::new(), "{written}");
+    }
+    // Before it, and after what is understood again, there is.
+    for written in ["    ‸note: \"\"\"\n      Words\n", "    note: \"\"\"\n      Words\n  }\n  stage more \"More\" {\n    ‸\n"]
+    {
+        let (text, at) = typed("    touchpoint ask \"Asks the shop\"", &format!("{written}    touchpoint ask \"Asks the shop\""));
+        assert_ne!(labels(&read(&text, SHARED), at), Vec::<String>::new(), "{written}");
+    }
+}
+
+#[test]
 fn completion_does_not_mind_what_is_broken_above() {
     for (name, line, written) in COMPLETIONS {
         let (text, at) = typed(line, written);

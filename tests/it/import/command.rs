@@ -34,6 +34,7 @@ fn one_file_several_files_and_standard_input() {
         (&["import", "tea.mmd", "--from", "word"], "possible values"),
         (&["import", "tea.mmd", "table.csv"], "need a folder"),
         (&["import", "tea.mmd", "sub/tea.mmd", "-o", "two"], "would both be written"),
+        (&["import", "tea.mmd", "-o", "tea.svg"], "`tea.svg` is not named like a map; write a name that ends in `.journey`"),
         (&["import", "tea.mmd", "-o", "tea.journey"], "`tea.journey` is there already; it is not overwritten"),
         (&["import", "tea.mmd", "-o", "tea.mmd"], "is not overwritten"),
         (&["import", "sub"], "is a folder"),
@@ -99,4 +100,18 @@ fn an_empty_table_for_a_workshop() {
     assert!(map.contains("journey buying-shoes \"Buying shoes\" {") && map.contains("persona amira \"Amira\""), "{map}");
     assert_eq!(say(at, &["new", "x", "--table", "-o", "-"]).1, table);
     assert_eq!(say(at, &["new", "x", "--table", "-t", "blank"]).0, 2);
+    assert!(
+        say(at, &["new", "x", "--table", "-o", "x.svg"]).2.contains("not named like a table; write a name that ends in `.csv`")
+    );
+}
+
+#[test]
+fn an_empty_workbook_for_a_workshop() {
+    let place = folder(&[]);
+    let at = place.path();
+    let (code, out, err) = say(at, &["new", "Buying shoes", "--table", "-o", "shoes.xlsx"]);
+    assert!(code == 0 && err.is_empty() && out.starts_with("wrote shoes.xlsx\n"), "{out}{err}");
+    assert!(fs::read(at.join("shoes.xlsx")).expect("it was written").starts_with(b"PK"));
+    let (code, _, err) = say(at, &["import", "shoes.xlsx"]);
+    assert_eq!((code, err.as_str()), (2, "error: cannot import `shoes.xlsx`: there is no row below its headings\n"));
 }

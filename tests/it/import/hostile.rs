@@ -92,6 +92,12 @@ fn texts_that_are_none() {
         ("a.mmd", &b"journey\n title \xE9t\xE9\n"[..], "is not UTF-8"),
         ("a.mmd", b"j\0o\0u\0r\0n\0e\0y\0", "bytes of zero"),
         ("a.csv", b"Stage,Touchpoint\n\"a,b\n", "never closed"),
+        ("a.csv", b"journey\n  Make tea: 5: Me\n", "`--from mermaid`"),
+        (
+            "a.csv",
+            b"Stage,Touchpoint\n\x83X\x83e\x81[\x83W,b\n",
+            "neither UTF-8 nor Windows-1252: the first byte that tells stands in line 2",
+        ),
         ("a.csv", b"", "no row of it has a heading"),
         ("a.csv", b"Name,Price\nShoe,4\n", "no row of it has a heading"),
         ("a.csv", b"Stage,Search,Buy\nAction,Types,Pays\nPain,Ads,Cost\n", "turn the table round"),
@@ -99,7 +105,7 @@ fn texts_that_are_none() {
         ("a.txt", b"Just words\n", "`--from`"),
         ("a.md", b"# No diagram\n", "no Mermaid journey"),
         ("a.mmd", b"flowchart LR\n a --> b\n", "begins with `flowchart`"),
-        ("a.mmd", b"", "it is empty"),
+        ("a.mmd", b"", "it is no Mermaid journey: it is empty"),
         ("a.journey", b"journey a {}", "is a map already"),
         ("a.json", b"<CJML/>", "`--from cjml`"),
         ("a.xml", b"journey\n  Make tea: 5: Me\n", "`--from mermaid`"),
@@ -120,8 +126,15 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
     assert!(refusal("a.csv", commas.as_bytes(), None).contains("more than"));
     let tasks = format!("journey\n{}", "a:1\n".repeat(260_000));
     assert!(refusal("a.mmd", tasks.as_bytes(), None).contains("more than 250000 tasks"));
+    let people: Vec<String> = (0..20_000).map(|number| format!("a: 3: p{number}")).collect();
+    assert!(refusal("a.mmd", format!("journey\n{}", people.join("\n")).as_bytes(), None).contains("more than 10000 people"));
     let start = Instant::now();
     for (name, text) in [
+        ("a.mmd", format!("journey\n section {}\n a: 3", "a".repeat(2_000_000))),
+        ("a.mmd", format!("journey\n a: 3: {}", (0..300_000).map(|number| format!("p{number}")).collect::<Vec<_>>().join(","))),
+        ("a.mmd", format!("journey\n {}", "x;".repeat(100_000))),
+        ("a.mmd", format!("journey\n {}: 3: b", "x;".repeat(100_000))),
+        ("a.mmd", format!("journey\n {}", "x &amp;".repeat(100_000))),
         ("a.mmd", format!("journey\n{}", "%%{a".repeat(200_000))),
         ("a.mmd", format!("journey\n{}", "accDescr {\n".repeat(100_000))),
         ("a.mmd", format!("journey\n x: 3: {}", "a, ".repeat(100_000))),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::cli::folder;
 
-use super::{Client, SHOP, none, position, pretty, shop, uri};
+use super::{Client, SHOP, none, position, position_of, pretty, shop, uri};
 
 #[test]
 fn completion_is_asked_for_and_answered() {
@@ -186,6 +186,112 @@ fn the_map_in_a_fence_is_drawn() {
         ["# Ma‸ps", "stage first‸-one", "Between‸ them", "> journey sec‸ond", "After‸ them"].map(&mut drawn),
         ["first", "first", "first", "second", "second"].map(Value::from)
     );
+    client.end();
+}
+
+#[test]
+fn in_a_fence_is_offered_what_is_legal_there() {
+    let text = "# Maps\n\n```journey\nchannel web \"Web\"\njourney a \"A\" {\n  stage one \"One\" {\n    channel: \n    \n  }\n}\n```\n\nText\n\n\
+                > ```journey\n> channel shop \"Shop\"\n> journey b \"B\" {\n>   stage two \"Two\" { channel:  }\n>   \n>   two -> \n>\n> }\n>\n>\n> ```\n";
+    let place = folder(&[("maps.md", text), (".git/HEAD", "")]);
+    let uri = uri(place.path(), "maps.md");
+    let mut client = Client::start(place.path(), &none());
+    client.open(&uri, text);
+    let offered = |client: &mut Client, place: &str| -> Vec<String> {
+        let params = json!({ "textDocument": { "uri": uri }, "position": position(text, place) });
+        let items = client.request("textDocument/completion", &params).expect("it answers");
+        items.as_array().into_iter().flatten().filter_map(|item| item["label"].as_str().map(str::to_owned)).collect()
+    };
+    assert_eq!(offered(&mut client, "    channel: ‸\n"), ["web"]);
+    assert_eq!(offered(&mut client, "{ channel: ‸ }"), ["shop"], "each fence is a map of its own");
+    let stage = offered(&mut client, "channel: \n    ‸\n");
+    assert!(stage.contains(&"touchpoint".to_owned()) && !stage.contains(&"journey".to_owned()), "{stage:?}");
+    let journey = offered(&mut client, ">   ‸\n>   two");
+    assert!(journey.contains(&"stage".to_owned()) && !journey.contains(&"journey".to_owned()), "{journey:?}");
+    let top = offered(&mut client, "> }\n>\n>‸\n");
+    assert!(top.contains(&"journey".to_owned()) && !top.contains(&"stage".to_owned()), "{top:?}");
+    for beside in ["# Ma‸ps", "Te‸xt", "``‸`journey", "> ``‸`\n"] {
+        assert_eq!(offered(&mut client, beside), Vec::<String>::new(), "{beside}");
+    }
+    // The other requests know where they are, too.
+    let params = json!({ "textDocument": { "uri": uri }, "position": position(text, "stage tw‸o") });
+    let hover = client.request("textDocument/hover", &params).expect("it answers");
+    let line = position(text, "stage tw‸o")["line"].clone();
+    assert_eq!((&hover["range"]["start"]["line"], &hover["range"]["start"]["character"]), (&line, &json!(10)), "{hover}");
+    client.end();
+}
+
+#[test]
+fn a_rename_reaches_the_maps_in_markdown() {
+    let people = "persona amira \"Amira\" { goal: \"Run\" }\n";
+    let notes = "# Notes\n\n1. One:\n\n   ```journey\n   import \"people.journey\"\n   journey a \"A\" { persona: amira }\n   ```\n\nNot amira here.\n\n\
+                 ```journey\npersona amira \"Another\"\njourney b \"B\" { persona: amira }\n```\n";
+    let shop = "import \"people.journey\"\njourney shop \"Shop\" { persona: amira }\n";
+    let place = folder(&[("people.journey", people), ("notes.md", notes), ("shop.journey", shop), (".git/HEAD", "")]);
+    let at = |path: &str| uri(place.path(), path);
+    let mut client = Client::start(place.path(), &none());
+    client.open(&at("people.journey"), people);
+    let asked = |path: &str, text: &str, from: &str, new: &str| json!({ "textDocument": { "uri": at(path) }, "position": position(text, from), "newName": new });
+    let all = client.request("textDocument/rename", &asked("people.journey", people, "persona ami‸ra", "ana")).expect("it can be");
+    let after = |path: &str, text: &str| edited(text, &all["changes"][at(path)]);
+    assert_eq!(after("people.journey", people), people.replace("amira", "ana"));
+    assert_eq!(after("shop.journey", shop), shop.replace("amira", "ana"));
+    assert_eq!(
+        after("notes.md", notes),
+        notes.replacen("persona: amira", "persona: ana", 1),
+        "the other fence has a persona of its own"
+    );
+    let taken =
+        client.request("textDocument/rename", &asked("people.journey", people, "persona ami‸ra", "for")).expect_err("a word");
+    assert!(taken["message"].as_str().is_some_and(|why| why.contains("a word of the language")), "{taken}");
+    // The same from within a fence, where each fence has names of its own.
+    client.open(&at("notes.md"), notes);
+    let own =
+        client.request("textDocument/rename", &asked("notes.md", notes, "persona ami‸ra \"Another\"", "ben")).expect("it can be");
+    let last = notes.rfind("```journey").expect("it is there");
+    assert_eq!(
+        edited(notes, &own["changes"][at("notes.md")]),
+        format!("{}{}", &notes[..last], notes[last..].replace("amira", "ben"))
+    );
+    assert_eq!(own["changes"].as_object().map(serde_json::Map::len), Some(1));
+    let from =
+        client.request("textDocument/rename", &asked("notes.md", notes, "{ persona: ami‸ra }\n   ```", "ana")).expect("it can be");
+    assert_eq!(from["changes"], all["changes"]);
+    client.end();
+}
+
+#[test]
+fn paths_of_imports_are_completed_from_the_folders() {
+    let map = "import \"\"\n";
+    let files = [
+        ("maps/shop.journey", map),
+        ("maps/other.journey", ""),
+        ("maps/sub/deep.journey", ""),
+        ("maps/sub/page.md", ""),
+        ("shared/people.journey", ""),
+        ("notes.txt", ""),
+        (".hidden/a.journey", ""),
+        (".git/HEAD", ""),
+    ];
+    let place = folder(&files);
+    let uri = uri(place.path(), "maps/shop.journey");
+    let mut client = Client::start(place.path(), &none());
+    client.open(&uri, map);
+    // One that was never saved is for nobody else there.
+    client.open(&self::uri(place.path(), "maps/unsaved.journey"), "persona a \"A\"\n");
+    let mut offered = |version: i64, written: &str| -> Vec<String> {
+        let text = format!("import \"{written}\"\n");
+        client.write(&uri, version, &text);
+        let params = json!({ "textDocument": { "uri": uri }, "position": position_of(&text, 8 + written.len()) });
+        let items = client.request("textDocument/completion", &params).expect("it answers");
+        items.as_array().into_iter().flatten().filter_map(|item| item["label"].as_str().map(str::to_owned)).collect()
+    };
+    let far = ["sub/deep.journey", "../shared/people.journey"];
+    assert_eq!(offered(2, ""), ["other.journey", far[0], far[1], "../", "sub/"]);
+    assert_eq!(offered(3, "sub/"), [far[0], "other.journey", far[1], "sub/../"]);
+    assert_eq!(offered(4, "../"), ["other.journey", far[0], far[1], "../maps/", "../shared/"], "nothing above the root");
+    assert_eq!(offered(5, "../shared/pe"), [far[1], "other.journey", far[0], "../shared/../"]);
+    assert_eq!(offered(6, "../../"), ["other.journey", far[0], far[1]], "outside there is nothing");
     client.end();
 }
 

@@ -1,0 +1,72 @@
+//! What things are called in a table: by their titles, of which no two that mean something else are the same.
+//!
+//! An import takes rows and names of one title for one thing, in capitals or not. So the second thing of a title gets a number behind
+//! it, everywhere in the table, and that is entered in the account.
+
+use std::collections::HashMap;
+
+use super::one_line;
+use crate::emit::ledger::Ledger;
+use crate::model::{ElementId, Node};
+
+/// Titles that must differ, since rows of one title are of one thing.
+#[derive(Default)]
+pub struct Distinct {
+    seen: HashMap<String, usize>,
+}
+
+impl Distinct {
+    /// The title, with a number behind it if it was there before.
+    pub fn of(&mut self, within: &str, title: &str) -> String {
+        let mut written = title.to_owned();
+        loop {
+            let count = self.seen.entry(format!("{within}\n{}", written.to_lowercase())).or_insert(0);
+            *count += 1;
+            if *count == 1 {
+                return written;
+            }
+            written = format!("{title} ({count})");
+        }
+    }
+}
+
+/// What elements are called in a table so far.
+#[derive(Default)]
+pub struct Naming {
+    distinct: Distinct,
+    called: HashMap<ElementId, String>,
+}
+
+impl Naming {
+    /// What one of the people, channels, teams or sources is called, which is declared once.
+    pub fn declared(&mut self, node: Node<'_>, ledger: &mut Ledger) -> String {
+        if let Some(name) = self.called.get(&node.id) {
+            return name.clone();
+        }
+        let name = self.distinct.of(node.kind().keyword(), &caption(node));
+        self.call(node, name.clone(), ledger);
+        name
+    }
+
+    /// Something is called so from now on.
+    pub fn call(&mut self, node: Node<'_>, name: String, ledger: &mut Ledger) {
+        let own = caption(node);
+        if name != own {
+            ledger.rename(node);
+        } else if node.title().is_some_and(|title| title != own) {
+            ledger.respace(node);
+        }
+        self.called.insert(node.id, name);
+    }
+
+    /// What something is called: by its title, if nothing else was said.
+    pub fn name(&self, node: Node<'_>) -> String {
+        self.called.get(&node.id).cloned().unwrap_or_else(|| caption(node))
+    }
+}
+
+/// A title, or what stands for it.
+pub fn caption(node: Node<'_>) -> String {
+    let said = node.title().map(one_line).filter(|title| !title.is_empty());
+    said.unwrap_or_else(|| node.name().unwrap_or(node.kind().keyword()).to_owned())
+}
