@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::languages::WORDS;
+use super::scale::{Told, told};
 use super::{COLUMNS, Column};
 use crate::diagnostic::near::nearest;
 
@@ -12,32 +14,7 @@ pub struct Heading {
     /// Its column.
     pub column: &'static Column,
     /// The scale that stands behind it, as in `Emotion (1-5)`.
-    pub scale: Option<Scale>,
-}
-
-/// A scale of emotions.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scale {
-    /// The worst number.
-    pub worst: f64,
-    /// The best number.
-    pub best: f64,
-}
-
-impl Scale {
-    /// The scale of a map.
-    pub const OF_MAPS: Self = Self { worst: -2.0, best: 2.0 };
-
-    /// A number of the scale on the one from -2 to +2, with two decimals if it is another one; none if it lies outside.
-    pub fn place(self, number: f64) -> Option<f64> {
-        let at = if self == Self::OF_MAPS {
-            number
-        } else {
-            let at = 4.0 * (number - self.worst) / (self.best - self.worst) - 2.0;
-            (at * 100.0).round() / 100.0
-        };
-        (-2.0..=2.0).contains(&at).then_some(at)
-    }
+    pub scale: Option<Told>,
 }
 
 /// The column of a heading. Capitals, plurals and signs do not count, nor does what stands in brackets.
@@ -49,14 +26,18 @@ pub fn heading(written: &str) -> Option<Heading> {
     let words = plain(words);
     // `KPIs` is a plural, and `basis` is none: what is not known as it is may be one all the same.
     let column = KNOWN.get(&words).or_else(|| KNOWN.get(words.strip_suffix('s')?))?;
-    Some(Heading { column, scale: inside.and_then(scale) })
+    Some(Heading { column, scale: inside.and_then(told) })
 }
 
 /// The columns by their headings in plain form.
-static KNOWN: LazyLock<HashMap<String, &'static Column>> = LazyLock::new(|| {
-    let words = |column: &'static Column| column.synonyms.iter().chain([&column.heading]).map(move |word| (plain(word), column));
-    COLUMNS.iter().flat_map(words).collect()
-});
+static KNOWN: LazyLock<HashMap<String, &'static Column>> =
+    LazyLock::new(|| COLUMNS.iter().flat_map(|column| words(column).map(move |word| (plain(word), column))).collect());
+
+/// All headings of a column: its own, those that mean the same, and those of other languages.
+fn words(column: &'static Column) -> impl Iterator<Item = &'static str> {
+    let others = WORDS.iter().filter(|(heading, _)| *heading == column.heading).flat_map(|(_, words)| *words);
+    [column.heading].into_iter().chain(column.synonyms.iter().chain(others).copied())
+}
 
 /// The heading that was probably meant.
 pub fn near(written: &str) -> Option<&'static str> {
@@ -67,15 +48,29 @@ pub fn near(written: &str) -> Option<&'static str> {
     own.iter().find(|(plain, _)| plain == near).map(|(_, heading)| *heading)
 }
 
-/// Small letters, one space between words, and no plurals. A lone sign, such as `#`, stays.
+/// Small letters without accents, one space between words, and no plurals. A lone sign, such as `#`, stays.
 fn plain(text: &str) -> String {
-    let text = text.trim().to_lowercase();
+    let text: String = text.trim().to_lowercase().chars().map(without_accent).collect();
     let words = text
         .split(|char: char| !char.is_alphanumeric() && char != '\'')
         .map(|word| word.trim_matches('\''))
         .map(|word| word.strip_suffix("'s").unwrap_or(word));
     let words: Vec<String> = words.filter(|word| !word.is_empty()).map(singular).collect();
     if words.is_empty() { text } else { words.join(" ") }
+}
+
+/// A small letter of the languages of [`WORDS`] without its accent.
+fn without_accent(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' => 'a',
+        'ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        letter => letter,
+    }
 }
 
 fn singular(word: &str) -> String {
@@ -86,23 +81,6 @@ fn singular(word: &str) -> String {
             _ => word.to_owned(),
         },
     }
-}
-
-/// `1-5`, `1..5`, `-2 to +2`, `1 = bad, 5 = good`: the first two numbers.
-fn scale(inside: &str) -> Option<Scale> {
-    let mut numbers = Vec::new();
-    let mut rest = inside;
-    while let Some(at) = rest.find(|char: char| char.is_ascii_digit()) {
-        let digits = rest[at..].len() - rest[at..].trim_start_matches(|char: char| char.is_ascii_digit()).len();
-        // A sign belongs to a number unless another number stands right before it.
-        let unsigned = rest[..at].strip_suffix(['-', '\u{2212}']);
-        let minus = unsigned.is_some_and(|before| numbers.is_empty() || before.ends_with(' '));
-        let number: f64 = rest[at..at + digits].parse().ok()?;
-        numbers.push(if minus { -number } else { number });
-        rest = &rest[at + digits..];
-    }
-    let [worst, best] = numbers[..] else { return None };
-    ((worst - best).abs() > f64::EPSILON).then_some(Scale { worst, best })
 }
 
 #[cfg(test)]
@@ -129,6 +107,14 @@ mod tests {
             ("HMWs", "Opportunity"),
             ("Basis", "Source"),
             ("IDs", "Number"),
+            ("Kontaktpunkte", "Touchpoint"),
+            ("ETAPE", "Stage"),
+            ("Émotion (1-5)", "Emotion"),
+            ("Puntos de contacto", "Touchpoint"),
+            ("Pontos de dor", "Pain"),
+            ("Chancen", "Opportunity"),
+            ("Knelpunten", "Pain"),
+            ("Attività", "Action"),
         ] {
             assert_eq!(heading(written).map(|heading| heading.column.heading), Some(known), "{written}");
         }
@@ -137,25 +123,20 @@ mod tests {
     }
 
     #[test]
-    fn no_heading_means_two_columns() {
-        let mut seen = std::collections::HashSet::new();
-        for column in COLUMNS {
-            for word in column.synonyms.iter().chain([&column.heading]) {
-                assert!(seen.insert(plain(word)), "{word}");
-            }
+    fn words_of_other_languages_are_those_of_columns() {
+        for (heading, _) in WORDS {
+            assert!(COLUMNS.iter().any(|column| column.heading == *heading), "{heading}");
         }
     }
 
     #[test]
-    fn scales() {
-        let of = |written: &str| heading(written).and_then(|heading| heading.scale).map(|scale| (scale.worst, scale.best));
-        assert_eq!(of("Emotion (1-5)"), Some((1.0, 5.0)));
-        assert_eq!(of("Emotion (-2 to +2)"), Some((-2.0, 2.0)));
-        assert_eq!(of("Emotion (-2 – -1)"), Some((-2.0, -1.0)));
-        assert_eq!(of("Emotion (5..1)"), Some((5.0, 1.0)));
-        assert_eq!(of("Emotion (1 = bad, 10 = good)"), Some((1.0, 10.0)));
-        assert_eq!(of("Emotion (numbers)"), None);
-        assert_eq!(Scale { worst: 5.0, best: 1.0 }.place(1.0), Some(2.0));
-        assert_eq!(Scale { worst: 1.0, best: 5.0 }.place(6.0), None);
+    fn no_heading_means_two_columns() {
+        let mut seen = HashMap::new();
+        for column in COLUMNS {
+            for word in words(column) {
+                let other = seen.insert(plain(word), column.heading);
+                assert!(other.is_none_or(|other| other == column.heading), "{word}: {other:?}");
+            }
+        }
     }
 }

@@ -54,6 +54,20 @@ pub fn written<P>(line: &Line<'_, &str>, persona: impl Fn(&str) -> Option<P>, so
     out
 }
 
+/// What a line says, part by part: `Mara: -1; Tom: 2` are two things, since each part says whom it is about. Any other line is one.
+pub fn parts<P, F: Fn(&str) -> Option<P>>(line: &str, persona: F) -> impl Iterator<Item = &str> + use<'_, P, F> {
+    let several = line.contains(';') && line.split(';').all(|part| before(part.trim(), &persona).is_some());
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        let (part, after) = match rest?.split_once(';').filter(|_| several) {
+            Some((part, after)) => (part, Some(after)),
+            None => (rest?, None),
+        };
+        rest = after;
+        Some(part.trim())
+    })
+}
+
 /// What stands between an opportunity and the pain that it answers, where its row has several.
 const ANSWERS: &str = " → ";
 /// What stands for nothing: for no pain, and for no severity.

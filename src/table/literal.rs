@@ -14,10 +14,34 @@ const AROUND_WORDS: &str = "-–—:,;()\"„“”=";
 /// What parts the names in a cell.
 const SEPARATORS: [char; 3] = ['\n', ',', ';'];
 
+/// What people write into cells that say nothing.
+const PLACEHOLDERS: [&str; 27] = [
+    "-", "--", "---", "–", "—", "?", "??", "/", "n/a", "n.a.", "none", "nil", "tbd", "tba", "keine", "keiner", "k.a.", "k. a.",
+    "aucun", "aucune", "ninguno", "ninguna", "nessuno", "nessuna", "geen", "nenhum", "nenhuma",
+];
+/// What people write for all personas.
+const EVERYBODY: [&str; 8] = ["all", "everybody", "everyone", "alle", "tous", "todos", "tutti", "iedereen"];
+
+/// Whether a text stands for nothing, as `-` and `n/a` do.
+pub fn is_placeholder(text: &str) -> bool {
+    /// The longest of them.
+    const MOST: usize = 7;
+    let first = text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    // Most texts are longer, or begin otherwise.
+    text.len() <= MOST
+        && matches!(first, Some(b'-' | b'?' | b'/' | b'n' | b't' | b'k' | b'a' | b'g' | 0xe2))
+        && PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// Whether a cell of personas names all of them.
+pub fn is_everybody(text: &str) -> bool {
+    EVERYBODY.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
 /// A line of a cell as it is written; `formulas` is whether a cell may become a formula, as one of CSV may.
 pub fn literal(line: &str, formulas: bool) -> String {
     let bare = line.trim_start_matches('\'');
-    let marked = bare.starts_with(BULLETS) || bare.starts_with("- ");
+    let marked = bare.starts_with(BULLETS) || bare.starts_with("- ") || is_placeholder(bare);
     let guard =
         if bare.len() < line.len() { marked || bare.starts_with(FORMULA) } else { marked || formulas && bare.starts_with(FORMULA) };
     if guard { format!("'{line}") } else { line.to_owned() }
@@ -26,7 +50,8 @@ pub fn literal(line: &str, formulas: bool) -> String {
 /// A line as it was meant, if an apostrophe says that it is text.
 pub fn meant(line: &str) -> Option<&str> {
     let rest = line.strip_prefix('\'')?;
-    rest.trim_start_matches('\'').starts_with(|sign| FORMULA.contains(&sign) || BULLETS.contains(&sign)).then_some(rest)
+    let bare = rest.trim_start_matches('\'');
+    (bare.starts_with(|sign| FORMULA.contains(&sign) || BULLETS.contains(&sign)) || is_placeholder(bare)).then_some(rest)
 }
 
 /// The words of an emotion without the signs that part them from a number.
@@ -43,7 +68,14 @@ pub fn feeling_words(text: &str) -> &str {
 pub fn are_feeling_words(words: &str, with_number: bool) -> bool {
     let number = |text: &str| text.trim_start_matches(['+', '-', '\u{2212}']).starts_with(|char: char| char.is_ascii_digit());
     let last = words.rsplit(|char: char| char.is_whitespace() || char == '(').next().unwrap_or_default();
-    feeling_words(words) == words && !number(words) && (with_number || !number(last) && stars(words).is_none())
+    feeling_words(words) == words
+        && !number(words)
+        && (with_number || !number(last) && stars(words).is_none() && !is_numeric(words))
+}
+
+/// Whether a text has digits and no letters, as `3-4` has.
+pub fn is_numeric(text: &str) -> bool {
+    text.contains(|char: char| char.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 
 /// A rating in stars: how many there are, and of how many. Empty stars say of how many, otherwise it is five, or ten.
@@ -69,7 +101,8 @@ pub fn stars(text: &str) -> Option<(f64, f64)> {
 
 /// A name as it is written among others.
 pub fn quoted_name(name: &str) -> String {
-    let apart = name.contains(SEPARATORS) || name.contains(" / ") || name.starts_with('"');
+    let apart =
+        name.contains(SEPARATORS) || name.contains(" / ") || name.starts_with('"') || is_placeholder(name) || is_everybody(name);
     if apart { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_owned() }
 }
 
@@ -112,7 +145,8 @@ pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
         let end = text.find(SEPARATORS).unwrap_or(text.len());
         let end = text[..end].find(" / ").unwrap_or(end);
         rest = &text[end..];
-        Some(Cow::Borrowed(without_bullet(&text[..end])))
+        let name = trim(&text[..end]);
+        Some(Cow::Borrowed(if is_placeholder(name) { "" } else { without_bullet(name) }))
     });
     names.filter(|name| !name.trim().is_empty())
 }
@@ -148,9 +182,9 @@ mod tests {
 
     #[test]
     fn text_stays_text() {
-        for line in ["=1+1", "+1 more", "-1", "@x", "\tx", "* x", "• x", "- x", "'=1", "''=1", "'* x"] {
+        for line in ["none", "'N/A", "?", "=1+1", "+1 more", "-1", "@x", "\tx", "* x", "• x", "- x", "'=1", "''=1", "'* x"] {
             let written = literal(line, true);
-            assert!(!written.starts_with(FORMULA) && !written.starts_with(BULLETS), "{written}");
+            assert!(!written.starts_with(FORMULA) && !written.starts_with(BULLETS) && !is_placeholder(&written), "{written}");
             assert_eq!(meant(&written), Some(line), "{written}");
         }
         for line in ["plain", "'tis", "a = b", ""] {

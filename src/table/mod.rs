@@ -4,13 +4,19 @@
 //! text over a column; the *order* of the columns is free when a table is read, and that of the list here when one is written.
 
 mod headings;
+mod languages;
 pub mod line;
 mod literal;
+mod scale;
 
-pub use headings::{Heading, Scale, heading, near};
+pub use headings::{Heading, heading, near};
 pub use literal::{
-    are_feeling_words, aside, feeling_words, in_quotes, literal, meant, names, quoted_name, stars, trim, without_bullet,
+    are_feeling_words, aside, feeling_words, in_quotes, is_everybody, is_numeric, is_placeholder, literal, meant, names,
+    quoted_name, stars, trim, without_bullet,
 };
+pub use scale::{Scale, Told};
+
+use std::borrow::Cow;
 
 use crate::model::vocabulary::{ElementKind, Field};
 
@@ -175,6 +181,16 @@ pub const COLUMNS: &[Column] = &[
     column("Tag", Holds::Texts(Field::Tag), false, &["label", "keyword", "category"]),
 ];
 
+impl Column {
+    /// Its heading as it is written: one over numbers of emotions says their scale.
+    pub fn written(&self) -> Cow<'static, str> {
+        match self.holds {
+            Holds::Emotions => Cow::Owned(format!("{} (-2 to +2)", self.heading)),
+            _ => Cow::Borrowed(self.heading),
+        }
+    }
+}
+
 impl Holds {
     /// Whether each line may say whom it holds for and what it rests on.
     pub const fn has_clauses(self) -> bool {
@@ -188,8 +204,8 @@ impl Holds {
 }
 
 /// The headings of an empty table for a workshop.
-pub fn form() -> impl Iterator<Item = &'static str> {
-    COLUMNS.iter().filter(|column| column.in_form).map(|column| column.heading)
+pub fn form() -> impl Iterator<Item = Cow<'static, str>> {
+    COLUMNS.iter().filter(|column| column.in_form).map(Column::written)
 }
 
 /// What somebody is called for short: what stands before the first comma.

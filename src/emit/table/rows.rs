@@ -12,7 +12,7 @@ use crate::graph::JourneyGraph;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
-use crate::table::{COLUMNS, Column, Holds, heading};
+use crate::table::{COLUMNS, Holds, heading};
 
 /// What is asked for, and the account of it.
 pub struct Work<'a, 'm> {
@@ -49,7 +49,7 @@ pub fn table(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, naming: &m
             _ => used.contains(&at),
         })
         .collect();
-    let mut headings: Vec<String> = columns.iter().map(|&at| written(&COLUMNS[at])).collect();
+    let mut headings: Vec<String> = columns.iter().map(|&at| COLUMNS[at].written().into_owned()).collect();
     headings.extend(model.into_iter().flat_map(|model| lanes.iter().map(|&lane| of_lane(model.node(lane)))));
     let cells = |(titles, mut row): (Titles, Written)| {
         let mut out: Vec<Cell> = Vec::with_capacity(headings.len());
@@ -70,14 +70,6 @@ pub fn table(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, naming: &m
     };
     let rows = rows.into_iter().map(cells).collect();
     Table { name: "Map", headings, rows }
-}
-
-/// The heading of a column where it is written: numbers of emotions say their scale.
-fn written(column: &Column) -> String {
-    match column.holds {
-        Holds::Emotions => format!("{} (-2 to +2)", column.heading),
-        _ => column.heading.to_owned(),
-    }
 }
 
 /// The heading of a lane. One that would be taken for a column that everybody knows says that it is a lane.

@@ -88,7 +88,8 @@ impl<'m> Names<'m> {
         let written = line::written(&line, |name| self.persona(name), |name| self.source(name));
         let again = line::read(&written, |name| self.persona(name), |name| self.source(name));
         let full = |ids: &[ElementId]| ids.iter().map(|&id| self.caption(id).to_lowercase()).collect::<Vec<_>>();
-        let meant = again.text == own.text && again.whom == full(whom) && again.sources.unwrap_or_default() == full(sources);
+        let one = line::parts(&written, |name| self.persona(name)).nth(1).is_none();
+        let meant = one && again.text == own.text && again.whom == full(whom) && again.sources.unwrap_or_default() == full(sources);
         (written, meant)
     }
 }

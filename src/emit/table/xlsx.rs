@@ -1,5 +1,7 @@
 //! The table as a workbook, with sheets for personas, sources, pains and opportunities. Numbers are numbers, and text is never a formula.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::naming::Naming;
@@ -49,7 +51,7 @@ pub fn xlsx(
 ///
 /// In words for people: it cannot be written.
 pub fn form() -> Result<Vec<u8>, String> {
-    let table = Table { name: "Map", headings: table::form().map(str::to_owned).collect(), rows: Vec::new() };
+    let table = Table { name: "Map", headings: table::form().map(Cow::into_owned).collect(), rows: Vec::new() };
     write(&[table]).map_err(|error| format!("the workbook cannot be written: {error}"))
 }
 

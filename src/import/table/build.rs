@@ -16,6 +16,7 @@ use super::grid::Grid;
 use super::pains::Answers;
 use super::plan::{Held, Plan};
 use super::rows::{Journey, Place, Stage};
+use crate::diagnostic::Code;
 use crate::import::cast::{Cast, cast};
 use crate::import::draft::{Clauses, Value};
 use crate::import::names::{Ids, one_line};
@@ -216,6 +217,9 @@ impl<'g, 's> Builder<'g, 's> {
 
     fn touchpoint(&mut self, place: &Place<'g>, people: u32, cast: &Cast, ids: &mut Ids, now: &mut Now) {
         let title = if place.simple { Cow::Borrowed(place.title) } else { one_line(place.title) };
+        if place.title.contains('\n') {
+            self.fused(place, &title);
+        }
         let id = ids.of(&title, "touchpoint");
         let all = || place.rows.clone();
         let same = self.alike(all());
@@ -226,6 +230,17 @@ impl<'g, 's> Builder<'g, 's> {
         self.fill(now, &all(), !same);
         self.place.pop();
         self.writer.close();
+    }
+
+    /// Says that the lines of a cell became one touchpoint.
+    fn fused(&mut self, place: &Place<'g>, title: &str) {
+        let Context { plan, grid, shown, .. } = self.context;
+        let is = |held| matches!(held, Held::Known(Holds::Title(ElementKind::Touchpoint)));
+        let Some(column) = plan.columns.iter().find(|column| is(column.holds)) else { return };
+        let span = grid.span(shown, place.rows.start, column.at);
+        let message = format!("the lines of a cell became one touchpoint, `{title}`");
+        let found = self.said.say(Code::ChangedOnImport, span, message, "one row is one touchpoint");
+        found.help = Some("if they are several, give each a row".into());
     }
 
     /// Writes pains and opportunities of a journey or phase, which have no row and stand in sheets beside the map.

@@ -1,7 +1,7 @@
 //! What stands in a cell.
 
 use crate::model::vocabulary::TIME_UNITS;
-use crate::table::{Scale, feeling_words, meant, stars, without_bullet};
+use crate::table::{feeling_words, is_numeric, is_placeholder, meant, stars, trim, without_bullet};
 
 /// The texts of a cell: one on each line, without signs of a list.
 pub fn texts(cell: &str) -> Texts<'_> {
@@ -22,7 +22,7 @@ impl<'c> Iterator for Texts<'c> {
             let (line, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
             self.rest = rest;
             let text = without_bullet(line);
-            if !text.is_empty() {
+            if !text.is_empty() && !is_placeholder(trim(line)) {
                 return Some(text);
             }
         }
@@ -99,6 +99,7 @@ pub fn feeling(line: &str) -> Feeling<'_> {
     let line = line.trim();
     if let Some((number, rest)) = rating(line)
         && !rest.starts_with(char::is_alphanumeric)
+        && !is_numeric(rest)
     {
         return Feeling { number: Some(number), words: feeling_words(rest) };
     }
@@ -108,18 +109,12 @@ pub fn feeling(line: &str) -> Feeling<'_> {
     let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| (&line[..at], &line[at + 1..]));
     if let Some((before, last)) = last
         && let Some((number, "")) = rating(last.trim_end_matches(')'))
+        && rating(before).is_none()
     {
         return Feeling { number: Some(number), words: feeling_words(before) };
     }
-    Feeling { number: None, words: feeling_words(line) }
-}
-
-/// The scale of the numbers in a column: the smallest of those in use that holds all of them.
-pub fn scale_of(least: f64, most: f64) -> Option<Scale> {
-    const SCALES: [(f64, f64); 8] =
-        [(-2.0, 2.0), (1.0, 5.0), (0.0, 5.0), (-5.0, 5.0), (1.0, 10.0), (0.0, 10.0), (-10.0, 10.0), (0.0, 100.0)];
-    let (worst, best) = SCALES.into_iter().find(|(worst, best)| least >= *worst && most <= *best)?;
-    Some(Scale { worst, best })
+    let words = feeling_words(line);
+    Feeling { number: None, words: if words.chars().all(|char| char.is_ascii_punctuation()) { line } else { words } }
 }
 
 /// A length of time as it is written in a map: `5 min` becomes `5 minutes`, `1-2 days` becomes `1..2 days`.
@@ -228,7 +223,7 @@ pub fn severities(cell: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a text stands for nothing.
 pub fn is_nothing(text: &str) -> bool {
-    matches!(text, "" | "-" | "–" | "—" | "?")
+    text.is_empty() || is_placeholder(plain(text))
 }
 
 /// Whether something exists, in a word of the language.
@@ -334,6 +329,10 @@ mod tests {
             ("3rd time lucky", None, "3rd time lucky"),
             ("😊", None, "😊"),
             ("--1", None, "1"),
+            ("3-4", None, "3-4"),
+            ("4 5", None, "4 5"),
+            ("1→5", None, "1→5"),
+            ("+/-", None, "+/-"),
         ] {
             assert_eq!(of(line), (number, words.to_owned()), "{line}");
         }

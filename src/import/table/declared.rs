@@ -18,7 +18,7 @@ use crate::import::write::{Head, Writer};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::source::Span;
 use crate::table::line::{self, Line};
-use crate::table::{Holds, aside, names};
+use crate::table::{Holds, aside, is_everybody, names};
 
 /// The kinds that cells name, in the order in which they are declared.
 const KINDS: [ElementKind; 4] = [ElementKind::Persona, ElementKind::Channel, ElementKind::Team, ElementKind::Source];
@@ -117,7 +117,7 @@ impl Declarations {
             let mut before = ("", 0);
             for row in plan.head + 1..grid.height() {
                 let cell = grid.cell(row, column.at);
-                if cell.is_empty() {
+                if cell.is_empty() || kind == ElementKind::Persona && is_everybody(cell) {
                     continue;
                 }
                 if cell != before.0 {
@@ -158,6 +158,11 @@ impl Declarations {
             return line::read(line, |name| self.persona(name), |name| self.source(name));
         }
         Line { whom: Vec::new(), text: line, sources: None }
+    }
+
+    /// The lines of a cell; one that says of several people what holds for each is several.
+    pub fn said<'a>(&self, cell: &'a str) -> impl Iterator<Item = &'a str> {
+        texts(cell).flat_map(|line| line::parts(line, |name| self.persona(name)))
     }
 
     /// Whether a line says what it rests on.

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use super::build::{Builder, Context};
 use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, severity, status, texts};
-use super::plan::{Held, Planned, Scales};
+use super::plan::{Held, Planned};
+use super::scales::Scales;
 use crate::import::draft::{Clauses, Value};
 use crate::import::names::one_line;
 use crate::import::write::Head;
@@ -14,7 +15,7 @@ use crate::model::number_first;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::source::Span;
 use crate::table::line::Line;
-use crate::table::{Holds, Mark, names};
+use crate::table::{Holds, Mark, is_numeric, is_placeholder, names};
 
 /// The element that is being written.
 pub struct Now {
@@ -90,7 +91,7 @@ impl<'g> Builder<'g, '_> {
         for &column in &plan.columns {
             for (at, row) in rows.clone().enumerate() {
                 let (text, simple) = only.unwrap_or_else(|| grid.cells(row)).look(column.at);
-                if !text.is_empty() {
+                if !text.is_empty() && !is_placeholder(text) {
                     self.cell(now, Cell { row, column, text, simple, clauses: clauses.get(at).copied().unwrap_or_default() });
                 }
             }
@@ -110,11 +111,8 @@ impl<'g> Builder<'g, '_> {
                 self.texts(&lanes[lane], cell);
             }
             Held::Emotions(scales) => {
-                for text in texts(cell.text) {
-                    match self.feelings(text) {
-                        Some(parts) => parts.into_iter().for_each(|text| self.emotion(scales, Cell { text, ..cell })),
-                        None => self.emotion(scales, Cell { text, ..cell }),
-                    }
+                for line in self.lines(cell) {
+                    self.emotion(scales, line);
                 }
             }
             Held::Known(holds) => match holds {
@@ -199,13 +197,15 @@ impl<'g> Builder<'g, '_> {
 
     /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.
     fn emotion(&mut self, scales: Scales, cell: Cell<'g>) {
-        let cell = self.line(cell);
         let felt = feeling(cell.text);
         let words = Some(felt.words).filter(|words| !words.is_empty());
         let (value, words) = match felt.number {
             None => (None, words.or(Some(cell.text))),
             Some((number, of)) => (scales.place(number, of), words),
         };
+        if felt.number.is_none() && is_numeric(cell.text) {
+            return self.as_note(cell, "is not one number");
+        }
         if value.is_none() && (felt.number.is_some() || words.is_some_and(|words| number_first(words).is_some())) {
             return self.as_note(cell, "does not lie on the scale of its column");
         }
@@ -268,7 +268,8 @@ impl<'g> Builder<'g, '_> {
             .filter(|(_, severity)| *severity == cell.column.at)
             .map(|(pain, _)| *pain)
             .collect();
-        let pains = of.iter().map(|&pain| texts(self.context.grid.cell(cell.row, pain)).count()).max().unwrap_or(0);
+        let pains =
+            of.iter().map(|&pain| self.context.declared.said(self.context.grid.cell(cell.row, pain)).count()).max().unwrap_or(0);
         let words: Vec<&str> = severities(cell.text).collect();
         if pains == 0 {
             self.as_note(cell, "says how bad something is, and there is no pain in its row");
@@ -330,24 +331,11 @@ impl<'g> Builder<'g, '_> {
         Cell { text, clauses, ..cell }
     }
 
-    /// The emotions of a line, of which there are several if each names somebody and a number: `Mara: -1; Tom: 2`.
-    fn feelings(&self, line: &'g str) -> Option<Vec<&'g str>> {
-        if !line.contains(';') {
-            return None;
-        }
-        let is_one = |part: &&str| {
-            let said = self.context.declared.line(part);
-            !said.whom.is_empty() && number_first(said.text).is_some()
-        };
-        let parts: Vec<&str> = line.split(';').map(str::trim).collect();
-        parts.iter().all(is_one).then_some(parts)
-    }
-
     /// The lines of a cell.
     pub(super) fn lines(&mut self, cell: Cell<'g>) -> Vec<Cell<'g>> {
         if cell.simple {
             return vec![cell];
         }
-        texts(cell.text).map(|text| self.line(Cell { text, ..cell })).collect()
+        self.context.declared.said(cell.text).map(|text| self.line(Cell { text, ..cell })).collect()
     }
 }

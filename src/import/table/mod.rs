@@ -13,6 +13,7 @@ mod grid;
 mod pains;
 mod plan;
 mod rows;
+mod scales;
 #[cfg(feature = "cli")]
 mod workbook;
 
@@ -126,6 +127,7 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         planned.push(Planned { id, name, grid, plan, lists, said });
     }
     declared.settle();
+    scales::settle(planned.iter_mut().map(|table| (&mut table.plan, &mut table.said)));
     for Planned { id, grid, plan, lists, said, .. } in &mut planned {
         declared.collect_others(grid, plan, lists, sources.get(*id).text(), said);
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::build::Builder;
-use super::cells::{severities, severity, texts};
+use super::cells::{severities, severity};
 use super::fill::Cell;
 use super::plan::{Held, Planned};
 use crate::import::names::one_line;
@@ -77,7 +77,7 @@ impl<'g> Builder<'g, '_> {
         let (mut titles, mut starts) = (Vec::new(), HashMap::new());
         for cell in self.cells_of(row, ElementKind::Pain) {
             starts.insert(cell.column.at, titles.len());
-            titles.extend(texts(cell.text).map(|line| self.context.declared.line(line).text));
+            titles.extend(self.context.declared.said(cell.text).map(|line| self.context.declared.line(line).text));
         }
         let pains = Pains::of(titles.into_iter());
         let mut lines: HashMap<usize, Vec<Cell<'g>>> = HashMap::new();

@@ -1,13 +1,14 @@
 //! What the columns of a table are: the row of headings, and what stands under each of them.
 
-use super::cells::{Of, feeling, plain, scale_of, texts};
+use super::cells::{plain, texts};
 use super::grid::Grid;
+use super::scales::{Emotions, Scales};
 use crate::diagnostic::Code;
 use crate::import::Refusal;
 use crate::import::names::Ids;
 use crate::import::said::Said;
 use crate::model::vocabulary::{ElementKind, Field};
-use crate::table::{COLUMNS, Heading, Holds, Mark, Scale, heading, near};
+use crate::table::{COLUMNS, Heading, Holds, Mark, heading, near};
 
 /// How far down the headings may stand.
 const DEEPEST: usize = 30;
@@ -27,6 +28,8 @@ pub struct Plan {
     pub lanes: Vec<(String, String)>,
     /// The columns of pains and those of how severe they are, as they belong together.
     pub severities: Vec<(usize, usize)>,
+    /// The columns of emotions, whose scales are settled when all tables are known.
+    pub emotions: Vec<Emotions>,
 }
 
 /// A column of this table.
@@ -48,29 +51,6 @@ pub enum Held {
     /// Texts of a lane.
     Lane(usize),
 }
-
-/// The scales of a column of emotions.
-#[derive(Debug, Clone, Copy)]
-pub struct Scales {
-    /// That of plain numbers; none if they fit no scale.
-    plain: Option<Scale>,
-    /// The worst number of those that say out of how many they are.
-    worst: f64,
-}
-
-impl Scales {
-    /// A number on the scale from -2 to +2; none if it lies outside of its own.
-    pub fn place(self, number: f64, of: Of) -> Option<f64> {
-        match of {
-            Of::Column => self.plain?.place(number),
-            Of::Most(best) => Scale { worst: self.worst, best }.place(number),
-            Of::Percent => PERCENT.place(number),
-        }
-    }
-}
-
-/// The scale of percentages.
-const PERCENT: Scale = Scale { worst: 0.0, best: 100.0 };
 
 /// The row that looks like headings: the one with the most known ones among the first rows.
 fn head(grid: &Grid) -> Option<usize> {
@@ -104,12 +84,23 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
             "no row of it has a heading `stage` or `touchpoint`; `journey new NAME --table` writes a table to fill in",
         ));
     };
+    if in_two_rows(grid, head) {
+        return Err(Refusal::new(
+            "its headings stand in two rows; write one row of headings, as in `Stage`, `Touchpoint`, `Action`, `Emotion`",
+        ));
+    }
     let width = grid.width(head);
     if width > MOST_COLUMNS {
         return Err(Refusal::new(format!("it has more than {MOST_COLUMNS} columns")));
     }
-    let mut plan =
-        Plan { head, title: title(grid, head, shown, said), columns: Vec::new(), lanes: Vec::new(), severities: Vec::new() };
+    let mut plan = Plan {
+        head,
+        title: title(grid, head, shown, said),
+        columns: Vec::new(),
+        lanes: Vec::new(),
+        severities: Vec::new(),
+        emotions: Vec::new(),
+    };
     let used = used(grid, head, width);
     let known: Vec<Option<Heading>> = (0..width).map(|column| heading(grid.cell(head, column))).collect();
     let has = |kind| known.iter().flatten().any(|heading| heading.column.holds == Holds::Title(kind));
@@ -128,7 +119,11 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
                     plan.lanes.push((id, one_line(written)));
                     Held::Lane(plan.lanes.len() - 1)
                 }
-                Holds::Emotions => Held::Emotions(scales(grid, head, column, *scale, shown, said)),
+                Holds::Emotions => {
+                    let heading = (grid.cell(head, column), grid.span(shown, head, column));
+                    plan.emotions.push(Emotions::of(grid, head, column, *scale, heading));
+                    Held::Emotions(Scales::UNKNOWN)
+                }
                 Holds::Number => {
                     let span = grid.span(shown, head, column);
                     said.left_out(span, format!("the column `{}` is left out", grid.cell(head, column)), "the order of rows tells");
@@ -154,10 +149,55 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
         };
         plan.columns.push(Planned { at: column, holds });
     }
+    not_stirred(grid, &plan)?;
     plan.severities = severities(&plan.columns);
     plan.columns.sort_by_key(|column| rank(column.holds));
     beyond(grid, head, width, shown, said);
     Ok(plan)
+}
+
+/// Whether there are headings in the row below the headings, too, as below groups of columns.
+fn in_two_rows(grid: &Grid, head: usize) -> bool {
+    if head + 1 >= grid.height() {
+        return false;
+    }
+    let below = |column: usize| heading(grid.cell(head + 1, column));
+    let is_title = |heading: &Heading| matches!(heading.column.holds, Holds::Title(_));
+    let mut titles = (0..grid.width(head)).filter(|&column| heading(grid.cell(head, column)).is_some_and(|known| is_title(&known)));
+    // A row of the table itself would name a place, or say one such word by chance.
+    titles.all(|column| grid.cell(head + 1, column).is_empty())
+        && (0..grid.width(head + 1)).filter_map(below).nth(1).is_some()
+        && (0..grid.width(head + 1)).all(|column| grid.cell(head + 1, column).is_empty() || below(column).is_some())
+}
+
+/// Refuses a table in which an unknown heading probably stands over the touchpoints: nothing else tells rows of one stage apart.
+fn not_stirred(grid: &Grid, plan: &Plan) -> Result<(), Refusal> {
+    let of = |kind| {
+        let is = move |held: Held| matches!(held, Held::Known(Holds::Title(own)) if own == kind);
+        plan.columns.iter().find(move |column| is(column.holds)).map(|column| column.at)
+    };
+    let (None, Some(stage)) = (of(ElementKind::Touchpoint), of(ElementKind::Stage)) else { return Ok(()) };
+    let is_lane = |column: &&Planned| matches!(column.holds, Held::Lane(_));
+    let is_name = |column: &&Planned| {
+        matches!(column.holds, Held::Known(Holds::Names(ElementKind::Persona | ElementKind::Source) | Holds::Title(_)))
+    };
+    let differ = |column: &Planned, (one, other): (usize, usize)| {
+        let (before, after) = (grid.cell(one, column.at), grid.cell(other, column.at));
+        !after.is_empty() && !before.is_empty() && before != after
+    };
+    let rows: Vec<usize> = (plan.head + 1..grid.height()).filter(|&row| !grid.is_blank(row)).collect();
+    let mut pairs = rows.windows(2).map(|pair| (pair[0], pair[1]));
+    let stirred = pairs.find_map(|pair| {
+        let same = !plan.columns.iter().filter(is_name).any(|column| differ(column, pair));
+        let lane = plan.columns.iter().filter(is_lane).find(|column| differ(column, pair))?;
+        same.then_some(lane.at)
+    });
+    let Some(lane) = stirred else { return Ok(()) };
+    let (lane, stage) = (one_line(grid.cell(plan.head, lane)), one_line(grid.cell(plan.head, stage)));
+    Err(Refusal::new(format!(
+        "no heading says `Touchpoint`, and rows of one `{stage}` would become one; write `Touchpoint` over the column that names what \
+         happens in each row, in place of `{lane}` if it is that"
+    )))
 }
 
 /// Pairs of a column of pains and one of severities: a single one speaks of all pains, else each of one column of pains, in order.
@@ -194,12 +234,13 @@ fn used(grid: &Grid, head: usize, width: usize) -> Vec<bool> {
     (0..width).map(says).collect()
 }
 
-/// The title: the only text above the headings. What else stands there is left out.
+/// The title: the first text above the headings that stands in its row alone, since several are names of groups. What else stands there is left out.
 fn title(grid: &Grid, head: usize, shown: &str, said: &mut Said) -> Option<(usize, usize)> {
     let mut title = None;
     for row in 0..head {
         for column in (0..grid.width(row)).filter(|&column| !grid.cell(row, column).is_empty()) {
-            if title.is_none() {
+            let alone = (0..grid.width(row)).filter(|&other| !grid.cell(row, other).is_empty()).count() == 1;
+            if title.is_none() && alone {
                 title = Some((row, column));
             } else {
                 let span = grid.span(shown, row, column);
@@ -242,56 +283,4 @@ fn second(grid: &Grid, head: usize, known: &[Option<Heading>], used: &[bool], ph
         second[column] = all.iter().skip(room).any(|&at| at == column);
     }
     second
-}
-
-/// The scales of a column of emotions, and what was taken for granted of them.
-fn scales(grid: &Grid, head: usize, column: usize, told: Option<Scale>, shown: &str, said: &mut Said) -> Scales {
-    let (mut least, mut most) = (f64::MAX, f64::MIN);
-    let (mut of, mut worst, mut percent): (Vec<f64>, f64, bool) = (Vec::new(), 1.0, false);
-    let mut signed = false;
-    for line in (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))) {
-        match feeling(line).number {
-            Some((number, Of::Column)) => {
-                (least, most) = (least.min(number), most.max(number));
-                signed |= line.starts_with('+') || number < 0.0;
-            }
-            Some((number, Of::Most(best))) => {
-                worst = if number < 1.0 { 0.0 } else { worst };
-                if !of.iter().any(|other| (other - best).abs() < f64::EPSILON) {
-                    of.push(best);
-                }
-            }
-            Some((_, Of::Percent)) => percent = true,
-            None => {}
-        }
-    }
-    let heading = one_line(grid.cell(head, column));
-    let help = format!("write the scale behind the heading, as in `{heading} (1-5)`");
-    let any = least <= most;
-    let plain = told.or_else(|| any.then(|| scale_of(least, most)).flatten());
-    let mut taken: Vec<String> = Vec::new();
-    match plain {
-        // A sign before a number tells that it is the scale of maps; without one they could be of another.
-        Some(Scale { worst, best }) if told.is_none() && (plain != Some(Scale::OF_MAPS) || !signed && most > 0.0) => {
-            taken.push(format!("from {worst} (worst) to {best} (best)"));
-        }
-        None if any => {
-            let message = format!("the numbers of `{heading}` go from {least} to {most}, which is no scale in use");
-            said.say(Code::ChangedOnImport, grid.span(shown, head, column), message, "kept as notes").help = Some(help.clone());
-        }
-        _ => {}
-    }
-    for best in of.into_iter().filter(|best| plain != Some(Scale { worst, best: *best })) {
-        taken.push(format!("from {worst} to {best} where `/{best}` stands"));
-    }
-    if percent && plain != Some(PERCENT) {
-        taken.push("from 0 to 100 where `%` stands".to_owned());
-    }
-    if !taken.is_empty() {
-        let end = taken.pop().unwrap_or_default();
-        let list = if taken.is_empty() { end } else { format!("{} and {end}", taken.join(", ")) };
-        let message = format!("the numbers of `{heading}` are read as {list}");
-        said.say(Code::ChangedOnImport, grid.span(shown, head, column), message, "does not say its scale").help = Some(help);
-    }
-    Scales { plain, worst }
 }

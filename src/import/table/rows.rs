@@ -10,7 +10,7 @@ use super::cells::plain;
 use super::grid::Grid;
 use super::plan::{Held, Plan};
 use crate::model::vocabulary::ElementKind;
-use crate::table::Holds;
+use crate::table::{Holds, is_placeholder};
 
 /// The rows of a journey.
 #[derive(Debug, Default)]
@@ -58,7 +58,8 @@ impl<'g> Titles<'g, '_> {
     }
 
     fn cell(&self, row: usize, column: Option<usize>) -> Option<&'g str> {
-        column.map(|column| plain(self.grid.cell(row, column))).filter(|cell| !cell.is_empty())
+        let cell = column.map(|column| self.grid.cell(row, column)).filter(|cell| !is_placeholder(cell));
+        cell.map(plain).filter(|cell| !cell.is_empty())
     }
 }
 

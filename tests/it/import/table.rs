@@ -56,8 +56,9 @@ fn sheets_become_journeys_that_share_their_people() {
 
 #[test]
 fn the_form_is_made_of_headings_that_are_known() {
-    let headings: Vec<&str> = form().collect();
-    assert!(headings.len() >= 8 && headings.starts_with(&["Stage", "Touchpoint"]), "{headings:?}");
+    let headings: Vec<String> = form().map(std::borrow::Cow::into_owned).collect();
+    assert!(headings.len() >= 8 && headings[..2] == ["Stage", "Touchpoint"], "{headings:?}");
+    assert!(headings.iter().any(|heading| heading == "Emotion (-2 to +2)"), "it says its scale: {headings:?}");
     for column in COLUMNS {
         assert_eq!(heading(column.heading).map(|known| known.column.heading), Some(column.heading));
     }
@@ -82,11 +83,17 @@ fn scales_are_told_by_the_heading_or_by_the_numbers() {
         ("Emotion", &["-2", "0", "1,5"][..], &["-2", "0", "+1.5"][..], 0),
         ("Emotion", &["1", "3", "5"], &["-2", "0", "+2"], 1),
         ("Emotion", &["10", "1"], &["+2", "-2"], 1),
+        ("Emotion", &["1", "2"], &["-2", "-1"], 1),
+        ("Emotion", &["0", "1", "2"], &["0", "+1", "+2"], 1),
+        ("Emotion", &["+1", "+2"], &["+1", "+2"], 0),
+        ("\"Emotion (1 = very happy, 5 = very sad)\"", &["1", "5"], &["+2", "-2"], 0),
+        ("Emotion (Schulnote 1-6)", &["1", "6"], &["+2", "-2"], 0),
+        ("\"Emotion (1 = blue, 5 = green)\"", &["1"], &["-2"], 1),
         ("Emotion (1-5)", &["1", "2"], &["-2", "-1"], 0),
         ("Emotion (5..1)", &["1", "5"], &["+2", "-2"], 0),
         ("Emotion (1-5)", &["6", "5"], &["+2"], 1),
         ("Emotion", &["1/5", "7/7 wow"], &["-2", "+2 \"wow\""], 1),
-        ("Feelings", &["lost", "😊"], &["\"lost\"", "\"😊\""], 0),
+        ("Feelings", &["lost", "😊"], &["\"lost\"", "\"😊\""], 1),
     ] {
         let expected: Vec<String> = expected.iter().map(|&text| text.to_owned()).collect();
         assert_eq!(emotions(heading, numbers), (expected, findings), "{heading} {numbers:?}");
@@ -178,13 +185,128 @@ fn ratings_of_all_sorts_are_read_and_their_scale_is_said() {
         ["the numbers of `Emotion` are read as from 1 (worst) to 5 (best) and from 0 to 100 where `%` stands"]
     );
     let imported = of_table("Stage,Touchpoint,Emotion\nS,T,1\nS,U,2\n");
-    assert_eq!(messages(&imported), ["the numbers of `Emotion` are read as from -2 (worst) to 2 (best)"]);
+    assert_eq!(messages(&imported), ["the numbers of `Emotion` are read as from 1 (worst) to 5 (best)"]);
     let imported = of_table("Stage,Touchpoint,Emotion (1-5)\nS,T,3/5\nS,U,0/10\n");
     assert_eq!(
         messages(&imported),
         ["the numbers of `Emotion (1-5)` are read as from 0 to 5 where `/5` stands and from 0 to 10 where `/10` stands"]
     );
     assert!(imported.text.contains("{ emotion: -2 }"), "{}", imported.text);
+}
+
+#[test]
+fn headings_of_other_languages() {
+    for table in [
+        "Phase;Kontaktpunkt;Kanal;Handlung;Gefühl (1-5);Schmerzpunkte;Chancen\nSuche;Anzeige;Web;liest;4;zu laut;Rückruf\n",
+        "Étape;Point de contact;Canal;Action;Émotion (1-5);Irritants;Opportunités\nSuche;Anzeige;Web;liest;4;zu laut;Rückruf\n",
+        "Etapa\tPunto de contacto\tCanal\tAcción\tEmoción (1-5)\tDolor\tOportunidades\nSuche\tAnzeige\tWeb\tliest\t4\tzu laut\tRückruf\n",
+    ] {
+        let imported = of_table(table);
+        assert_eq!(messages(&imported), Vec::<String>::new(), "{table}");
+        for said in [
+            "touchpoint anzeige",
+            "channel: web",
+            "action: \"liest\"",
+            "emotion: +1",
+            "pain \"zu laut\" {",
+            "opportunity \"Rückruf\"",
+        ] {
+            assert!(imported.text.contains(said), "{said}: {}", imported.text);
+        }
+    }
+}
+
+/// Without a column of touchpoints nothing tells the rows of a stage apart.
+#[test]
+fn rows_are_not_stirred_together() {
+    let refused = import("t.csv", "Stage,Berührung,Action\nA,x,reads\nA,y,pays\n".as_bytes(), None).expect_err("it is refused");
+    assert!(refused.0.contains("`Touchpoint`") && refused.0.contains("`Berührung`"), "{}", refused.0);
+    for table in
+        ["Stage,Legal,Action\nA,x,reads\nB,y,pays\n", "Stage,Persona,Legal\nA,Mara,x\nA,Tom,y\n", "Stage,Pain\nA,slow\n,dear\n"]
+    {
+        of_table(table);
+    }
+}
+
+#[test]
+fn what_stands_for_nothing_says_nothing() {
+    let imported = of_table(
+        "Stage,Touchpoint,Persona,Channel,Pain,Thought,Emotion,Severity\nA,x,all,-,none,n/a,?,\nA,y,Mara,n/a,–,TBD,—,\nA,z,\"\"\"all\"\"\",Web,\"slow\n-\",keine,-,'–\n",
+    );
+    assert_eq!(messages(&imported), Vec::<String>::new());
+    for nothing in ["thought", "emotion", "\"-\"", "n-a", "none", "note"] {
+        assert!(!imported.text.contains(nothing), "{nothing}: {}", imported.text);
+    }
+    for said in ["persona mara \"Mara\"", "persona all \"all\"", "channel web \"Web\"", "pain \"slow\""] {
+        assert!(imported.text.contains(said), "{said}: {}", imported.text);
+    }
+}
+
+#[test]
+fn what_is_not_one_number_is_named() {
+    for feeling in ["3-4", "4 5", "1→5", "~2"] {
+        let imported = of_table(&format!("Stage,Touchpoint,Emotion (1-5)\nA,x,{feeling}\nA,y,3\n"));
+        assert_eq!(messages(&imported), [format!("`{feeling}` is not one number")]);
+        assert!(imported.text.contains(&format!("note: \"Emotion (1-5): {feeling}\"")), "{}", imported.text);
+    }
+    let faces = of_table("Stage,Touchpoint,Emotion\nA,x,😡\nA,y,😀\nA,z,+/-\n");
+    assert_eq!(messages(&faces), ["`Emotion` has faces and no numbers, so there is no curve"]);
+    assert!(faces.text.contains("emotion: \"+/-\""), "{}", faces.text);
+    let other = of_table("Stage,Touchpoint,Emotion (1-5)\nA,x,2 / 4\n");
+    assert!(other.findings[0].help.is_none(), "the heading says a scale already: {:?}", other.findings);
+}
+
+#[test]
+fn several_lines_in_a_cell_of_touchpoints_are_named() {
+    let imported = of_table("Stage,Touchpoint\nA,\"Advertisement\nTV spot\"\n");
+    assert_eq!(messages(&imported), ["the lines of a cell became one touchpoint, `Advertisement TV spot`"]);
+}
+
+#[test]
+fn groups_above_headings() {
+    let two = "Stage,Touchpoint,Customer,,Business\n,,Action,Emotion,Pain\nA,x,reads,1,slow\n";
+    let refused = import("t.csv", two.as_bytes(), None).expect_err("it is refused");
+    assert!(refused.0.starts_with("its headings stand in two rows"), "{}", refused.0);
+    let above = of_table(",,Customer,Business\nStage,Touchpoint,Action,Pain\nA,x,reads,slow\n");
+    assert!(above.text.contains("journey t \"T\""), "a group is no title: {}", above.text);
+    assert_eq!(messages(&above), ["`Customer` is left out", "`Business` is left out"]);
+}
+
+/// What tells nothing by itself has one scale in all sheets.
+#[test]
+fn one_scale_holds_for_all_sheets() {
+    let sheet = |numbers: [&'static str; 2]| {
+        let [first, second] = numbers;
+        vec![vec!["Stage", "Touchpoint", "Emotion"], vec!["S", "T", first], vec!["S", "U", second]]
+    };
+    for (one, other, expected) in [
+        (["1", "2"], ["3", "5"], ["-2", "-1", "0", "+2"]),
+        (["1", "2"], ["-1", "0"], ["+1", "+2", "-1", "0"]),
+        (["1", "2"], ["7", "10"], ["-2", "-1.56", "+0.67", "+2"]),
+    ] {
+        let book = workbook(&[("As is", &sheet(one)), ("To be", &sheet(other))]);
+        let imported = import("t.xlsx", &book, None).expect("it is read");
+        let written: Vec<&str> =
+            imported.text.split("emotion: ").skip(1).map(|rest| rest.split(" }").next().unwrap_or_default()).collect();
+        assert_eq!(written, expected, "{one:?} {other:?}");
+    }
+}
+
+#[test]
+fn a_line_says_of_several_people_what_holds_for_each() {
+    let imported = of_table(
+        "Stage,Touchpoint,Persona,Emotion (-2 to +2),Pain,Severity\nA,x,\"Mara, Tom\",Mara: -1; Tom: 2,Mara: slow; Tom: dear,\"high\nlow\"\n",
+    );
+    for said in [
+        "emotion: -1 for mara",
+        "emotion: +2 for tom",
+        "pain \"slow\" for mara { severity: high }",
+        "pain \"dear\" for tom { severity: low }",
+    ] {
+        assert!(imported.text.contains(said), "{said}: {}", imported.text);
+    }
+    let one = of_table("Stage,Touchpoint,Persona,Pain\nA,x,Mara,Mara: slow; dear\n");
+    assert!(one.text.contains("pain \"slow; dear\""), "{}", one.text);
 }
 
 #[test]

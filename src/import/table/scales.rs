@@ -1,0 +1,205 @@
+//! On which scales the emotions of a file are. What a heading tells counts; numbers that tell nothing are of one scale in all tables.
+
+use super::cells::{Feeling, Of, feeling, texts};
+use super::grid::Grid;
+use super::plan::{Held, Plan};
+use crate::diagnostic::Code;
+use crate::import::names::one_line;
+use crate::import::said::Said;
+use crate::source::Span;
+use crate::table::{Scale, Told};
+
+/// The scales of a column of emotions.
+#[derive(Debug, Clone, Copy)]
+pub struct Scales {
+    /// That of plain numbers; none if they fit no scale.
+    plain: Option<Scale>,
+    /// The worst number of those that say out of how many they are.
+    worst: f64,
+}
+
+impl Scales {
+    /// Those of a column whose numbers have not been looked at.
+    pub const UNKNOWN: Self = Self { plain: None, worst: 1.0 };
+
+    /// A number on the scale from -2 to +2; none if it lies outside of its own.
+    pub fn place(self, number: f64, of: Of) -> Option<f64> {
+        match of {
+            Of::Column => self.plain?.place(number),
+            Of::Most(best) => Scale { worst: self.worst, best }.place(number),
+            Of::Percent => PERCENT.place(number),
+        }
+    }
+}
+
+/// The scale of percentages.
+const PERCENT: Scale = Scale { worst: 0.0, best: 100.0 };
+
+/// What stands in a column of emotions.
+#[derive(Debug)]
+pub struct Emotions {
+    column: usize,
+    heading: String,
+    span: Span,
+    told: Option<Told>,
+    /// The least and the greatest of the numbers that do not say out of how many they are.
+    range: Range,
+    /// Whether a number below zero, or a sign, tells that the middle of the scale is zero.
+    signed: bool,
+    /// Out of how many numbers say that they are.
+    of: Vec<f64>,
+    /// The worst number of those.
+    worst: f64,
+    percent: bool,
+    /// Whether there are faces, and no numbers.
+    faces: bool,
+}
+
+/// The least and the greatest of some numbers; none of either if the first is greater.
+#[derive(Debug, Clone, Copy)]
+struct Range(f64, f64);
+
+impl Range {
+    const EMPTY: Self = Self(f64::MAX, f64::MIN);
+
+    fn with(self, other: Self) -> Self {
+        Self(self.0.min(other.0), self.1.max(other.1))
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 > self.1
+    }
+
+    fn is_in(self, Scale { worst, best }: Scale) -> bool {
+        self.0 >= worst.min(best) && self.1 <= worst.max(best)
+    }
+}
+
+impl Emotions {
+    /// Looks at a column.
+    pub fn of(grid: &Grid, head: usize, column: usize, told: Option<Told>, (heading, span): (&str, Span)) -> Self {
+        let mut all = Self {
+            column,
+            heading: one_line(heading).into_owned(),
+            span,
+            told,
+            range: Range::EMPTY,
+            signed: false,
+            of: Vec::new(),
+            worst: 1.0,
+            percent: false,
+            faces: false,
+        };
+        let mut numbers = false;
+        for line in (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))) {
+            let Feeling { number, words } = feeling(line);
+            numbers |= number.is_some();
+            match number {
+                Some((number, Of::Column)) => {
+                    all.range = all.range.with(Range(number, number));
+                    all.signed |= line.starts_with('+') || number < 0.0;
+                }
+                Some((number, Of::Most(best))) => {
+                    all.worst = if number < 1.0 { 0.0 } else { all.worst };
+                    if !all.of.iter().any(|other| (other - best).abs() < f64::EPSILON) {
+                        all.of.push(best);
+                    }
+                }
+                Some((_, Of::Percent)) => all.percent = true,
+                None => all.faces |= words.chars().any(is_face),
+            }
+        }
+        all.faces &= !numbers;
+        all
+    }
+
+    /// The scales, given that of plain numbers; says what was taken for granted.
+    fn settle(&self, plain: Option<Scale>, said: &mut Said) -> Scales {
+        let Self { heading, span, told, range, of, worst, .. } = self;
+        let words = heading.split('(').next().unwrap_or_default().trim_end();
+        let help = format!("write the scale behind the heading, as in `{words} (1-5)`");
+        let mut taken: Vec<String> = Vec::new();
+        match (plain, told) {
+            (Some(Scale { worst, best }), Some(Told { unclear: true, .. })) => {
+                let message = format!("the numbers of `{heading}` are read as from {worst} (worst) to {best} (best)");
+                let found = said.say(Code::ChangedOnImport, *span, message, "does not say clearly which end is the best");
+                found.help = Some(format!("write the worst number first, as in `{words} (5-1)`"));
+            }
+            // A sign before a number tells that it is the scale of maps; without one they could be of another.
+            (Some(scale), None) if !range.is_empty() && (!self.signed || scale != Scale::OF_MAPS) && !self.only_zero() => {
+                taken.push(format!("from {} (worst) to {} (best)", scale.worst, scale.best));
+            }
+            (None, _) if !range.is_empty() => {
+                let message = format!("the numbers of `{heading}` go from {} to {}, which is no scale in use", range.0, range.1);
+                said.say(Code::ChangedOnImport, *span, message, "kept as notes").help = Some(help.clone());
+            }
+            _ => {}
+        }
+        for best in of.iter().filter(|best| plain != Some(Scale { worst: *worst, best: **best })) {
+            taken.push(format!("from {worst} to {best} where `/{best}` stands"));
+        }
+        if self.percent && plain != Some(PERCENT) {
+            taken.push("from 0 to 100 where `%` stands".to_owned());
+        }
+        if !taken.is_empty() {
+            let end = taken.pop().unwrap_or_default();
+            let list = if taken.is_empty() { end } else { format!("{} and {end}", taken.join(", ")) };
+            let message = format!("the numbers of `{heading}` are read as {list}");
+            let label = if told.is_some() { "says another scale" } else { "does not say its scale" };
+            said.say(Code::ChangedOnImport, *span, message, label).help = Some(help).filter(|_| told.is_none());
+        }
+        if self.faces {
+            let message = format!("`{heading}` has faces and no numbers, so there is no curve");
+            let found = said.say(Code::ChangedOnImport, *span, message, "a face says no number");
+            found.help = Some("write a number from -2 to +2 beside each face, as in `-1 \u{1f61e}`".into());
+        }
+        Scales { plain, worst: *worst }
+    }
+
+    fn only_zero(&self) -> bool {
+        self.range.0.abs() < f64::EPSILON && self.range.1.abs() < f64::EPSILON
+    }
+}
+
+/// Settles the scales of all tables of a file. Numbers below zero tell those of their columns; what tells nothing has the scale that a
+/// heading or another column tells, if its numbers lie on it.
+pub fn settle<'t>(tables: impl Iterator<Item = (&'t mut Plan, &'t mut Said)>) {
+    let mut tables: Vec<_> = tables.collect();
+    let untold = |signed: bool| {
+        let all = tables.iter().flat_map(|(plan, _)| &plan.emotions);
+        let own = all.filter(move |column| column.told.is_none() && column.signed == signed);
+        own.map(|column| column.range).fold(Range::EMPTY, Range::with)
+    };
+    let known = tables.iter().flat_map(|(plan, _)| &plan.emotions).filter_map(|column| Some(column.told?.scale));
+    let known: Vec<Scale> = known.collect();
+    let signed = scale_of(untold(true), true);
+    let plain = untold(false);
+    let plain = known.into_iter().chain(signed).find(|scale| plain.is_in(*scale)).or_else(|| scale_of(plain, false));
+    for (plan, said) in &mut tables {
+        for emotions in &plan.emotions {
+            let scale = match emotions.told {
+                Some(told) => Some(told.scale),
+                None if emotions.signed => signed,
+                None => plain,
+            };
+            let scales = emotions.settle(scale, said);
+            for column in plan.columns.iter_mut().filter(|column| column.at == emotions.column) {
+                column.holds = Held::Emotions(scales);
+            }
+        }
+    }
+}
+
+/// The smallest scale in use that holds some numbers. Only zero and signs speak for one with its middle at zero.
+fn scale_of(range: Range, signed: bool) -> Option<Scale> {
+    const SCALES: [(f64, f64); 8] =
+        [(-2.0, 2.0), (1.0, 5.0), (0.0, 5.0), (-5.0, 5.0), (1.0, 10.0), (0.0, 10.0), (-10.0, 10.0), (0.0, 100.0)];
+    let scales = SCALES.into_iter().map(|(worst, best)| Scale { worst, best });
+    let middle = signed || range.0 <= 0.0;
+    scales.filter(|scale| middle || *scale != Scale::OF_MAPS).find(|scale| !range.is_empty() && range.is_in(*scale))
+}
+
+/// Whether a sign is a face.
+fn is_face(sign: char) -> bool {
+    matches!(sign, '\u{1f600}'..='\u{1f644}' | '\u{1f910}'..='\u{1f92f}' | '\u{1f970}'..='\u{1f97a}' | '\u{2639}' | '\u{263a}')
+}
