@@ -286,6 +286,29 @@ fn a_flow_is_printed_on_the_paper_that_is_asked_for() {
 }
 
 #[test]
+fn the_door_of_a_stage_stands_with_its_cards() {
+    let touchpoint = |number: usize| {
+        format!("touchpoint t{number} \"Looks at page {number}\"{} {{}}\n", if number % 6 == 5 { " for a" } else { "" })
+    };
+    let stage = |number: usize| {
+        let inside: String = (0..6).map(|at| touchpoint(6 * number + at)).collect();
+        format!("stage s{number} \"Stage number {number}\" {{\n{inside}}}\n")
+    };
+    let stages: String = (0..4).map(stage).collect();
+    let text = format!(
+        "persona a \"Amira\"\npersona b \"Ben\"\njourney j \"Buying\" {{ persona: a, b\n{stages}\
+         outcome lost \"Lost\" failure\noutcome won \"Won\" success\ns1 -> lost 10%\ns3 -> won\n}}"
+    );
+    for paper in [Paper::A3, Paper::A4] {
+        let pages = pages(&check(&text), FileId(0), &EmitOptions { view: View::Flow, ..on(paper) }).expect("it is drawn");
+        let stages = pages.iter().flat_map(|page| groups(&page.scene)).filter(|group| group.role == Role::Stage);
+        let widths: Vec<f32> =
+            stages.filter_map(|group| journey::scene::around(&group.items)).map(|it| it.right - it.left).collect();
+        assert!(widths.len() > 4 && widths.iter().all(|width| *width > 100.0), "{}: {widths:?}", paper.name());
+    }
+}
+
+#[test]
 fn connectors_name_the_other_end_and_its_page() {
     let analysis = check(&map(12, 5, "A part", "Looks at the page"));
     let pages = pages(&analysis, FileId(0), &EmitOptions { view: View::Flow, ..on(Paper::A4) }).expect("it is drawn");

@@ -131,7 +131,8 @@ impl Made<'_> {
         while start < columns.end {
             let until = |end: usize| fits(&(start..end)).map(|height| (start..end, height));
             let stages = borders[borders.partition_point(|&end| end <= start)..].iter().copied();
-            let line = stages.map_while(until).last().or_else(|| (start + 1..columns.end).map_while(until).last());
+            let parted = || (start + 1..columns.end).map_while(until).filter(|(slots, _)| !flow.parts_a_door(slots.end)).last();
+            let line = stages.map_while(until).last().or_else(parted);
             let line = line.unwrap_or_else(|| (start..start + 1, self.line(flow, &(start..start + 1), &page).1.height));
             start = line.0.end;
             out.push(line);

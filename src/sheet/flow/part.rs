@@ -17,6 +17,16 @@ impl FlowSheet {
         stages.first().map_or(0, |stage| stage.slots.start)..stages.last().map_or(0, |stage| stage.slots.end)
     }
 
+    /// Whether a cut before a slot would leave nothing but a door of a stage on one side of it.
+    pub fn parts_a_door(&self, slot: usize) -> bool {
+        let doors_alone = |slots: Range<usize>| {
+            let mut inside = self.places.iter().filter(|place| place.slot.is_some_and(|slot| slots.contains(&slot)));
+            inside.all(|place| matches!(place.kind, PlaceKind::Door))
+        };
+        let stage = self.sheet.stages.iter().map(|stage| &stage.slots).find(|slots| slots.start < slot && slot < slots.end);
+        stage.is_some_and(|slots| doors_alone(slots.start..slot) || doors_alone(slot..slots.end))
+    }
+
     /// The part of the flow in some of its [columns](Self::columns). `page` says on which page each column stands, if there are several.
     #[must_use]
     pub fn part(&self, slots: &Range<usize>, page: &dyn Fn(usize) -> Option<String>) -> Self {

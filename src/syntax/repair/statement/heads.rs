@@ -81,8 +81,10 @@ impl Context<'_, '_> {
             );
             out.push(Candidate::replace(self.id, self.patched, Code::UnexpectedText, name.start..word.start, "", said));
         }
-        let first = is_word(1).zip(self.token(2).filter(|id| id.kind == Kind::Word)).map(|found| (found, "before its id and title"));
-        let second = || is_word(2).zip(self.token(3).filter(|title| title.kind == Kind::Text)).map(|found| (found, "before its title"));
+        let first =
+            is_word(1).zip(self.token(2).filter(|id| id.kind == Kind::Word)).map(|found| (found, "before its id and title"));
+        let second =
+            || is_word(2).zip(self.token(3).filter(|title| title.kind == Kind::Text)).map(|found| (found, "before its title"));
         if let Some(((word, id), place)) = first.or_else(second) {
             let text = self.patched.text();
             let turned = format!("{}{} {}", &text[..word.start], text[id.start..].trim_end(), word.text);
