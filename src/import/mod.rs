@@ -17,6 +17,7 @@ mod recognise;
 mod said;
 mod table;
 mod write;
+mod xml;
 
 pub use recognise::Format;
 

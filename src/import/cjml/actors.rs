@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::xml::Node;
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
 use crate::import::draft::{Element, Item};
 use crate::import::names::Ids;
 use crate::import::said::Said;
+use crate::import::xml::Node;
 use crate::model::vocabulary::ElementKind;
 use crate::source::Span;
 

@@ -6,7 +6,6 @@
 
 mod actors;
 mod point;
-mod xml;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -17,13 +16,13 @@ use super::draft::{Element, Item};
 use super::names::{Declared, Ids, one_line, title_of_file};
 use super::said::Said;
 use super::write::{Written, write};
+use super::xml::{self, Node};
 use super::{MOST_PLACES, Read, Refusal};
 use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use actors::Actors;
 use point::{Point, is_point};
-use xml::Node;
 
 /// Elements that have no place in a map: the name, the first place and how often they came.
 #[derive(Default)]

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 
 use super::actors::Actors;
-use super::xml::Node;
 use crate::import::draft::{Clauses, Element, Field, Item, Value, of_score};
 use crate::import::said::Said;
 use crate::import::table::duration;
+use crate::import::xml::Node;
 use crate::model::number_first;
 use crate::model::vocabulary::ElementKind;
 use crate::source::Span;

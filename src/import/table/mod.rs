@@ -3,6 +3,8 @@
 //! A *grid* is rows of cells; `plan` finds the headings, `declared` the people and channels, `rows` what each row is
 //! about, `cells` reads single cells, and `build` writes what they say. Several tables of one workbook become journeys of one map, with common personas and channels.
 
+#[cfg(feature = "cli")]
+mod beside;
 mod build;
 mod cells;
 mod csv;
@@ -42,6 +44,17 @@ struct Table {
     grid: Grid,
     shown: SourceFile,
     missing: Vec<Missing>,
+    /// What was found beside its cells.
+    remarks: Vec<Remark>,
+}
+
+/// What is said of something beside the cells of a table.
+struct Remark {
+    span: Span,
+    message: String,
+    label: &'static str,
+    /// Whether it is lost; else it is in the map in another form.
+    lost: bool,
 }
 
 /// A cell with a formula whose value the file does not hold: its address, and where it is shown.
@@ -68,7 +81,7 @@ pub fn has_known_headings(head: &str) -> bool {
 pub fn csv(path: &str, decoded: Decoded) -> Result<Read, Refusal> {
     let grid = csv::read(&decoded.text)?;
     let shown = SourceFile::of_text(path, decoded.text);
-    let mut read = tables(path, vec![Table { name: None, grid, shown, missing: Vec::new() }], Vec::new())?;
+    let mut read = tables(path, vec![Table { name: None, grid, shown, missing: Vec::new(), remarks: Vec::new() }], Vec::new())?;
     if let Some(at) = decoded.guessed {
         let mut said = Said::about(FileId(0));
         let text = read.sources.get(FileId(0)).text();
@@ -84,7 +97,10 @@ pub fn csv(path: &str, decoded: Decoded) -> Result<Read, Refusal> {
 /// Reads the tables of a workbook.
 #[cfg(feature = "cli")]
 pub fn xlsx(path: &str, bytes: &[u8]) -> Result<Read, Refusal> {
-    let workbook::Workbook { tables: found, others } = workbook::read(path, bytes)?;
+    let workbook::Workbook { tables: found, others, hidden } = workbook::read(path, bytes)?;
+    if found.is_empty() && !hidden.is_empty() {
+        return Err(Refusal::new("all sheets with a heading `stage` or `touchpoint` are hidden; show the one that is meant"));
+    }
     if found.is_empty() {
         return Err(Refusal::new(
             "no sheet of it has a heading `stage` or `touchpoint`; `journey new NAME --table` writes a table to fill in",
@@ -99,6 +115,13 @@ pub fn xlsx(path: &str, bytes: &[u8]) -> Result<Read, Refusal> {
         said.left_out(Span::at(0), format!("the sheet `{name}` is left out"), "no heading `stage` or `touchpoint`");
         read.findings.extend(said.findings);
     }
+    for Table { name, shown, .. } in hidden {
+        let id = read.sources.add(Arc::new(shown));
+        let mut said = Said::about(id);
+        let name = name.unwrap_or_default();
+        said.left_out(Span::at(0), format!("the sheet `{name}` is left out"), "it is hidden");
+        read.findings.extend(said.findings);
+    }
     Ok(read)
 }
 
@@ -108,20 +131,22 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     let mut declared = Declarations::default();
     let mut details = Details::default();
     let mut beside = Vec::new();
-    for Table { grid, shown, missing, .. } in sheets {
+    for Table { grid, shown, missing, remarks, .. } in sheets {
         let Some(kind) = details::kind(&grid) else { continue };
         let id = sources.add(Arc::new(shown));
         let mut said = Said::about(id);
         without_values(&missing, &mut said);
+        remark(remarks, &mut said);
         details.read(kind, &grid, sources.get(id).text(), &mut declared, &mut said);
         beside.push((kind, said));
     }
     let mut planned = Vec::new();
-    for Table { name, grid, shown, missing } in tables {
+    for Table { name, grid, shown, missing, remarks } in tables {
         let id = sources.add(Arc::new(shown));
         let mut said = Said::about(id);
         let shown = sources.get(id).text();
         without_values(&missing, &mut said);
+        remark(remarks, &mut said);
         let plan = plan::plan(&grid, shown, &mut said)?;
         let lists = declared.collect(&grid, &plan, shown, &mut said);
         planned.push(Planned { id, name, grid, plan, lists, said });
@@ -170,6 +195,13 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     let text = Written { text: journeys, wide: wide || wide_head };
     let said = planned.into_iter().map(|table| table.said).chain(beside.into_iter().map(|(_, said)| said));
     Ok(Read { text, sources, findings: said.flat_map(|said| said.findings).collect() })
+}
+
+/// Says what was found beside the cells.
+fn remark(remarks: Vec<Remark>, said: &mut Said) {
+    for Remark { span, message, label, lost } in remarks {
+        if lost { said.left_out(span, message, label) } else { said.changed(span, message, label) }
+    }
 }
 
 /// Says which cells hold a formula and no value.

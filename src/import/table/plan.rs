@@ -53,7 +53,7 @@ pub enum Held {
 }
 
 /// The row that looks like headings: the one with the most known ones among the first rows.
-fn head(grid: &Grid) -> Option<usize> {
+pub fn head(grid: &Grid) -> Option<usize> {
     let known = |row: usize| {
         let cells = (0..grid.width(row)).filter_map(|column| heading(grid.cell(row, column)));
         let places = |heading: &Heading| matches!(heading.column.holds, Holds::Title(_));

@@ -4,17 +4,19 @@
 //! cannot become a large one in memory. Cells come one by one; a cell in the last corner of a sheet does not bring all between.
 //! Findings point to a text that is made to be shown, with one line per row and a bar between cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{Cursor, Read as _};
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 use zip::ZipArchive;
 
+use super::beside::{self, Beside, Comment};
 use super::grid::{self, Grid, Places, Reading};
-use super::{Missing, Table, plan};
+use super::{Missing, Remark, Table, plan};
 use crate::import::Refusal;
 use crate::import::address::{self, BETWEEN, address};
 use crate::import::names::one_line;
+use crate::model::vocabulary::Field;
 use crate::source::{SourceFile, Span};
 
 /// How many files the archive has at most.
@@ -28,12 +30,17 @@ const FREE_GROWTH: u64 = 1 << 20;
 /// The last row that findings show by its own line.
 const MOST_LINES: u32 = 1 << 20;
 
+/// How many links of a sheet are named one by one.
+const MOST_LINKS: usize = 20;
+
 /// The sheets of a workbook.
 pub struct Workbook {
     /// Those that are tables of touchpoints.
     pub tables: Vec<Table>,
     /// The others that are not empty.
     pub others: Vec<Table>,
+    /// Tables of touchpoints that people do not see.
+    pub hidden: Vec<Table>,
 }
 
 /// Reads all sheets.
@@ -41,7 +48,8 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
     look(bytes)?;
     let damaged = |error| Refusal::new(format!("it is no workbook, or it is damaged: {error}"));
     let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error: calamine::XlsxError| damaged(error.to_string()))?;
-    let mut workbook = Workbook { tables: Vec::new(), others: Vec::new() };
+    let mut workbook = Workbook { tables: Vec::new(), others: Vec::new(), hidden: Vec::new() };
+    let mut beside = beside::read(bytes);
     for name in xlsx.sheet_names() {
         // A sheet may be a chart, which has no cells.
         let Ok(mut cells) = xlsx.worksheet_cells_reader(&name) else { continue };
@@ -77,11 +85,22 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
         if rows.is_empty() {
             continue;
         }
+        let beside = beside.remove(&name).unwrap_or_default();
+        let lost = if beside.comments.is_empty() {
+            Vec::new()
+        } else {
+            let head = plan::head(&sheet(&rows)?.0);
+            keep_comments(&mut rows, head, &beside.comments)
+        };
         let (grid, shown, missing) = sheet(&rows)?;
+        let remarks = remarks(&rows, &grid, &shown, &lost, &beside);
         let shown = SourceFile::new(format!("{path}[{name}]"), shown.into_bytes());
-        let is_map = plan::has_headings(&grid);
-        let table = Table { name: Some(name), grid, shown, missing };
-        if is_map { workbook.tables.push(table) } else { workbook.others.push(table) }
+        let of = match plan::has_headings(&grid) {
+            true if beside.hidden => &mut workbook.hidden,
+            true => &mut workbook.tables,
+            false => &mut workbook.others,
+        };
+        of.push(Table { name: Some(name), grid, shown, missing, remarks });
     }
     Ok(workbook)
 }
@@ -96,6 +115,67 @@ struct Cell {
 
 /// The cells of a sheet by row and column.
 type Rows = BTreeMap<u32, BTreeMap<u32, Cell>>;
+
+/// Adds a column of notes with the comments of cells below the headings; those that stand elsewhere are returned.
+fn keep_comments<'c>(rows: &mut Rows, head: Option<usize>, comments: &'c [Comment]) -> Vec<&'c Comment> {
+    let Some(head) = head.and_then(|head| rows.keys().nth(head).copied()) else { return comments.iter().collect() };
+    let column = rows.values().filter_map(|cells| cells.keys().next_back()).max().map_or(0, |last| last + 1);
+    let (mut kept, mut lost) = (false, Vec::new());
+    for comment @ ((row, _), said) in comments {
+        let Some(cells) = rows.get_mut(row).filter(|_| *row > head) else {
+            lost.push(comment);
+            continue;
+        };
+        let text = &mut cells.entry(column).or_insert_with(|| Cell { text: String::new(), missing: None }).text;
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&one_line(said));
+        kept = true;
+    }
+    if kept && let Some(cells) = rows.get_mut(&head) {
+        cells.insert(column, Cell { text: Field::Note.name().to_owned(), missing: None });
+    }
+    lost
+}
+
+/// What is said of what stands beside the cells of a sheet. All comments have become notes but those that are lost.
+fn remarks(rows: &Rows, grid: &Grid, shown: &str, lost: &[&Comment], beside: &Beside) -> Vec<Remark> {
+    let order: HashMap<u32, usize> = rows.keys().copied().zip(0..).collect();
+    let at = |(row, column): (u32, u32)| order.get(&row).map_or_else(Span::default, |row| grid.span(shown, *row, column as usize));
+    let mut out = Vec::new();
+    let counted = |count: usize| if count == 1 { "1 comment is".to_owned() } else { format!("{count} comments are") };
+    let places: HashSet<(u32, u32)> = lost.iter().map(|(place, _)| *place).collect();
+    if let Some((place, _)) = beside.comments.iter().find(|(place, _)| !places.contains(place)) {
+        let message = format!("{} kept as notes", counted(beside.comments.len() - lost.len()));
+        out.push(Remark { span: at(*place), message, label: "the first stands at this cell", lost: false });
+    }
+    if let Some((place, _)) = lost.first() {
+        let message = format!("{} left out", counted(lost.len()));
+        out.push(Remark {
+            span: at(*place),
+            message,
+            label: "the first stands at this cell, outside of the rows below the headings",
+            lost: true,
+        });
+    }
+    // A link that is its own text is in the map.
+    let text = |row, column| rows.get(row).and_then(|cells| cells.get(column)).map_or("", |cell| cell.text.as_str());
+    let links: Vec<_> = beside.links.iter().filter(|((row, column), target)| text(row, column) != target).collect();
+    for (place, target) in links.iter().take(MOST_LINKS) {
+        let message = format!("the link to `{}` is left out", one_line(target));
+        out.push(Remark { span: at(*place), message, label: "write it into a column `link`", lost: true });
+    }
+    if links.len() > MOST_LINKS {
+        let message = format!("{} more links are left out", links.len() - MOST_LINKS);
+        out.push(Remark { span: at(links[MOST_LINKS].0), message, label: "the first of them", lost: true });
+    }
+    if beside.hidden_parts {
+        let message = "rows or columns of the sheet are hidden, and are in the map".to_owned();
+        out.push(Remark { span: Span::at(0), message, label: "delete them in the workbook if they are not meant", lost: false });
+    }
+    out
+}
 
 /// Unpacks all files of the archive once, keeps nothing, and refuses what is too large.
 fn look(bytes: &[u8]) -> Result<(), Refusal> {
@@ -134,19 +214,60 @@ fn text(value: &DataRef<'_>, format: &str) -> String {
     }
 }
 
-/// A number as its format shows it: a share with `%`, money with its currency, anything else as it is.
+/// A number as its format shows it: a share with `%`, money with its currency, others with the unit behind them and the zeros before them.
 fn formatted(number: f64, format: &str) -> String {
     if format.contains('%') {
         // A hundredth of a number is not exact; what is wrong by that is far behind the point.
         return format!("{}%", (number * 1e11).round() / 1e9);
     }
-    let quoted = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    let sign = format.strip_prefix("[$").and_then(|rest| rest.split(['-', ']']).next());
-    let currency = sign.or_else(|| format.strip_prefix('"')?.split('"').next()).map(str::trim);
-    match currency.map(|sign| if sign == "€" { "EUR" } else { sign }).filter(|sign| quoted(sign)) {
-        Some(currency) => format!("{currency} {number}"),
-        None => number.to_string(),
+    let Shape { before, zeros, after } = shape(format);
+    let currency = [&before, &after].into_iter().find_map(|text| match text.as_str() {
+        "€" => Some("EUR"),
+        "$" => Some("USD"),
+        "£" => Some("GBP"),
+        "¥" => Some("JPY"),
+        code => Some(code).filter(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())),
+    });
+    if let Some(currency) = currency {
+        return format!("{currency} {number}");
     }
+    let number = if zeros > 1 && number >= 0.0 && number.fract() == 0.0 { format!("{number:0zeros$}") } else { number.to_string() };
+    format!("{number} {after}").trim_end().to_owned()
+}
+
+/// What a format writes around a number.
+struct Shape {
+    before: String,
+    /// How many digits there are at least, if the format asks for digits alone.
+    zeros: usize,
+    after: String,
+}
+
+/// Reads the first part of a format, that for numbers above zero: ECMA-376, part 1, 18.8.31.
+fn shape(format: &str) -> Shape {
+    let (mut before, mut after, mut digits) = (String::new(), String::new(), String::new());
+    let mut chars = format.chars();
+    while let Some(char) = chars.next() {
+        let said = if digits.is_empty() { &mut before } else { &mut after };
+        match char {
+            ';' => break,
+            '"' => said.extend(chars.by_ref().take_while(|char| *char != '"')),
+            '\\' => said.extend(chars.next()),
+            '[' => {
+                let inside: String = chars.by_ref().take_while(|char| *char != ']').collect();
+                said.push_str(inside.strip_prefix('$').and_then(|sign| sign.split('-').next()).unwrap_or_default());
+            }
+            // A space as wide as the next sign, or that sign as often as it fits.
+            '_' | '*' => {
+                let _ = chars.next();
+            }
+            '0' | '#' | '?' | '.' | ',' => digits.push(char),
+            '€' | '$' | '£' | '¥' => said.push(char),
+            _ => {}
+        }
+    }
+    let zeros = if digits.bytes().all(|digit| digit == b'0') { digits.len() } else { 0 };
+    Shape { before: before.trim().to_owned(), zeros, after: after.trim().to_owned() }
 }
 
 /// A day, a time of day or a length of time, as it is shown.
@@ -223,6 +344,14 @@ mod tests {
             (4.9, "[$€-407] #,##0.00", "EUR 4.9"),
             (4.0, "General", "4"),
             (4.0, "\"about\" 0", "4"),
+            (12.5, "#,##0.00 \"€\"", "EUR 12.5"),
+            (3.0, "\"$\"#,##0.00", "USD 3"),
+            (12.5, "#,##0.00\\ [$€-407]", "EUR 12.5"),
+            (15.0, "0 \"min\"", "15 min"),
+            (2.0, "0\\ \"days\";[Red]-0", "2 days"),
+            (7.0, "0000", "0007"),
+            (7.0, "0", "7"),
+            (7.0, "0.00", "7"),
         ] {
             assert_eq!(formatted(number, format), shown, "{format}");
         }

@@ -1,0 +1,182 @@
+//! What a workbook holds beside its cells: comments, links, and whether a sheet is hidden. A map has no place for them, so they are named.
+//!
+//! The parts are those of ECMA-376, part 1: the workbook lists its sheets, and the relationships of a sheet name its comments and the
+//! targets of its links. What cannot be read is left alone here; the reader of the cells says what is damaged.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+
+use crate::import::xml::{self, Node};
+
+/// A comment: its cell, and what it says.
+pub type Comment = ((u32, u32), String);
+
+/// What stands beside the cells of one sheet.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Whether people do not see the sheet.
+    pub hidden: bool,
+    /// Whether some rows or columns of it are hidden.
+    pub hidden_parts: bool,
+    /// The cells with comments, by row and column from 0, and what the comments say.
+    pub comments: Vec<Comment>,
+    /// The cells with links, and where they lead.
+    pub links: Vec<((u32, u32), String)>,
+}
+
+type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+
+/// Reads what stands beside the cells, by the names of the sheets. The archive has been looked at: it is not too large.
+pub fn read(bytes: &[u8]) -> HashMap<String, Beside> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return HashMap::new() };
+    let Some(workbook) = part(&mut archive, "xl/workbook.xml") else { return HashMap::new() };
+    let Ok(root) = xml::read(&workbook) else { return HashMap::new() };
+    let targets = related(&mut archive, "xl/workbook.xml");
+    let mut out = HashMap::new();
+    for sheet in root.child("sheets").into_iter().flat_map(|sheets| &sheets.children) {
+        let value = |name: &str| sheet.attribute(name).map(|(value, _)| value);
+        let (Some(name), Some(id)) = (value("name"), value("id")) else { continue };
+        let mut beside = Beside { hidden: value("state").is_some_and(|state| state != "visible"), ..Beside::default() };
+        if let Some(target) = targets.iter().find(|target| target.id == id) {
+            beside.look(&mut archive, &target.path);
+        }
+        out.insert(name.to_owned(), beside);
+    }
+    out
+}
+
+impl Beside {
+    /// Reads a sheet, by its path in the archive.
+    fn look(&mut self, archive: &mut Archive<'_>, path: &str) {
+        let targets = related(archive, path);
+        if let Some(text) = part(archive, path) {
+            // What is hidden and linked stands around the cells; a sheet of many cells is not made a tree of.
+            let (before, after) = around_cells(&text);
+            let columns = before.split("<col ").skip(1).filter_map(|col| col.split('>').next());
+            let rows = text.split("<row ").skip(1).filter_map(|row| row.split('>').next());
+            self.hidden_parts = columns.chain(rows).any(is_hidden);
+            let links = format!("<links>{}</links>", elements(after, "hyperlinks"));
+            for link in xml::read(&without_prefixes(&links)).iter().flat_map(|root| &root.children).flat_map(|all| &all.children) {
+                let value = |name: &str| link.attribute(name).map(|(value, _)| value);
+                let target =
+                    value("id").and_then(|id| targets.iter().find(|target| target.id == id)).map(|target| target.written.as_str());
+                if let (Some(cell), Some(to)) = (value("ref").and_then(cell), target.or(value("location"))) {
+                    self.links.push((cell, to.to_owned()));
+                }
+            }
+        }
+        for target in targets.iter().filter(|target| target.kind.ends_with("/comments")) {
+            let Some(text) = part(archive, &target.path) else { continue };
+            let Ok(root) = xml::read(&text) else { continue };
+            for comment in root.child("commentList").into_iter().flat_map(|list| &list.children) {
+                let (cell, said) = (comment.attribute("ref").and_then(|(cell, _)| self::cell(cell)), said(comment));
+                if let Some(cell) = cell.filter(|_| !said.trim().is_empty()) {
+                    self.comments.push((cell, said));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a tag of a row or a column says that it is hidden.
+fn is_hidden(tag: &str) -> bool {
+    ["hidden=\"1\"", "hidden=\"true\""].iter().any(|said| tag.contains(said))
+}
+
+/// What stands before and behind the cells of a sheet.
+fn around_cells(sheet: &str) -> (&str, &str) {
+    let before = sheet.find("<sheetData").map_or(sheet, |at| &sheet[..at]);
+    (before, sheet.rfind("</sheetData>").map_or("", |at| &sheet[at..]))
+}
+
+/// The first element of a name, with all that is in it.
+fn elements<'t>(text: &'t str, name: &str) -> &'t str {
+    let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    let Some(from) = text.find(&open) else { return "" };
+    text[from..].find(&close).map_or("", |end| &text[from..from + end + close.len()])
+}
+
+/// A text whose prefixes are declared elsewhere, without them.
+fn without_prefixes(text: &str) -> String {
+    text.replace(" r:id=", " id=").replace(" xr:uid=", " uid=")
+}
+
+/// All text in an element.
+fn said(node: &Node<'_>) -> String {
+    node.children.iter().fold(node.text.clone(), |text, child| text + &said(child))
+}
+
+/// A part that another one is related to.
+struct Related {
+    id: String,
+    kind: String,
+    /// Where it leads, as it is written.
+    written: String,
+    /// The same as a path in the archive.
+    path: String,
+}
+
+/// The relationships of a part.
+fn related(archive: &mut Archive<'_>, path: &str) -> Vec<Related> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let Some(text) = part(archive, &format!("{folder}/_rels/{name}.rels")) else { return Vec::new() };
+    let Ok(root) = xml::read(&text) else { return Vec::new() };
+    let one = |node: &Node<'_>| {
+        let value = |name: &str| node.attribute(name).map(|(value, _)| value.to_owned());
+        let written = value("Target")?;
+        let path = written.strip_prefix('/').map_or_else(|| within(folder, &written), str::to_owned);
+        Some(Related { id: value("Id")?, kind: value("Type")?, written, path })
+    };
+    root.children.iter().filter_map(one).collect()
+}
+
+/// A path from a folder of the archive.
+fn within(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').collect();
+    for part in path.split('/') {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
+}
+
+/// The text of a part.
+fn part(archive: &mut Archive<'_>, path: &str) -> Option<String> {
+    let mut text = String::new();
+    archive.by_name(path).ok()?.read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
+/// The row and the column of a cell, or of the first of several, from 0: `B7`, `B7:C9`.
+fn cell(name: &str) -> Option<(u32, u32)> {
+    let first = name.split(':').next()?;
+    let digits = first.find(|char: char| char.is_ascii_digit())?;
+    let (letters, row) = first.split_at(digits);
+    let row: u32 = row.parse().ok().filter(|row| *row > 0)?;
+    let mut column = 0_u32;
+    for letter in letters.bytes() {
+        let value = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
+        column = column.checked_mul(26)?.checked_add(value)?;
+    }
+    Some((row - 1, column.checked_sub(1)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_cells() {
+        for (name, place) in
+            [("A1", Some((0, 0))), ("B7:C9", Some((6, 1))), ("AA10", Some((9, 26))), ("7", None), ("A0", None), ("a1", None)]
+        {
+            assert_eq!(cell(name), place, "{name}");
+        }
+        assert_eq!(within("xl/worksheets", "../comments1.xml"), "xl/comments1.xml");
+    }
+}
