@@ -252,7 +252,8 @@ impl Writer {
             self.out.push_str(value);
         }
         self::clauses(&mut self.out, clauses);
-        self.measure(line);
+        // The brace of its block may come behind it.
+        self.wide |= self.out.len() + " {".len() - line > WIDTH;
         self.open.push(Block { kind: Some(head.kind), start, head: self.out.len(), ..Block::default() });
     }
 
