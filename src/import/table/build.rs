@@ -66,6 +66,8 @@ pub struct Builder<'g, 's> {
     pub(super) answers: Option<Rc<Answers<'g>>>,
     /// The titles around what is being written, from the outside in.
     pub(super) place: Vec<Cow<'g, str>>,
+    /// How many take part in the journey.
+    pub(super) walkers: usize,
 }
 
 /// Clauses by the numbers of their lists.
@@ -96,13 +98,14 @@ impl<'g, 's> Builder<'g, 's> {
         beside: &'s mut Vec<(ElementKind, Said)>,
     ) -> Self {
         let (made, named, answers, place) = (Made::default(), Vec::new(), None, Vec::new());
-        Self { context, lists, said, writer, details, beside, made, named, answers, place }
+        Self { context, lists, said, writer, details, beside, made, named, answers, place, walkers: 0 }
     }
 
     /// Writes a journey.
     pub fn journey(&mut self, id: &str, title: &str, rows: &Journey<'g>) {
         let stages = self.pending(rows);
         let cast = self.cast(&stages);
+        self.walkers = cast.walkers.len();
         self.writer.open(Head { kind: ElementKind::Journey, id: Some(id), title: Some(title), value: None }, &Clauses::default());
         let declared = self.context.declared;
         let walkers = cast.walkers.iter().map(|&person| Value::Plain(declared.id(ElementKind::Persona, person)));
@@ -121,11 +124,13 @@ impl<'g, 's> Builder<'g, 's> {
             }
         } else {
             let (context, lists, writer, file) = (self.context, self.lists.clone(), self.writer.part(), self.said.file());
+            let walkers = self.walkers;
             let write = |stages: &&[Pending<'_, 'g>]| {
                 let mut writer = writer.within(stages[0].rows.phase.map(|_| ElementKind::Phase));
                 let mut said = Said::about(file);
                 let (mut details, mut beside) = (Details::default(), Vec::new());
                 let mut builder = Builder::new(context, lists.clone(), &mut said, &mut writer, &mut details, &mut beside);
+                builder.walkers = walkers;
                 for stage in *stages {
                     builder.stage(stage, &cast);
                 }

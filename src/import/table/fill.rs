@@ -101,7 +101,10 @@ impl<'g> Builder<'g, '_> {
     /// Whom a row is about, and what it rests on.
     fn clauses_of(&self, row: usize) -> (u32, u32) {
         let sources = if self.lists_sources(row) { 0 } else { self.lists.of(row, ElementKind::Source) };
-        (self.lists.of(row, ElementKind::Persona), sources)
+        // What is about everybody need not say so.
+        let people = self.lists.of(row, ElementKind::Persona);
+        let everybody = self.lists.list(ElementKind::Persona, people).len() == self.walkers;
+        (if everybody { 0 } else { people }, sources)
     }
 
     fn cell(&mut self, now: &mut Now, cell: Cell<'g>) {

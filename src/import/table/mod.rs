@@ -103,7 +103,8 @@ pub fn xlsx(path: &str, bytes: &[u8]) -> Result<Read, Refusal> {
     }
     if found.is_empty() {
         return Err(Refusal::new(
-            "no sheet of it has a heading `stage` or `touchpoint`; `journey new NAME --table` writes a table to fill in",
+            "no sheet of it has a heading `stage` or `touchpoint`: each touchpoint has a row, and what is said of it stands in columns; \
+             `journey new NAME --table` writes a table to fill in",
         ));
     }
     let (sheets, others): (Vec<Table>, Vec<Table>) = others.into_iter().partition(|table| details::kind(&table.grid).is_some());

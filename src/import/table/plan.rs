@@ -81,7 +81,8 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
     }
     let Some(head) = head else {
         return Err(Refusal::new(
-            "no row of it has a heading `stage` or `touchpoint`; `journey new NAME --table` writes a table to fill in",
+            "no row of it has a heading `stage` or `touchpoint`: each touchpoint has a row, and what is said of it stands in columns; \
+             `journey new NAME --table` writes a table to fill in",
         ));
     };
     if in_two_rows(grid, head) {
