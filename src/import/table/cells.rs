@@ -156,17 +156,23 @@ fn clock(text: &str) -> Option<String> {
     Some(format!("{number} {unit}{}", if number == 1 { "" } else { "s" }))
 }
 
-/// A unit of time, also a short one, by its place in the list of units.
+/// A unit of time, also a short one and as other languages write it, by its place in the list of units.
 fn unit_of_time(word: &str) -> Option<usize> {
     let word = word.trim().trim_end_matches('.').to_lowercase();
     let short = match word.as_str() {
-        "s" | "sec" | "secs" => "second",
-        "m" | "min" | "mins" => "minute",
-        "h" | "hr" | "hrs" => "hour",
-        "d" => "day",
-        "w" | "wk" | "wks" => "week",
-        "mo" | "mos" => "month",
-        "y" | "yr" | "yrs" => "year",
+        "s" | "sec" | "secs" | "sek" | "sekunde" | "sekunden" | "seconde" | "secondes" | "seconden" | "segundo" | "segundos"
+        | "secondo" | "secondi" => "second",
+        "m" | "min" | "mins" | "minuten" | "minuto" | "minutos" | "minuti" | "minuut" => "minute",
+        "h" | "hr" | "hrs" | "std" | "stunde" | "stunden" | "heure" | "heures" | "hora" | "horas" | "ora" | "ore" | "uur"
+        | "uren" => "hour",
+        "d" | "tag" | "tage" | "tagen" | "jour" | "jours" | "día" | "días" | "dia" | "dias" | "giorno" | "giorni" | "dag"
+        | "dagen" => "day",
+        "w" | "wk" | "wks" | "woche" | "wochen" | "semaine" | "semaines" | "semana" | "semanas" | "settimana" | "settimane"
+        | "weken" => "week",
+        "mo" | "mos" | "monat" | "monate" | "monaten" | "mois" | "mes" | "meses" | "mês" | "mese" | "mesi" | "maand"
+        | "maanden" => "month",
+        "y" | "yr" | "yrs" | "jahr" | "jahre" | "jahren" | "an" | "ans" | "année" | "années" | "año" | "años" | "ano" | "anos"
+        | "anno" | "anni" | "jaar" | "jaren" => "year",
         word => word,
     };
     TIME_UNITS.iter().position(|(one, many, _)| *one == short || *many == short)
@@ -341,6 +347,9 @@ mod tests {
     #[test]
     fn durations_and_metrics() {
         for (text, expected) in [
+            ("1,5 Std.", Some("1.5 hours")),
+            ("2-3 Tage", Some("2..3 days")),
+            ("1 année", Some("1 year")),
             ("5 min", Some("5 minutes")),
             ("1 hour", Some("1 hour")),
             ("1-2 days", Some("1..2 days")),
