@@ -5,78 +5,25 @@
 //! whom it is about and what it rests on.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::collections::HashSet;
 
+use super::builder::{Builder, Context, Now};
 use super::cells::texts;
-use super::declared::{Declarations, MoreLists};
-use super::details::{Detail, Details};
-use super::fill::Now;
-use super::grid::Grid;
-use super::pains::Answers;
-use super::plan::{Held, Plan};
+use super::details::Details;
+use super::plan::Held;
 use super::rows::{Journey, Place, Stage};
 use crate::diagnostic::Code;
 use crate::import::cast::{Cast, cast};
 use crate::import::draft::{Clauses, Value};
 use crate::import::names::{Ids, one_line};
 use crate::import::said::Said;
-use crate::import::write::{Head, Writer};
+use crate::import::write::Head;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::project::in_order;
 use crate::table::Holds;
 
 /// So many rows of stages are written side by side with others.
 const PIECE: usize = 4_000;
-
-/// A table as those who write its journeys know it.
-#[derive(Clone, Copy)]
-pub struct Context<'g> {
-    /// The table.
-    pub grid: &'g Grid,
-    /// Its columns.
-    pub plan: &'g Plan,
-    /// What its file declares.
-    pub declared: &'g Declarations,
-    /// The ids of the lanes of its file, by number.
-    pub lanes: &'g [String],
-    /// The text that findings point to.
-    pub shown: &'g str,
-}
-
-/// Writes the journeys of one table.
-pub struct Builder<'g, 's> {
-    /// The table.
-    pub context: Context<'g>,
-    /// What its rows name.
-    pub lists: MoreLists<'g>,
-    /// What there is to say.
-    pub said: &'s mut Said,
-    /// Where it is written.
-    pub writer: &'s mut Writer,
-    /// What sheets beside the map say.
-    pub details: &'s mut Details,
-    /// What there is to say about those sheets.
-    pub beside: &'s mut Vec<(ElementKind, Said)>,
-    /// Clauses that were made before, by their lists of personas and sources.
-    made: Made<'g>,
-    /// What the last cell of each kind names: its text, the numbers, and whether it names several.
-    pub(super) named: Vec<(ElementKind, &'g str, Rc<[usize]>, bool)>,
-    /// The pains and answers of the last row that was asked for.
-    pub(super) answers: Option<Rc<Answers<'g>>>,
-    /// The titles around what is being written, from the outside in.
-    pub(super) place: Vec<Cow<'g, str>>,
-    /// How many take part in the journey.
-    pub(super) walkers: usize,
-}
-
-/// Clauses by the numbers of their lists.
-#[derive(Default)]
-struct Made<'g> {
-    /// Of those with personas alone, which most are, by the list of personas.
-    personas: Vec<Option<Clauses<'g>>>,
-    others: HashMap<(u32, u32), Clauses<'g>>,
-}
 
 /// A stage that is to be written.
 struct Pending<'p, 'g> {
@@ -87,20 +34,7 @@ struct Pending<'p, 'g> {
     people: Vec<u32>,
 }
 
-impl<'g, 's> Builder<'g, 's> {
-    /// One who has written nothing yet.
-    pub fn new(
-        context: Context<'g>,
-        lists: MoreLists<'g>,
-        said: &'s mut Said,
-        writer: &'s mut Writer,
-        details: &'s mut Details,
-        beside: &'s mut Vec<(ElementKind, Said)>,
-    ) -> Self {
-        let (made, named, answers, place) = (Made::default(), Vec::new(), None, Vec::new());
-        Self { context, lists, said, writer, details, beside, made, named, answers, place, walkers: 0 }
-    }
-
+impl<'g> Builder<'g, '_> {
     /// Writes a journey.
     pub fn journey(&mut self, id: &str, title: &str, rows: &Journey<'g>) {
         let stages = self.pending(rows);
@@ -262,21 +196,6 @@ impl<'g, 's> Builder<'g, 's> {
         }
     }
 
-    /// Writes what a sheet beside the map says of the element that is open. `answers` is whether the map says which pain it answers.
-    pub(super) fn detail(&mut self, detail: &Detail, kind: ElementKind, written: &[Known], answers: bool) {
-        detail.write(self.writer, written);
-        if let Some((span, several)) = detail.answers
-            && (several || !answers)
-            && let Some((_, said)) = self.beside.iter_mut().find(|(own, _)| *own == kind)
-        {
-            said.left_out(
-                span,
-                format!("what `{}` addresses is left out", detail.title),
-                "stands elsewhere, or is more than one pain",
-            );
-        }
-    }
-
     /// A touchpoint has no goal and no need: they are those of its stage.
     fn goals(&mut self, rows: &Stage<'g>) {
         let Context { plan, grid, .. } = self.context;
@@ -307,36 +226,6 @@ impl<'g, 's> Builder<'g, 's> {
         let sources = rows.clone().next().filter(|_| all).map_or(0, |row| self.lists.of(row, ElementKind::Source));
         (if cast.same { 0 } else { people }, sources)
     }
-
-    /// Whether the lines of a row say by themselves what they rest on: then its column of sources only lists them.
-    pub(super) fn lists_sources(&self, row: usize) -> bool {
-        let Context { plan, grid, declared, .. } = self.context;
-        let lines = plan.columns.iter().filter(|column| has_clauses(column.holds)).map(|column| grid.cell(row, column.at));
-        self.lists.of(row, ElementKind::Source) != 0
-            && lines.filter(|cell| cell.contains(']')).any(|cell| texts(cell).any(|line| declared.says_sources(line)))
-    }
-
-    pub(super) fn open(&mut self, head: Head<'_>, clauses: (u32, u32)) {
-        self.clauses(clauses, |writer, clauses| writer.open(head, clauses));
-    }
-
-    /// Does something with the writer and the clauses of two lists.
-    pub(super) fn clauses(&mut self, lists: (u32, u32), f: impl FnOnce(&mut Writer, &Clauses<'g>)) {
-        if lists == (0, 0) {
-            return f(self.writer, &Clauses::default());
-        }
-        let declared = self.context.declared;
-        let make = || declared.clauses(&self.lists, lists.0, lists.1);
-        let Made { personas, others } = &mut self.made;
-        let clauses = if lists.1 == 0 {
-            let at = lists.0 as usize;
-            personas.resize_with(personas.len().max(at + 1), || None);
-            personas[at].get_or_insert_with(make)
-        } else {
-            others.entry(lists).or_insert_with(make)
-        };
-        f(self.writer, clauses);
-    }
 }
 
 /// Stages of one phase in pieces of some rows.
@@ -356,12 +245,4 @@ fn pieces<'a, 'p, 'g>(stages: &'a [Pending<'p, 'g>]) -> Vec<&'a [Pending<'p, 'g>
         }
     }
     pieces
-}
-
-/// Whether lines of a column may say whom they hold for and what they rest on.
-fn has_clauses(held: Held) -> bool {
-    match held {
-        Held::Lane(_) | Held::Emotions(_) => true,
-        Held::Known(holds) => holds.has_clauses(),
-    }
 }

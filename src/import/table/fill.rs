@@ -1,12 +1,11 @@
 //! What the cells of a row say, as fields.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::build::{Builder, Context};
+use super::builder::{Builder, Cell, Context, Now, Once};
 use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, severity, status, texts};
-use super::plan::{Held, Planned};
+use super::plan::Held;
 use super::scales::Scales;
 use crate::import::draft::{Clauses, Value};
 use crate::import::names::one_line;
@@ -16,68 +15,6 @@ use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::source::Span;
 use crate::table::line::Line;
 use crate::table::{Holds, Mark, is_numeric, is_placeholder, names};
-
-/// The element that is being written.
-pub struct Now {
-    kind: ElementKind,
-    /// What may stand once and stood there first, with the list of personas that it is for. If it is for everybody nothing comes later.
-    first: Vec<(Known, u32, Once)>,
-    /// What stands there for other lists.
-    others: HashMap<(Known, u32), Once>,
-}
-
-/// The value of a field that may stand once.
-#[derive(PartialEq, Eq)]
-pub enum Once {
-    /// The field alone.
-    Flag,
-    /// A team, by its number.
-    Team(usize),
-    /// A word or a quantity.
-    Plain(Cow<'static, str>),
-}
-
-/// A cell that says something.
-#[derive(Clone, Copy)]
-pub struct Cell<'g> {
-    /// Its row.
-    pub row: usize,
-    /// Its column.
-    pub column: Planned,
-    /// Its text.
-    pub text: &'g str,
-    /// Whether the text is taken as it is.
-    pub simple: bool,
-    /// The lists of personas and sources that its statements name.
-    pub clauses: (u32, u32),
-}
-
-impl Now {
-    /// An element of which nothing was said yet.
-    pub fn of(kind: ElementKind) -> Self {
-        Self { kind, first: Vec::new(), others: HashMap::new() }
-    }
-
-    /// Another one of the same kind.
-    pub fn clear(&mut self) {
-        self.first.clear();
-        self.others.clear();
-    }
-
-    /// The value that stands there for the same people, or for everybody.
-    fn there(&self, field: Known, whom: u32) -> Option<&Once> {
-        let (_, people, value) = self.first.iter().find(|(own, ..)| *own == field)?;
-        if whom == 0 || *people == 0 || *people == whom { Some(value) } else { self.others.get(&(field, whom)) }
-    }
-
-    fn note(&mut self, field: Known, whom: u32, value: Once) {
-        if self.first.iter().any(|(own, ..)| *own == field) {
-            self.others.insert((field, whom), value);
-        } else {
-            self.first.push((field, whom, value));
-        }
-    }
-}
 
 impl<'g> Builder<'g, '_> {
     /// Writes what rows say of an element of which nothing was said yet; `own` is whether each of them says for itself whom it is about

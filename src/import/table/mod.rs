@@ -1,11 +1,13 @@
 //! Tables: text with commas and the like, and workbooks. One row per touchpoint; what the columns are is known to `crate::table`.
 //!
-//! A *grid* is rows of cells; `plan` finds the headings, `declared` the people and channels, `rows` what each row is
-//! about, `cells` reads single cells, and `build` writes what they say. Several tables of one workbook become journeys of one map, with common personas and channels.
+//! A *grid* is rows of cells; `plan` finds the headings and `scales` how emotions are counted, `declared` the people and channels, `rows`
+//! what each row is about, and `cells` reads single cells. A `builder` writes: `build` the way, `fill` and `pains` what the cells say.
+//! Several tables of one workbook become journeys of one map, with common personas and channels.
 
 #[cfg(feature = "cli")]
 mod beside;
 mod build;
+mod builder;
 mod cells;
 mod csv;
 mod declared;
@@ -30,7 +32,7 @@ use super::{Read, Refusal};
 use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
-use build::{Builder, Context};
+use builder::{Builder, Context};
 pub use cells::duration;
 use declared::{Declarations, Lists, MoreLists};
 use details::Details;

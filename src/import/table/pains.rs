@@ -3,25 +3,14 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::build::Builder;
+use super::builder::{Answers, Builder, Cell};
 use super::cells::{severities, severity};
-use super::fill::Cell;
 use super::plan::{Held, Planned};
 use crate::import::names::one_line;
 use crate::import::write::Head;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::table::Holds;
 use crate::table::line::Pains;
-
-/// The pains of a row, and the opportunities beside them by what they answer.
-pub struct Answers<'g> {
-    row: usize,
-    pains: Pains<'g>,
-    /// By column, how many pains stand in the columns before.
-    starts: HashMap<usize, usize>,
-    /// By the place of a pain, what answers it. It holds for whom the pain holds for, unless it says otherwise.
-    lines: HashMap<usize, Vec<Cell<'g>>>,
-}
 
 impl<'g> Builder<'g, '_> {
     /// Pains, each with its severity and with the opportunities beside it that answer it.

@@ -1,0 +1,209 @@
+//! Who writes the journeys of a table: what is known of the table, and what is remembered from cell to cell.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::cells::texts;
+use super::declared::{Declarations, MoreLists};
+use super::details::{Detail, Details};
+use super::grid::Grid;
+use super::plan::{Held, Plan, Planned};
+use crate::import::draft::Clauses;
+use crate::import::said::Said;
+use crate::import::write::{Head, Writer};
+use crate::model::vocabulary::{ElementKind, Field as Known};
+use crate::table::line::Pains;
+
+/// A table as those who write its journeys know it.
+#[derive(Clone, Copy)]
+pub struct Context<'g> {
+    /// The table.
+    pub grid: &'g Grid,
+    /// Its columns.
+    pub plan: &'g Plan,
+    /// What its file declares.
+    pub declared: &'g Declarations,
+    /// The ids of the lanes of its file, by number.
+    pub lanes: &'g [String],
+    /// The text that findings point to.
+    pub shown: &'g str,
+}
+
+/// Writes the journeys of one table.
+pub struct Builder<'g, 's> {
+    /// The table.
+    pub context: Context<'g>,
+    /// What its rows name.
+    pub lists: MoreLists<'g>,
+    /// What there is to say.
+    pub said: &'s mut Said,
+    /// Where it is written.
+    pub writer: &'s mut Writer,
+    /// What sheets beside the map say.
+    pub details: &'s mut Details,
+    /// What there is to say about those sheets.
+    pub beside: &'s mut Vec<(ElementKind, Said)>,
+    /// Clauses that were made before, by their lists of personas and sources.
+    made: Made<'g>,
+    /// What the last cell of each kind names: its text, the numbers, and whether it names several.
+    pub(super) named: Vec<(ElementKind, &'g str, Rc<[usize]>, bool)>,
+    /// The pains and answers of the last row that was asked for.
+    pub(super) answers: Option<Rc<Answers<'g>>>,
+    /// The titles around what is being written, from the outside in.
+    pub(super) place: Vec<Cow<'g, str>>,
+    /// How many take part in the journey.
+    pub(super) walkers: usize,
+}
+
+/// Clauses by the numbers of their lists.
+#[derive(Default)]
+struct Made<'g> {
+    /// Of those with personas alone, which most are, by the list of personas.
+    personas: Vec<Option<Clauses<'g>>>,
+    others: HashMap<(u32, u32), Clauses<'g>>,
+}
+
+/// The element that is being written.
+pub struct Now {
+    /// Which one.
+    pub kind: ElementKind,
+    /// What may stand once and stood there first, with the list of personas that it is for. If it is for everybody nothing comes later.
+    first: Vec<(Known, u32, Once)>,
+    /// What stands there for other lists.
+    others: HashMap<(Known, u32), Once>,
+}
+
+/// The value of a field that may stand once.
+#[derive(PartialEq, Eq)]
+pub enum Once {
+    /// The field alone.
+    Flag,
+    /// A team, by its number.
+    Team(usize),
+    /// A word or a quantity.
+    Plain(Cow<'static, str>),
+}
+
+/// A cell that says something.
+#[derive(Clone, Copy)]
+pub struct Cell<'g> {
+    /// Its row.
+    pub row: usize,
+    /// Its column.
+    pub column: Planned,
+    /// Its text.
+    pub text: &'g str,
+    /// Whether the text is taken as it is.
+    pub simple: bool,
+    /// The lists of personas and sources that its statements name.
+    pub clauses: (u32, u32),
+}
+
+impl Now {
+    /// An element of which nothing was said yet.
+    pub fn of(kind: ElementKind) -> Self {
+        Self { kind, first: Vec::new(), others: HashMap::new() }
+    }
+
+    /// Another one of the same kind.
+    pub fn clear(&mut self) {
+        self.first.clear();
+        self.others.clear();
+    }
+
+    /// The value that stands there for the same people, or for everybody.
+    pub fn there(&self, field: Known, whom: u32) -> Option<&Once> {
+        let (_, people, value) = self.first.iter().find(|(own, ..)| *own == field)?;
+        if whom == 0 || *people == 0 || *people == whom { Some(value) } else { self.others.get(&(field, whom)) }
+    }
+
+    /// Remembers a value.
+    pub fn note(&mut self, field: Known, whom: u32, value: Once) {
+        if self.first.iter().any(|(own, ..)| *own == field) {
+            self.others.insert((field, whom), value);
+        } else {
+            self.first.push((field, whom, value));
+        }
+    }
+}
+
+/// The pains of a row, and the opportunities beside them by what they answer.
+pub struct Answers<'g> {
+    /// The row.
+    pub row: usize,
+    /// Its pains.
+    pub pains: Pains<'g>,
+    /// By column, how many pains stand in the columns before.
+    pub starts: HashMap<usize, usize>,
+    /// By the place of a pain, what answers it. It holds for whom the pain holds for, unless it says otherwise.
+    pub lines: HashMap<usize, Vec<Cell<'g>>>,
+}
+
+impl<'g, 's> Builder<'g, 's> {
+    /// One who has written nothing yet.
+    pub fn new(
+        context: Context<'g>,
+        lists: MoreLists<'g>,
+        said: &'s mut Said,
+        writer: &'s mut Writer,
+        details: &'s mut Details,
+        beside: &'s mut Vec<(ElementKind, Said)>,
+    ) -> Self {
+        let (made, named, answers, place) = (Made::default(), Vec::new(), None, Vec::new());
+        Self { context, lists, said, writer, details, beside, made, named, answers, place, walkers: 0 }
+    }
+
+    /// Whether the lines of a row say by themselves what they rest on: then its column of sources only lists them.
+    pub(super) fn lists_sources(&self, row: usize) -> bool {
+        let Context { plan, grid, declared, .. } = self.context;
+        let lines = plan.columns.iter().filter(|column| has_clauses(column.holds)).map(|column| grid.cell(row, column.at));
+        self.lists.of(row, ElementKind::Source) != 0
+            && lines.filter(|cell| cell.contains(']')).any(|cell| texts(cell).any(|line| declared.says_sources(line)))
+    }
+
+    /// Writes what a sheet beside the map says of the element that is open. `answers` is whether the map says which pain it answers.
+    pub(super) fn detail(&mut self, detail: &Detail, kind: ElementKind, written: &[Known], answers: bool) {
+        detail.write(self.writer, written);
+        if let Some((span, several)) = detail.answers
+            && (several || !answers)
+            && let Some((_, said)) = self.beside.iter_mut().find(|(own, _)| *own == kind)
+        {
+            said.left_out(
+                span,
+                format!("what `{}` addresses is left out", detail.title),
+                "stands elsewhere, or is more than one pain",
+            );
+        }
+    }
+
+    pub(super) fn open(&mut self, head: Head<'_>, clauses: (u32, u32)) {
+        self.clauses(clauses, |writer, clauses| writer.open(head, clauses));
+    }
+
+    /// Does something with the writer and the clauses of two lists.
+    pub(super) fn clauses(&mut self, lists: (u32, u32), f: impl FnOnce(&mut Writer, &Clauses<'g>)) {
+        if lists == (0, 0) {
+            return f(self.writer, &Clauses::default());
+        }
+        let declared = self.context.declared;
+        let make = || declared.clauses(&self.lists, lists.0, lists.1);
+        let Made { personas, others } = &mut self.made;
+        let clauses = if lists.1 == 0 {
+            let at = lists.0 as usize;
+            personas.resize_with(personas.len().max(at + 1), || None);
+            personas[at].get_or_insert_with(make)
+        } else {
+            others.entry(lists).or_insert_with(make)
+        };
+        f(self.writer, clauses);
+    }
+}
+
+/// Whether lines of a column may say whom they hold for and what they rest on.
+fn has_clauses(held: Held) -> bool {
+    match held {
+        Held::Lane(_) | Held::Emotions(_) => true,
+        Held::Known(holds) => holds.has_clauses(),
+    }
+}
