@@ -26,6 +26,8 @@ use read::{Diagram, Part};
 pub use read::{begins_alone, is_journey};
 pub use task::shown;
 
+/// How many lines of a document begin or end a block at most.
+const MOST_FENCES: usize = 100_000;
 /// How many people a map that is made has at most.
 const MOST_PEOPLE: usize = 10_000;
 
@@ -49,6 +51,10 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
 
 /// Reads a Markdown file: each Mermaid block that is a journey becomes one.
 pub fn markdown(path: &str, text: &str) -> Result<Read, Refusal> {
+    let fence = |line: &&str| ["```", "~~~", ":::"].iter().any(|sign| line.trim_start().starts_with(sign));
+    if text.lines().filter(fence).count() > MOST_FENCES {
+        return Err(Refusal::new(format!("it has more than {} blocks", MOST_FENCES / 2)));
+    }
     let mut sources = Sources::default();
     let (_, blocks) = fences::read_marked(path, colons_as_fences(text).as_bytes(), FileId(0), is_mermaid);
     sources.add(Arc::new(SourceFile::with_role(path, text.as_bytes().to_owned(), Role::Document)));
@@ -134,6 +140,9 @@ fn draw(path: &str, diagrams: Vec<Diagram<'_>>) -> Result<Written, Refusal> {
     let tasks = |diagram: &Diagram<'_>| diagram.parts.iter().filter(|part| matches!(part, Part::Task(_))).count();
     if diagrams.iter().map(tasks).sum::<usize>() > MOST_PLACES {
         return Err(Refusal::too_many("tasks"));
+    }
+    if diagrams.iter().any(|diagram| diagram.too_large) {
+        return Err(Refusal::new(format!("it has more than {} statements", read::MOST_PARTS)));
     }
     let mut personas = Declared::new(ElementKind::Persona, true);
     let mut ids = Ids::default();

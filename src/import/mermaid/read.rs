@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::entities::{self, decode};
 use super::front::front;
 use super::task::{Task, cut, shown, task};
+use crate::import::MOST_PLACES;
 use crate::import::said::Said;
 use crate::source::Span;
 
@@ -24,6 +25,8 @@ pub struct Diagram<'a> {
     pub comments: Vec<&'a str>,
     /// Sections, tasks and comments, in order.
     pub parts: Vec<Part<'a>>,
+    /// Whether it has more in it than was read, so that it must be refused.
+    pub too_large: bool,
 }
 
 /// What stands in a diagram.
@@ -65,16 +68,20 @@ pub fn begins_alone(text: &str) -> bool {
     after_header(text).is_some_and(|rest| rest.lines().next().unwrap_or_default().trim().is_empty() && rest.contains('\n'))
 }
 
-/// Reads a diagram; none if it is not a journey.
+/// How many tasks, sections and comments a diagram has at most.
+pub const MOST_PARTS: usize = 2 * MOST_PLACES;
+
+/// Reads a diagram; none if it is not a journey. One that is too large is not read to its end.
 pub fn read<'a>(text: &'a str, said: &mut Said) -> Option<Diagram<'a>> {
     let front = front(text, said);
     let mut reader = Reader { text, at: front.end, said, diagram: Diagram::default(), titles: 0, line_end: 0 };
     if !reader.header() {
         return None;
     }
-    while reader.at < text.len() {
+    while reader.at < text.len() && reader.diagram.parts.len().max(reader.said.findings.len()) <= MOST_PARTS {
         reader.line();
     }
+    reader.diagram.too_large = reader.at < text.len();
     let mut diagram = reader.diagram;
     if let Some((title, span)) = front.title {
         if diagram.title.is_none() {

@@ -96,8 +96,7 @@ fn rows(text: &str, piece: Span, delimiter: u8, cells: &AtomicUsize) -> Result<(
         let all = cells.fetch_add(record.len(), Ordering::Relaxed) + record.len();
         grid::check(places.len(), all)?;
     }
-    let block = block.finish().ok_or_else(|| Refusal::new("a cell ends within a character"))?;
-    Ok((block, places))
+    Ok((block.finish()?, places))
 }
 
 /// Where the table begins, and its delimiter: the one that `sep=` names in the first line, as Excel does, else the one that stands

@@ -8,6 +8,10 @@ use crate::table::trim;
 /// How many cells a table has at most.
 const MOST_CELLS: usize = 8_000_000;
 
+/// How long the text of a cell is at most, in bytes (1 MB). Programs for tables keep 32,767 characters; what is said of each line of a
+/// longer one would fill the memory.
+const MOST_TEXT: u32 = 1 << 20;
+
 /// A table.
 #[derive(Default)]
 pub struct Grid {
@@ -63,9 +67,16 @@ impl Reading {
         self.ends.extend(ends.map(|end| (from + end) as u32));
     }
 
-    /// The block; none if a cell is no text.
-    pub fn finish(self) -> Option<Block> {
-        let texts = String::from_utf8(self.texts).ok()?;
+    /// The block, unless a cell is no text, or too long.
+    pub fn finish(self) -> Result<Block, Refusal> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        if starts.zip(&self.ends).any(|(start, end)| end - start > MOST_TEXT) {
+            return Err(Refusal::new(format!(
+                "a cell holds more than {} MB of text, as if a quote were never closed",
+                MOST_TEXT >> 20
+            )));
+        }
+        let texts = String::from_utf8(self.texts).map_err(|_| Refusal::new("a cell ends within a character"))?;
         let special: Vec<bool> = (0..texts.len()).step_by(CHUNK).map(|at| is_special(&texts.as_bytes()[at..])).collect();
         let mut start = 0;
         let cell = |&end: &u32| {
@@ -74,7 +85,7 @@ impl Reading {
             cell
         };
         let cells = self.ends.iter().map(cell).collect();
-        Some(Block { texts, cells, rows: self.rows })
+        Ok(Block { texts, cells, rows: self.rows })
     }
 }
 

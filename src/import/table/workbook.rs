@@ -326,7 +326,7 @@ fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
         block.row(texts.as_bytes(), ends.iter().copied());
     }
     shown.push('\n');
-    Ok((Grid::new(block.finish().into_iter().collect(), Places::Cells(spans)), shown, missing))
+    Ok((Grid::new(vec![block.finish()?], Places::Cells(spans)), shown, missing))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Files that mean harm, or are broken: a clear reason, exit code 2, nothing written, and soon.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use journey::import::{Format, import};
@@ -151,6 +152,38 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
     ] {
         let _ = import(name, text.as_bytes(), None);
         assert!(start.elapsed() < Duration::from_mins(1), "{name}: {:?} of {}", start.elapsed(), &text[..40]);
+    }
+}
+
+/// In so much memory as a small machine has, each file of 16 MB is refused or becomes a map; none ends the program.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_bounded() {
+    const SIZE: usize = 16 << 20;
+    let place = folder(&[]);
+    let at = place.path();
+    let many = |text: &str| text.repeat(SIZE / text.len());
+    for (name, text, why) in [
+        ("commas.csv", format!("Stage,Touchpoint\n{}", many(",")), "more than 8000000 cells"),
+        ("quotes.csv", format!("Stage,Touchpoint\n\"{}", many("a\n")), "a quote were never closed"),
+        ("lines.csv", format!("Stage,Touchpoint,Pain\na,b,\"{}\"\n", many("x\n")), "more than 1 MB of text"),
+        ("tasks.mmd", format!("journey\n{}", many(" T: 3: Me\n")), "more than 250000 tasks"),
+        ("comments.mmd", format!("journey\n T: 3: Me\n{}", many("%%\n")), "more than 500000 statements"),
+        ("directives.mmd", format!("journey\n T: 3: Me\n{}", many("%%{}%%\n")), "more than 500000 statements"),
+        ("blocks.md", many("```mermaid\njourney\n T: 3: Me\n```\n"), "more than 50000 blocks"),
+        ("deep.xml", format!("<cjml>{}", many("<a>")), "more than 64 deep"),
+        ("deep.json", format!("{{\"version\":1,\"model\":{}", many("[")), "it is JSON, and not as"),
+    ] {
+        std::fs::write(at.join(name), text).expect("it can be written");
+        let output = Command::new("sh")
+            .args(["-c", "ulimit -v 1000000; exec \"$0\" import \"$1\" -o out.journey", env!("CARGO_BIN_EXE_journey"), name])
+            .env("MALLOC_ARENA_MAX", "2")
+            .current_dir(at)
+            .output()
+            .expect("there is a shell");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{name}: {said}");
+        assert!(said.contains(why) && !at.join("out.journey").exists(), "{name}: {said}");
     }
 }
 
