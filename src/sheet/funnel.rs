@@ -1,5 +1,6 @@
 //! The funnel as a sheet: a column for each stage and one for the ends, bars in them, and where those go who leave.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::graph::JourneyGraph;
@@ -102,8 +103,11 @@ pub struct EndBar {
 pub fn funnel(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<FunnelSheet, String> {
     let bare = Selection { team: None, lanes: Some(Vec::new()), ..selection.clone() };
     let mut sheet = sheet(graph, &bare)?;
+    let mut funnel = graph.funnel(selection.persona);
+    // Of one persona, stages for others are not on the sheet; nobody that the funnel counts is there.
+    let on_sheet: HashSet<ElementId> = sheet.stages.iter().map(|stage| stage.place).collect();
+    funnel.stages.retain(|stage| on_sheet.contains(&stage.stage));
     columns(&mut sheet, graph.journey.id);
-    let funnel = graph.funnel(selection.persona);
     let writer = Writer { journey: graph.journey, labels: &sheet.labels };
     let rows = writer.rows(&funnel);
     let leaving = writer.leaving(&funnel);

@@ -81,6 +81,27 @@ fn words_of_every_language_have_room() {
 }
 
 #[test]
+fn of_one_persona_bars_stand_below_the_stages_of_that_persona() {
+    let own = "persona a \"Anna\"\npersona b \"Ben\"\njourney j \"J\" { persona: a, b\n\
+               stage one \"One\" for a { touchpoint x \"X\" }\nstage two \"Two\" { touchpoint y \"Y\" }\nstage three \"Three\" for b {}\n\
+               outcome won \"Won\" success\noutcome lost \"Lost\" failure\ntwo -> lost 40%\nthree -> won\n}";
+    for (name, analysis) in maps().into_iter().chain([("passing by".to_owned(), check(own))]) {
+        for journey in analysis.model.journeys(FileId(0)) {
+            let graph = JourneyGraph::new(journey);
+            for &persona in &graph.personas {
+                let sheet = funnel(&graph, &Selection { persona: Some(persona), ..Selection::default() }).expect("it can be drawn");
+                let stages = sheet.sheet.stages.len();
+                assert!(sheet.rows.iter().all(|row| row.bars.len() + 1 == stages), "{name}");
+                let cells = sheet.leaving.iter().map(|(cell, _)| cell).chain(&sheet.visits);
+                for cell in cells {
+                    assert_eq!(sheet.sheet.stages[cell.slots.start].place, cell.place, "{name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn a_bar_is_as_high_as_its_number() {
     for (name, analysis) in all() {
         let (sheet, scene) = (sheet(&analysis), first(&analysis));
