@@ -241,13 +241,18 @@ fn say(
     if let Some((near, id)) = meant {
         let source = resolver.sources.get(id.file);
         let line = source.line_number(resolver.model.node(*id).name_span().start);
+        // An id of several words is an error of its own, and becomes one word there.
+        let as_one = near.split('.').map(slug).collect::<Vec<_>>().join(".");
+        let is_one = !near.contains(' ');
+        let near = if is_one { near } else { &as_one };
         let said = if quoted { format!("write `{near}`") } else { format!("did you mean `{near}`?") };
         let place = if id.file == resolver.id { format!("at line {line}") } else { format!("in {} at line {line}", source.path()) };
         let edits = references
             .iter()
             .map(|&reference| Edit { file: resolver.id, span: file.references[reference as usize].span, text: near.clone() })
             .collect();
-        return found.help(format!("{said} (declared {place})")).fix(Fix::new(format!("write `{near}`"), edits));
+        let found = found.help(format!("{said} (declared {place})"));
+        return if is_one { found.fix(Fix::new(format!("write `{near}`"), edits)) } else { found };
     }
     let kind = target.kinds()[0].keyword();
     let text = decode(name);

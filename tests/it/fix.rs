@@ -525,3 +525,14 @@ fn thousands_of_mistakes_are_one_round() {
     // Each error is asked about once: after the first round there is none left.
     assert_eq!((fixed.done.len(), asked.get()), (MISTAKES, MISTAKES));
 }
+
+#[test]
+fn no_name_becomes_one_of_several_words() {
+    let text = "journey j \"J\" {\n  stage a \"A\" { action: \"x\" }\n  stage sign up \"S\" { action: \"x\" }\n  stage b \"B\" { action: \"y\" }\n  \
+                a -> sign up 30%\n  b -> sign_up 10%\n}\n";
+    let analysis = check(text);
+    let unknown = analysis.findings.iter().find(|found| found.code == Code::UnknownName).expect("it is not known");
+    assert!(unknown.help.as_deref().is_some_and(|help| help.starts_with("did you mean `sign-up`?")), "{:?}", unknown.help);
+    let fixed = correct("a.journey", text, &[], "");
+    assert!(!text_of(&fixed, "a.journey").contains("b -> sign up"), "{}", text_of(&fixed, "a.journey"));
+}
