@@ -211,13 +211,18 @@ pub fn quantity(text: &str) -> Option<String> {
     duration(text)
 }
 
-/// How bad a pain is, in a word of the language.
+/// How bad a pain is, in a word of the language; the cell has it in one of the languages of headings.
 pub fn severity(text: &str) -> Option<&'static str> {
     Some(match text.to_lowercase().as_str() {
-        "low" | "minor" | "small" | "1" => "low",
-        "medium" | "moderate" | "middle" | "mid" | "2" => "medium",
-        "high" | "major" | "severe" | "serious" | "big" | "3" => "high",
-        "critical" | "blocker" | "very high" | "4" => "critical",
+        "low" | "minor" | "small" | "1" | "niedrig" | "gering" | "klein" | "faible" | "bajo" | "baja" | "basso" | "bassa"
+        | "laag" | "baixo" | "baixa" => "low",
+        "medium" | "moderate" | "middle" | "mid" | "2" | "mittel" | "moyen" | "moyenne" | "medio" | "media" | "gemiddeld"
+        | "médio" | "média" => "medium",
+        "high" | "major" | "severe" | "serious" | "big" | "3" | "hoch" | "groß" | "schwer" | "élevé" | "élevée" | "forte"
+        | "alto" | "alta" | "hoog" => "high",
+        "critical" | "blocker" | "very high" | "4" | "kritisch" | "sehr hoch" | "critique" | "très élevé" | "très élevée"
+        | "crítico" | "crítica" | "muy alto" | "muy alta" | "critico" | "critica" | "molto alto" | "molto alta" | "zeer hoog"
+        | "muito alto" | "muito alta" => "critical",
         _ => return None,
     })
 }
@@ -253,11 +258,13 @@ pub enum Answer<'a> {
     Words(&'a str),
 }
 
-/// Reads a cell of yes and no.
+/// Reads a cell of yes and no, in the languages of headings.
 pub fn answer(cell: &str) -> Answer<'_> {
     match cell.to_lowercase().as_str() {
-        "" | "no" | "n" | "false" | "0" | "-" | "–" => Answer::No,
-        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "✅" | "*" => Answer::Yes,
+        "" | "no" | "n" | "false" | "0" | "-" | "–" | "nein" | "non" | "nee" | "não" => Answer::No,
+        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "✅" | "*" | "ja" | "j" | "oui" | "sí" | "si" | "sì" | "sim" => {
+            Answer::Yes
+        }
         _ => Answer::Words(cell),
     }
 }

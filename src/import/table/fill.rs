@@ -143,7 +143,9 @@ impl<'g> Builder<'g, '_> {
             None => (None, words.or(Some(cell.text))),
             Some((number, of)) => (scales.place(number, of), words),
         };
-        if felt.number.is_none() && is_numeric(cell.text) {
+        // Several people with a number each, of whom nobody is known: no part of it holds for all.
+        let several = || cell.text.split(';').filter(|part| feeling(part).number.is_some()).count() > 1;
+        if felt.number.is_none() && is_numeric(cell.text) || !cell.simple && cell.text.contains(';') && several() {
             return self.as_note(cell, "is not one number");
         }
         if value.is_none() && (felt.number.is_some() || words.is_some_and(|words| number_first(words).is_some())) {
