@@ -55,17 +55,13 @@ impl JourneyGraph<'_> {
         let step = |edge: petgraph::graph::EdgeReference<'_, super::walk::Way>| {
             let way = edge.weight();
             let allowed = || (0..self.personas.len()).filter(|&at| way.who.allows(Some(at))).map(|at| self.personas[at]).collect();
-            let whom: Option<Vec<ElementId>> = (!matches!(way.who, Who::All)).then(allowed);
             Step {
                 from: edge.source().index(),
                 to: edge.target().index(),
                 transition: way.transition,
-                // What all can take is for nobody in particular: a clause may name everybody.
-                whom: whom.filter(|whom| whom.len() < self.personas.len()),
+                whom: if matches!(way.who, Who::All) { None } else { Some(allowed()) },
             }
         };
-        // Past what is for everybody nobody goes.
-        let taken = |step: &Step| step.whom.as_ref().is_none_or(|whom| !whom.is_empty());
-        self.walk.graph.edge_references().map(step).filter(taken).collect()
+        self.walk.graph.edge_references().map(step).collect()
     }
 }
