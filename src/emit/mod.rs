@@ -39,7 +39,7 @@ use crate::model::{ElementId, Node};
 use crate::scene::Scene;
 #[cfg(feature = "cli")]
 use crate::sheet::describe;
-use crate::sheet::flow::{self, FlowSheet, flow};
+use crate::sheet::flow::{FlowSheet, flow};
 use crate::sheet::{Selection, Sheet, funnel, sheet};
 use crate::source::FileId;
 use crate::theme::{Design, Theme};
@@ -304,7 +304,7 @@ fn paged(analysis: &Analysis, file: FileId, options: &EmitOptions) -> Result<(Ve
         }
         View::Flow => {
             let flows = flows(analysis, file, options)?;
-            let said = flows.iter().map(|flow| (flow.sheet.header.title.clone(), flow::describe(flow))).collect();
+            let said = flows.iter().map(|flow| (flow.sheet.header.title.clone(), crate::sheet::flow::describe(flow))).collect();
             (layout::flow::pages::pages(&flows, options.theme, &options.fonts, paper), said)
         }
         View::Funnel => {
