@@ -30,6 +30,20 @@ pub fn address(row: u32, column: u32) -> String {
     format!("{}{}", letters.into_iter().rev().collect::<String>(), row + 1)
 }
 
+/// The row and the column of a cell, or of the first of several, from 0: `B7`, `B7:C9`; none if it is no name of a cell.
+pub fn parse(name: &str) -> Option<(u32, u32)> {
+    let first = name.split(':').next()?;
+    let digits = first.find(|char: char| char.is_ascii_digit())?;
+    let (letters, row) = first.split_at(digits);
+    let row: u32 = row.parse().ok().filter(|row| *row > 0)?;
+    let mut column = 0_u32;
+    for letter in letters.bytes() {
+        let value = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
+        column = column.checked_mul(26)?.checked_add(value)?;
+    }
+    Some((row - 1, column.checked_sub(1)?))
+}
+
 /// Names the cells that findings about the sheets of a workbook point to, unless they do so already. The findings are sorted.
 pub fn name_cells(sources: &Sources, findings: &mut [Diagnostic]) {
     let mut last = Place::default();
@@ -76,6 +90,10 @@ mod tests {
     fn addresses() {
         let all = [(0, 0), (6, 25), (0, 26), (9, 701), (1_048_575, 16_383)].map(|(row, column)| address(row, column));
         assert_eq!(all, ["A1", "Z7", "AA1", "ZZ10", "XFD1048576"]);
+        for place in [(0, 0), (6, 25), (0, 26), (9, 701), (1_048_575, 16_383)] {
+            assert_eq!(parse(&address(place.0, place.1)), Some(place));
+        }
+        assert_eq!(["B7:C9", "7", "A0", "a1", "", "ZZZZZZZZ1"].map(parse), [Some((6, 1)), None, None, None, None, None]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
+use crate::import::address;
 use crate::import::xml::{self, Node};
 
 /// A comment: its cell, and what it says.
@@ -62,7 +63,7 @@ impl Beside {
                 let value = |name: &str| link.attribute(name).map(|(value, _)| value);
                 let target =
                     value("id").and_then(|id| targets.iter().find(|target| target.id == id)).map(|target| target.written.as_str());
-                if let (Some(cell), Some(to)) = (value("ref").and_then(cell), target.or(value("location"))) {
+                if let (Some(cell), Some(to)) = (value("ref").and_then(address::parse), target.or(value("location"))) {
                     self.links.push((cell, to.to_owned()));
                 }
             }
@@ -71,7 +72,7 @@ impl Beside {
             let Some(text) = part(archive, &target.path) else { continue };
             let Ok(root) = xml::read(&text) else { continue };
             for comment in root.child("commentList").into_iter().flat_map(|list| &list.children) {
-                let (cell, said) = (comment.attribute("ref").and_then(|(cell, _)| self::cell(cell)), said(comment));
+                let (cell, said) = (comment.attribute("ref").and_then(|(cell, _)| address::parse(cell)), said(comment));
                 if let Some(cell) = cell.filter(|_| !said.trim().is_empty()) {
                     self.comments.push((cell, said));
                 }
@@ -152,31 +153,13 @@ fn part(archive: &mut Archive<'_>, path: &str) -> Option<String> {
     Some(text)
 }
 
-/// The row and the column of a cell, or of the first of several, from 0: `B7`, `B7:C9`.
-fn cell(name: &str) -> Option<(u32, u32)> {
-    let first = name.split(':').next()?;
-    let digits = first.find(|char: char| char.is_ascii_digit())?;
-    let (letters, row) = first.split_at(digits);
-    let row: u32 = row.parse().ok().filter(|row| *row > 0)?;
-    let mut column = 0_u32;
-    for letter in letters.bytes() {
-        let value = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
-        column = column.checked_mul(26)?.checked_add(value)?;
-    }
-    Some((row - 1, column.checked_sub(1)?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn names_of_cells() {
-        for (name, place) in
-            [("A1", Some((0, 0))), ("B7:C9", Some((6, 1))), ("AA10", Some((9, 26))), ("7", None), ("A0", None), ("a1", None)]
-        {
-            assert_eq!(cell(name), place, "{name}");
-        }
+    fn paths_within_the_archive() {
         assert_eq!(within("xl/worksheets", "../comments1.xml"), "xl/comments1.xml");
+        assert_eq!(within("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
     }
 }

@@ -235,18 +235,14 @@ fn used(grid: &Grid, head: usize, width: usize) -> Vec<bool> {
     (0..width).map(says).collect()
 }
 
-/// The title: the first text above the headings that stands in its row alone, since several are names of groups. What else stands there is left out.
+/// The title: the first text above the headings that stands in its row alone, since several are names of groups. What else stands there
+/// is left out.
 fn title(grid: &Grid, head: usize, shown: &str, said: &mut Said) -> Option<(usize, usize)> {
     let mut title = None;
     for row in 0..head {
-        for column in (0..grid.width(row)).filter(|&column| !grid.cell(row, column).is_empty()) {
-            let alone = (0..grid.width(row)).filter(|&other| !grid.cell(row, other).is_empty()).count() == 1;
-            if title.is_none() && alone {
-                title = Some((row, column));
-            } else {
-                let span = grid.span(shown, row, column);
-                said.left_out(span, format!("`{}` is left out", one_line(grid.cell(row, column))), "stands above the headings");
-            }
+        match said_in(grid, row, 0)[..] {
+            [alone] if title.is_none() => title = Some((row, alone)),
+            ref cells => left_out(grid, row, cells, "stands above the headings", shown, said),
         }
     }
     title
@@ -255,10 +251,26 @@ fn title(grid: &Grid, head: usize, shown: &str, said: &mut Said) -> Option<(usiz
 /// Says which cells have no heading above them.
 fn beyond(grid: &Grid, head: usize, width: usize, shown: &str, said: &mut Said) {
     for row in (head + 1..grid.height()).filter(|&row| grid.width(row) > width) {
-        for column in (width..grid.width(row)).filter(|&column| !grid.cell(row, column).is_empty()) {
-            let span = grid.span(shown, row, column);
-            said.left_out(span, format!("`{}` is left out", one_line(grid.cell(row, column))), "there is no heading above it");
-        }
+        left_out(grid, row, &said_in(grid, row, width), "there is no heading above it", shown, said);
+    }
+}
+
+/// The cells of a row from a column on that say something.
+fn said_in(grid: &Grid, row: usize, from: usize) -> Vec<usize> {
+    (from..grid.width(row)).filter(|&column| !grid.cell(row, column).is_empty()).collect()
+}
+
+/// Says that cells of a row are left out: a few by themselves, more than that together, since a place in a row is found by going through it.
+fn left_out(grid: &Grid, row: usize, cells: &[usize], why: &str, shown: &str, said: &mut Said) {
+    const FEW: usize = 4;
+    let text = |column: usize| one_line(grid.cell(row, column));
+    let (alone, together) = if cells.len() > FEW { (&[][..], cells) } else { (cells, &[][..]) };
+    for &column in alone {
+        said.left_out(grid.span(shown, row, column), format!("`{}` is left out", text(column)), why);
+    }
+    if let [first, others @ ..] = together {
+        let message = format!("`{}` and {} more texts of its row are left out", text(*first), others.len());
+        said.left_out(grid.span(shown, row, *first), message, why);
     }
 }
 

@@ -32,6 +32,8 @@ impl Scales {
     }
 }
 
+/// So many numbers that say out of how many they are, of different ones, are told.
+const MOST_OF: usize = 5;
 /// The scale of percentages.
 const PERCENT: Scale = Scale { worst: 0.0, best: 100.0 };
 
@@ -46,7 +48,7 @@ pub struct Emotions {
     range: Range,
     /// Whether a number below zero, or a sign, tells that the middle of the scale is zero.
     signed: bool,
-    /// Out of how many numbers say that they are.
+    /// Out of how many numbers say that they are; the first few that differ.
     of: Vec<f64>,
     /// The worst number of those.
     worst: f64,
@@ -101,7 +103,7 @@ impl Emotions {
                 }
                 Some((number, Of::Most(best))) => {
                     all.worst = if number < 1.0 { 0.0 } else { all.worst };
-                    if !all.of.iter().any(|other| (other - best).abs() < f64::EPSILON) {
+                    if all.of.len() < MOST_OF && !all.of.iter().any(|other| (other - best).abs() < f64::EPSILON) {
                         all.of.push(best);
                     }
                 }
@@ -137,6 +139,9 @@ impl Emotions {
         }
         for best in of.iter().filter(|best| plain != Some(Scale { worst: *worst, best: **best })) {
             taken.push(format!("from {worst} to {best} where `/{best}` stands"));
+        }
+        if of.len() == MOST_OF {
+            taken.push("so on".to_owned());
         }
         if self.percent && plain != Some(PERCENT) {
             taken.push("from 0 to 100 where `%` stands".to_owned());

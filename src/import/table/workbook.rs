@@ -30,8 +30,8 @@ const FREE_GROWTH: u64 = 1 << 20;
 /// The last row that findings show by its own line.
 const MOST_LINES: u32 = 1 << 20;
 
-/// How many links of a sheet are named one by one.
-const MOST_LINKS: usize = 20;
+/// How many links, and how many comments, of a sheet are named one by one.
+const MOST_NAMED: usize = 20;
 
 /// The sheets of a workbook.
 pub struct Workbook {
@@ -148,27 +148,26 @@ fn remarks(rows: &Rows, grid: &Grid, shown: &str, lost: &[&Comment], beside: &Be
     let places: HashSet<(u32, u32)> = lost.iter().map(|(place, _)| *place).collect();
     if let Some((place, _)) = beside.comments.iter().find(|(place, _)| !places.contains(place)) {
         let message = format!("{} kept as notes", counted(beside.comments.len() - lost.len()));
-        out.push(Remark { span: at(*place), message, label: "the first stands at this cell", lost: false });
+        out.push(Remark { span: at(*place), message, label: "the first of them", lost: false });
     }
-    if let Some((place, _)) = lost.first() {
-        let message = format!("{} left out", counted(lost.len()));
-        out.push(Remark {
-            span: at(*place),
-            message,
-            label: "the first stands at this cell, outside of the rows below the headings",
-            lost: true,
-        });
+    for (place, said) in lost.iter().take(MOST_NAMED) {
+        let message = format!("the comment `{}` is left out", one_line(said));
+        out.push(Remark { span: at(*place), message, label: "stands at none of the rows below the headings", lost: true });
+    }
+    if let Some((place, _)) = lost.get(MOST_NAMED) {
+        let message = format!("{} more comments are left out", lost.len() - MOST_NAMED);
+        out.push(Remark { span: at(*place), message, label: "the first of them", lost: true });
     }
     // A link that is its own text is in the map.
     let text = |row, column| rows.get(row).and_then(|cells| cells.get(column)).map_or("", |cell| cell.text.as_str());
     let links: Vec<_> = beside.links.iter().filter(|((row, column), target)| text(row, column) != target).collect();
-    for (place, target) in links.iter().take(MOST_LINKS) {
+    for (place, target) in links.iter().take(MOST_NAMED) {
         let message = format!("the link to `{}` is left out", one_line(target));
         out.push(Remark { span: at(*place), message, label: "write it into a column `link`", lost: true });
     }
-    if links.len() > MOST_LINKS {
-        let message = format!("{} more links are left out", links.len() - MOST_LINKS);
-        out.push(Remark { span: at(links[MOST_LINKS].0), message, label: "the first of them", lost: true });
+    if links.len() > MOST_NAMED {
+        let message = format!("{} more links are left out", links.len() - MOST_NAMED);
+        out.push(Remark { span: at(links[MOST_NAMED].0), message, label: "the first of them", lost: true });
     }
     if beside.hidden_parts {
         let message = "rows or columns of the sheet are hidden, and are in the map".to_owned();

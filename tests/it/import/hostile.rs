@@ -148,6 +148,12 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
         ("a.csv", format!("Stage,Touchpoint,Who,Emotion\nx,y,n,\"{}\"", "n: 1;".repeat(50_000))),
         ("a.csv", format!("Stage,Touchpoint,Who,Source,Note\nx,y,n,s,\"{}x]\"", "n: [s] ".repeat(50_000))),
         ("a.csv", format!("Stage,Touchpoint,Severity,Pain\nx,y,\"{}\",\"{}\"", "high\n".repeat(20_000), "p\n".repeat(20_000))),
+        ("a.csv", format!("Stage,Touchpoint\nx,y{}", ",z".repeat(200_000))),
+        ("a.csv", format!("x{}\nStage,Touchpoint\nx,y", ",z".repeat(200_000))),
+        (
+            "a.csv",
+            format!("Stage,Touchpoint,Emotion\n{}", (2..50_000).map(|most| format!("x,y,1/{most}\n")).collect::<Vec<_>>().concat()),
+        ),
         ("a.md", format!("{}journey\nx: 3\n", "::: mermaid\n".repeat(100_000))),
     ] {
         let _ = import(name, text.as_bytes(), None);
