@@ -162,9 +162,11 @@ impl<'f> Balance<'f> {
         let text = self.file.slice(head);
         let at = Span::at(head.end as usize);
         let shown = text.lines().last().unwrap_or(text);
+        // A text that is not closed either is said elsewhere; what is to be written is right as a whole.
+        let quote = if shown.matches('"').count() % 2 == 1 { "\"" } else { "" };
         self.diagnostics.push(
             Diagnostic::new(Code::UnopenedBlock, self.id, at, "a block begins with `{`", "`{` belongs here")
-                .help(format!("write `{shown} {{`"))
+                .help(format!("write `{shown}{quote} {{`"))
                 .fix(Fix::new("write `{`", vec![Edit { file: self.id, span: at, text: " {".into() }])),
         );
         self.out.push(Mark { kind: MarkKind::Open, span: at });

@@ -57,6 +57,16 @@ const EVERYDAY: &[(&str, &str)] = &[
     ("current", "as-is"),
     ("future", "to-be"),
     ("questionnaire", "survey"),
+    ("win", "success"),
+    ("won", "success"),
+    ("good", "success"),
+    ("fail", "failure"),
+    ("failed", "failure"),
+    ("lost", "failure"),
+    ("bad", "failure"),
+    ("hi", "high"),
+    ("lo", "low"),
+    ("med", "medium"),
 ];
 
 /// The word of a list that somebody meant by a word of everyday speech.

@@ -13,7 +13,7 @@ pub(super) mod tokens;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::vocabulary::ElementKind;
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 
 use super::read::{Place, read};
 use super::scan::word_at;
@@ -77,6 +77,9 @@ pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, 
     if let Some(comment) = comments::whole(id, piece, start, around) {
         return Repaired { statements: vec![StatementKind::Junk], diagnostics: vec![comment], mention: true, doubtful: true };
     }
+    if let Some(clause) = clause_behind_block(id, piece, start, around) {
+        return Repaired { statements: vec![StatementKind::Junk], diagnostics: vec![clause], mention: true, doubtful: true };
+    }
     let mut patched = Patched::new(piece, start);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut doubtful = false;
@@ -107,6 +110,22 @@ pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, 
         }
     }
     give_up(id, &patched, around, diagnostics, failed)
+}
+
+/// What is said of a clause that stands behind the block of its element: `pain "Slow" { severity: high } from calls`.
+fn clause_behind_block(id: FileId, piece: &str, start: u32, around: Surroundings) -> Option<Diagnostic> {
+    let tokens = tokens(piece);
+    let (word, name) = (tokens.first()?, tokens.get(1)?);
+    if around.has_block || !statement::CLAUSES.contains(&word.text) || !matches!(name.kind, Kind::Word | Kind::Text) {
+        return None;
+    }
+    if tokens.iter().any(|token| matches!(token.kind, Kind::Colon | Kind::Arrow | Kind::WrongArrow)) {
+        return None;
+    }
+    let keyword = around.sibling?.keyword();
+    let span = Span::new(start as usize, start as usize + piece.trim_end().len());
+    let found = Diagnostic::new(Code::UnexpectedText, id, span, "a clause stands before the block", "behind it");
+    Some(found.help(format!("write `{keyword} \"…\" {} {{ … }}`", piece.trim_end())))
 }
 
 /// Whether a statement that the grammar can read is a mistake all the same: `share: 60,5%` is no list of two numbers, and

@@ -18,7 +18,8 @@ use super::candidate::Candidate;
 use super::patched::Patched;
 use super::tokens::{Kind, Token};
 
-const CLAUSES: &[&str] = &["for", "from", "when", "takes"];
+/// The words that begin clauses.
+pub(super) const CLAUSES: &[&str] = &["for", "from", "when", "takes"];
 
 pub(super) fn candidates(
     id: FileId,
