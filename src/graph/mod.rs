@@ -13,6 +13,7 @@ mod reach;
 mod route;
 mod steps;
 mod walk;
+mod whom;
 mod written;
 
 pub use order::{Interrupted, Interruption, Order};

@@ -10,7 +10,8 @@ use crate::model::ElementId;
 use crate::model::vocabulary::ElementKind;
 
 use super::JourneyGraph;
-use super::walk::{Spot, Way, whom};
+use super::walk::{Spot, Way};
+use super::whom::whom;
 
 /// A place that is not reached although nothing unreached lies before it.
 pub struct Frontier {

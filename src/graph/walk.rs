@@ -12,6 +12,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 
+use super::whom::own;
 use super::written::{Arrow, ArrowKind, Written, transition, used_up};
 
 /// A node of the walk graph.
@@ -129,7 +130,7 @@ impl<'m> Builder<'_, 'm> {
         let graph = &mut self.walk.graph;
         for stage in self.journey.stages() {
             let enter = graph.add_node(Spot::In(stage.id));
-            let arrival = if whom(stage).is_empty() {
+            let arrival = if own(stage, &self.position).is_empty() {
                 enter
             } else {
                 self.past.insert(stage.id, graph.add_node(Spot::Gate(stage.id)));
@@ -140,7 +141,7 @@ impl<'m> Builder<'_, 'm> {
             self.walk.exits.insert(stage.id, graph.add_node(Spot::Out(stage.id)));
             for touchpoint in stage.touchpoints() {
                 let at = graph.add_node(Spot::At(touchpoint.id));
-                let gated = touchpoint.field(Field::Optional).next().is_some() || !whom(touchpoint).is_empty();
+                let gated = touchpoint.field(Field::Optional).next().is_some() || !own(touchpoint, &self.position).is_empty();
                 let arrival = if gated { graph.add_node(Spot::Gate(touchpoint.id)) } else { at };
                 self.walk.at.insert(touchpoint.id, at);
                 self.walk.arrivals.insert(touchpoint.id, arrival);
@@ -278,7 +279,7 @@ impl<'m> Builder<'_, 'm> {
     /// Where those who pass by the last touchpoint of a stage come: to its end, or past it if an arrow brought them into a stage that is
     /// not for them.
     fn passed(&mut self, stage: Node<'m>, exit: NodeIndex) -> NodeIndex {
-        let (Some(&past), Who::Only(own)) = (self.past.get(&stage.id), self.who(&whom(stage))) else { return exit };
+        let (Some(&past), Who::Only(own)) = (self.past.get(&stage.id), self.who(&own(stage, &self.position))) else { return exit };
         let passed = self.walk.graph.add_node(Spot::Gate(stage.id));
         self.link(passed, exit, Who::Only(Arc::clone(&own)), None);
         self.link(passed, past, Who::Except(own), None);
@@ -292,7 +293,7 @@ impl<'m> Builder<'_, 'm> {
         if gate == at {
             return;
         }
-        let own = self.who(&whom(place));
+        let own = self.who(&own(place, &self.position));
         let optional = place.field(Field::Optional).next().is_some();
         let pass = match &own {
             Who::Only(some) if !optional => Who::Except(Arc::clone(some)),
@@ -324,33 +325,3 @@ impl<'m> Builder<'_, 'm> {
 
 /// A way onward: where it leads, who may take it, and its transition if one was written.
 type Onward = (NodeIndex, Who, Option<u32>);
-
-/// Whom a place is for; empty for everybody. A touchpoint is for those whom its own clause or its stage's names. A stage is for those
-/// whom its clause or any of its touchpoints names; without a clause it is for everybody where something in it is, or is said of all.
-pub(super) fn whom(place: Node<'_>) -> Vec<ElementId> {
-    let mut out = place.personas();
-    if place.kind() != ElementKind::Stage {
-        return out;
-    }
-    if out.is_empty() && (place.touchpoints().next().is_none() || is_felt_by_all(place)) {
-        return out;
-    }
-    for touchpoint in place.touchpoints() {
-        let personas = touchpoint.personas();
-        if personas.is_empty() {
-            return personas;
-        }
-        out.extend(personas);
-    }
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-/// Whether a stage itself says what customers do, think or feel there, whoever they are.
-fn is_felt_by_all(stage: Node<'_>) -> bool {
-    let felt = |field| matches!(field, Field::Action | Field::Thought | Field::Quote | Field::Emotion);
-    let met = |kind| matches!(kind, ElementKind::Pain | ElementKind::Gain | ElementKind::MomentOfTruth);
-    stage.claims().any(|claim| felt(claim.claim().field) && claim.personas().is_empty())
-        || stage.children().any(|child| met(child.kind()) && child.personas().is_empty())
-}

@@ -1,10 +1,11 @@
 //! The written graph: what the file says, and what its order implies.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
+use super::whom::whom;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Goal, Node, Transition};
 
@@ -176,8 +177,10 @@ fn imply_neighbours(written: &mut Written, journey: Node<'_>, siblings: &[Elemen
 fn spend(written: &mut Written, journey: Node<'_>, personas: &[ElementId]) {
     let places: Vec<ElementId> = written.graph.node_weights().filter(|place| !place.foreign).map(|place| place.element).collect();
     for place in places {
+        // Whom a share is for may stand at the arrow or around it.
         let some_for = |(_, _, arrow): &(EdgeIndex, ElementId, Arrow)| {
-            transition(journey, arrow).is_some_and(|transition| transition.share.is_some() && transition.clauses != 0)
+            transition(journey, arrow)
+                .is_some_and(|transition| transition.share.is_some() && !journey.personas_of_transition(transition).is_empty())
         };
         if !written.leaving(place).iter().any(some_for) {
             continue;
@@ -190,10 +193,15 @@ fn spend(written: &mut Written, journey: Node<'_>, personas: &[ElementId]) {
     }
 }
 
-/// Whether the written shares leave nothing, for anybody who walks.
+/// Whether the written shares leave nothing, for anybody who can be there.
 pub(super) fn used_up(written: &Written, journey: Node<'_>, from: ElementId, personas: &[ElementId]) -> bool {
-    let spent = written.spent(from);
-    taken(written, journey, from, None) || (!spent.is_empty() && spent.len() == personas.len())
+    let spent: HashSet<ElementId> = written.spent(from).iter().copied().collect();
+    if spent.is_empty() {
+        return taken(written, journey, from, None);
+    }
+    let own = whom(journey.model.node(from));
+    let there = |id: &&ElementId| own.is_empty() || own.contains(id);
+    personas.iter().filter(there).all(|id| spent.contains(id))
 }
 
 /// Whether the unconditional shares that a persona (none: everybody) may take sum to all. More than all is an error of its own.

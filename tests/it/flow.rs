@@ -659,3 +659,22 @@ fn names_in_another_direction_are_set_apart() {
     // The title reads from right to left, and what follows stands behind all of it.
     assert!(of("PayPal") < of("الدفع") && of("الدفع") < of(": "), "{line:?}");
 }
+
+#[test]
+fn a_clause_that_names_everybody_changes_nothing() {
+    let map = |clause: &str| {
+        format!(
+            "persona n \"N\"\njourney j \"J\" {{ persona: n\nstage one \"One\" {clause} {{ touchpoint a \"A\" {{}}\ntouchpoint b \"B\" {{}}\n\
+             touchpoint d \"Debug\" {{}}\ntouchpoint e \"E\" {{}}\nb -> {{ e when \"ok\"\nd when \"bad\" }}\nd -> a 100% \"again\" }}\n\
+             stage two \"Two\" {{ touchpoint z \"Z\" {{}} }}\noutcome won \"Won\" success }}"
+        )
+    };
+    let drawn = |clause: &str| drawn_with(&check(&map(clause)), &as_flow());
+    assert_eq!(drawn(""), drawn("for n"));
+    // Where all go back nobody goes on, whoever they are.
+    let text = map("for n").replacen("persona n", "persona m \"M\"\npersona n", 1).replacen("persona: n", "persona: n, m", 1);
+    let analysis = check(&text);
+    let journey = analysis.model.journeys(FileId(0)).next().expect("there is a journey");
+    let debug = journey.stages().flat_map(|stage| stage.touchpoints()).find(|node| node.name() == Some("d")).expect("it is there");
+    assert!(!JourneyGraph::new(journey).goes_on(debug.id));
+}

@@ -35,19 +35,14 @@ impl<'m> Page<'_, 'm> {
     fn ways(&self, map: &Map<'m>) -> Value {
         let mut stops: Vec<Value> = map.graph.stops().into_iter().map(|stop| self.stop(stop)).collect();
         let mut arrows: Vec<Value> = Vec::new();
-        let everybody = map.graph.personas.len();
         for way in map.graph.steps() {
-            // A clause may name everybody: what all can take is for nobody in particular, and past it nobody goes.
-            let whom = way.whom.clone().filter(|whom| whom.len() < everybody);
-            if whom.as_ref().is_some_and(Vec::is_empty) {
-                continue;
-            }
             let to = self.other_map(map, &way).map_or(way.to, |there| {
                 stops.push(there);
                 stops.len() - 1
             });
             let said = way.transition.map(|number| self.said(map, number)).unwrap_or_default();
-            let whom: Option<Vec<usize>> = whom.map(|whom| whom.into_iter().filter_map(|id| self.anchors.persona(id)).collect());
+            let whom: Option<Vec<usize>> =
+                way.whom.map(|whom| whom.into_iter().filter_map(|id| self.anchors.persona(id)).collect());
             arrows.push(match (said.is_empty(), whom) {
                 (true, None) => json!([way.from, to]),
                 (false, None) => json!([way.from, to, said]),

@@ -103,6 +103,9 @@ impl<'m> Inside<'m> {
 
 /// Notes that some enter or leave at a place.
 fn join(list: &mut Vec<(usize, Crowd)>, at: usize, crowd: &Crowd) {
+    if crowd.is_empty() {
+        return;
+    }
     match list.iter_mut().find(|(known, _)| *known == at) {
         Some((_, known)) => *known = known.or(crowd),
         None => list.push((at, crowd.clone())),
