@@ -675,6 +675,7 @@ fn a_clause_that_names_everybody_changes_nothing() {
     let text = map("for n").replacen("persona n", "persona m \"M\"\npersona n", 1).replacen("persona: n", "persona: n, m", 1);
     let analysis = check(&text);
     let journey = analysis.model.journeys(FileId(0)).next().expect("there is a journey");
-    let debug = journey.stages().flat_map(|stage| stage.touchpoints()).find(|node| node.name() == Some("d")).expect("it is there");
+    let debug =
+        journey.stages().flat_map(journey::model::Node::touchpoints).find(|node| node.name() == Some("d")).expect("it is there");
     assert!(!JourneyGraph::new(journey).goes_on(debug.id));
 }
