@@ -77,12 +77,12 @@ fn id(title: &str) -> String {
 
 /// A text on one line, without a line break of HTML and with one space between its words.
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    let mut words = text.split_whitespace();
-    let plain = !text.contains("<br") && !text.contains("<BR");
+    let plain = !text.contains('<') || !text.contains("<br") && !text.contains("<BR");
     if plain && text.trim() == text && !text.contains("  ") && !text.chars().any(|char| char != ' ' && char.is_whitespace()) {
         return Cow::Borrowed(text);
     }
     if plain {
+        let mut words = text.split_whitespace();
         let first = words.next().unwrap_or_default().to_owned();
         return Cow::Owned(words.fold(first, |line, word| line + " " + word));
     }

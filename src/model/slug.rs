@@ -35,25 +35,39 @@ pub fn slug(title: &str) -> String {
 /// The same for a title of ASCII, in which the grammar need not be asked what a letter is: there may be many of them.
 fn ascii(title: &[u8]) -> String {
     let (mut slug, mut length) = ([0; LONGEST], 0);
+    let mut before = b'-';
     for byte in title {
+        let byte = IN_ID[usize::from(*byte)];
+        if byte == b'-' && before == b'-' {
+            continue;
+        }
         if length == LONGEST {
             break;
         }
-        if byte.is_ascii_alphanumeric() {
-            slug[length] = byte.to_ascii_lowercase();
-            length += 1;
-        } else if length > 0 && slug[length - 1] != b'-' {
-            slug[length] = b'-';
-            length += 1;
-        }
+        slug[length] = byte;
+        length += 1;
+        before = byte;
     }
+    length -= usize::from(length > 0 && before == b'-');
     let slug = str::from_utf8(&slug[..length]).unwrap_or_default();
-    let mut slug = slug.trim_end_matches('-').to_owned();
-    if slug.starts_with(|char: char| char.is_ascii_digit()) || RESERVED.contains(&slug.as_str()) {
-        slug.insert(0, '_');
+    if slug.as_bytes().first().is_some_and(u8::is_ascii_digit) || RESERVED.contains(&slug) {
+        return format!("_{slug}");
     }
-    slug
+    slug.to_owned()
 }
+
+/// What each byte of ASCII becomes in an id: a small letter, a digit, or a hyphen.
+const IN_ID: [u8; 256] = {
+    let mut all = [b'-'; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            all[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    all
+};
 
 #[cfg(test)]
 mod tests {

@@ -156,6 +156,14 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Se
     items.iter().map(f).collect()
 }
 
+/// Does two things, at once where the program has cores for it.
+pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+    #[cfg(feature = "cli")]
+    return rayon::join(a, b);
+    #[cfg(not(feature = "cli"))]
+    return (a(), b());
+}
+
 /// Applies a function to all, on all cores where the program has them, and takes the results here, in order and as soon as there are some.
 pub(crate) fn in_order<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send, mut take: impl FnMut(&T, R)) {
     // One of the threads that work must not wait for the others.

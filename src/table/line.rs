@@ -76,8 +76,10 @@ pub const NOTHING: &str = "–";
 /// The pains of a row, as opportunities beside them name them.
 #[derive(Debug, Default)]
 pub struct Pains<'p> {
-    /// The place of each title among them; of two the first.
-    places: HashMap<&'p str, usize>,
+    /// The title of the first; most rows have one pain.
+    first: Option<&'p str>,
+    /// The place of each other title among them; of two the first.
+    others: HashMap<&'p str, usize>,
     /// How many there are.
     count: usize,
 }
@@ -87,7 +89,9 @@ impl<'p> Pains<'p> {
     pub fn of(titles: impl Iterator<Item = &'p str>) -> Self {
         let mut pains = Self::default();
         for title in titles {
-            pains.places.entry(title).or_insert(pains.count);
+            if *pains.first.get_or_insert(title) != title {
+                pains.others.entry(title).or_insert(pains.count);
+            }
             pains.count += 1;
         }
         pains
@@ -95,12 +99,14 @@ impl<'p> Pains<'p> {
 
     /// The place of a title; of two the first.
     pub fn place(&self, title: &str) -> Option<usize> {
-        self.places.get(title).copied()
+        if self.first == Some(title) { Some(0) } else { self.others.get(title).copied() }
     }
 
     /// An opportunity without the pain behind it that it answers, and the place of that. What does not say it answers the only pain.
     pub fn answered<'a>(&self, text: &'a str) -> (&'a str, Option<usize>) {
-        for (at, _) in text.match_indices(ANSWERS).take(MOST_TRIED) {
+        // Most say nothing: to look for one sign is fast.
+        let marks = text.contains('→').then(|| text.match_indices(ANSWERS).take(MOST_TRIED));
+        for (at, _) in marks.into_iter().flatten() {
             let (before, goal) = (text[..at].trim_end(), &text[at + ANSWERS.len()..]);
             if before.is_empty() {
                 continue;

@@ -23,13 +23,20 @@ const PLACEHOLDERS: [&str; 27] = [
 const EVERYBODY: [&str; 8] = ["all", "everybody", "everyone", "alle", "tous", "todos", "tutti", "iedereen"];
 
 /// Whether a text stands for nothing, as `-` and `n/a` do.
+#[inline]
 pub fn is_placeholder(text: &str) -> bool {
     /// The longest of them.
     const MOST: usize = 7;
-    let first = text.bytes().next().map(|byte| byte.to_ascii_lowercase());
     // Most texts are longer, or begin otherwise.
+    let begins = || match text.as_bytes() {
+        [first, second, ..] => matches!(
+            [first.to_ascii_lowercase(), second.to_ascii_lowercase()],
+            [b'-' | b'?' | 0xe2, _] | [b'n', b'/' | b'.' | b'o' | b'i' | b'e'] | [b't', b'b'] | [b'k', b'e' | b'.'] | [b'a', b'u'] | [b'g', b'e']
+        ),
+        _ => true,
+    };
     text.len() <= MOST
-        && matches!(first, Some(b'-' | b'?' | b'/' | b'n' | b't' | b'k' | b'a' | b'g' | 0xe2))
+        && begins()
         && PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
@@ -75,7 +82,7 @@ pub fn are_feeling_words(words: &str, with_number: bool) -> bool {
 
 /// Whether a text has digits and no letters, as `3-4` has.
 pub fn is_numeric(text: &str) -> bool {
-    text.contains(|char: char| char.is_ascii_digit()) && !text.contains(char::is_alphabetic)
+    !text.is_empty() && text.contains(|char: char| char.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 
 /// A rating in stars: how many there are, and of how many. Empty stars say of how many, otherwise it is five, or ten.
@@ -182,6 +189,7 @@ mod tests {
 
     #[test]
     fn text_stays_text() {
+        assert!(PLACEHOLDERS.iter().all(|word| is_placeholder(word) && is_placeholder(&word.to_uppercase())));
         for line in ["none", "'N/A", "?", "=1+1", "+1 more", "-1", "@x", "\tx", "* x", "• x", "- x", "'=1", "''=1", "'* x"] {
             let written = literal(line, true);
             assert!(!written.starts_with(FORMULA) && !written.starts_with(BULLETS) && !is_placeholder(&written), "{written}");

@@ -10,6 +10,7 @@ use super::details::{Detail, Details};
 use super::grid::Grid;
 use super::plan::{Held, Plan, Planned};
 use crate::import::draft::Clauses;
+use crate::import::names::one_line;
 use crate::import::said::Said;
 use crate::import::write::{Head, Writer};
 use crate::model::vocabulary::{ElementKind, Field as Known};
@@ -100,6 +101,13 @@ pub struct Cell<'g> {
     pub clauses: (u32, u32),
 }
 
+impl<'g> Cell<'g> {
+    /// Its text on one line.
+    pub fn title(&self) -> Cow<'g, str> {
+        if self.simple { Cow::Borrowed(self.text) } else { one_line(self.text) }
+    }
+}
+
 impl Now {
     /// An element of which nothing was said yet.
     pub fn of(kind: ElementKind) -> Self {
@@ -134,10 +142,24 @@ pub struct Answers<'g> {
     pub row: usize,
     /// Its pains.
     pub pains: Pains<'g>,
-    /// By column, how many pains stand in the columns before.
-    pub starts: HashMap<usize, usize>,
-    /// By the place of a pain, what answers it. It holds for whom the pain holds for, unless it says otherwise.
-    pub lines: HashMap<usize, Vec<Cell<'g>>>,
+    /// Columns, in order, and how many pains stand in the columns before.
+    pub starts: Vec<(usize, usize)>,
+    /// Places of pains, in order, and what answers each. It holds for whom the pain holds for, unless it says otherwise.
+    pub lines: Vec<(usize, Cell<'g>)>,
+}
+
+impl<'g> Answers<'g> {
+    /// How many pains stand in the columns before one.
+    pub fn start(&self, column: usize) -> usize {
+        self.starts.binary_search_by_key(&column, |(at, _)| *at).map_or(0, |at| self.starts[at].1)
+    }
+
+    /// What answers a pain.
+    pub fn of(&self, pain: usize) -> &[(usize, Cell<'g>)] {
+        let from = self.lines.partition_point(|(at, _)| *at < pain);
+        let count = self.lines[from..].iter().take_while(|(at, _)| *at == pain).count();
+        &self.lines[from..from + count]
+    }
 }
 
 impl<'g, 's> Builder<'g, 's> {

@@ -1,5 +1,7 @@
 //! What stands in a cell.
 
+use std::borrow::Cow;
+
 use crate::model::vocabulary::TIME_UNITS;
 use crate::table::{feeling_words, is_numeric, is_placeholder, meant, stars, trim, without_bullet};
 
@@ -83,6 +85,9 @@ pub enum Of {
 fn rating(text: &str) -> Option<((f64, Of), &str)> {
     let (number, rest) = leading_number(text)?;
     let after = rest.trim_start();
+    if after.is_empty() {
+        return Some(((number, Of::Column), rest));
+    }
     if let Some(rest) = after.strip_prefix('%') {
         // Of a share of people it is said, and not of a feeling.
         return (!rest.trim_start().starts_with("of ")).then_some(((number, Of::Percent), rest));
@@ -211,9 +216,15 @@ pub fn quantity(text: &str) -> Option<String> {
     duration(text)
 }
 
+/// A word in small letters; most are written in them.
+fn lower(text: &str) -> Cow<'_, str> {
+    let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+}
+
 /// How bad a pain is, in a word of the language; the cell has it in one of the languages of headings.
 pub fn severity(text: &str) -> Option<&'static str> {
-    Some(match text.to_lowercase().as_str() {
+    Some(match &*lower(text) {
         "low" | "minor" | "small" | "1" | "niedrig" | "gering" | "klein" | "faible" | "bajo" | "baja" | "basso" | "bassa"
         | "laag" | "baixo" | "baixa" => "low",
         "medium" | "moderate" | "middle" | "mid" | "2" | "mittel" | "moyen" | "moyenne" | "medio" | "media" | "gemiddeld"

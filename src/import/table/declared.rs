@@ -50,6 +50,16 @@ impl Default for Declarations {
     }
 }
 
+/// A table whose cells name something.
+pub struct Named<'t> {
+    /// The table.
+    pub grid: &'t Grid,
+    /// Its columns.
+    pub plan: &'t Plan,
+    /// The text that findings point to.
+    pub shown: &'t str,
+}
+
 /// The lists of one row, by kind.
 pub type Row = [u32; 4];
 
@@ -81,35 +91,32 @@ fn index(kind: ElementKind) -> usize {
 }
 
 impl Declarations {
-    /// Reads the personas and sources of a table, and declares them.
-    pub fn collect(&mut self, grid: &Grid, plan: &Plan, shown: &str, said: &mut Said) -> Lists {
-        let known = Known {
-            by_number: std::array::from_fn(|_| vec![Vec::new()]),
-            numbers: std::array::from_fn(|_| HashMap::from([(Vec::new(), 0)])),
+    /// Reads what the tables of a file name, and declares it: first all personas and sources, then what lines about them name.
+    pub fn collect(&mut self, tables: &[Named<'_>], said: &mut [Said]) -> Vec<Lists> {
+        let mut lists: Vec<Lists> = tables.iter().map(|table| Lists::of_rows(table.grid.height())).collect();
+        let mut read = |all: &mut Self, of: &[ElementKind]| {
+            for ((table, lists), said) in tables.iter().zip(&mut lists).zip(said.iter_mut()) {
+                for kind in KINDS.into_iter().filter(|kind| of.contains(kind)) {
+                    all.column(kind, table, lists, said);
+                }
+            }
         };
-        let mut lists = Lists { known, rows: vec![[0; 4]; grid.height()] };
-        for kind in NAMED {
-            self.column(kind, grid, plan, &mut lists, shown, said);
-        }
+        read(self, &NAMED);
+        self.settle();
+        read(self, &[ElementKind::Channel, ElementKind::Team]);
         lists
     }
 
     /// Settles by what short names personas are known. Now lines can be read.
-    pub fn settle(&mut self) {
+    fn settle(&mut self) {
         for (number, name) in self.all[0].titles().enumerate() {
             let short = crate::table::short(name).to_lowercase();
             self.short.entry(short).and_modify(|there| *there = None).or_insert(Some(number));
         }
     }
 
-    /// Reads the channels and teams of a table, and declares them.
-    pub fn collect_others(&mut self, grid: &Grid, plan: &Plan, lists: &mut Lists, shown: &str, said: &mut Said) {
-        for kind in KINDS.into_iter().filter(|kind| !NAMED.contains(kind)) {
-            self.column(kind, grid, plan, lists, shown, said);
-        }
-    }
-
-    fn column(&mut self, kind: ElementKind, grid: &Grid, plan: &Plan, lists: &mut Lists, shown: &str, said: &mut Said) {
+    fn column(&mut self, kind: ElementKind, table: &Named<'_>, lists: &mut Lists, said: &mut Said) {
+        let Named { grid, plan, shown } = *table;
         let at = index(kind);
         let is = |held: Held| matches!(held, Held::Known(Holds::Names(own)) if own == kind);
         let mut known: HashMap<&str, u32> = HashMap::new();
@@ -292,6 +299,15 @@ fn joined<'l>(lists: impl Iterator<Item = &'l [usize]>) -> Vec<usize> {
 }
 
 impl Lists {
+    /// Those of a table of so many rows, of which none names anything yet.
+    fn of_rows(count: usize) -> Self {
+        let known = Known {
+            by_number: std::array::from_fn(|_| vec![Vec::new()]),
+            numbers: std::array::from_fn(|_| HashMap::from([(Vec::new(), 0)])),
+        };
+        Self { known, rows: vec![[0; 4]; count] }
+    }
+
     /// The list of several lists together.
     fn joined(&mut self, at: usize, all: &[u32]) -> u32 {
         let list = joined(all.iter().map(|&list| &self.known.by_number[at][list as usize][..]));

@@ -28,7 +28,7 @@ impl<'g> Builder<'g, '_> {
         for &column in &plan.columns {
             for (at, row) in rows.clone().enumerate() {
                 let (text, simple) = only.unwrap_or_else(|| grid.cells(row)).look(column.at);
-                if !text.is_empty() && !is_placeholder(text) {
+                if !text.is_empty() && (simple || !is_placeholder(text)) {
                     self.cell(now, Cell { row, column, text, simple, clauses: clauses.get(at).copied().unwrap_or_default() });
                 }
             }
@@ -51,9 +51,7 @@ impl<'g> Builder<'g, '_> {
                 self.texts(&lanes[lane], cell);
             }
             Held::Emotions(scales) => {
-                for line in self.lines(cell) {
-                    self.emotion(scales, line);
-                }
+                self.each_line(cell, |builder, line| builder.emotion(scales, line));
             }
             Held::Known(holds) => match holds {
                 Holds::Texts(Known::Goal | Known::Need | Known::BusinessGoal)
@@ -62,31 +60,27 @@ impl<'g> Builder<'g, '_> {
                 | Holds::Emotions => {}
                 Holds::Texts(field) => self.texts(field.name(), cell),
                 Holds::Names(kind @ (ElementKind::Channel | ElementKind::Team)) => {
+                    let mut names = |builder: &mut Self, line| {
+                        if kind == ElementKind::Team { builder.owner(now, line) } else { builder.channels(line) }
+                    };
                     // Names stand beside each other in a line, too.
-                    let lines = if cell.text.contains([':', ']']) { self.lines(cell) } else { vec![cell] };
-                    for line in lines {
-                        if kind == ElementKind::Team { self.owner(now, line) } else { self.channels(line) }
-                    }
+                    if cell.simple || !cell.text.contains([':', ']']) { names(self, cell) } else { self.each_line(cell, names) }
                 }
                 Holds::Names(_) => {}
                 Holds::Duration => {
-                    for line in self.lines(cell) {
-                        match duration(line.text) {
-                            Some(value) => self.once(now, Known::Duration, Cow::Owned(value), line),
-                            None => self.as_note(line, "is no length of time such as `2 weeks`"),
-                        }
-                    }
+                    self.each_line(cell, |builder, line| match duration(line.text) {
+                        Some(value) => builder.once(now, Known::Duration, Cow::Owned(value), line),
+                        None => builder.as_note(line, "is no length of time such as `2 weeks`"),
+                    });
                 }
                 Holds::Word(Known::Status) if now.kind != ElementKind::Touchpoint => {
                     self.as_note(cell, "is the status of a whole stage, which has none");
                 }
                 Holds::Word(Known::Status) => {
-                    for line in self.lines(cell) {
-                        match status(line.text) {
-                            Some(word) => self.once(now, Known::Status, Cow::Borrowed(word), line),
-                            None => self.as_note(line, "is none of `live`, `planned` and `retired`"),
-                        }
-                    }
+                    self.each_line(cell, |builder, line| match status(line.text) {
+                        Some(word) => builder.once(now, Known::Status, Cow::Borrowed(word), line),
+                        None => builder.as_note(line, "is none of `live`, `planned` and `retired`"),
+                    });
                 }
                 Holds::Word(_) => self.severity_alone(cell),
                 Holds::Mark(mark) => self.mark(now, mark, cell),
@@ -202,6 +196,11 @@ impl<'g> Builder<'g, '_> {
 
     /// Keeps what says how bad something is where there is nothing bad in the row, or where it cannot be understood.
     fn severity_alone(&mut self, cell: Cell<'g>) {
+        let Context { plan, grid, .. } = self.context;
+        let one = |&(pain, at): &(usize, usize)| at == cell.column.at && grid.look(cell.row, pain).1;
+        if cell.simple && plan.severities.iter().any(one) && severity(cell.text).is_some() {
+            return;
+        }
         let of: Vec<usize> = self
             .context
             .plan
@@ -249,12 +248,12 @@ impl<'g> Builder<'g, '_> {
             ElementKind::Opportunity => return self.opportunities(cell),
             _ => {}
         }
-        for line in self.lines(cell) {
+        self.each_line(cell, |builder, line| {
             let (title, value) = if kind == ElementKind::Metric { metric(line.text) } else { (line.text, None) };
-            let title = one_line(title);
-            self.open(Head { kind, id: None, title: Some(&title), value: value.as_deref() }, line.clauses);
-            self.writer.close();
-        }
+            let title = if line.simple { Cow::Borrowed(title) } else { one_line(title) };
+            builder.open(Head { kind, id: None, title: Some(&title), value: value.as_deref() }, line.clauses);
+            builder.writer.close();
+        });
     }
 
     /// A line of a cell, and the clauses of what it says.
@@ -271,6 +270,17 @@ impl<'g> Builder<'g, '_> {
             clauses.1 = self.lists.of_numbers(ElementKind::Source, sources);
         }
         Cell { text, clauses, ..cell }
+    }
+
+    /// Does something with each line of a cell.
+    pub(super) fn each_line(&mut self, cell: Cell<'g>, mut f: impl FnMut(&mut Self, Cell<'g>)) {
+        // Most cells are one line.
+        if cell.simple {
+            return f(self, cell);
+        }
+        for line in self.lines(cell) {
+            f(self, line);
+        }
     }
 
     /// The lines of a cell.

@@ -3,7 +3,7 @@
 use super::csv;
 use crate::import::{MOST_PLACES, Refusal};
 use crate::source::Span;
-use crate::table::trim;
+use crate::table::{is_placeholder, trim};
 
 /// How many cells a table has at most.
 const MOST_CELLS: usize = 8_000_000;
@@ -107,7 +107,9 @@ fn place(texts: &str, start: usize, end: usize, special: &[bool]) -> Text {
     };
     let bytes = &texts.as_bytes()[start..end];
     let clean = || !special[start / CHUNK..end.div_ceil(CHUNK)].contains(&true);
-    let simple = bytes.first().is_some_and(u8::is_ascii_alphanumeric) && (clean() || is_simple(bytes));
+    let simple = bytes.first().is_some_and(u8::is_ascii_alphanumeric)
+        && (clean() || is_simple(bytes))
+        && !is_placeholder(&texts[start..end]);
     Text { start: start as u32, end: end as u32 | if simple { SIMPLE } else { 0 } }
 }
 
@@ -134,8 +136,9 @@ fn is_special(texts: &[u8]) -> bool {
     texts.iter().zip(next).take(CHUNK).fold(0, |all, (byte, next)| all | found(*byte, next)) != 0
 }
 
-/// Whether every reader of cells takes a text as it is and a map holds it as it is: one line of ASCII with one space between words, that
-/// begins with a letter or a digit, without signs that mean something to either. Most texts are such, and need not be looked at again.
+/// Whether every reader of cells takes a text as it is and a map holds it as it is, unless it stands for nothing: one line of ASCII with one
+/// space between words, that begins with a letter or a digit, without signs that mean something to either. Most texts are such, and need
+/// not be looked at again.
 fn is_simple(text: &[u8]) -> bool {
     text.first().is_some_and(u8::is_ascii_alphanumeric)
         && !text.chunks(CHUNK).any(is_special)
@@ -199,16 +202,19 @@ impl Grid {
     }
 
     /// The text of a cell without the white space around it; empty if the row is shorter.
+    #[inline]
     pub fn cell(&self, row: usize, column: usize) -> &str {
         self.look(row, column).0
     }
 
     /// The text of a cell, and whether it is taken as it is and is a text of a map as it is.
+    #[inline]
     pub fn look(&self, row: usize, column: usize) -> (&str, bool) {
         self.cells(row).look(column)
     }
 
     /// The cells of a row.
+    #[inline]
     pub fn cells(&self, row: usize) -> Cells<'_> {
         let Row { block, first, count } = self.rows[row];
         let Block { texts, cells, .. } = &self.blocks[block as usize];

@@ -31,10 +31,11 @@ use super::write::{Head, Writer, Written};
 use super::{Read, Refusal};
 use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
+use crate::project::both;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use builder::{Builder, Context};
 pub use cells::duration;
-use declared::{Declarations, Lists, MoreLists};
+use declared::{Declarations, MoreLists, Named};
 use details::Details;
 use grid::Grid;
 use plan::Plan;
@@ -68,8 +69,6 @@ struct Planned {
     name: Option<String>,
     grid: Grid,
     plan: Plan,
-    lists: Lists,
-    said: Said,
 }
 
 /// Whether a text begins like a table with known headings.
@@ -143,7 +142,7 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         details.read(kind, &grid, sources.get(id).text(), &mut declared, &mut said);
         beside.push((kind, said));
     }
-    let mut planned = Vec::new();
+    let (mut planned, mut all_said) = (Vec::new(), Vec::new());
     for Table { name, grid, shown, missing, remarks } in tables {
         let id = sources.add(Arc::new(shown));
         let mut said = Said::about(id);
@@ -151,29 +150,31 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         without_values(&missing, &mut said);
         remark(remarks, &mut said);
         let plan = plan::plan(&grid, shown, &mut said)?;
-        let lists = declared.collect(&grid, &plan, shown, &mut said);
-        planned.push(Planned { id, name, grid, plan, lists, said });
+        planned.push(Planned { id, name, grid, plan });
+        all_said.push(said);
     }
-    declared.settle();
-    scales::settle(planned.iter_mut().map(|table| (&mut table.plan, &mut table.said)));
-    for Planned { id, grid, plan, lists, said, .. } in &mut planned {
-        declared.collect_others(grid, plan, lists, sources.get(*id).text(), said);
-    }
+    scales::settle(planned.iter_mut().map(|table| &mut table.plan).zip(&mut all_said));
+    let named = planned.iter().map(|table| Named { grid: &table.grid, plan: &table.plan, shown: sources.get(table.id).text() });
+    let named: Vec<Named> = named.collect();
+    let (lists, sorted) = both(
+        || declared.collect(&named, &mut all_said),
+        || named.iter().map(|table| rows::sort(table.grid, table.plan)).collect::<Vec<_>>(),
+    );
     let (lanes, lane_ids) = lanes(planned.iter().map(|table| &table.plan));
     let several = planned.len() > 1;
     let mut ids = Ids::default();
     let mut journeys = Writer::default();
     journeys.reserve(planned.iter().map(|table| 2 * sources.get(table.id).text().len()).sum());
-    for (table, lanes) in planned.iter_mut().zip(&lane_ids) {
-        let Planned { id, name, grid, plan, lists, said } = table;
+    for ((((table, lanes), lists), sorted), said) in planned.iter().zip(&lane_ids).zip(&lists).zip(&sorted).zip(&mut all_said) {
+        let Planned { id, name, grid, plan } = table;
         let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
         let shown = sources.get(*id).text();
         let context = Context { grid, plan, declared: &declared, lanes, shown };
         let mut builder = Builder::new(context, MoreLists::of_table(lists), said, &mut journeys, &mut details, &mut beside);
-        for rows in rows::sort(grid, plan) {
+        for rows in sorted {
             let title = rows.title.or(above).map_or_else(|| title_of_file(path), one_line);
             let id = ids.of(&title, "my-journey");
-            builder.journey(&id, &title, &rows);
+            builder.journey(&id, &title, rows);
         }
     }
     let Written { text: mut journeys, wide } = journeys.finish();
@@ -196,7 +197,7 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     }
     journeys.insert_str(0, &head);
     let text = Written { text: journeys, wide: wide || wide_head };
-    let said = planned.into_iter().map(|table| table.said).chain(beside.into_iter().map(|(_, said)| said));
+    let said = all_said.into_iter().chain(beside.into_iter().map(|(_, said)| said));
     Ok(Read { text, sources, findings: said.flat_map(|said| said.findings).collect() })
 }
 

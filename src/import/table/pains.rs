@@ -1,12 +1,10 @@
 //! Pains with their severity, and the opportunities beside them that answer them.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::builder::{Answers, Builder, Cell};
+use super::builder::{Answers, Builder, Cell, Context};
 use super::cells::{severities, severity};
 use super::plan::{Held, Planned};
-use crate::import::names::one_line;
 use crate::import::write::Head;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::table::Holds;
@@ -17,40 +15,47 @@ impl<'g> Builder<'g, '_> {
     pub(super) fn pains(&mut self, cell: Cell<'g>) {
         let severity_of =
             self.context.plan.severities.iter().find(|(pain, _)| *pain == cell.column.at).map(|(_, severity)| *severity);
-        let words: Vec<&str> = severity_of.map(|at| severities(self.context.grid.cell(cell.row, at)).collect()).unwrap_or_default();
-        let lines = self.lines(cell);
+        let severe = severity_of.map_or(("", false), |at| self.context.grid.look(cell.row, at));
         let answers = self.answers(cell.row);
-        let before = answers.starts.get(&cell.column.at).copied().unwrap_or_default();
-        for (at, line) in lines.iter().enumerate() {
-            let title = one_line(line.text);
-            self.open(Head { kind: ElementKind::Pain, id: None, title: Some(&title), value: None }, line.clauses);
-            let word = if words.len() == 1 { words.first() } else { words.get(at).filter(|_| words.len() == lines.len()) };
-            let word = word.and_then(|word| severity(word));
-            if let Some(word) = word {
-                self.writer.plain("severity", word);
-            }
-            if let Some(detail) = self.details.take(ElementKind::Pain, &self.place, &title) {
-                self.detail(&detail, ElementKind::Pain, if word.is_some() { &[Known::Severity] } else { &[] }, true);
-            }
-            for answer in answers.lines.get(&(before + at)).into_iter().flatten() {
-                self.opportunity(*answer, true);
-            }
-            self.writer.close();
+        let before = answers.start(cell.column.at);
+        if cell.simple && (severe.1 || severe.0.is_empty()) {
+            return self.pain(cell, severity(severe.0), answers.of(before));
         }
+        let words: Vec<&str> = severities(severe.0).collect();
+        let lines = self.lines(cell);
+        for (at, line) in lines.iter().enumerate() {
+            let word = if words.len() == 1 { words.first() } else { words.get(at).filter(|_| words.len() == lines.len()) };
+            self.pain(*line, word.and_then(|word| severity(word)), answers.of(before + at));
+        }
+    }
+
+    fn pain(&mut self, line: Cell<'g>, severity: Option<&str>, answers: &[(usize, Cell<'g>)]) {
+        let title = line.title();
+        self.open(Head { kind: ElementKind::Pain, id: None, title: Some(&title), value: None }, line.clauses);
+        if let Some(word) = severity {
+            self.writer.plain("severity", word);
+        }
+        if let Some(detail) = self.details.take(ElementKind::Pain, &self.place, &title) {
+            self.detail(&detail, ElementKind::Pain, if severity.is_some() { &[Known::Severity] } else { &[] }, true);
+        }
+        for (_, answer) in answers {
+            self.opportunity(*answer, true);
+        }
+        self.writer.close();
     }
 
     /// Opportunities that answer none of the pains of their row.
     pub(super) fn opportunities(&mut self, cell: Cell<'g>) {
         let answers = self.answers(cell.row);
-        for line in self.lines(cell) {
+        self.each_line(cell, |builder, line| {
             if let (text, None) = answers.pains.answered(line.text) {
-                self.opportunity(Cell { text, ..line }, false);
+                builder.opportunity(Cell { text, ..line }, false);
             }
-        }
+        });
     }
 
     fn opportunity(&mut self, cell: Cell<'g>, answers: bool) {
-        let title = one_line(cell.text);
+        let title = cell.title();
         self.open(Head { kind: ElementKind::Opportunity, id: None, title: Some(&title), value: None }, cell.clauses);
         if let Some(detail) = self.details.take(ElementKind::Opportunity, &self.place, &title) {
             self.detail(&detail, ElementKind::Opportunity, &[], answers);
@@ -63,33 +68,38 @@ impl<'g> Builder<'g, '_> {
         if let Some(answers) = self.answers.as_ref().filter(|answers| answers.row == row) {
             return Rc::clone(answers);
         }
-        let (mut titles, mut starts) = (Vec::new(), HashMap::new());
+        let (mut titles, mut starts) = (Vec::new(), Vec::new());
         for cell in self.cells_of(row, ElementKind::Pain) {
-            starts.insert(cell.column.at, titles.len());
-            titles.extend(self.context.declared.said(cell.text).map(|line| self.context.declared.line(line).text));
-        }
-        let pains = Pains::of(titles.into_iter());
-        let mut lines: HashMap<usize, Vec<Cell<'g>>> = HashMap::new();
-        for cell in self.cells_of(row, ElementKind::Opportunity) {
-            for line in self.lines(cell) {
-                if let (text, Some(pain)) = pains.answered(line.text) {
-                    lines.entry(pain).or_default().push(Cell { text, ..line });
-                }
+            starts.push((cell.column.at, titles.len()));
+            if cell.simple {
+                titles.push(cell.text);
+            } else {
+                titles.extend(self.context.declared.said(cell.text).map(|line| self.context.declared.line(line).text));
             }
         }
+        let pains = Pains::of(titles.into_iter());
+        let mut lines: Vec<(usize, Cell<'g>)> = Vec::new();
+        for cell in self.cells_of(row, ElementKind::Opportunity) {
+            self.each_line(cell, |_, line| {
+                if let (text, Some(pain)) = pains.answered(line.text) {
+                    lines.push((pain, Cell { text, ..line }));
+                }
+            });
+        }
+        lines.sort_by_key(|(pain, _)| *pain);
         let answers = Rc::new(Answers { row, pains, starts, lines });
         self.answers = Some(Rc::clone(&answers));
         answers
     }
 
     /// The cells of a row that hold elements of a kind.
-    fn cells_of(&self, row: usize, kind: ElementKind) -> Vec<Cell<'g>> {
-        let columns = self.context.plan.columns.iter().filter(|column| is_of(column, kind));
-        let cells = columns.map(|column| {
-            let (text, simple) = self.context.grid.look(row, column.at);
-            Cell { row, column: *column, text, simple, clauses: (0, 0) }
+    fn cells_of(&self, row: usize, kind: ElementKind) -> impl Iterator<Item = Cell<'g>> + use<'g> {
+        let Context { plan, grid, .. } = self.context;
+        let cells = plan.columns.iter().filter(move |column| is_of(column, kind)).map(move |&column| {
+            let (text, simple) = grid.look(row, column.at);
+            Cell { row, column, text, simple, clauses: (0, 0) }
         });
-        cells.filter(|cell| !cell.text.is_empty()).collect()
+        cells.filter(|cell| !cell.text.is_empty())
     }
 }
 

@@ -58,8 +58,11 @@ impl<'g> Titles<'g, '_> {
     }
 
     fn cell(&self, row: usize, column: Option<usize>) -> Option<&'g str> {
-        let cell = column.map(|column| self.grid.cell(row, column)).filter(|cell| !is_placeholder(cell));
-        cell.map(plain).filter(|cell| !cell.is_empty())
+        let (cell, simple) = self.grid.look(row, column?);
+        if simple {
+            return Some(cell);
+        }
+        Some(plain(cell)).filter(|title| !title.is_empty() && !is_placeholder(cell))
     }
 }
 

@@ -32,6 +32,8 @@ impl Scales {
     }
 }
 
+/// So many cells are remembered.
+const RECENT: usize = 8;
 /// So many numbers that say out of how many they are, of different ones, are told.
 const MOST_OF: usize = 5;
 /// The scale of percentages.
@@ -93,7 +95,18 @@ impl Emotions {
             faces: false,
         };
         let mut numbers = false;
-        for line in (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))) {
+        // Most cells say what one of the last few has said; to hear it again changes nothing.
+        let mut recent = [""; RECENT];
+        let mut next = 0;
+        let cells = (head + 1..grid.height()).map(|row| grid.cell(row, column)).filter(|cell| {
+            let new = !recent.contains(cell);
+            if new {
+                recent[next % RECENT] = cell;
+                next += 1;
+            }
+            new
+        });
+        for line in cells.flat_map(texts) {
             let Feeling { number, words } = feeling(line);
             numbers |= number.is_some();
             match number {

@@ -308,11 +308,19 @@ impl Writer {
 
     /// Writes a field of one text that is a text of a map as it is, on one line.
     pub fn words(&mut self, name: &str, text: &str, clauses: &Clauses<'_>) {
+        self.on_a_line(name, clauses, |out| {
+            out.push('"');
+            out.push_str(text);
+            out.push('"');
+        });
+    }
+
+    /// Writes a field whose value stands on one line.
+    fn on_a_line(&mut self, name: &str, clauses: &Clauses<'_>, value: impl FnOnce(&mut String)) {
         let line = self.begin(Sort::Field);
         self.out.push_str(name);
-        self.out.push_str(": \"");
-        self.out.push_str(text);
-        self.out.push('"');
+        self.out.push_str(": ");
+        value(&mut self.out);
         self::clauses(&mut self.out, clauses);
         self.end(Sort::Field, line, false);
     }
@@ -330,8 +338,11 @@ impl Writer {
         clauses: &Clauses<'_>,
         remarks: &[Item<'_>],
     ) {
-        if values.clone().next().is_none() {
-            return;
+        let mut all = values.clone();
+        let Some(first) = all.next() else { return };
+        // Most fields have one value on one line.
+        if remarks.is_empty() && !first.is_block() && all.next().is_none() {
+            return self.on_a_line(name, clauses, |out| value(out, &first, 0));
         }
         let line = self.begin(Sort::Field);
         let indent = self.indent();
@@ -448,9 +459,16 @@ impl Writer {
     }
 }
 
+impl Value<'_> {
+    /// Whether it is written over several lines.
+    fn is_block(&self) -> bool {
+        matches!(self, Self::Text(text) if fits_block(text))
+    }
+}
+
 fn value(out: &mut String, value: &Value<'_>, indent: usize) {
     match value {
-        Value::Text(text) if text.contains('\n') && fits_block(text) => block(out, text, indent + STEP),
+        Value::Text(text) if value.is_block() => block(out, text, indent + STEP),
         Value::Text(text) => quoted(out, text),
         Value::Plain(text) => out.push_str(text),
         Value::Feeling { value, words } => {

@@ -2,12 +2,22 @@
 
 use crate::render::visible;
 
+/// The bytes that stand in quotes as they are.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        plain[byte as usize] = !matches!(byte, b'"' | b'\\');
+        byte += 1;
+    }
+    plain
+};
+
 /// Adds a text in quotes on one line.
 pub fn quoted(out: &mut String, text: &str) {
     out.push('"');
-    // Most texts need no escape, and are added in one piece. To count is faster than to stop at the first: many bytes are looked at
-    // together.
-    if text.bytes().filter(|byte| !matches!(byte, b' '..=b'~') || matches!(byte, b'"' | b'\\')).count() == 0 {
+    // Most texts need no escape, and are added in one piece.
+    if text.bytes().all(|byte| PLAIN[usize::from(byte)]) {
         out.push_str(text);
     } else {
         text.chars().for_each(|char| escaped(out, char));
@@ -79,13 +89,12 @@ pub fn comment(out: &mut String, text: &str, indent: usize) {
 }
 
 /// Adds spaces.
+#[inline]
 pub fn push_spaces(out: &mut String, count: usize) {
     const SPACES: &str = "                                ";
-    let mut rest = count;
-    while rest > 0 {
-        let now = rest.min(SPACES.len());
-        out.push_str(&SPACES[..now]);
-        rest -= now;
+    match SPACES.get(..count) {
+        Some(spaces) => out.push_str(spaces),
+        None => out.extend(std::iter::repeat_n(' ', count)),
     }
 }
 
