@@ -34,21 +34,25 @@ pub fn slug(title: &str) -> String {
 
 /// The same for a title of ASCII, in which the grammar need not be asked what a letter is: there may be many of them.
 fn ascii(title: &[u8]) -> String {
-    let (mut slug, mut length) = ([0; LONGEST], 0);
-    let mut before = b'-';
-    for byte in title {
-        let byte = IN_ID[usize::from(*byte)];
-        if byte == b'-' && before == b'-' {
-            continue;
-        }
-        if length == LONGEST {
-            break;
-        }
-        slug[length] = byte;
-        length += 1;
-        before = byte;
+    let title = title.trim_ascii();
+    let (mut slug, mut length) = ([0; LONGEST], title.len().min(LONGEST));
+    for (in_id, byte) in slug.iter_mut().zip(title) {
+        *in_id = IN_ID[usize::from(*byte)];
     }
-    length -= usize::from(length > 0 && before == b'-');
+    // Most titles are words with a space between them.
+    if slug[0] == b'-' || slug[..length].windows(2).any(|pair| pair == b"--") {
+        length = 0;
+        for byte in title.iter().map(|byte| IN_ID[usize::from(*byte)]) {
+            if length == LONGEST {
+                break;
+            }
+            if byte != b'-' || length > 0 && slug[length - 1] != b'-' {
+                slug[length] = byte;
+                length += 1;
+            }
+        }
+    }
+    length -= usize::from(length > 0 && slug[length - 1] == b'-');
     let slug = str::from_utf8(&slug[..length]).unwrap_or_default();
     if slug.as_bytes().first().is_some_and(u8::is_ascii_digit) || RESERVED.contains(&slug) {
         return format!("_{slug}");

@@ -59,8 +59,11 @@ impl<'g> Builder<'g, '_> {
         } else {
             let (context, lists, writer, file) = (self.context, self.lists.clone(), self.writer.part(), self.said.file());
             let walkers = self.walkers;
+            // A map is longer than its table.
+            let room = 2 * context.shown.len() / pieces.len();
             let write = |stages: &&[Pending<'_, 'g>]| {
                 let mut writer = writer.within(stages[0].rows.phase.map(|_| ElementKind::Phase));
+                writer.reserve(room);
                 let mut said = Said::about(file);
                 let (mut details, mut beside) = (Details::default(), Vec::new());
                 let mut builder = Builder::new(context, lists.clone(), &mut said, &mut writer, &mut details, &mut beside);
@@ -112,8 +115,11 @@ impl<'g> Builder<'g, '_> {
                 Some(title) => ids.of(title, "stage"),
                 None => ids.claim(if several { "start" } else { "all" }.to_owned()),
             };
-            let own = (!stage.own.is_empty()).then(|| lists.people(stage.own.iter().copied()));
-            let people = own.into_iter().chain(stage.places.iter().map(|place| lists.people(place.rows.clone()))).collect();
+            let mut people = Vec::with_capacity(1 + stage.places.len());
+            if !stage.own.is_empty() {
+                people.push(lists.people(stage.own.iter().copied()));
+            }
+            people.extend(stage.places.iter().map(|place| lists.people(place.rows.clone())));
             Pending { rows: stage, id, title, people }
         };
         rows.stages.iter().map(&mut pending).collect()

@@ -121,26 +121,28 @@ impl Declarations {
         let is = |held: Held| matches!(held, Held::Known(Holds::Names(own)) if own == kind);
         let mut known: HashMap<&str, u32> = HashMap::new();
         for column in plan.columns.iter().filter(|column| is(column.holds)) {
-            let mut before = ("", 0);
+            // Most cells name what one of the last few has named.
+            let mut recent = [("", 0); 4];
+            let mut next = 0;
             for row in plan.head + 1..grid.height() {
                 let cell = grid.cell(row, column.at);
                 if cell.is_empty() || kind == ElementKind::Persona && is_everybody(cell) {
                     continue;
                 }
-                if cell != before.0 {
-                    let list = if let Some(&list) = known.get(cell) {
-                        list
-                    } else {
+                let list = if let Some((_, list)) = recent.iter().find(|(before, _)| *before == cell) {
+                    *list
+                } else {
+                    let list = *known.entry(cell).or_insert_with(|| {
                         let span = || grid.span(shown, row, column.at);
                         let numbers = self.read(cell, kind, span, said);
-                        let list = lists.known.number(at, numbers, 0);
-                        known.insert(cell, list);
-                        list
-                    };
-                    before = (cell, list);
-                }
+                        lists.known.number(at, numbers, 0)
+                    });
+                    recent[next % recent.len()] = (cell, list);
+                    next += 1;
+                    list
+                };
                 let own = lists.rows[row][at];
-                lists.rows[row][at] = if own == 0 { before.1 } else { lists.joined(at, &[own, before.1]) };
+                lists.rows[row][at] = if own == 0 { list } else { lists.joined(at, &[own, list]) };
             }
         }
     }
@@ -256,9 +258,9 @@ impl Declarations {
                 let told = detail.as_ref().is_some_and(|detail| detail.says(Field::Kind));
                 if kind == ElementKind::Source && !told {
                     let (kind, method) = kind_of_source(&entry.title).unwrap_or(("solicited", ""));
-                    writer.plain("kind", kind);
+                    writer.plain("kind", kind, &Clauses::default());
                     if !method.is_empty() && detail.is_none() {
-                        writer.plain("method", method);
+                        writer.plain("method", method, &Clauses::default());
                     }
                 }
                 if let Some(detail) = detail {
@@ -329,6 +331,10 @@ impl<'l> MoreLists<'l> {
 
     /// The list of personas of several rows together.
     pub fn people(&mut self, mut rows: impl Iterator<Item = usize>) -> u32 {
+        // Most have one row.
+        if let (1, Some(1)) = rows.size_hint() {
+            return rows.next().map_or(0, |row| self.table.rows[row][0]);
+        }
         let mut next = || rows.by_ref().map(|row| self.table.rows[row][0]).find(|list| *list != 0);
         let Some(first) = next() else { return 0 };
         let mut all: Vec<u32> = Vec::new();

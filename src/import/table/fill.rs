@@ -109,6 +109,10 @@ impl<'g> Builder<'g, '_> {
     fn channels(&mut self, cell: Cell<'g>) {
         let declared = self.context.declared;
         let (numbers, _) = self.numbers(ElementKind::Channel, cell.text);
+        if let [only] = *numbers {
+            let id = declared.id(ElementKind::Channel, only);
+            return self.clauses(cell.clauses, |writer, clauses| writer.plain("channel", &id, clauses));
+        }
         let channels = numbers.iter().map(|&number| Value::Plain(declared.id(ElementKind::Channel, number)));
         self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels, clauses, &[]));
     }
@@ -146,7 +150,7 @@ impl<'g> Builder<'g, '_> {
             return self.as_note(cell, "does not lie on the scale of its column");
         }
         let feeling = Value::Feeling { value, words: words.map(Cow::Borrowed) };
-        self.clauses(cell.clauses, |writer, clauses| writer.field("emotion", std::iter::once(feeling), clauses, &[]));
+        self.clauses(cell.clauses, |writer, clauses| writer.value("emotion", &feeling, clauses));
     }
 
     /// A field that may stand once for each persona; what else is said of it becomes a note.
@@ -154,8 +158,7 @@ impl<'g> Builder<'g, '_> {
         let whom = cell.clauses.0;
         match now.there(field, whom) {
             None => {
-                let written = std::iter::once(Value::Plain(Cow::Borrowed(&*value)));
-                self.clauses(cell.clauses, |writer, clauses| writer.field(field.name(), written, clauses, &[]));
+                self.clauses(cell.clauses, |writer, clauses| writer.plain(field.name(), &value, clauses));
                 now.note(field, whom, Once::Plain(value));
             }
             Some(Once::Plain(other)) if *other == value => {}
@@ -174,9 +177,7 @@ impl<'g> Builder<'g, '_> {
         match now.there(Known::Owner, whom) {
             None => {
                 let id = self.context.declared.id(ElementKind::Team, first);
-                self.clauses(cell.clauses, |writer, clauses| {
-                    writer.field("owner", std::iter::once(Value::Plain(id)), clauses, &[]);
-                });
+                self.clauses(cell.clauses, |writer, clauses| writer.plain("owner", &id, clauses));
                 now.note(Known::Owner, whom, Once::Team(first));
             }
             Some(Once::Team(other)) if *other == first => {}

@@ -77,7 +77,12 @@ impl Reading {
             )));
         }
         let texts = String::from_utf8(self.texts).map_err(|_| Refusal::new("a cell ends within a character"))?;
-        let special: Vec<bool> = (0..texts.len()).step_by(CHUNK).map(|at| is_special(&texts.as_bytes()[at..])).collect();
+        let chunks = (0..texts.len()).step_by(CHUNK).map(|at| is_special(&texts.as_bytes()[at..]));
+        let before = chunks.scan(0, |count, special| {
+            *count += u32::from(special);
+            Some(*count)
+        });
+        let special: Vec<u32> = std::iter::once(0).chain(before).collect();
         let mut start = 0;
         let cell = |&end: &u32| {
             let cell = place(&texts, start as usize, end as usize, &special);
@@ -92,8 +97,9 @@ impl Reading {
 /// So many bytes are looked at together.
 const CHUNK: usize = 32;
 
-/// Where a cell lies without white space around it, and whether it is simple. `special` tells which chunks hold something that is not.
-fn place(texts: &str, start: usize, end: usize, special: &[bool]) -> Text {
+/// Where a cell lies without white space around it, and whether it is simple. `special` tells how many chunks before each hold something
+/// that is not.
+fn place(texts: &str, start: usize, end: usize, special: &[u32]) -> Text {
     let bytes = &texts.as_bytes()[start..end];
     let (start, end) = match bytes {
         [] => return Text { start: end as u32, end: end as u32 },
@@ -106,8 +112,8 @@ fn place(texts: &str, start: usize, end: usize, special: &[bool]) -> Text {
         }
     };
     let bytes = &texts.as_bytes()[start..end];
-    let clean = || !special[start / CHUNK..end.div_ceil(CHUNK)].contains(&true);
-    let simple = bytes.first().is_some_and(u8::is_ascii_alphanumeric)
+    let clean = || special[start / CHUNK] == special[end.div_ceil(CHUNK)];
+    let simple = begins_simply(bytes)
         && (clean() || is_simple(bytes))
         && !is_placeholder(&texts[start..end]);
     Text { start: start as u32, end: end as u32 | if simple { SIMPLE } else { 0 } }
@@ -117,17 +123,8 @@ fn place(texts: &str, start: usize, end: usize, special: &[bool]) -> Text {
 /// bytes at once.
 fn is_special(texts: &[u8]) -> bool {
     let found = |byte: u8, next: u8| {
-        let sign = |sign: u8| u8::from(byte == sign);
-        u8::from(byte < b' ')
-            | u8::from(byte > b'~')
-            | sign(b'"')
-            | sign(b'\\')
-            | sign(b':')
-            | sign(b';')
-            | sign(b'[')
-            | sign(b']')
-            | sign(b'<')
-            | (sign(b' ') & u8::from(next == b' '))
+        let among = |first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
+        (among(b' ', b'~') ^ 1) | among(b'"', b'"') | among(b':', b'<') | among(b'[', b']') | (among(b' ', b' ') & u8::from(next == b' '))
     };
     if let Some((chunk, next)) = texts.first_chunk::<CHUNK>().zip(texts.get(1..).and_then(<[u8]>::first_chunk::<CHUNK>)) {
         return chunk.iter().zip(next).fold(0, |all, (byte, next)| all | found(*byte, *next)) != 0;
@@ -137,12 +134,21 @@ fn is_special(texts: &[u8]) -> bool {
 }
 
 /// Whether every reader of cells takes a text as it is and a map holds it as it is, unless it stands for nothing: one line of ASCII with one
-/// space between words, that begins with a letter or a digit, without signs that mean something to either. Most texts are such, and need
+/// space between words, that begins with a letter or a number, without signs that mean something to either. Most texts are such, and need
 /// not be looked at again.
 fn is_simple(text: &[u8]) -> bool {
-    text.first().is_some_and(u8::is_ascii_alphanumeric)
+    begins_simply(text)
         && !text.chunks(CHUNK).any(is_special)
         && !text.windows(2).any(|pair| pair == b"  ")
+}
+
+/// Whether a text begins with a letter, a digit, or a sign before a digit.
+fn begins_simply(text: &[u8]) -> bool {
+    match text {
+        [b'+' | b'-', first, ..] => first.is_ascii_digit(),
+        [first, ..] => first.is_ascii_alphanumeric(),
+        [] => false,
+    }
 }
 
 /// Where rows and cells stand in the text that is shown to people.
@@ -175,7 +181,7 @@ impl<'g> Cells<'g> {
     /// The text of a cell, and whether it is taken as it is and is a text of a map as it is.
     #[inline]
     pub fn look(self, column: usize) -> (&'g str, bool) {
-        let Some(Text { start, end }) = self.cells.get(column) else { return ("", false) };
+        let Some(Text { start, end }) = self.cells.get(column).filter(|text| text.start != text.end) else { return ("", false) };
         (&self.texts[*start as usize..(end & !SIMPLE) as usize], end & SIMPLE != 0)
     }
 }

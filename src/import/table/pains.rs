@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::builder::{Answers, Builder, Cell, Context};
 use super::cells::{severities, severity};
 use super::plan::{Held, Planned};
+use crate::import::draft::Clauses;
 use crate::import::write::Head;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::table::Holds;
@@ -33,7 +34,7 @@ impl<'g> Builder<'g, '_> {
         let title = line.title();
         self.open(Head { kind: ElementKind::Pain, id: None, title: Some(&title), value: None }, line.clauses);
         if let Some(word) = severity {
-            self.writer.plain("severity", word);
+            self.writer.plain("severity", word, &Clauses::default());
         }
         if let Some(detail) = self.details.take(ElementKind::Pain, &self.place, &title) {
             self.detail(&detail, ElementKind::Pain, if severity.is_some() { &[Known::Severity] } else { &[] }, true);

@@ -166,25 +166,30 @@ impl Writer {
 
     /// What stands before a statement: the brace of the block if it is the first one, and an empty line where one belongs.
     fn lead(&mut self, sort: Option<Sort>) {
-        let end = self.out.len();
         let block = self.open.last_mut().unwrap_or(&mut self.file);
-        let first = block.count == 0 && block.kind.is_some();
-        let lead = end + if first { " {\n".len() } else { 0 };
+        if block.count == 0 && block.kind.is_some() {
+            self.out.push_str(" {\n");
+        }
         block.count += 1;
+        if block.is_airy() {
+            self.set_apart(sort);
+        }
+    }
+
+    /// Writes an empty line where what is different is parted.
+    fn set_apart(&mut self, sort: Option<Sort>) {
+        let lead = self.out.len();
+        let block = self.open.last_mut().unwrap_or(&mut self.file);
         block.doubtful = None;
         let apart = match (sort, block.before) {
             (_, None) => false,
             (None, Some(_)) => !block.commented,
             (Some(sort), Some((before, _))) => !block.commented && (before != sort || sort.is_part()),
         };
-        let apart = apart && block.is_airy();
         if apart && sort.is_some_and(|sort| block.before.is_some_and(|(before, _)| before == sort)) {
             block.doubtful = Some(lead);
         }
         block.commented = sort.is_none();
-        if first {
-            self.out.push_str(" {\n");
-        }
         if apart {
             self.out.push('\n');
         }
@@ -315,6 +320,16 @@ impl Writer {
         });
     }
 
+    /// Writes a field of one value that needs no more than a line.
+    pub fn value(&mut self, name: &str, item: &Value<'_>, clauses: &Clauses<'_>) {
+        self.on_a_line(name, clauses, |out| value(out, item, 0));
+    }
+
+    /// Writes a field of one plain value.
+    pub fn plain(&mut self, name: &str, value: &str, clauses: &Clauses<'_>) {
+        self.on_a_line(name, clauses, |out| out.push_str(value));
+    }
+
     /// Writes a field whose value stands on one line.
     fn on_a_line(&mut self, name: &str, clauses: &Clauses<'_>, value: impl FnOnce(&mut String)) {
         let line = self.begin(Sort::Field);
@@ -323,11 +338,6 @@ impl Writer {
         value(&mut self.out);
         self::clauses(&mut self.out, clauses);
         self.end(Sort::Field, line, false);
-    }
-
-    /// Writes a field of one plain value.
-    pub fn plain(&mut self, name: &str, value: &str) {
-        self.field(name, std::iter::once(Value::Plain(Cow::Borrowed(value))), &Clauses::default(), &[]);
     }
 
     /// Writes a field, unless it has no value.
@@ -342,7 +352,7 @@ impl Writer {
         let Some(first) = all.next() else { return };
         // Most fields have one value on one line.
         if remarks.is_empty() && !first.is_block() && all.next().is_none() {
-            return self.on_a_line(name, clauses, |out| value(out, &first, 0));
+            return self.value(name, &first, clauses);
         }
         let line = self.begin(Sort::Field);
         let indent = self.indent();
@@ -488,8 +498,13 @@ fn number(out: &mut String, number: f64) {
     if number > 0.0 {
         out.push('+');
     }
-    // Most are whole. There is no minus zero on the curve.
-    let _ = if number.fract() == 0.0 { write!(out, "{}", number as i64) } else { write!(out, "{number}") };
+    // There is no minus zero on the curve.
+    let _ = match number as i64 {
+        // Most are whole.
+        digit @ 0..=9 if number.fract() == 0.0 => out.write_char(char::from(b'0' + digit as u8)),
+        whole if number.fract() == 0.0 => write!(out, "{whole}"),
+        _ => write!(out, "{number}"),
+    };
 }
 
 fn clauses(out: &mut String, clauses: &Clauses<'_>) {
