@@ -16,6 +16,9 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many lines are looked at to find the delimiter.
 const ENOUGH: usize = 20;
 
+/// So many cells of a piece are counted together.
+const TOGETHER: usize = 10_000;
+
 /// How long a piece is, in bytes.
 const PIECE: usize = 1 << 20;
 
@@ -85,6 +88,8 @@ fn rows(text: &str, piece: Span, delimiter: u8, cells: &AtomicUsize) -> Result<(
     let mut record = ::csv::ByteRecord::new();
     let mut block = grid::Reading::with_room_for(piece.len());
     let mut places = Vec::new();
+    // To count with the others for each row would hold them up.
+    let mut own = 0;
     loop {
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
@@ -93,9 +98,13 @@ fn rows(text: &str, piece: Span, delimiter: u8, cells: &AtomicUsize) -> Result<(
         }
         places.push((start + record.position().map_or(0, |position| position.byte() as usize)) as u32);
         block.row(record.as_slice(), (0..record.len()).map(|cell| record.range(cell).map_or(0, |range| range.end)));
-        let all = cells.fetch_add(record.len(), Ordering::Relaxed) + record.len();
-        grid::check(places.len(), all)?;
+        own += record.len();
+        if own >= TOGETHER {
+            grid::check(places.len(), cells.fetch_add(own, Ordering::Relaxed) + own)?;
+            own = 0;
+        }
     }
+    grid::check(places.len(), cells.fetch_add(own, Ordering::Relaxed) + own)?;
     Ok((block.finish()?, places))
 }
 

@@ -77,12 +77,13 @@ impl Reading {
             )));
         }
         let texts = String::from_utf8(self.texts).map_err(|_| Refusal::new("a cell ends within a character"))?;
-        let chunks = (0..texts.len()).step_by(CHUNK).map(|at| is_special(&texts.as_bytes()[at..]));
-        let before = chunks.scan(0, |count, special| {
-            *count += u32::from(special);
-            Some(*count)
-        });
-        let special: Vec<u32> = std::iter::once(0).chain(before).collect();
+        let mut special = Vec::with_capacity(texts.len() / CHUNK + 2);
+        let mut count = 0;
+        special.push(count);
+        for at in (0..texts.len()).step_by(CHUNK) {
+            count += u32::from(is_special(&texts.as_bytes()[at..]));
+            special.push(count);
+        }
         let mut start = 0;
         let cell = |&end: &u32| {
             let cell = place(&texts, start as usize, end as usize, &special);
