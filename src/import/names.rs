@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Known;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use foldhash::fast::RandomState;
+
 use super::draft::{Element, Item};
 use crate::model::slug;
 use crate::model::vocabulary::{ElementKind, Field};
@@ -18,7 +20,7 @@ const CUT: usize = 39;
 #[derive(Default)]
 pub struct Ids {
     /// The ids that are taken, each with the last number that was tried behind it.
-    taken: HashMap<String, u32>,
+    taken: HashMap<String, u32, RandomState>,
 }
 
 impl Ids {
@@ -28,9 +30,11 @@ impl Ids {
         Self { taken: fields.map(|name| (name.to_owned(), 1)).collect() }
     }
 
-    /// None yet, with room for so many.
-    pub fn with_room_for(count: usize) -> Self {
-        Self { taken: HashMap::with_capacity(count) }
+    /// Begins another scope, in which none is taken.
+    pub fn clear(&mut self) {
+        /// To clear a large table again and again for small scopes would take long.
+        const LARGE: usize = 1000;
+        if self.taken.capacity() > LARGE { self.taken = HashMap::default() } else { self.taken.clear() }
     }
 
     /// An id that nothing else in the scope has; `fallback` for a title with nothing to make one of.

@@ -31,13 +31,16 @@ pub fn is_placeholder(text: &str) -> bool {
     let begins = || match text.as_bytes() {
         [first, second, ..] => matches!(
             [first.to_ascii_lowercase(), second.to_ascii_lowercase()],
-            [b'-' | b'?' | 0xe2, _] | [b'n', b'/' | b'.' | b'o' | b'i' | b'e'] | [b't', b'b'] | [b'k', b'e' | b'.'] | [b'a', b'u'] | [b'g', b'e']
+            [b'-' | b'?' | 0xe2, _]
+                | [b'n', b'/' | b'.' | b'o' | b'i' | b'e']
+                | [b't', b'b']
+                | [b'k', b'e' | b'.']
+                | [b'a', b'u']
+                | [b'g', b'e']
         ),
         _ => true,
     };
-    text.len() <= MOST
-        && begins()
-        && PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(text))
+    text.len() <= MOST && begins() && PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// Whether a cell of personas names all of them.

@@ -151,21 +151,21 @@ impl<'g> Builder<'g, '_> {
         self.place.push(title.clone().unwrap_or_default());
         self.goals(rows);
         self.fill(&mut Now::of(ElementKind::Stage), &all(), !same);
-        let mut inner = Ids::with_room_for(rows.places.len());
+        self.ids.clear();
         let mut now = Now::of(ElementKind::Touchpoint);
         for (place, &people) in rows.places.iter().zip(inside) {
-            self.touchpoint(place, people, cast, &mut inner, &mut now);
+            self.touchpoint(place, people, cast, &mut now);
         }
         self.place.pop();
         self.writer.close();
     }
 
-    fn touchpoint(&mut self, place: &Place<'g>, people: u32, cast: &Cast, ids: &mut Ids, now: &mut Now) {
+    fn touchpoint(&mut self, place: &Place<'g>, people: u32, cast: &Cast, now: &mut Now) {
         let title = if place.simple { Cow::Borrowed(place.title) } else { one_line(place.title) };
         if place.title.contains('\n') {
             self.fused(place, &title);
         }
-        let id = ids.of(&title, "touchpoint");
+        let id = self.ids.of(&title, "touchpoint");
         let all = || place.rows.clone();
         let same = self.alike(all());
         let clauses = self.head_clauses(&all(), people, same, cast);

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::cells::texts;
+use super::cells::{Feeling, texts};
 use super::declared::{Declarations, MoreLists};
 use super::details::{Detail, Details};
 use super::grid::Grid;
 use super::plan::{Held, Plan, Planned};
+use super::recent::Recent;
 use crate::import::draft::Clauses;
-use crate::import::names::one_line;
+use crate::import::names::{Ids, one_line};
 use crate::import::said::Said;
 use crate::import::write::{Head, Writer};
 use crate::model::vocabulary::{ElementKind, Field as Known};
@@ -47,8 +48,12 @@ pub struct Builder<'g, 's> {
     pub beside: &'s mut Vec<(ElementKind, Said)>,
     /// Clauses that were made before, by their lists of personas and sources.
     made: Made<'g>,
-    /// What the last cell of each kind names: its text, the numbers, and whether it names several.
-    pub(super) named: Vec<(ElementKind, &'g str, Rc<[usize]>, bool)>,
+    /// What the last cells of channels and of teams name: the numbers, and whether they name several.
+    pub(super) named: [Recent<'g, (Rc<[usize]>, bool)>; 2],
+    /// What the last cells of emotions say.
+    pub(super) felt: Recent<'g, Feeling<'g>>,
+    /// The ids of the touchpoints of a stage.
+    pub(super) ids: Ids,
     /// The pains and answers of the last row that was asked for.
     pub(super) answers: Option<Rc<Answers<'g>>>,
     /// The titles around what is being written, from the outside in.
@@ -172,8 +177,9 @@ impl<'g, 's> Builder<'g, 's> {
         details: &'s mut Details,
         beside: &'s mut Vec<(ElementKind, Said)>,
     ) -> Self {
-        let (made, named, answers, place) = (Made::default(), Vec::new(), None, Vec::new());
-        Self { context, lists, said, writer, details, beside, made, named, answers, place, walkers: 0 }
+        let (made, answers, place) = (Made::default(), None, Vec::new());
+        let (named, felt, ids) = (Default::default(), Recent::default(), Ids::default());
+        Self { context, lists, said, writer, details, beside, made, named, felt, ids, answers, place, walkers: 0 }
     }
 
     /// Whether the lines of a row say by themselves what they rest on: then its column of sources only lists them.

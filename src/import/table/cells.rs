@@ -62,7 +62,7 @@ fn leading_number(text: &str) -> Option<(f64, &str)> {
 }
 
 /// What is said of a feeling.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Feeling<'a> {
     /// The number as it is written, and of what.
     pub number: Option<(f64, Of)>,

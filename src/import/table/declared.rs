@@ -10,6 +10,7 @@ use super::cells::{kind_of_source, texts};
 use super::details::Details;
 use super::grid::Grid;
 use super::plan::{Held, Plan};
+use super::recent::Recent;
 use crate::diagnostic::Code;
 use crate::import::draft::{Clauses, SomeClauses};
 use crate::import::names::{Declared, Ids, one_line};
@@ -121,26 +122,20 @@ impl Declarations {
         let is = |held: Held| matches!(held, Held::Known(Holds::Names(own)) if own == kind);
         let mut known: HashMap<&str, u32> = HashMap::new();
         for column in plan.columns.iter().filter(|column| is(column.holds)) {
-            // Most cells name what one of the last few has named.
-            let mut recent = [("", 0); 4];
-            let mut next = 0;
+            let mut recent = Recent::default();
             for row in plan.head + 1..grid.height() {
                 let cell = grid.cell(row, column.at);
                 if cell.is_empty() || kind == ElementKind::Persona && is_everybody(cell) {
                     continue;
                 }
-                let list = if let Some((_, list)) = recent.iter().find(|(before, _)| *before == cell) {
-                    *list
-                } else {
+                let list = recent.get(cell).unwrap_or_else(|| {
                     let list = *known.entry(cell).or_insert_with(|| {
                         let span = || grid.span(shown, row, column.at);
                         let numbers = self.read(cell, kind, span, said);
                         lists.known.number(at, numbers, 0)
                     });
-                    recent[next % recent.len()] = (cell, list);
-                    next += 1;
-                    list
-                };
+                    recent.keep(cell, list)
+                });
                 let own = lists.rows[row][at];
                 lists.rows[row][at] = if own == 0 { list } else { lists.joined(at, &[own, list]) };
             }

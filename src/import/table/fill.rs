@@ -117,16 +117,13 @@ impl<'g> Builder<'g, '_> {
         self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels, clauses, &[]));
     }
 
-    /// What a text names, and whether it has several names. Many cells below each other name the same.
+    /// The channels or teams that a text names, and whether it has several names.
     fn numbers(&mut self, kind: ElementKind, text: &'g str) -> (Rc<[usize]>, bool) {
-        if let Some((.., numbers, several)) = self.named.iter().find(|(own, before, ..)| *own == kind && *before == text) {
-            return (Rc::clone(numbers), *several);
-        }
-        let numbers: Rc<[usize]> = self.context.declared.numbers(kind, text).into();
-        let several = names(text).nth(1).is_some();
-        self.named.retain(|(own, ..)| *own != kind);
-        self.named.push((kind, text, Rc::clone(&numbers), several));
-        (numbers, several)
+        let named = &mut self.named[usize::from(kind == ElementKind::Team)];
+        named.get(text).unwrap_or_else(|| {
+            let several = names(text).nth(1).is_some();
+            named.keep(text, (self.context.declared.numbers(kind, text).into(), several))
+        })
     }
 
     fn span(&self, cell: Cell<'_>) -> Span {
@@ -135,7 +132,7 @@ impl<'g> Builder<'g, '_> {
 
     /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.
     fn emotion(&mut self, scales: Scales, cell: Cell<'g>) {
-        let felt = feeling(cell.text);
+        let felt = self.felt.get(cell.text).unwrap_or_else(|| self.felt.keep(cell.text, feeling(cell.text)));
         let words = Some(felt.words).filter(|words| !words.is_empty());
         let (value, words) = match felt.number {
             None => (None, words.or(Some(cell.text))),

@@ -114,9 +114,7 @@ fn place(texts: &str, start: usize, end: usize, special: &[u32]) -> Text {
     };
     let bytes = &texts.as_bytes()[start..end];
     let clean = || special[start / CHUNK] == special[end.div_ceil(CHUNK)];
-    let simple = begins_simply(bytes)
-        && (clean() || is_simple(bytes))
-        && !is_placeholder(&texts[start..end]);
+    let simple = begins_simply(bytes) && (clean() || is_simple(bytes)) && !is_placeholder(&texts[start..end]);
     Text { start: start as u32, end: end as u32 | if simple { SIMPLE } else { 0 } }
 }
 
@@ -125,7 +123,11 @@ fn place(texts: &str, start: usize, end: usize, special: &[u32]) -> Text {
 fn is_special(texts: &[u8]) -> bool {
     let found = |byte: u8, next: u8| {
         let among = |first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
-        (among(b' ', b'~') ^ 1) | among(b'"', b'"') | among(b':', b'<') | among(b'[', b']') | (among(b' ', b' ') & u8::from(next == b' '))
+        (among(b' ', b'~') ^ 1)
+            | among(b'"', b'"')
+            | among(b':', b'<')
+            | among(b'[', b']')
+            | (among(b' ', b' ') & u8::from(next == b' '))
     };
     if let Some((chunk, next)) = texts.first_chunk::<CHUNK>().zip(texts.get(1..).and_then(<[u8]>::first_chunk::<CHUNK>)) {
         return chunk.iter().zip(next).fold(0, |all, (byte, next)| all | found(*byte, *next)) != 0;
@@ -138,9 +140,7 @@ fn is_special(texts: &[u8]) -> bool {
 /// space between words, that begins with a letter or a number, without signs that mean something to either. Most texts are such, and need
 /// not be looked at again.
 fn is_simple(text: &[u8]) -> bool {
-    begins_simply(text)
-        && !text.chunks(CHUNK).any(is_special)
-        && !text.windows(2).any(|pair| pair == b"  ")
+    begins_simply(text) && !text.chunks(CHUNK).any(is_special) && !text.windows(2).any(|pair| pair == b"  ")
 }
 
 /// Whether a text begins with a letter, a digit, or a sign before a digit.

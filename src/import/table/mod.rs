@@ -16,6 +16,7 @@ mod fill;
 mod grid;
 mod pains;
 mod plan;
+mod recent;
 mod rows;
 mod scales;
 #[cfg(feature = "cli")]

@@ -3,6 +3,7 @@
 use super::cells::{Feeling, Of, feeling, texts};
 use super::grid::Grid;
 use super::plan::{Held, Plan};
+use super::recent::Recent;
 use crate::diagnostic::Code;
 use crate::import::names::one_line;
 use crate::import::said::Said;
@@ -32,8 +33,6 @@ impl Scales {
     }
 }
 
-/// So many cells are remembered.
-const RECENT: usize = 8;
 /// So many numbers that say out of how many they are, of different ones, are told.
 const MOST_OF: usize = 5;
 /// The scale of percentages.
@@ -95,14 +94,12 @@ impl Emotions {
             faces: false,
         };
         let mut numbers = false;
-        // Most cells say what one of the last few has said; to hear it again changes nothing.
-        let mut recent = [""; RECENT];
-        let mut next = 0;
+        // To hear again what was said changes nothing.
+        let mut heard = Recent::default();
         let cells = (head + 1..grid.height()).map(|row| grid.cell(row, column)).filter(|cell| {
-            let new = !recent.contains(cell);
+            let new = heard.get(cell).is_none();
             if new {
-                recent[next % RECENT] = cell;
-                next += 1;
+                heard.keep(cell, ());
             }
             new
         });

@@ -156,6 +156,7 @@ impl Writer {
         block.short &= last.short;
     }
 
+    #[inline]
     fn block(&mut self) -> &mut Block {
         self.open.last_mut().unwrap_or(&mut self.file)
     }
@@ -165,6 +166,7 @@ impl Writer {
     }
 
     /// What stands before a statement: the brace of the block if it is the first one, and an empty line where one belongs.
+    #[inline]
     fn lead(&mut self, sort: Option<Sort>) {
         let block = self.open.last_mut().unwrap_or(&mut self.file);
         if block.count == 0 && block.kind.is_some() {
@@ -196,6 +198,7 @@ impl Writer {
     }
 
     /// Begins a statement, and returns where its line begins.
+    #[inline]
     fn begin(&mut self, sort: Sort) -> usize {
         self.lead(Some(sort));
         let start = self.out.len();
@@ -205,6 +208,7 @@ impl Writer {
     }
 
     /// Ends a statement whose last lines begin at `start`; `long` is whether it is longer than a line.
+    #[inline]
     fn end(&mut self, sort: Sort, start: usize, long: bool) {
         self.measure(start);
         self.out.push('\n');
@@ -212,6 +216,7 @@ impl Writer {
     }
 
     /// Takes back the empty line before a statement if neither it nor the one before is long.
+    #[inline]
     fn settle(&mut self, sort: Sort, long: bool) {
         let block = self.open.last_mut().unwrap_or(&mut self.file);
         if let (Some(at), Some((_, false)), false) = (block.doubtful.take(), block.before, long) {
@@ -222,6 +227,7 @@ impl Writer {
     }
 
     /// Looks whether a line from `start` on is too long. No character is wider on the screen than it is long in bytes.
+    #[inline]
     fn measure(&mut self, start: usize) {
         self.wide |= self.out.len() - start > WIDTH && self.out[start..].lines().any(|line| line.len() > WIDTH);
     }
@@ -331,6 +337,7 @@ impl Writer {
     }
 
     /// Writes a field whose value stands on one line.
+    #[inline]
     fn on_a_line(&mut self, name: &str, clauses: &Clauses<'_>, value: impl FnOnce(&mut String)) {
         let line = self.begin(Sort::Field);
         self.out.push_str(name);
