@@ -10,7 +10,7 @@ const MOST_CELLS: usize = 8_000_000;
 
 /// How long the text of a cell is at most, in bytes (1 MB). Programs for tables keep 32,767 characters; what is said of each line of a
 /// longer one would fill the memory.
-const MOST_TEXT: u32 = 1 << 20;
+pub const MOST_TEXT: u32 = 1 << 20;
 
 /// A table.
 #[derive(Default)]

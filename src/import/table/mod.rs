@@ -5,6 +5,8 @@
 //! Several tables of one workbook become journeys of one map, with common personas and channels.
 
 #[cfg(feature = "cli")]
+mod archive;
+#[cfg(feature = "cli")]
 mod beside;
 mod build;
 mod builder;
