@@ -193,7 +193,8 @@ fn journey<'a>(id: String, title: Cow<'a, str>, diagram: Diagram<'a>, people: &P
                 journey.items.append(&mut comments);
                 let name = line(name);
                 let id = stages.of(&name, "stage");
-                stage = Some((Element::new(ElementKind::Stage, id).titled(name), Ids::default()));
+                let title = Some(name).filter(|name| !name.is_empty());
+                stage = Some((Element { title, ..Element::new(ElementKind::Stage, id) }, Ids::default()));
             }
             Part::Task(task) => {
                 let (stage, ids) = stage.get_or_insert_with(|| {

@@ -88,7 +88,7 @@ fn made(analysis: &Analysis) -> Vec<Task> {
 }
 
 /// The parts in which a map differs from what Mermaid sees.
-fn differences(oracle: &Value, analysis: &Analysis) -> Vec<String> {
+pub fn differences(oracle: &Value, analysis: &Analysis) -> Vec<String> {
     let journey = analysis.model.journeys(FileId(0)).next().expect("there is a journey");
     let mut out = Vec::new();
     // A diagram without a title is called like its file, or has one for screen readers.

@@ -1,10 +1,12 @@
 //! `journey import`: maps of other forms, what is made of them and what is said about them.
 
+mod cjml;
 mod command;
 mod corpus;
 mod fixtures;
 mod hostile;
 mod json;
+mod mermaid;
 mod mutations;
 mod table;
 mod xlsx;
