@@ -155,6 +155,10 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
             format!("Stage,Touchpoint,Emotion\n{}", (2..50_000).map(|most| format!("x,y,1/{most}\n")).collect::<Vec<_>>().concat()),
         ),
         ("a.md", format!("{}journey\nx: 3\n", "::: mermaid\n".repeat(100_000))),
+        ("a.md", "<pre class=\"mermaid\">---\n".repeat(100_000)),
+        ("a.md", "{{<mermaid>}}\njourney\nx: 3\n{{</mermaid>}}\n".repeat(100_000)),
+        ("a.mmd", format!("journey\n{}", "title\n%% c\n".repeat(100_000))),
+        ("a.mmd", format!("journey\n title{}", "\n%% c".repeat(200_000))),
     ] {
         let _ = import(name, text.as_bytes(), None);
         assert!(start.elapsed() < Duration::from_mins(1), "{name}: {:?} of {}", start.elapsed(), &text[..40]);
