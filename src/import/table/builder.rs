@@ -72,6 +72,8 @@ pub struct Now {
     first: Vec<(Known, u32, Once)>,
     /// What stands there for other lists.
     others: HashMap<(Known, u32), Once>,
+    /// The numbers of emotions, each with its row and the lists of its clauses.
+    felt: Vec<(usize, (u32, u32), f64)>,
 }
 
 /// The value of a field that may stand once.
@@ -103,13 +105,27 @@ pub struct Cell<'g> {
 impl Now {
     /// An element of which nothing was said yet.
     pub fn of(kind: ElementKind) -> Self {
-        Self { kind, first: Vec::new(), others: HashMap::new() }
+        Self { kind, first: Vec::new(), others: HashMap::new(), felt: Vec::new() }
     }
 
     /// Another one of the same kind.
     pub fn clear(&mut self) {
         self.first.clear();
         self.others.clear();
+        self.felt.clear();
+    }
+
+    /// Remembers an emotion, unless another row says another one of the same people; then that is returned.
+    pub fn feel(&mut self, row: usize, clauses: (u32, u32), value: f64) -> Option<f64> {
+        let other = |felt: &&(usize, (u32, u32), f64)| felt.1 == clauses;
+        match self.felt.iter().find(other) {
+            Some((first, _, other)) if *first != row => Some(*other).filter(|other| (other - value).abs() > f64::EPSILON),
+            Some(_) => None,
+            None => {
+                self.felt.push((row, clauses, value));
+                None
+            }
+        }
     }
 
     /// The value that stands there for the same people, or for everybody.

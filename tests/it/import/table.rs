@@ -257,6 +257,17 @@ fn what_is_not_one_number_is_named() {
 }
 
 #[test]
+fn rows_of_one_touchpoint_that_contradict_each_other_are_named() {
+    let imported = of_table("Stage,Touchpoint,Emotion (1-5)\nA,B,1\nA,B,5\nA,C,2\nA,C,2\nA,D,1\n");
+    assert_eq!(messages(&imported), ["`5` is another emotion than in a row above of the same touchpoint"]);
+    assert_eq!(imported.findings[0].primary().text, "+2 here, -2 there: the curve has their mean");
+    for rows in ["A,B,Ann,1\nA,B,Ben,5\n", "A,B,Ann,1\nA,B,\"Ann, Ben\",5\n", "A,B,Ann,\"1\n5\"\n"] {
+        let imported = of_table(&format!("Stage,Touchpoint,Persona,Emotion (1-5)\n{rows}"));
+        assert_eq!(messages(&imported), [""; 0], "{rows}");
+    }
+}
+
+#[test]
 fn several_lines_in_a_cell_of_touchpoints_are_named() {
     let imported = of_table("Stage,Touchpoint\nA,\"Advertisement\nTV spot\"\n");
     assert_eq!(messages(&imported), ["the lines of a cell became one touchpoint, `Advertisement TV spot`"]);
