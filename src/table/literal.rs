@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-/// What a formula begins with.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// What a formula begins with, also as East Asian keyboards write it.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 /// What an entry of a list begins with.
 const BULLETS: [char; 5] = ['•', '·', '‣', '*', '–'];
 /// Signs that stand around the words of an emotion and do not belong to them.

@@ -23,6 +23,8 @@ const HOSTILE: &[&str] = &[
     "=1+1",
     "+1 more",
     "-1",
+    "+49123456",
+    "\u{ff1d}1+1",
     "@sum",
     "'quoted",
     "- item",
