@@ -115,6 +115,13 @@ mod tests {
             ("Chancen", "Opportunity"),
             ("Knelpunten", "Pain"),
             ("Attività", "Action"),
+            ("Wer", "Persona"),
+            ("Bewertung (1-5)", "Emotion"),
+            ("Douleurs", "Pain"),
+            ("FACULTATIF", "Optional"),
+            ("Où ?", "Channel"),
+            ("¿Quién?", "Persona"),
+            ("Lien", "Link"),
         ] {
             assert_eq!(heading(written).map(|heading| heading.column.heading), Some(known), "{written}");
         }
