@@ -102,19 +102,21 @@ impl<'m> Work<'_, 'm> {
             let titles = Titles { journey: title.clone(), phase: phase_title, stage: stage_title, place: None };
             let start = rows.len();
             rows.extend(self.place(stage, touchpoints.is_empty()).map(|row| (titles.clone(), row)));
-            let mut last = None;
+            let (mut last, mut before) = (None, String::new());
             let mut number = 1;
             for touchpoint in touchpoints {
                 if !self.holds(&touchpoint.personas()) {
                     continue;
                 }
-                let mut name = caption(touchpoint);
-                // Two of one title beside each other would be read as one.
-                number = if last.as_ref() == Some(&name) { number + 1 } else { 1 };
-                last = Some(name.clone());
-                if number > 1 {
-                    name = format!("{name} ({number})");
+                let own = caption(touchpoint);
+                // Two of one title beside each other would be read as one, also where the number makes them so.
+                number = if last.as_ref() == Some(&own) { number + 1 } else { 1 };
+                let mut name = if number == 1 { own.clone() } else { format!("{own} ({number})") };
+                while name == before {
+                    number += 1;
+                    name = format!("{own} ({number})");
                 }
+                (last, before) = (Some(own), name.clone());
                 self.naming.call(touchpoint, name.clone(), self.ledger);
                 self.ledger.carry(touchpoint, &[Part::Itself]);
                 let titles = Titles { place: Some(name), ..titles.clone() };

@@ -262,6 +262,28 @@ fn a_mark_says_that_it_is_utf8() {
     }
 }
 
+/// Titles that are the same, and those that a number makes so.
+const TITLES: &str = "persona a \"A\"\njourney j \"J\" {\n  persona: a\n  stage s \"S\" {\n    touchpoint one \"X\" { action: \"1\" }\n    \
+    touchpoint two \"X\" { action: \"2\" }\n    touchpoint three \"X (2)\" { action: \"3\" }\n    \
+    touchpoint four \"X (2)\" { action: \"4\" }\n    touchpoint five \"X\" { action: \"5\" }\n  }\n  \
+    stage t \"S (2)\" { touchpoint one \"x\" { action: \"6\" } }\n  stage u \"S\" { touchpoint one \"X\" { action: \"7\" } }\n  \
+    stage v \"S (2)\" { touchpoint one \"X\" { action: \"8\" } }\n}\n";
+
+/// What is different in the map is different in what an import makes of its table.
+#[test]
+fn numbers_behind_titles_make_nothing_the_same() {
+    let analysis = check(TITLES);
+    let table = rows(&csv(&analysis));
+    assert_eq!(table.len(), 9);
+    let imported = import("a.csv", csv(&analysis).as_bytes(), None).expect("it is read");
+    let again = check(&imported.text);
+    assert_eq!(rows(&csv(&again)), table, "{}", imported.text);
+    let journey = again.model.journeys(FileId(0)).next().expect("there is one");
+    assert_eq!(journey.stages().count(), 4, "{}", imported.text);
+    let places: Vec<&str> = journey.stages().flat_map(Node::touchpoints).map(Node::caption).collect();
+    assert_eq!(places, ["X", "X (2)", "X (2) (2)", "X (2) (3)", "X", "x", "X", "X"], "{}", imported.text);
+}
+
 /// Each touchpoint has one row, whatever holds for whom.
 #[test]
 fn a_touchpoint_has_one_row() {
