@@ -146,7 +146,8 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         beside.push((kind, said));
     }
     let mut planned = Vec::new();
-    for Table { name, grid, shown, missing, remarks } in tables {
+    for Table { name, mut grid, shown, missing, remarks } in tables {
+        plan::join_headings(&mut grid)?;
         let id = sources.add(Arc::new(shown));
         let mut said = Said::about(id);
         let shown = sources.get(id).text();
