@@ -7,6 +7,7 @@ mod headings;
 mod languages;
 pub mod line;
 mod literal;
+mod numbering;
 mod scale;
 
 pub use headings::{Heading, heading, near};
@@ -14,6 +15,7 @@ pub use literal::{
     are_feeling_words, aside, feeling_words, in_quotes, is_everybody, is_numeric, is_placeholder, literal, meant, names,
     quoted_name, stars, trim, without_bullet,
 };
+pub use numbering::{is_numbered, rise, rise_or_one, unnumbered};
 pub use scale::{Scale, Told};
 
 use std::borrow::Cow;

@@ -12,7 +12,7 @@ use crate::graph::JourneyGraph;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
-use crate::table::{COLUMNS, Holds, heading};
+use crate::table::{COLUMNS, Holds, heading, is_numbered, rise, rise_or_one};
 
 /// What is asked for, and the account of it.
 pub struct Work<'a, 'm> {
@@ -78,6 +78,32 @@ fn of_lane(lane: Node<'_>) -> String {
     if heading(&title).is_some() || title.is_empty() { format!("Lane: {title}") } else { title }
 }
 
+/// Puts an apostrophe before titles of one journey whose numbers an import would take for those of the order.
+fn mark_numbers(rows: &mut [(Titles, Row)]) {
+    let same_stage = |one: &(Titles, Row), other: &(Titles, Row)| (&one.0.phase, &one.0.stage) == (&other.0.phase, &other.0.stage);
+    let stages: Vec<&str> = rows.chunk_by(same_stage).map(|rows| rows[0].0.stage.as_str()).collect();
+    let all_stages = rise(stages.into_iter());
+    let places = |rows: &[(Titles, Row)]| rows.iter().filter_map(|(titles, _)| titles.place.clone()).collect::<Vec<_>>();
+    let (mut count, mut everywhere) = (0, true);
+    for rows in rows.chunk_by(same_stage) {
+        let places = places(rows);
+        count += places.len();
+        everywhere &= places.is_empty() || rise_or_one(places.iter().map(String::as_str));
+    }
+    let belongs = |title: &str| title.starts_with('\'') && is_numbered(title.trim_start_matches('\''));
+    for rows in rows.chunk_by_mut(same_stage) {
+        let all = everywhere && count > 1 || rise(places(rows).iter().map(String::as_str));
+        for (titles, _) in rows {
+            if all_stages || belongs(&titles.stage) {
+                titles.stage.insert(0, '\'');
+            }
+            if let Some(place) = titles.place.as_mut().filter(|place| all || belongs(place)) {
+                place.insert(0, '\'');
+            }
+        }
+    }
+}
+
 /// The titles of a row.
 #[derive(Clone)]
 struct Titles {
@@ -128,6 +154,7 @@ impl<'m> Work<'_, 'm> {
                 }
             }
         }
+        mark_numbers(&mut rows[before..]);
         if rows.len() > before {
             self.naming.call(journey, title, self.ledger);
             self.ledger.carry(journey, &[Part::Itself]);

@@ -16,6 +16,7 @@ mod declared;
 mod details;
 mod fill;
 mod grid;
+mod numbers;
 mod pains;
 mod plan;
 mod rows;
@@ -172,8 +173,12 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
         let shown = sources.get(*id).text();
         let context = Context { grid, plan, declared: &declared, lanes, shown };
+        let mut sorted = rows::sort(grid, plan);
+        for rows in &mut sorted {
+            numbers::take_off(rows, context, said);
+        }
         let mut builder = Builder::new(context, MoreLists::of_table(lists), said, &mut journeys, &mut details, &mut beside);
-        for rows in rows::sort(grid, plan) {
+        for rows in sorted {
             let title = rows.title.or(above).map_or_else(|| title_of_file(path), one_line);
             let id = ids.of(&title, "my-journey");
             builder.journey(&id, &title, &rows);

@@ -284,6 +284,31 @@ fn numbers_behind_titles_make_nothing_the_same() {
     assert_eq!(places, ["X", "X (2)", "X (2) (2)", "X (2) (3)", "X", "x", "X", "X"], "{}", imported.text);
 }
 
+/// A number before a title that was written in the map belongs to it.
+#[test]
+fn numbers_before_titles_come_back() {
+    let map = |stage: &str, place: &str| {
+        format!(
+            "journey j \"J\" {{ stage s \"1. {stage}\" {{ touchpoint a \"a) {place}\"; touchpoint b \"b) {place}s\" }}\n\
+             stage t \"2. {stage}s\" {{ touchpoint a \"'1. x\" }} }}"
+        )
+    };
+    for analysis in [check(&map("Search", "Reads")), check(&map("'Search'", "=1"))] {
+        for format in [Format::Csv, Format::Xlsx] {
+            let (bytes, balance) = written(&analysis, format, &EmitOptions::default());
+            let imported = import(if format == Format::Csv { "a.csv" } else { "a.xlsx" }, &bytes, None).expect("it is read");
+            let again = check(&imported.text);
+            let titles = |analysis: &Analysis| -> Vec<String> {
+                let journey = analysis.model.journeys(FileId(0)).next().expect("there is one");
+                let each = journey.stages().flat_map(|stage| std::iter::once(stage).chain(stage.touchpoints()));
+                each.map(|node| node.caption().to_owned()).collect()
+            };
+            assert_eq!(titles(&again), titles(&analysis), "{}", imported.text);
+            assert!(imported.findings.is_empty() && balance.left.is_empty(), "{:?} {balance:?}", imported.findings);
+        }
+    }
+}
+
 /// Each touchpoint has one row, whatever holds for whom.
 #[test]
 fn a_touchpoint_has_one_row() {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use journey::diagnostic::Code;
-use journey::import::{Format, import};
+use journey::import::{Format, Imported, import};
 use journey::model::vocabulary::ElementKind;
 use journey::source::FileId;
 use journey::table::{COLUMNS, form, heading};
@@ -282,6 +282,40 @@ fn groups_above_headings() {
     let alone = of_table("My map,,,\n,,Customer,\nStage,Touchpoint,Action,Pain\nA,x,reads,slow\n");
     assert!(alone.text.contains("journey my-map \"My map\""), "{}", alone.text);
     assert_eq!(messages(&alone), ["`Customer` is left out"]);
+}
+
+/// Numbers before titles say the order, which is said already; an apostrophe says that one belongs to its title.
+#[test]
+fn numbers_before_titles() {
+    let titles = |imported: &Imported| -> Vec<String> {
+        let stages = imported.text.lines().filter(|line| ["stage", "touchpoint"].iter().any(|word| line.trim().starts_with(word)));
+        stages.filter_map(|line| line.split('"').nth(1).map(str::to_owned)).collect()
+    };
+    for (rows, expected, said) in [
+        (
+            "1. Search,a) Reads\n1. Search,b) Asks\n2. Pay,a) Pays\n",
+            &["Search", "Reads", "Asks", "Pay", "Pays"][..],
+            &["the numbers before 2 stages are left out", "the numbers before 3 touchpoints are left out"][..],
+        ),
+        (
+            "Search,1) Reads\n,2) Asks\nPay,Pays\n",
+            &["Search", "Reads", "Asks", "Pay", "Pays"],
+            &["the numbers before 2 touchpoints are left out"],
+        ),
+        (
+            "Search,Step 1: Reads\nPay,Step 2: Pays\n",
+            &["Search", "Reads", "Pay", "Pays"],
+            &["the numbers before 2 touchpoints are left out"],
+        ),
+        ("1. Search,Reads\nPay,Pays\n", &["1. Search", "Reads", "Pay", "Pays"], &[]),
+        ("2. Search,Reads\n1. Pay,Pays\n", &["2. Search", "Reads", "1. Pay", "Pays"], &[]),
+        ("1. Pay,Reads\n2. Pay,Pays\n", &["1. Pay", "Reads", "2. Pay", "Pays"], &[]),
+        ("'1. Search,Reads\n'2. Pay,'3) Pays\n", &["1. Search", "Reads", "2. Pay", "3) Pays"], &[]),
+    ] {
+        let imported = of_table(&format!("Stage,Touchpoint\n{rows}"));
+        assert_eq!(titles(&imported), expected, "{rows}");
+        assert_eq!(messages(&imported), said, "{rows}");
+    }
 }
 
 /// Headings in two rows are one row: groups stand over several of them, and the others over both rows.
