@@ -182,9 +182,9 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
             ));
         }
         (Format::Flowchart, _) => mermaid::flowchart::flowchart(&graphs, persona, options, ledger).into_bytes(),
-        (Format::Csv, _) => table::csv(&graphs, persona, ledger)?,
+        (Format::Csv, _) => table::csv(&graphs, persona, options.labels.language(), ledger)?,
         #[cfg(feature = "cli")]
-        (Format::Xlsx, _) => table::xlsx(&graphs, &declared, persona, sources, ledger)?,
+        (Format::Xlsx, _) => table::xlsx(&graphs, &declared, persona, options.labels.language(), sources, ledger)?,
         _ => {
             let findings = findings(analysis, file, &graphs);
             let asked = markdown::Asked { graphs: &graphs, declared: &declared, persona, sources, options, findings };

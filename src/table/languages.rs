@@ -537,3 +537,48 @@ pub const WORDS: &[(&str, &[&str])] = &[
     ),
     ("Link", &["Verweis", "Verweise", "lien", "enlace", "collegamento", "koppeling", "ligação"]),
 ];
+
+/// The languages of [`HEADINGS`], by their BCP 47 codes.
+pub const LANGUAGES: [&str; 6] = ["de", "fr", "es", "it", "nl", "pt"];
+/// What stands between the ends of a scale, in those languages.
+pub const TO: [&str; 6] = ["bis", "à", "a", "a", "tot", "a"];
+
+/// The English heading of each column, and the heading that is written in each of [`LANGUAGES`].
+#[rustfmt::skip]
+pub const HEADINGS: &[(&str, [&str; 6])] = &[
+    ("Journey", ["Kundenreise", "Parcours client", "Recorrido", "Percorso", "Klantreis", "Jornada"]),
+    ("Phase", ["Phase", "Phase", "Fase", "Fase", "Fase", "Fase"]),
+    ("Stage", ["Abschnitt", "Étape", "Etapa", "Tappa", "Stadium", "Etapa"]),
+    ("Touchpoint", ["Kontaktpunkt", "Point de contact", "Punto de contacto", "Punto di contatto", "Contactpunt", "Ponto de contato"]),
+    ("Number", ["Nummer", "Numéro", "Número", "Numero", "Nummer", "Número"]),
+    ("Persona", ["Persona", "Persona", "Persona", "Persona", "Persona", "Persona"]),
+    ("Channel", ["Kanal", "Canal", "Canal", "Canale", "Kanaal", "Canal"]),
+    ("Optional", ["Optional", "Facultatif", "Opcional", "Facoltativo", "Optioneel", "Opcional"]),
+    ("Status", ["Status", "Statut", "Estado", "Stato", "Status", "Estado"]),
+    ("Duration", ["Dauer", "Durée", "Duración", "Durata", "Duur", "Duração"]),
+    ("Goal", ["Ziel", "Objectif", "Objetivo", "Obiettivo", "Doel", "Objetivo"]),
+    ("Need", ["Bedürfnis", "Besoin", "Necesidad", "Bisogno", "Behoefte", "Necessidade"]),
+    ("Business goal", ["Unternehmensziel", "Objectif de l'entreprise", "Objetivo de negocio", "Obiettivo aziendale", "Bedrijfsdoel", "Objetivo de negócio"]),
+    ("Action", ["Handlung", "Action", "Acción", "Azione", "Handeling", "Ação"]),
+    ("Business", ["Unternehmen", "Entreprise", "Empresa", "Azienda", "Bedrijf", "Empresa"]),
+    ("Frontstage", ["Sichtbare Handlung", "Avant-scène", "En escena", "In scena", "Zichtbaar", "Em cena"]),
+    ("Backstage", ["Hinter den Kulissen", "En coulisse", "Entre bastidores", "Dietro le quinte", "Achter de schermen", "Nos bastidores"]),
+    ("Support", ["Unterstützung", "Soutien", "Soporte", "Supporto", "Ondersteuning", "Suporte"]),
+    ("Thought", ["Gedanke", "Pensée", "Pensamiento", "Pensiero", "Gedachte", "Pensamento"]),
+    ("Quote", ["Zitat", "Citation", "Cita", "Citazione", "Citaat", "Citação"]),
+    ("Emotion", ["Gefühl", "Émotion", "Emoción", "Emozione", "Emotie", "Emoção"]),
+    ("Context", ["Kontext", "Contexte", "Contexto", "Contesto", "Context", "Contexto"]),
+    ("Insight", ["Erkenntnis", "Enseignement", "Hallazgo", "Scoperta", "Inzicht", "Descoberta"]),
+    ("Moment of truth", ["Moment der Wahrheit", "Moment de vérité", "Momento de la verdad", "Momento della verità", "Moment van de waarheid", "Momento da verdade"]),
+    ("Pain", ["Schmerzpunkt", "Irritant", "Punto de dolor", "Punto critico", "Pijnpunt", "Ponto de dor"]),
+    ("Severity", ["Schweregrad", "Gravité", "Gravedad", "Gravità", "Ernst", "Gravidade"]),
+    ("Gain", ["Nutzen", "Bénéfice", "Beneficio", "Vantaggio", "Voordeel", "Ganho"]),
+    ("Opportunity", ["Chance", "Opportunité", "Oportunidad", "Opportunità", "Kans", "Oportunidade"]),
+    ("Metric", ["Kennzahl", "Indicateur", "Indicador", "Indicatore", "Meetwaarde", "Indicador"]),
+    ("Risk", ["Risiko", "Risque", "Riesgo", "Rischio", "Risico", "Risco"]),
+    ("Owner", ["Verantwortlich", "Responsable", "Responsable", "Responsabile", "Verantwoordelijk", "Responsável"]),
+    ("Source", ["Quelle", "Source", "Fuente", "Fonte", "Bron", "Fonte"]),
+    ("Note", ["Anmerkung", "Remarque", "Nota", "Nota", "Opmerking", "Nota"]),
+    ("Link", ["Verweis", "Lien", "Enlace", "Collegamento", "Koppeling", "Ligação"]),
+    ("Tag", ["Schlagwort", "Mot-clé", "Etiqueta", "Etichetta", "Trefwoord", "Etiqueta"]),
+];

@@ -26,8 +26,14 @@ pub struct Work<'a, 'm> {
     pub naming: &'a mut Naming,
 }
 
-/// Makes the table of the journeys.
-pub fn table(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, naming: &mut Naming, ledger: &mut Ledger) -> Table {
+/// Makes the table of the journeys, with headings in a language.
+pub fn table(
+    graphs: &[JourneyGraph<'_>],
+    persona: Option<ElementId>,
+    language: &str,
+    naming: &mut Naming,
+    ledger: &mut Ledger,
+) -> Table {
     let mut rows: Vec<(Titles, Row)> = Vec::new();
     let mut journeys = Distinct::default();
     for graph in graphs {
@@ -49,7 +55,7 @@ pub fn table(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, naming: &m
             _ => used.contains(&at),
         })
         .collect();
-    let mut headings: Vec<String> = columns.iter().map(|&at| COLUMNS[at].written().into_owned()).collect();
+    let mut headings: Vec<String> = columns.iter().map(|&at| COLUMNS[at].written(language).into_owned()).collect();
     headings.extend(model.into_iter().flat_map(|model| lanes.iter().map(|&lane| of_lane(model.node(lane)))));
     let cells = |(titles, mut row): (Titles, Written)| {
         let mut out: Vec<Cell> = Vec::with_capacity(headings.len());

@@ -3,6 +3,7 @@
 //! They are made fences, with every byte at its place, so that one reader knows where a diagram begins and ends.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use crate::source::Span;
 
@@ -71,7 +72,7 @@ pub fn as_fences(text: &str, is_mermaid: fn(&str) -> bool) -> Fenced<'_> {
             Some(fence) => {
                 let start = line.len() - line.trim_start().len();
                 let (lead, end) = (&line[..start.min(line.len())], &line[start + bare.len()..]);
-                out.push_str(&format!("{lead}{fence:width$}{end}", width = bare.chars().count()));
+                let _ = write!(out, "{lead}{fence:width$}{end}", width = bare.chars().count());
             }
             None => out.push_str(line),
         }

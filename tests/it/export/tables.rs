@@ -284,6 +284,30 @@ fn numbers_behind_titles_make_nothing_the_same() {
     assert_eq!(places, ["X", "X (2)", "X (2) (2)", "X (2) (3)", "X", "x", "X", "X"], "{}", imported.text);
 }
 
+/// A table speaks the language of the project, and the same rows come back.
+#[test]
+fn headings_in_the_language_of_the_project() {
+    for (index, language) in journey::labels::LANGUAGES.iter().enumerate() {
+        let mut options = EmitOptions::default();
+        options.labels.set_language(index);
+        for (path, analysis) in all().into_iter().filter(|(path, _)| path.starts_with("examples/")) {
+            for (name, format) in [("map.csv", Format::Csv), ("map.xlsx", Format::Xlsx)] {
+                let (bytes, balance) = written(&analysis, format, &options);
+                assert_eq!(balance, written(&analysis, format, &EmitOptions::default()).1, "{path} in {language}");
+                let imported = import(name, &bytes, None).unwrap_or_else(|refusal| panic!("{path} in {language}: {refusal:?}"));
+                let again = check(&imported.text);
+                assert_eq!(in_order(rows(&csv(&again))), in_order(rows(&csv(&analysis))), "{path} in {language}");
+            }
+        }
+    }
+    let mut options = EmitOptions::default();
+    options.labels.set_language(1);
+    let analysis = check("journey j \"J\" { stage s \"S\" { touchpoint t \"T\" { emotion: 1; pain \"p\" } } }");
+    assert!(
+        text(&analysis, Format::Csv, &options).contains("Kundenreise,Abschnitt,Kontaktpunkt,Gefühl (-2 bis +2),Schmerzpunkt\r\n")
+    );
+}
+
 /// A number before a title that was written in the map belongs to it.
 #[test]
 fn numbers_before_titles_come_back() {
