@@ -4,13 +4,13 @@
 //! an import is then worked on by people.
 
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::ImportArguments;
 use super::disk;
 use super::targets::{Targets, refuse_other_ending};
 use super::terminal::{complain, print, reason, style_of_error, tell};
-use super::write::write_new;
+use super::write::write_all_new;
 use super::{Failure, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::{Imported, MOST_BYTES, Refusal, import};
@@ -49,9 +49,7 @@ pub fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::Failed);
     }
     targets.make_folder()?;
-    for (map, target) in maps.iter().zip(&targets.places) {
-        put(&map.text, target.as_deref())?;
-    }
+    put(&maps, &targets.places)?;
     Ok(if errors { Outcome::Findings } else { Outcome::Clean })
 }
 
@@ -83,12 +81,15 @@ fn bytes(file: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-fn put(text: &str, target: Option<&Path>) -> Result<(), Failure> {
-    let Some(path) = target else { return print(text) };
-    write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
+/// Writes all maps, or none.
+fn put(maps: &[Imported], targets: &[Option<PathBuf>]) -> Result<(), Failure> {
+    let placed = || maps.iter().map(|map| map.text.as_str()).zip(targets);
+    let files: Vec<(&Path, &[u8])> = placed().filter_map(|(text, target)| Some((target.as_deref()?, text.as_bytes()))).collect();
+    write_all_new(&files).map_err(|(path, error)| match error.kind() {
         ErrorKind::AlreadyExists => is_there(path),
         _ => Failure::new(format!("cannot write `{}`: {}", path.to_string_lossy(), reason(&error))),
-    })
+    })?;
+    placed().filter(|(_, target)| target.is_none()).try_for_each(|(text, _)| print(text))
 }
 
 fn is_there(path: &Path) -> Failure {

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+use tempfile::NamedTempFile;
+
 /// Writes a file beside its place and then moves it there: at no time, whatever happens, is there half a file.
 ///
 /// # Errors
@@ -43,17 +45,39 @@ fn write_with(path: &Path, put: impl FnOnce(&mut File) -> io::Result<()>) -> io:
 /// # Errors
 /// What the system says; of the kind `AlreadyExists` if something has that name.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_all_new(&[(path, bytes)]).map_err(|(_, error)| error)
+}
+
+/// Writes files that must not be there yet: all of them, or none.
+///
+/// # Errors
+/// The path at which it failed, and what the system says.
+pub fn write_all_new<'p>(files: &[(&'p Path, &[u8])]) -> Result<(), (&'p Path, io::Error)> {
+    // What needs room on the disk comes first; a file that was not given its name goes away by itself.
+    let prepared: Vec<NamedTempFile> =
+        files.iter().map(|(path, bytes)| prepare(path, bytes).map_err(|error| (*path, error))).collect::<Result<_, _>>()?;
+    for (at, (file, (path, _))) in prepared.into_iter().zip(files).enumerate() {
+        // Whatever comes to have the name in the meantime stays as it is, too.
+        if let Err(error) = file.persist_noclobber(path) {
+            for (written, _) in &files[..at] {
+                let _ = fs::remove_file(written);
+            }
+            return Err((path, error.error));
+        }
+        sync_folder(folder_of(path));
+    }
+    Ok(())
+}
+
+/// A file beside the place that it will have.
+fn prepare(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let folder = folder_of(path);
-    let mut file = temporary(folder)?;
+    let mut file = temporary(folder_of(path))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    // Whatever comes to have the name in the meantime stays as it is, too.
-    file.persist_noclobber(path).map_err(|error| error.error)?;
-    sync_folder(folder);
-    Ok(())
+    Ok(file)
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -61,7 +85,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// A file of a name that nothing else has, with the rights that a new file gets.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".journey-").suffix(".tmp");
     #[cfg(unix)]

@@ -182,9 +182,9 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
             ));
         }
         (Format::Flowchart, _) => mermaid::flowchart::flowchart(&graphs, persona, options, ledger).into_bytes(),
-        (Format::Csv, _) => table::csv(&graphs, persona, ledger)?,
+        (Format::Csv, _) => table::csv(&graphs, persona, options.labels.language(), ledger)?,
         #[cfg(feature = "cli")]
-        (Format::Xlsx, _) => table::xlsx(&graphs, &declared, persona, sources, ledger)?,
+        (Format::Xlsx, _) => table::xlsx(&graphs, &declared, persona, options.labels.language(), sources, ledger)?,
         _ => {
             let findings = findings(analysis, file, &graphs);
             let asked = markdown::Asked { graphs: &graphs, declared: &declared, persona, sources, options, findings };
@@ -192,25 +192,22 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
         }
     };
     // Of those who walk, only the one who was asked for was asked for, and only those of a journey that was.
-    let asked_for = |id: ElementId| persona.map_or_else(|| walks(&graphs, id), |asked| asked == id);
-    let walkers: HashSet<ElementId> = model.journeys(file).flat_map(|journey| JourneyGraph::new(journey).personas).collect();
+    let walking: HashSet<ElementId> = graphs.iter().flat_map(|graph| graph.personas.iter().copied()).collect();
+    let asked_for = |id: ElementId| persona.map_or_else(|| walking.contains(&id), |asked| asked == id);
+    let walkers: HashSet<ElementId> = model.journeys(file).flat_map(crate::graph::personas).collect();
+    let written: HashSet<ElementId> = graphs.iter().map(|graph| graph.journey.id).collect();
     for claim in graphs.iter().flat_map(|graph| graph.journey.field(Field::Persona)) {
         if claim.goal().is_some_and(|goal| !asked_for(goal.id)) {
             ledger.carry(claim, ledger::WHOLE);
         }
     }
     let chosen = |node: Node<'_>, personas: &[ElementId]| {
-        let of_journey = node.journey().is_none_or(|journey| graphs.iter().any(|graph| graph.journey.id == journey.id));
+        let of_journey = node.journey().is_none_or(|journey| written.contains(&journey.id));
         let other = node.kind() == ElementKind::Persona && walkers.contains(&node.id) && !asked_for(node.id);
         of_journey && holds(persona, personas) && !other
     };
     let balance = std::mem::take(ledger).close(model, file, chosen);
     Ok((bytes, balance))
-}
-
-/// Whether somebody walks through one of the journeys.
-fn walks(graphs: &[JourneyGraph<'_>], id: ElementId) -> bool {
-    graphs.iter().any(|graph| graph.personas.contains(&id))
 }
 
 /// What the check found in a file, notes aside; not what stands in a journey that was not asked for.
@@ -223,11 +220,9 @@ fn findings<'a>(analysis: &'a Analysis, file: FileId, graphs: &[JourneyGraph<'_>
         element.keyword.start + start..element.block.map_or(element.head.end, |block| block.end) + start
     };
     let own = start..start + analysis.sources.get(file).text().len() as u32 + 1;
-    let other: Vec<_> = model
-        .journeys(file)
-        .filter(|journey| graphs.iter().all(|graph| graph.journey.id != journey.id))
-        .map(|journey| span(&journey))
-        .collect();
+    let written: HashSet<ElementId> = graphs.iter().map(|graph| graph.journey.id).collect();
+    let other: Vec<_> =
+        model.journeys(file).filter(|journey| !written.contains(&journey.id)).map(|journey| span(&journey)).collect();
     let source = analysis.sources.get(place);
     let is_asked = |found: &&Diagnostic| {
         let at = found.primary();

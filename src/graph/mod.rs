@@ -70,7 +70,7 @@ impl<'m> JourneyGraph<'m> {
 }
 
 /// Who walks: the personas that the journey names; if it names none, the customers of whom something is said in it.
-fn personas(journey: Node<'_>) -> Vec<ElementId> {
+pub fn personas(journey: Node<'_>) -> Vec<ElementId> {
     let mut seen = HashSet::new();
     let listed: Vec<ElementId> =
         journey.references(Field::Persona).map(|persona| persona.id).filter(|&id| seen.insert(id)).collect();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::languages::WORDS;
+use super::languages::{HEADINGS, WORDS};
 use super::scale::{Told, told};
 use super::{COLUMNS, Column};
 use crate::diagnostic::near::nearest;
@@ -36,7 +36,8 @@ static KNOWN: LazyLock<HashMap<String, &'static Column>> =
 /// All headings of a column: its own, those that mean the same, and those of other languages.
 fn words(column: &'static Column) -> impl Iterator<Item = &'static str> {
     let others = WORDS.iter().filter(|(heading, _)| *heading == column.heading).flat_map(|(_, words)| *words);
-    [column.heading].into_iter().chain(column.synonyms.iter().chain(others).copied())
+    let written = HEADINGS.iter().filter(|(heading, _)| *heading == column.heading).flat_map(|(_, words)| words);
+    [column.heading].into_iter().chain(column.synonyms.iter().chain(others).chain(written).copied())
 }
 
 /// The heading that was probably meant.
@@ -115,6 +116,13 @@ mod tests {
             ("Chancen", "Opportunity"),
             ("Knelpunten", "Pain"),
             ("Attività", "Action"),
+            ("Wer", "Persona"),
+            ("Bewertung (1-5)", "Emotion"),
+            ("Douleurs", "Pain"),
+            ("FACULTATIF", "Optional"),
+            ("Où ?", "Channel"),
+            ("¿Quién?", "Persona"),
+            ("Lien", "Link"),
         ] {
             assert_eq!(heading(written).map(|heading| heading.column.heading), Some(known), "{written}");
         }
@@ -126,6 +134,24 @@ mod tests {
     fn words_of_other_languages_are_those_of_columns() {
         for (heading, _) in WORDS {
             assert!(COLUMNS.iter().any(|column| column.heading == *heading), "{heading}");
+        }
+    }
+
+    /// A table in any language is read as it was written, and no two of its headings are the same.
+    #[test]
+    fn headings_of_all_languages_are_read() {
+        for language in crate::labels::LANGUAGES {
+            let mut seen = std::collections::HashSet::new();
+            for column in COLUMNS {
+                let written = column.written(language);
+                let read = heading(&written).unwrap_or_else(|| panic!("{language}: {written}"));
+                assert_eq!(read.column.heading, column.heading, "{language}: {written}");
+                assert!(*language == "en" || HEADINGS.iter().any(|(own, _)| *own == column.heading), "{written}");
+                let scale = read.scale.map(|told| (told.scale, told.unclear));
+                assert_eq!(scale.is_some(), column.holds == super::super::Holds::Emotions);
+                assert!(scale.is_none_or(|scale| scale == (super::super::Scale::OF_MAPS, false)), "{written}");
+                assert!(seen.insert(written.to_lowercase()), "{language}: {written}");
+            }
         }
     }
 

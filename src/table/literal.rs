@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-/// What a formula begins with.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// What a formula begins with, also as East Asian keyboards write it.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 /// What an entry of a list begins with.
 const BULLETS: [char; 5] = ['•', '·', '‣', '*', '–'];
 /// Signs that stand around the words of an emotion and do not belong to them.
@@ -20,7 +20,40 @@ const PLACEHOLDERS: [&str; 27] = [
     "aucun", "aucune", "ninguno", "ninguna", "nessuno", "nessuna", "geen", "nenhum", "nenhuma",
 ];
 /// What people write for all personas.
-const EVERYBODY: [&str; 8] = ["all", "everybody", "everyone", "alle", "tous", "todos", "tutti", "iedereen"];
+const EVERYBODY: [&str; 32] = [
+    "all",
+    "everybody",
+    "everyone",
+    "anybody",
+    "anyone",
+    "all personas",
+    "all customers",
+    "all users",
+    "alle",
+    "jeder",
+    "jede",
+    "alle personas",
+    "alle kunden",
+    "tous",
+    "toutes",
+    "tout le monde",
+    "tous les clients",
+    "todos",
+    "todas",
+    "todo el mundo",
+    "todos los clientes",
+    "tutti",
+    "tutte",
+    "ognuno",
+    "tutti i clienti",
+    "iedereen",
+    "alle klanten",
+    "toda a gente",
+    "todo mundo",
+    "todo o mundo",
+    "todos os clientes",
+    "cada um",
+];
 
 /// Whether a text stands for nothing, as `-` and `n/a` do.
 #[inline]
@@ -45,7 +78,9 @@ pub fn is_placeholder(text: &str) -> bool {
 
 /// Whether a cell of personas names all of them.
 pub fn is_everybody(text: &str) -> bool {
-    EVERYBODY.iter().any(|word| word.eq_ignore_ascii_case(text))
+    /// The longest of them.
+    const MOST: usize = 18;
+    text.len() <= MOST && EVERYBODY.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// A line of a cell as it is written; `formulas` is whether a cell may become a formula, as one of CSV may.
@@ -202,6 +237,14 @@ mod tests {
             assert_eq!((literal(line, true).as_str(), meant(line)), (line, None));
         }
         assert_eq!(literal("=1", false), "=1");
+    }
+
+    #[test]
+    fn everybody_has_many_names() {
+        for name in EVERYBODY {
+            assert!(is_everybody(&name.to_uppercase()) && quoted_name(name).starts_with('"'), "{name}");
+        }
+        assert!(!is_everybody("All but Ann"));
     }
 
     #[test]

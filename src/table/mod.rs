@@ -7,6 +7,7 @@ mod headings;
 mod languages;
 pub mod line;
 mod literal;
+mod numbering;
 mod scale;
 
 pub use headings::{Heading, heading, near};
@@ -14,11 +15,13 @@ pub use literal::{
     are_feeling_words, aside, feeling_words, in_quotes, is_everybody, is_numeric, is_placeholder, literal, meant, names,
     quoted_name, stars, trim, without_bullet,
 };
+pub use numbering::{is_numbered, rise, rise_or_one, unnumbered};
 pub use scale::{Scale, Told};
 
 use std::borrow::Cow;
 
 use crate::model::vocabulary::{ElementKind, Field};
+use languages::{HEADINGS, LANGUAGES, TO};
 
 /// What a column holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -182,11 +185,14 @@ pub const COLUMNS: &[Column] = &[
 ];
 
 impl Column {
-    /// Its heading as it is written: one over numbers of emotions says their scale.
-    pub fn written(&self) -> Cow<'static, str> {
+    /// Its heading as it is written in a language, by its code: one over numbers of emotions says their scale.
+    pub fn written(&self, language: &str) -> Cow<'static, str> {
+        let at = LANGUAGES.iter().position(|code| *code == language);
+        let own = at.and_then(|at| HEADINGS.iter().find(|(heading, _)| *heading == self.heading).map(|(_, texts)| texts[at]));
+        let heading = own.unwrap_or(self.heading);
         match self.holds {
-            Holds::Emotions => Cow::Owned(format!("{} (-2 to +2)", self.heading)),
-            _ => Cow::Borrowed(self.heading),
+            Holds::Emotions => Cow::Owned(format!("{heading} (-2 {} +2)", at.map_or("to", |at| TO[at]))),
+            _ => Cow::Borrowed(heading),
         }
     }
 }
@@ -205,7 +211,7 @@ impl Holds {
 
 /// The headings of an empty table for a workshop.
 pub fn form() -> impl Iterator<Item = Cow<'static, str>> {
-    COLUMNS.iter().filter(|column| column.in_form).map(Column::written)
+    COLUMNS.iter().filter(|column| column.in_form).map(|column| column.written("en"))
 }
 
 /// What somebody is called for short: what stands before the first comma.

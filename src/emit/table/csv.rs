@@ -13,13 +13,18 @@ use crate::table::literal;
 /// The mark of UTF-8 at the beginning of a text.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Writes the journeys.
+/// Writes the journeys, with headings in a language.
 ///
 /// # Errors
 ///
 /// In words for people: it cannot be written.
-pub fn csv(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, ledger: &mut Ledger) -> Result<Vec<u8>, String> {
-    let Table { headings, rows, .. } = rows::table(graphs, persona, &mut Naming::default(), ledger);
+pub fn csv(
+    graphs: &[JourneyGraph<'_>],
+    persona: Option<ElementId>,
+    language: &str,
+    ledger: &mut Ledger,
+) -> Result<Vec<u8>, String> {
+    let Table { headings, rows, .. } = rows::table(graphs, persona, language, &mut Naming::default(), ledger);
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     let write =
         |writer: &mut ::csv::Writer<Vec<u8>>, cells: Vec<String>| writer.write_record(cells).map_err(|error| error.to_string());

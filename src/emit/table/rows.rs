@@ -12,7 +12,7 @@ use crate::graph::JourneyGraph;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
-use crate::table::{COLUMNS, Holds, heading};
+use crate::table::{COLUMNS, Holds, heading, is_numbered, rise, rise_or_one};
 
 /// What is asked for, and the account of it.
 pub struct Work<'a, 'm> {
@@ -26,8 +26,14 @@ pub struct Work<'a, 'm> {
     pub naming: &'a mut Naming,
 }
 
-/// Makes the table of the journeys.
-pub fn table(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, naming: &mut Naming, ledger: &mut Ledger) -> Table {
+/// Makes the table of the journeys, with headings in a language.
+pub fn table(
+    graphs: &[JourneyGraph<'_>],
+    persona: Option<ElementId>,
+    language: &str,
+    naming: &mut Naming,
+    ledger: &mut Ledger,
+) -> Table {
     let mut rows: Vec<(Titles, Row)> = Vec::new();
     let mut journeys = Distinct::default();
     for graph in graphs {
@@ -49,7 +55,7 @@ pub fn table(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, naming: &m
             _ => used.contains(&at),
         })
         .collect();
-    let mut headings: Vec<String> = columns.iter().map(|&at| COLUMNS[at].written().into_owned()).collect();
+    let mut headings: Vec<String> = columns.iter().map(|&at| COLUMNS[at].written(language).into_owned()).collect();
     headings.extend(model.into_iter().flat_map(|model| lanes.iter().map(|&lane| of_lane(model.node(lane)))));
     let cells = |(titles, mut row): (Titles, Written)| {
         let mut out: Vec<Cell> = Vec::with_capacity(headings.len());
@@ -78,6 +84,32 @@ fn of_lane(lane: Node<'_>) -> String {
     if heading(&title).is_some() || title.is_empty() { format!("Lane: {title}") } else { title }
 }
 
+/// Puts an apostrophe before titles of one journey whose numbers an import would take for those of the order.
+fn mark_numbers(rows: &mut [(Titles, Row)]) {
+    let same_stage = |one: &(Titles, Row), other: &(Titles, Row)| (&one.0.phase, &one.0.stage) == (&other.0.phase, &other.0.stage);
+    let stages: Vec<&str> = rows.chunk_by(same_stage).map(|rows| rows[0].0.stage.as_str()).collect();
+    let all_stages = rise(stages.into_iter());
+    let places = |rows: &[(Titles, Row)]| rows.iter().filter_map(|(titles, _)| titles.place.clone()).collect::<Vec<_>>();
+    let (mut count, mut everywhere) = (0, true);
+    for rows in rows.chunk_by(same_stage) {
+        let places = places(rows);
+        count += places.len();
+        everywhere &= places.is_empty() || rise_or_one(places.iter().map(String::as_str));
+    }
+    let belongs = |title: &str| title.starts_with('\'') && is_numbered(title.trim_start_matches('\''));
+    for rows in rows.chunk_by_mut(same_stage) {
+        let all = everywhere && count > 1 || rise(places(rows).iter().map(String::as_str));
+        for (titles, _) in rows {
+            if all_stages || belongs(&titles.stage) {
+                titles.stage.insert(0, '\'');
+            }
+            if let Some(place) = titles.place.as_mut().filter(|place| all || belongs(place)) {
+                place.insert(0, '\'');
+            }
+        }
+    }
+}
+
 /// The titles of a row.
 #[derive(Clone)]
 struct Titles {
@@ -102,19 +134,21 @@ impl<'m> Work<'_, 'm> {
             let titles = Titles { journey: title.clone(), phase: phase_title, stage: stage_title, place: None };
             let start = rows.len();
             rows.extend(self.place(stage, touchpoints.is_empty()).map(|row| (titles.clone(), row)));
-            let mut last = None;
+            let (mut last, mut before) = (None, String::new());
             let mut number = 1;
             for touchpoint in touchpoints {
                 if !self.holds(&touchpoint.personas()) {
                     continue;
                 }
-                let mut name = caption(touchpoint);
-                // Two of one title beside each other would be read as one.
-                number = if last.as_ref() == Some(&name) { number + 1 } else { 1 };
-                last = Some(name.clone());
-                if number > 1 {
-                    name = format!("{name} ({number})");
+                let own = caption(touchpoint);
+                // Two of one title beside each other would be read as one, also where the number makes them so.
+                number = if last.as_ref() == Some(&own) { number + 1 } else { 1 };
+                let mut name = if number == 1 { own.clone() } else { format!("{own} ({number})") };
+                while name == before {
+                    number += 1;
+                    name = format!("{own} ({number})");
                 }
+                (last, before) = (Some(own), name.clone());
                 self.naming.call(touchpoint, name.clone(), self.ledger);
                 self.ledger.carry(touchpoint, &[Part::Itself]);
                 let titles = Titles { place: Some(name), ..titles.clone() };
@@ -126,6 +160,7 @@ impl<'m> Work<'_, 'm> {
                 }
             }
         }
+        mark_numbers(&mut rows[before..]);
         if rows.len() > before {
             self.naming.call(journey, title, self.ledger);
             self.ledger.carry(journey, &[Part::Itself]);

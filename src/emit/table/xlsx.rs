@@ -19,7 +19,8 @@ const EMPTY: usize = 22;
 /// The rows that a sheet has at most, the headings among them.
 const MOST_ROWS: usize = 1 << 20;
 
-/// Writes the journeys.
+/// Writes the journeys, with headings in a language. The sheets beside the map are for an import alone, and have the words of the
+/// language of maps.
 ///
 /// # Errors
 ///
@@ -28,11 +29,12 @@ pub fn xlsx(
     graphs: &[JourneyGraph<'_>],
     declared: &[Node<'_>],
     persona: Option<ElementId>,
+    language: &str,
     sources: &Sources,
     ledger: &mut Ledger,
 ) -> Result<Vec<u8>, String> {
     let mut naming = Naming::default();
-    let map = rows::table(graphs, persona, &mut naming, ledger);
+    let map = rows::table(graphs, persona, language, &mut naming, ledger);
     let lists = lists::lists(graphs, declared, persona, sources, &mut naming, ledger);
     let tables: Vec<Table> = std::iter::once(map).chain(lists).collect();
     if let Some(large) = tables.iter().find(|table| table.rows.len() >= MOST_ROWS) {

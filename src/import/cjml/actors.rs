@@ -25,6 +25,11 @@ pub struct Actor<'a> {
     comments: Vec<&'a str>,
 }
 
+/// What an actor is called.
+fn name<'n>(actor: &'n Node<'_>) -> Option<std::borrow::Cow<'n, str>> {
+    ["actorName", "companyName"].iter().find_map(|name| actor.line_of(name))
+}
+
 /// All actors of a document, each once however many journeys declare it.
 #[derive(Default)]
 pub struct Actors<'a> {
@@ -48,9 +53,13 @@ impl<'a> Actors<'a> {
             };
             let number = match (actor.attribute("actorID"), actor.attribute("actorIDref")) {
                 (None, Some((key, span))) => self.number(key, span, said),
-                (Some((key, _)), _) if self.by_key.contains_key(key) => self.by_key[key],
+                (Some((key, span)), _) if self.by_key.contains_key(key) => {
+                    let number = self.by_key[key];
+                    self.called_otherwise(number, actor, span, said);
+                    number
+                }
                 (key, _) => {
-                    let name = ["actorName", "companyName"].iter().find_map(|name| actor.line_of(name));
+                    let name = name(actor);
                     let key = key.map_or_else(|| name.as_deref().unwrap_or_default().to_owned(), |(key, _)| key.to_owned());
                     let title = name.map_or_else(|| key.clone(), std::borrow::Cow::into_owned);
                     self.add(key, title, walks)
@@ -76,6 +85,21 @@ impl<'a> Actors<'a> {
             }
         }
         users
+    }
+
+    /// Says that an actor of a known id has another name there, or another kind.
+    fn called_otherwise(&self, number: usize, node: &Node<'a>, span: Span, said: &mut Said) {
+        let known = &self.all[number];
+        let name = name(node).filter(|name| *name != known.title && *name != known.key);
+        let walks = node.name == "endUser";
+        if let Some(name) = name {
+            let message = format!("the name `{name}` is left out: the actor `{}` is called `{}` before", known.key, known.title);
+            said.left_out(span, message, "one id is one actor");
+        } else if walks != known.walks {
+            let kind = |walks| if walks { "end user" } else { "service provider" };
+            let message = format!("the actor `{}` is a {} here, and a {} before", known.key, kind(walks), kind(known.walks));
+            said.changed(span, message.replace("a end", "an end"), "is what it was before");
+        }
     }
 
     fn add(&mut self, key: String, title: String, walks: bool) -> usize {

@@ -3,6 +3,7 @@
 //! `read` makes a diagram of a text as Mermaid does, `task` knows what a task is, `front` the lines before the diagram; here diagrams
 //! become a draft. Sections become stages, tasks touchpoints, people personas, scores from 1 to 5 emotions from -2 to +2.
 
+mod blocks;
 mod entities;
 mod front;
 mod read;
@@ -51,17 +52,23 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
 
 /// Reads a Markdown file: each Mermaid block that is a journey becomes one.
 pub fn markdown(path: &str, text: &str) -> Result<Read, Refusal> {
+    let mut sources = Sources::default();
+    let blocks::Fenced { text: fenced, unread } = blocks::as_fences(text, is_mermaid);
     let fence = |line: &&str| ["```", "~~~", ":::"].iter().any(|sign| line.trim_start().starts_with(sign));
-    if text.lines().filter(fence).count() > MOST_FENCES {
+    if fenced.lines().filter(fence).count() > MOST_FENCES {
         return Err(Refusal::new(format!("it has more than {} blocks", MOST_FENCES / 2)));
     }
-    let mut sources = Sources::default();
-    let (_, blocks) = fences::read_marked(path, colons_as_fences(text).as_bytes(), FileId(0), is_mermaid);
+    let (_, blocks) = fences::read_marked(path, fenced.as_bytes(), FileId(0), is_mermaid);
     sources.add(Arc::new(SourceFile::with_role(path, text.as_bytes().to_owned(), Role::Document)));
     for block in blocks.into_iter().filter(|block| is_journey(block.text())) {
         sources.add(Arc::new(block));
     }
-    let mut findings = Vec::new();
+    let mut said = Said::about(FileId(0));
+    for span in unread {
+        let message = "a Mermaid journey is not read";
+        said.left_out(span, message, "put this alone on its line, at most three spaces in");
+    }
+    let mut findings = said.findings;
     let mut diagrams = Vec::new();
     for (id, source) in sources.iter().filter(|(_, source)| source.part().is_some()) {
         let mut said = Said::about(id);
@@ -75,47 +82,12 @@ pub fn markdown(path: &str, text: &str) -> Result<Read, Refusal> {
     Ok(Read { text, sources, findings })
 }
 
-/// The text with blocks between `::: mermaid` and `:::`, as Azure DevOps has them, as fences. Every byte stays at its place.
-fn colons_as_fences(text: &str) -> Cow<'_, str> {
-    if !text.contains(":::") {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    // The signs that end what is open: a fence, or colons.
-    let mut open: Option<&str> = None;
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim();
-        let run = |sign: char| &bare[..bare.len() - bare.trim_start_matches(sign).len()];
-        let fence = [run('`'), run('~'), run(':')].into_iter().find(|run| run.len() >= 3);
-        let rest = fence.map_or("", |fence| bare[fence.len()..].trim());
-        let colons = match (open, fence) {
-            (None, Some(fence)) if !fence.starts_with(':') || is_mermaid(rest) => {
-                open = Some(fence);
-                fence.starts_with(':')
-            }
-            (Some(begun), Some(fence)) if rest.is_empty() && fence.starts_with(begun) => {
-                open = None;
-                fence.starts_with(':')
-            }
-            _ => false,
-        };
-        let (lead, after) = line.split_at(if colons { line.find(':').unwrap_or_default() } else { 0 });
-        if colons {
-            let signs = after.len() - after.trim_start_matches(':').len();
-            out.push_str(lead);
-            out.push_str(&"`".repeat(signs));
-            out.push_str(&after[signs..]);
-        } else {
-            out.push_str(line);
-        }
-    }
-    Cow::Owned(out)
-}
-
 /// Whether a fence is a Mermaid diagram, by its info string.
 fn is_mermaid(info: &str) -> bool {
     // `{mermaid}` is that of MyST and Quarto.
     let word = info.split([' ', '\t', ',', '{', '}']).find(|word| !word.is_empty()).unwrap_or_default();
+    // `{.mermaid}` is that of Pandoc.
+    let word = word.strip_prefix('.').unwrap_or(word);
     word.eq_ignore_ascii_case("mermaid") || word.eq_ignore_ascii_case("mermaid-example")
 }
 
@@ -193,7 +165,8 @@ fn journey<'a>(id: String, title: Cow<'a, str>, diagram: Diagram<'a>, people: &P
                 journey.items.append(&mut comments);
                 let name = line(name);
                 let id = stages.of(&name, "stage");
-                stage = Some((Element::new(ElementKind::Stage, id).titled(name), Ids::default()));
+                let title = Some(name).filter(|name| !name.is_empty());
+                stage = Some((Element { title, ..Element::new(ElementKind::Stage, id) }, Ids::default()));
             }
             Part::Task(task) => {
                 let (stage, ids) = stage.get_or_insert_with(|| {
@@ -233,23 +206,5 @@ fn line(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => one_line(text),
         Cow::Owned(text) => Cow::Owned(one_line(&text).into_owned()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::colons_as_fences;
-
-    #[test]
-    fn colons_become_fences() {
-        for (text, fences) in [
-            ("a\n::: mermaid\njourney\n:::\nb\n", "a\n``` mermaid\njourney\n```\nb\n"),
-            ("  ::::mermaid\nx\n  ::::\n", "  ````mermaid\nx\n  ````\n"),
-            ("::: note\nx\n:::\n", "::: note\nx\n:::\n"),
-            ("```\n::: mermaid\n```\n:::\n", "```\n::: mermaid\n```\n:::\n"),
-            ("::: mermaid", "``` mermaid"),
-        ] {
-            assert_eq!(colons_as_fences(text), fences);
-        }
     }
 }

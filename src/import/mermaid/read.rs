@@ -214,12 +214,42 @@ impl<'a> Reader<'a, '_> {
         self.said.left_out(span, message, "Mermaid keeps the last one");
     }
 
+    /// The word of a title or section that stands alone on its line, right before the line end: Mermaid takes the next line for what it
+    /// says, which is then where the reader stands. Comments between are taken out before Mermaid reads anything.
+    fn word_above(&mut self) -> Option<&'static str> {
+        let line = self.text[self.at..self.line_end].trim_end_matches('\r');
+        let word = WORDS.into_iter().find(|word| line.eq_ignore_ascii_case(word))?;
+        let (mut at, mut comments) = (self.line_end + 1, Vec::new());
+        loop {
+            let rest = self.text.get(at..)?;
+            let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+            match line.trim_start().strip_prefix("%%").filter(|comment| !comment.starts_with('{')) {
+                Some(comment) => comments.push(Part::Comment(comment.trim_start_matches('%').trim())),
+                None if line.trim_end_matches('\r').is_empty() || line.starts_with(['#', ';']) => return None,
+                None => {
+                    if begins_statement(line.trim()) {
+                        let start = at + line.len() - line.trim_start().len();
+                        let message = format!("`{}` is what the `{word}` above says, in Mermaid", shown(line.trim()));
+                        let span = Span::new(start, start + line.trim().len());
+                        self.said.changed(span, message, format!("`{word}` stands alone in its line"));
+                    }
+                    self.diagram.parts.append(&mut comments);
+                    (self.at, self.line_end) = (at, at + line.len());
+                    return Some(word);
+                }
+            }
+            at += line.len() + 1;
+        }
+    }
+
     /// A title, a section or a task; a comment behind it.
     fn statement(&mut self) {
+        let first = Span::new(self.at, self.line_end);
+        let above = self.word_above();
         let start = self.at;
         let line = &self.text[start..self.line_end];
         let (end, sign) = self.end_of_statement(line);
-        let text = line[..end].trim_end();
+        let (whole, text) = (&line[..end], line[..end].trim_end());
         self.at += end;
         let before = self.diagram.parts.len();
         match sign {
@@ -241,13 +271,20 @@ impl<'a> Reader<'a, '_> {
             }
             None => {}
         }
+        let without = above.or_else(|| nothing_behind(whole)).filter(|_| above.is_none() || text.trim().is_empty());
+        if let Some(word) = without {
+            self.nameless(word, Span::new(first.range().start, first.range().start + word.len()));
+            return;
+        }
         if text.is_empty() {
             return;
         }
         let span = Span::new(start, start + text.len());
-        if let Some(title) = value_of(text, "title") {
+        let value =
+            |word: &str| if above == Some(word) { Some(text.trim()) } else { value_of(text, word).filter(|_| above.is_none()) };
+        if let Some(title) = value("title") {
             self.title(title, span);
-        } else if let Some(section) = value_of(text, "section") {
+        } else if let Some(section) = value("section") {
             if let Some(colon) = section.find(':') {
                 let at = start + (text.len() - section.len()) + colon;
                 let help = "write the name without a colon, or `#colon;` for it";
@@ -303,14 +340,34 @@ impl<'a> Reader<'a, '_> {
         (line.len(), None)
     }
 
+    /// A title or a section that says nothing.
+    fn nameless(&mut self, word: &str, span: Span) {
+        if word == "title" {
+            self.title("", span);
+            self.said.changed(span, "the title is empty", "a journey is called like its file then");
+        } else {
+            self.diagram.parts.push(Part::Section(Cow::Borrowed("")));
+            self.said.changed(span, "the section has no name", "a stage without a title");
+        }
+    }
+
     fn title(&mut self, title: &'a str, span: Span) {
         self.titles += 1;
         if self.titles > 1 {
             let message = format!("the title before `{}` is left out", shown(title));
             self.said.left_out(span, message, "Mermaid shows the last title");
         }
-        self.diagram.title = Some(decode(cut(title, span, self.said)));
+        self.diagram.title = Some(decode(cut(title, span, self.said))).filter(|title| !title.is_empty());
     }
+}
+
+/// The words that say what comes behind them in their line.
+const WORDS: [&str; 2] = ["title", "section"];
+
+/// The word of a statement that says nothing: to Mermaid the second space behind it is what it says.
+fn nothing_behind(line: &str) -> Option<&'static str> {
+    let says_nothing = |after: &str| after.trim_end_matches('\r').chars().count() > 1 && after.trim().is_empty();
+    WORDS.into_iter().find(|word| keyword(line, word).is_some_and(says_nothing))
 }
 
 /// What comes after a keyword that a text begins with.
@@ -329,8 +386,7 @@ fn value_of<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// Whether what stands before a sign is no statement by itself, but is a task together with what comes after it.
 fn is_half_a_name(before: &str, after: &str) -> bool {
-    let alone =
-        before.is_empty() || before.contains(':') || ["title", "section"].iter().any(|word| keyword(before, word).is_some());
+    let alone = before.is_empty() || before.contains(':') || WORDS.iter().any(|word| keyword(before, word).is_some());
     let name = after.split([':', '#', ';']).next().unwrap_or_default();
     !alone && has_score(&after[name.len()..])
 }
@@ -344,7 +400,7 @@ fn has_score(text: &str) -> bool {
 
 /// Whether a line looks like the beginning of a statement.
 fn begins_statement(line: &str) -> bool {
-    let words = ["title", "section"].iter().any(|word| value_of(line, word).is_some());
+    let words = WORDS.iter().any(|word| value_of(line, word).is_some());
     let is_task = || line.split(':').nth(1).is_some_and(|score| score.trim().parse::<f64>().is_ok());
     words || keyword(line, "accTitle").is_some_and(|after| after.trim_start().starts_with(':')) || is_task()
 }

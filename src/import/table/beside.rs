@@ -3,11 +3,12 @@
 //! The parts are those of ECMA-376, part 1: the workbook lists its sheets, and the relationships of a sheet name its comments and the
 //! targets of its links. What cannot be read is left alone here; the reader of the cells says what is damaged.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
+use crate::import::Refusal;
 use crate::import::address;
 use crate::import::xml::{self, Node};
 
@@ -30,22 +31,32 @@ pub struct Beside {
 type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
 /// Reads what stands beside the cells, by the names of the sheets. The archive has been looked at: it is not too large.
-pub fn read(bytes: &[u8]) -> HashMap<String, Beside> {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return HashMap::new() };
-    let Some(workbook) = part(&mut archive, "xl/workbook.xml") else { return HashMap::new() };
-    let Ok(root) = xml::read(&workbook) else { return HashMap::new() };
-    let targets = related(&mut archive, "xl/workbook.xml");
+///
+/// # Errors
+/// Several sheets are one and the same part: it would be read as often as it is named.
+pub fn read(bytes: &[u8]) -> Result<HashMap<String, Beside>, Refusal> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(HashMap::new()) };
+    let is_workbook = |target: &Related| target.kind.ends_with("/relationships/officeDocument");
+    let path = related(&mut archive, "").into_iter().rfind(is_workbook).map(|target| target.path);
+    let path = path.as_deref().unwrap_or("xl/workbook.xml");
+    let Some(workbook) = part(&mut archive, path) else { return Ok(HashMap::new()) };
+    let Ok(root) = xml::read(&workbook) else { return Ok(HashMap::new()) };
+    let targets = related(&mut archive, path);
     let mut out = HashMap::new();
+    let mut parts = HashSet::new();
     for sheet in root.child("sheets").into_iter().flat_map(|sheets| &sheets.children) {
         let value = |name: &str| sheet.attribute(name).map(|(value, _)| value);
         let (Some(name), Some(id)) = (value("name"), value("id")) else { continue };
         let mut beside = Beside { hidden: value("state").is_some_and(|state| state != "visible"), ..Beside::default() };
         if let Some(target) = targets.iter().find(|target| target.id == id) {
+            if !parts.insert(target.path.to_lowercase()) {
+                return Err(Refusal::new("two of its sheets are one part of the archive"));
+            }
             beside.look(&mut archive, &target.path);
         }
         out.insert(name.to_owned(), beside);
     }
-    out
+    Ok(out)
 }
 
 impl Beside {
@@ -119,10 +130,10 @@ struct Related {
     path: String,
 }
 
-/// The relationships of a part.
+/// The relationships of a part; without a path those of the archive.
 fn related(archive: &mut Archive<'_>, path: &str) -> Vec<Related> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let Some(text) = part(archive, &format!("{folder}/_rels/{name}.rels")) else { return Vec::new() };
+    let Some(text) = part(archive, &within(folder, &format!("_rels/{name}.rels"))) else { return Vec::new() };
     let Ok(root) = xml::read(&text) else { return Vec::new() };
     let one = |node: &Node<'_>| {
         let value = |name: &str| node.attribute(name).map(|(value, _)| value.to_owned());
@@ -135,7 +146,7 @@ fn related(archive: &mut Archive<'_>, path: &str) -> Vec<Related> {
 
 /// A path from a folder of the archive.
 fn within(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').collect();
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
         if part == ".." {
             parts.pop();
@@ -161,5 +172,6 @@ mod tests {
     fn paths_within_the_archive() {
         assert_eq!(within("xl/worksheets", "../comments1.xml"), "xl/comments1.xml");
         assert_eq!(within("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
+        assert_eq!(within("", "_rels/.rels"), "_rels/.rels");
     }
 }

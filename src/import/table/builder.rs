@@ -78,6 +78,10 @@ pub struct Now {
     first: Vec<(Known, u32, Once)>,
     /// What stands there for other lists.
     others: HashMap<(Known, u32), Once>,
+    /// The lists of the first emotion, its row and its number.
+    felt: Option<((u32, u32), (usize, f64))>,
+    /// The row and the number of the first emotion of each other lists.
+    others_felt: HashMap<(u32, u32), (usize, f64)>,
 }
 
 /// The value of a field that may stand once.
@@ -116,13 +120,22 @@ impl<'g> Cell<'g> {
 impl Now {
     /// An element of which nothing was said yet.
     pub fn of(kind: ElementKind) -> Self {
-        Self { kind, first: Vec::new(), others: HashMap::new() }
+        Self { kind, first: Vec::new(), others: HashMap::new(), felt: None, others_felt: HashMap::new() }
     }
 
     /// Another one of the same kind.
     pub fn clear(&mut self) {
         self.first.clear();
         self.others.clear();
+        self.felt = None;
+        self.others_felt.clear();
+    }
+
+    /// Remembers an emotion, unless another row says another one of the same people; then that is returned.
+    pub fn feel(&mut self, row: usize, clauses: (u32, u32), value: f64) -> Option<f64> {
+        let (own, first) = *self.felt.get_or_insert((clauses, (row, value)));
+        let (before, other) = if own == clauses { first } else { *self.others_felt.entry(clauses).or_insert((row, value)) };
+        Some(other).filter(|other| before != row && (other - value).abs() > f64::EPSILON)
     }
 
     /// The value that stands there for the same people, or for everybody.

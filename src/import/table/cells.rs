@@ -124,11 +124,11 @@ pub fn feeling(line: &str) -> Feeling<'_> {
 
 /// A length of time as it is written in a map: `5 min` becomes `5 minutes`, `1-2 days` becomes `1..2 days`.
 pub fn duration(text: &str) -> Option<String> {
-    let (low, rest) = leading_number(text.trim())?;
+    let (low, rest) = number_of_time(text.trim())?;
     let rest = rest.trim();
     let separator = ["..", "to ", "-", "–", "—", "…"].into_iter().find_map(|sign| rest.strip_prefix(sign));
     let (high, unit) = match separator {
-        Some(rest) => leading_number(rest.trim()).map(|(high, unit)| (Some(high), unit))?,
+        Some(rest) => number_of_time(rest.trim()).map(|(high, unit)| (Some(high), unit))?,
         None => (None, rest),
     };
     if high.is_none() && unit.starts_with(':') {
@@ -142,6 +142,17 @@ pub fn duration(text: &str) -> Option<String> {
     let (single, many, _) = TIME_UNITS[unit];
     let high = high.map_or_else(String::new, |high| format!("..{high}"));
     Some(format!("{low}{high} {}", if one { single } else { many }))
+}
+
+/// A number at the beginning of a text, also one with a fraction: `½`, `1½`, `1 ½`.
+fn number_of_time(text: &str) -> Option<(f64, &str)> {
+    const FRACTIONS: [(char, f64); 3] = [('¼', 0.25), ('½', 0.5), ('¾', 0.75)];
+    let fraction = |text: &'_ str| FRACTIONS.into_iter().find(|(sign, _)| text.starts_with(*sign));
+    let (whole, rest) = leading_number(text).unwrap_or((0.0, text));
+    match fraction(rest.trim_start()) {
+        Some((sign, part)) if whole >= 0.0 && whole.fract() == 0.0 => Some((whole + part, &rest.trim_start()[sign.len_utf8()..])),
+        _ => leading_number(text),
+    }
 }
 
 /// A length of time as a program for tables shows it: hours, minutes and, if there are any, seconds.
@@ -251,9 +262,11 @@ pub fn is_nothing(text: &str) -> bool {
 /// Whether something exists, in a word of the language.
 pub fn status(text: &str) -> Option<&'static str> {
     Some(match text.to_lowercase().as_str() {
-        "live" | "yes" | "existing" | "active" => "live",
-        "planned" | "plan" | "future" | "idea" | "to-be" => "planned",
-        "retired" | "removed" | "old" | "former" => "retired",
+        "live" | "yes" | "existing" | "active" | "aktiv" | "actif" | "activo" | "attivo" | "actief" | "ativo" => "live",
+        "planned" | "plan" | "future" | "idea" | "to-be" | "geplant" | "prévu" | "planifié" | "planificado" | "previsto"
+        | "pianificato" | "gepland" | "planejado" | "planeado" => "planned",
+        "retired" | "removed" | "old" | "former" | "eingestellt" | "retiré" | "retirado" | "dismesso" | "beëindigd"
+        | "desativado" => "retired",
         _ => return None,
     })
 }
@@ -368,6 +381,12 @@ mod tests {
             ("1,5 Std.", Some("1.5 hours")),
             ("2-3 Tage", Some("2..3 days")),
             ("1 année", Some("1 year")),
+            ("½ Tag", Some("0.5 days")),
+            ("1½ h", Some("1.5 hours")),
+            ("2 ¾ Std.", Some("2.75 hours")),
+            ("¼-½ h", Some("0.25..0.5 hours")),
+            ("-1½ h", None),
+            ("½", None),
             ("5 min", Some("5 minutes")),
             ("1 hour", Some("1 hour")),
             ("1-2 days", Some("1..2 days")),

@@ -7,6 +7,7 @@ use super::builder::{Builder, Cell, Context, Now, Once};
 use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, severity, status, texts};
 use super::plan::Held;
 use super::scales::Scales;
+use crate::diagnostic::Code;
 use crate::import::draft::{Clauses, Value};
 use crate::import::names::one_line;
 use crate::import::write::Head;
@@ -51,7 +52,7 @@ impl<'g> Builder<'g, '_> {
                 self.texts(&lanes[lane], cell);
             }
             Held::Emotions(scales) => {
-                self.each_line(cell, |builder, line| builder.emotion(scales, line));
+                self.each_line(cell, |builder, line| builder.emotion(now, scales, line));
             }
             Held::Known(holds) => match holds {
                 Holds::Texts(Known::Goal | Known::Need | Known::BusinessGoal)
@@ -131,7 +132,7 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.
-    fn emotion(&mut self, scales: Scales, cell: Cell<'g>) {
+    fn emotion(&mut self, now: &mut Now, scales: Scales, cell: Cell<'g>) {
         let felt = self.felt.get(cell.text).unwrap_or_else(|| self.felt.keep(cell.text, feeling(cell.text)));
         let words = Some(felt.words).filter(|words| !words.is_empty());
         let (value, words) = match felt.number {
@@ -145,6 +146,20 @@ impl<'g> Builder<'g, '_> {
         }
         if value.is_none() && (felt.number.is_some() || words.is_some_and(|words| number_first(words).is_some())) {
             return self.as_note(cell, "does not lie on the scale of its column");
+        }
+        if let Some(value) = value
+            && let Some(other) = now.feel(cell.row, cell.clauses, value)
+        {
+            let place = if now.kind == ElementKind::Stage { "stage" } else { "touchpoint" };
+            let message = format!("`{}` is another emotion than in a row above of the same {place}", one_line(cell.text));
+            let label = format!("{value:+} here, {other:+} there: the curve has their mean");
+            let found = self.said.say(
+                Code::ChangedOnImport,
+                self.context.grid.span(self.context.shown, cell.row, cell.column.at),
+                message,
+                label,
+            );
+            found.help = Some("name under `Persona` who feels which, or give each its own touchpoint".into());
         }
         let feeling = Value::Feeling { value, words: words.map(Cow::Borrowed) };
         self.clauses(cell.clauses, |writer, clauses| writer.value("emotion", &feeling, clauses));

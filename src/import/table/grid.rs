@@ -10,7 +10,7 @@ const MOST_CELLS: usize = 8_000_000;
 
 /// How long the text of a cell is at most, in bytes (1 MB). Programs for tables keep 32,767 characters; what is said of each line of a
 /// longer one would fill the memory.
-const MOST_TEXT: u32 = 1 << 20;
+pub const MOST_TEXT: u32 = 1 << 20;
 
 /// A table.
 #[derive(Default)]
@@ -18,6 +18,7 @@ pub struct Grid {
     blocks: Vec<Block>,
     rows: Vec<Row>,
     places: Places,
+    joined: Option<Joined>,
 }
 
 /// A row: its block, its first cell there, and how many cells it has.
@@ -25,6 +26,16 @@ struct Row {
     block: u32,
     first: u32,
     count: u32,
+}
+
+/// Two rows of headings that became one.
+struct Joined {
+    /// The row above, in which what was moved down is left blank.
+    upper: usize,
+    /// The first cells of both rows among all cells.
+    firsts: [u32; 2],
+    /// The columns whose heading was moved down.
+    moved: Vec<bool>,
 }
 
 /// Rows that were read together.
@@ -195,7 +206,35 @@ impl Grid {
             let ends = firsts.iter().skip(1).copied().chain([cells.len() as u32]);
             rows.extend(firsts.iter().zip(ends).map(|(&first, end)| Row { block, first, count: end - first }));
         }
-        Self { blocks, rows, places }
+        Self { blocks, rows, places, joined: None }
+    }
+
+    /// Makes one row of headings of two: what stands over an empty cell is moved down into it.
+    pub fn join(&mut self, upper: usize) -> Result<(), Refusal> {
+        let (lower, width) = (upper + 1, self.width(upper).max(self.width(upper + 1)));
+        let moved: Vec<bool> = (0..width).map(|column| self.cell(lower, column).is_empty()).collect();
+        let mut block = Reading::with_room_for(0);
+        let mut add = |texts: Vec<&str>| {
+            let ends = texts.iter().scan(0, |end, text| {
+                *end += text.len();
+                Some(*end)
+            });
+            block.row(texts.concat().as_bytes(), ends);
+        };
+        add((0..width).map(|column| if moved[column] { "" } else { self.cell(upper, column) }).collect());
+        add((0..width).map(|column| self.cell(if moved[column] { upper } else { lower }, column)).collect());
+        let block = block.finish()?;
+        let (number, width) = (self.blocks.len() as u32, width as u32);
+        self.joined = Some(Joined { upper, firsts: [self.rows[upper].first, self.rows[lower].first], moved });
+        self.rows[upper] = Row { block: number, first: 0, count: width };
+        self.rows[lower] = Row { block: number, first: width, count: width };
+        self.blocks.push(block);
+        Ok(())
+    }
+
+    /// The row of groups above the headings, if they stood in two rows.
+    pub fn groups(&self) -> Option<usize> {
+        self.joined.as_ref().map(|joined| joined.upper)
     }
 
     /// How many rows there are.
@@ -235,10 +274,17 @@ impl Grid {
 
     /// Where a cell stands in the text that is shown.
     pub fn span(&self, shown: &str, row: usize, column: usize) -> Span {
+        let (row, first) = match &self.joined {
+            Some(Joined { upper, firsts, moved }) if row == *upper || row == upper + 1 => {
+                let lower = usize::from(row > *upper && !moved.get(column).is_some_and(|moved| *moved));
+                (upper + lower, firsts[lower])
+            }
+            _ => (row, self.rows[row].first),
+        };
         match &self.places {
             Places::Text { delimiter, rows } => csv::span(shown, rows[row] as usize, *delimiter, column),
             // A workbook is one block.
-            Places::Cells(spans) => spans.get(self.rows[row].first as usize + column).copied().unwrap_or_default(),
+            Places::Cells(spans) => spans.get(first as usize + column).copied().unwrap_or_default(),
         }
     }
 }

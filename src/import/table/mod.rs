@@ -5,6 +5,8 @@
 //! Several tables of one workbook become journeys of one map, with common personas and channels.
 
 #[cfg(feature = "cli")]
+mod archive;
+#[cfg(feature = "cli")]
 mod beside;
 mod build;
 mod builder;
@@ -14,6 +16,7 @@ mod declared;
 mod details;
 mod fill;
 mod grid;
+mod numbers;
 mod pains;
 mod plan;
 mod recent;
@@ -144,7 +147,8 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         beside.push((kind, said));
     }
     let (mut planned, mut all_said) = (Vec::new(), Vec::new());
-    for Table { name, grid, shown, missing, remarks } in tables {
+    for Table { name, mut grid, shown, missing, remarks } in tables {
+        plan::join_headings(&mut grid)?;
         let id = sources.add(Arc::new(shown));
         let mut said = Said::about(id);
         let shown = sources.get(id).text();
@@ -157,7 +161,7 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     scales::settle(planned.iter_mut().map(|table| &mut table.plan).zip(&mut all_said));
     let named = planned.iter().map(|table| Named { grid: &table.grid, plan: &table.plan, shown: sources.get(table.id).text() });
     let named: Vec<Named> = named.collect();
-    let (lists, sorted) = both(
+    let (lists, mut sorted) = both(
         || declared.collect(&named, &mut all_said),
         || named.iter().map(|table| rows::sort(table.grid, table.plan)).collect::<Vec<_>>(),
     );
@@ -166,11 +170,14 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     let mut ids = Ids::default();
     let mut journeys = Writer::default();
     journeys.reserve(planned.iter().map(|table| 2 * sources.get(table.id).text().len()).sum());
-    for ((((table, lanes), lists), sorted), said) in planned.iter().zip(&lane_ids).zip(&lists).zip(&sorted).zip(&mut all_said) {
+    for ((((table, lanes), lists), sorted), said) in planned.iter().zip(&lane_ids).zip(&lists).zip(&mut sorted).zip(&mut all_said) {
         let Planned { id, name, grid, plan } = table;
         let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
         let shown = sources.get(*id).text();
         let context = Context { grid, plan, declared: &declared, lanes, shown };
+        for rows in &mut *sorted {
+            numbers::take_off(rows, context, said);
+        }
         let mut builder = Builder::new(context, MoreLists::of_table(lists), said, &mut journeys, &mut details, &mut beside);
         for rows in sorted {
             let title = rows.title.or(above).map_or_else(|| title_of_file(path), one_line);

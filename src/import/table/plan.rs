@@ -85,11 +85,6 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
              `journey new NAME --table` writes a table to fill in",
         ));
     };
-    if in_two_rows(grid, head) {
-        return Err(Refusal::new(
-            "its headings stand in two rows; write one row of headings, as in `Stage`, `Touchpoint`, `Action`, `Emotion`",
-        ));
-    }
     let width = grid.width(head);
     if width > MOST_COLUMNS {
         return Err(Refusal::new(format!("it has more than {MOST_COLUMNS} columns")));
@@ -157,6 +152,14 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
     Ok(plan)
 }
 
+/// Makes one row of headings that stand in two: the lower ones stand below groups, the upper ones over both rows.
+pub fn join_headings(grid: &mut Grid) -> Result<(), Refusal> {
+    match head(grid) {
+        Some(upper) if in_two_rows(grid, upper) => grid.join(upper),
+        _ => Ok(()),
+    }
+}
+
 /// Whether there are headings in the row below the headings, too, as below groups of columns.
 fn in_two_rows(grid: &Grid, head: usize) -> bool {
     if head + 1 >= grid.height() {
@@ -166,9 +169,9 @@ fn in_two_rows(grid: &Grid, head: usize) -> bool {
     let is_title = |heading: &Heading| matches!(heading.column.holds, Holds::Title(_));
     let mut titles = (0..grid.width(head)).filter(|&column| heading(grid.cell(head, column)).is_some_and(|known| is_title(&known)));
     // A row of the table itself would name a place, or say one such word by chance.
-    titles.all(|column| grid.cell(head + 1, column).is_empty())
-        && (0..grid.width(head + 1)).filter_map(below).nth(1).is_some()
-        && (0..grid.width(head + 1)).all(|column| grid.cell(head + 1, column).is_empty() || below(column).is_some())
+    let said = said_in(grid, head + 1, 0);
+    let known = said.iter().filter(|&&column| below(column).is_some()).count();
+    titles.all(|column| grid.cell(head + 1, column).is_empty()) && known > 1 && 2 * known > said.len()
 }
 
 /// Refuses a table in which an unknown heading probably stands over the touchpoints: nothing else tells rows of one stage apart.
@@ -241,7 +244,7 @@ fn title(grid: &Grid, head: usize, shown: &str, said: &mut Said) -> Option<(usiz
     let mut title = None;
     for row in 0..head {
         match said_in(grid, row, 0)[..] {
-            [alone] if title.is_none() => title = Some((row, alone)),
+            [alone] if title.is_none() && grid.groups() != Some(row) => title = Some((row, alone)),
             ref cells => left_out(grid, row, cells, "stands above the headings", shown, said),
         }
     }

@@ -1,32 +1,27 @@
 //! Tables in a workbook (XLSX).
 //!
-//! A workbook is an archive of XML files. What is in it is unpacked once and counted before calamine sees it, so that a small archive
-//! cannot become a large one in memory. Cells come one by one; a cell in the last corner of a sheet does not bring all between.
+//! `archive` looks at a file before calamine sees it. Cells come one by one and are counted before they are kept; a cell in the last
+//! corner of a sheet does not bring all between.
 //! Findings point to a text that is made to be shown, with one line per row and a bar between cells.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io::{Cursor, Read as _};
+use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
-use zip::ZipArchive;
 
+use super::archive;
 use super::beside::{self, Beside, Comment};
 use super::grid::{self, Grid, Places, Reading};
 use super::{Missing, Remark, Table, plan};
-use crate::import::Refusal;
 use crate::import::address::{self, BETWEEN, address};
 use crate::import::names::one_line;
+use crate::import::{MOST_BYTES, Refusal};
 use crate::model::vocabulary::Field;
 use crate::source::{SourceFile, Span};
 
-/// How many files the archive has at most.
-const MOST_FILES: usize = 2000;
-/// How much text the archive holds at most, unpacked (128 MB).
-const MOST_UNPACKED: u64 = 128 << 20;
-/// How much a file of the archive may grow when it is unpacked, beyond what every file may.
-const MOST_GROWTH: u64 = 200;
-/// What every file may grow to (1 MB).
-const FREE_GROWTH: u64 = 1 << 20;
+/// The longest code of a format that is looked at; programs for tables keep 255 characters.
+const LONGEST_FORMAT: usize = 1024;
 /// The last row that findings show by its own line.
 const MOST_LINES: u32 = 1 << 20;
 
@@ -45,55 +40,52 @@ pub struct Workbook {
 
 /// Reads all sheets.
 pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
-    look(bytes)?;
-    let damaged = |error| Refusal::new(format!("it is no workbook, or it is damaged: {error}"));
-    let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error: calamine::XlsxError| damaged(error.to_string()))?;
+    archive::look(bytes)?;
+    let damaged = |error: &dyn std::fmt::Display| Refusal::new(format!("it is no workbook, or it is damaged: {error}"));
+    let mut beside = beside::read(bytes)?;
+    let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error: calamine::XlsxError| damaged(&error))?;
     let mut workbook = Workbook { tables: Vec::new(), others: Vec::new(), hidden: Vec::new() };
-    let mut beside = beside::read(bytes);
+    let mut room = Room::default();
     for name in xlsx.sheet_names() {
         // A sheet may be a chart, which has no cells.
-        let Ok(mut cells) = xlsx.worksheet_cells_reader(&name) else { continue };
-        let mut rows = Rows::new();
-        let mut count = 0;
+        let Ok(mut reader) = xlsx.worksheet_cells_reader(&name) else { continue };
+        let mut cells = Cells::default();
         // Cells that hold nothing may hold a formula that nobody has worked out yet.
         let mut doubtful = false;
-        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| damaged(error.to_string()))? {
-            let ((row, column), value) = (cell.get_position(), cell.get_value());
-            let format = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| damaged(&error))? {
+            let value = cell.get_value();
+            let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
             let text = text(value, format.map_or("", |format| format.format_code.as_str()));
             doubtful |= matches!(value, DataRef::Empty);
-            let missing = if let DataRef::Error(error) = value { Some(error.to_string()) } else { None };
-            if !text.is_empty() || missing.is_some() {
-                rows.entry(row).or_default().insert(column, Cell { text, missing });
-                count += 1;
-                grid::check(rows.len(), count)?;
+            match value {
+                DataRef::Error(error) => cells.add(cell.get_position(), &error.to_string(), true, &mut room)?,
+                _ if text.is_empty() => {}
+                _ => cells.add(cell.get_position(), &text, false, &mut room)?,
             }
         }
-        drop(cells);
-        if doubtful && let Ok(mut cells) = xlsx.worksheet_cells_reader(&name) {
-            while let Some(cell) = cells.next_formula().map_err(|error| damaged(error.to_string()))? {
-                let (row, column) = cell.get_position();
-                if cell.get_value().is_empty() || rows.get(&row).is_some_and(|cells| cells.contains_key(&column)) {
-                    continue;
+        cells.sort();
+        drop(reader);
+        if doubtful && let Ok(mut reader) = xlsx.worksheet_cells_reader(&name) {
+            let mut missing = Cells::default();
+            while let Some(cell) = reader.next_formula().map_err(|error| damaged(&error))? {
+                if !cell.get_value().is_empty() && cells.find(cell.get_position()).is_none() {
+                    missing.add(cell.get_position(), &format!("={}", cell.get_value()), true, &mut room)?;
                 }
-                let missing = Some(format!("={}", cell.get_value()));
-                rows.entry(row).or_default().insert(column, Cell { text: String::new(), missing });
-                count += 1;
-                grid::check(rows.len(), count)?;
             }
+            cells.join(&missing);
         }
-        if rows.is_empty() {
+        if cells.all.is_empty() {
             continue;
         }
         let beside = beside.remove(&name).unwrap_or_default();
         let lost = if beside.comments.is_empty() {
             Vec::new()
         } else {
-            let head = plan::head(&sheet(&rows)?.0);
-            keep_comments(&mut rows, head, &beside.comments)
+            let head = plan::head(&sheet(&cells)?.0);
+            keep_comments(&mut cells, head, &beside.comments)
         };
-        let (grid, shown, missing) = sheet(&rows)?;
-        let remarks = remarks(&rows, &grid, &shown, &lost, &beside);
+        let (grid, shown, missing) = sheet(&cells)?;
+        let remarks = remarks(&cells, &grid, &shown, &lost, &beside);
         let shown = SourceFile::new(format!("{path}[{name}]"), shown.into_bytes());
         let of = match plan::has_headings(&grid) {
             true if beside.hidden => &mut workbook.hidden,
@@ -105,43 +97,116 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
     Ok(workbook)
 }
 
-/// A cell of a sheet.
-struct Cell {
-    /// What it says.
-    text: String,
-    /// What stands there in place of a value: a formula that nobody has worked out, or its error.
-    missing: Option<String>,
+/// How much was read of all sheets. One text of the file may stand in many cells, so the size of the file says nothing.
+#[derive(Default)]
+struct Room {
+    cells: usize,
+    bytes: usize,
 }
 
-/// The cells of a sheet by row and column.
-type Rows = BTreeMap<u32, BTreeMap<u32, Cell>>;
+/// The cells of a sheet that say something, by row and column. Their texts lie in one string.
+#[derive(Default)]
+struct Cells {
+    texts: String,
+    all: Vec<Cell>,
+    /// How often a row began.
+    rows: usize,
+}
+
+/// A cell of a sheet.
+#[derive(Clone, Copy)]
+struct Cell {
+    /// Its row and column from 0.
+    at: (u32, u32),
+    /// Where its text lies.
+    text: Span,
+    /// Whether the text stands there in place of a value: a formula that nobody has worked out, or its error.
+    missing: bool,
+}
+
+impl Cells {
+    /// Adds a cell, unless the workbook becomes too large to be a map.
+    fn add(&mut self, at: (u32, u32), text: &str, missing: bool, room: &mut Room) -> Result<(), Refusal> {
+        let new_row = self.all.last().is_none_or(|last| last.at.0 != at.0);
+        room.cells += 1;
+        room.bytes += text.len();
+        grid::check(0, room.cells)?;
+        if text.len() > grid::MOST_TEXT as usize {
+            let (cell, most) = (address(at.0, at.1), grid::MOST_TEXT >> 20);
+            return Err(Refusal::new(format!("the cell `{cell}` holds more than {most} MB of text")));
+        }
+        if room.bytes > MOST_BYTES {
+            return Err(Refusal::new(format!("its cells hold more than {} MB of text", MOST_BYTES >> 20)));
+        }
+        if new_row {
+            self.rows += 1;
+            grid::check(self.rows, 0)?;
+        }
+        self.push(at, text, missing);
+        Ok(())
+    }
+
+    fn push(&mut self, at: (u32, u32), text: &str, missing: bool) {
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        self.all.push(Cell { at, text: Span::new(start, self.texts.len()), missing });
+    }
+
+    /// Puts the cells in order. Of two at one place the last counts.
+    fn sort(&mut self) {
+        if !self.all.is_sorted_by(|one, other| one.at < other.at) {
+            self.all.reverse();
+            self.all.sort_by_key(|cell| cell.at);
+            self.all.dedup_by_key(|cell| cell.at);
+        }
+    }
+
+    /// Adds other cells.
+    fn join(&mut self, others: &Self) {
+        for cell in &others.all {
+            self.push(cell.at, others.text(cell), cell.missing);
+        }
+        self.sort();
+    }
+
+    fn text(&self, cell: &Cell) -> &str {
+        &self.texts[cell.text.range()]
+    }
+
+    /// The cell at a place.
+    fn find(&self, at: (u32, u32)) -> Option<&Cell> {
+        self.all.binary_search_by_key(&at, |cell| cell.at).ok().map(|index| &self.all[index])
+    }
+
+    /// The cells of each row that has any.
+    fn rows(&self) -> impl Iterator<Item = &[Cell]> {
+        self.all.chunk_by(|one, other| one.at.0 == other.at.0)
+    }
+}
 
 /// Adds a column of notes with the comments of cells below the headings; those that stand elsewhere are returned.
-fn keep_comments<'c>(rows: &mut Rows, head: Option<usize>, comments: &'c [Comment]) -> Vec<&'c Comment> {
-    let Some(head) = head.and_then(|head| rows.keys().nth(head).copied()) else { return comments.iter().collect() };
-    let column = rows.values().filter_map(|cells| cells.keys().next_back()).max().map_or(0, |last| last + 1);
-    let (mut kept, mut lost) = (false, Vec::new());
-    for comment @ ((row, _), said) in comments {
-        let Some(cells) = rows.get_mut(row).filter(|_| *row > head) else {
-            lost.push(comment);
-            continue;
-        };
-        let text = &mut cells.entry(column).or_insert_with(|| Cell { text: String::new(), missing: None }).text;
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&one_line(said));
-        kept = true;
+fn keep_comments<'c>(cells: &mut Cells, head: Option<usize>, comments: &'c [Comment]) -> Vec<&'c Comment> {
+    let Some(head) = head.and_then(|head| cells.rows().nth(head)).map(|row| row[0].at.0) else { return comments.iter().collect() };
+    let column = cells.all.iter().map(|cell| cell.at.1).max().map_or(0, |last| last + 1);
+    let rows: HashSet<u32> = cells.rows().map(|row| row[0].at.0).filter(|row| *row > head).collect();
+    let (kept, lost): (Vec<_>, Vec<_>) = comments.iter().partition(|((row, _), _)| rows.contains(row));
+    let mut notes: BTreeMap<u32, Vec<Cow<'_, str>>> = BTreeMap::new();
+    for ((row, _), said) in kept {
+        notes.entry(*row).or_default().push(one_line(said));
     }
-    if kept && let Some(cells) = rows.get_mut(&head) {
-        cells.insert(column, Cell { text: Field::Note.name().to_owned(), missing: None });
+    if !notes.is_empty() {
+        cells.push((head, column), Field::Note.name(), false);
     }
+    for (row, said) in notes {
+        cells.push((row, column), &said.join("\n"), false);
+    }
+    cells.sort();
     lost
 }
 
 /// What is said of what stands beside the cells of a sheet. All comments have become notes but those that are lost.
-fn remarks(rows: &Rows, grid: &Grid, shown: &str, lost: &[&Comment], beside: &Beside) -> Vec<Remark> {
-    let order: HashMap<u32, usize> = rows.keys().copied().zip(0..).collect();
+fn remarks(cells: &Cells, grid: &Grid, shown: &str, lost: &[&Comment], beside: &Beside) -> Vec<Remark> {
+    let order: HashMap<u32, usize> = cells.rows().map(|row| row[0].at.0).zip(0..).collect();
     let at = |(row, column): (u32, u32)| order.get(&row).map_or_else(Span::default, |row| grid.span(shown, *row, column as usize));
     let mut out = Vec::new();
     let counted = |count: usize| if count == 1 { "1 comment is".to_owned() } else { format!("{count} comments are") };
@@ -159,8 +224,8 @@ fn remarks(rows: &Rows, grid: &Grid, shown: &str, lost: &[&Comment], beside: &Be
         out.push(Remark { span: at(*place), message, label: "the first of them", lost: true });
     }
     // A link that is its own text is in the map.
-    let text = |row, column| rows.get(row).and_then(|cells| cells.get(column)).map_or("", |cell| cell.text.as_str());
-    let links: Vec<_> = beside.links.iter().filter(|((row, column), target)| text(row, column) != target).collect();
+    let text = |at| cells.find(at).filter(|cell| !cell.missing).map_or("", |cell| cells.text(cell));
+    let links: Vec<_> = beside.links.iter().filter(|(at, target)| text(*at) != target).collect();
     for (place, target) in links.iter().take(MOST_NAMED) {
         let message = format!("the link to `{}` is left out", one_line(target));
         out.push(Remark { span: at(*place), message, label: "write it into a column `link`", lost: true });
@@ -176,40 +241,17 @@ fn remarks(rows: &Rows, grid: &Grid, shown: &str, lost: &[&Comment], beside: &Be
     out
 }
 
-/// Unpacks all files of the archive once, keeps nothing, and refuses what is too large.
-fn look(bytes: &[u8]) -> Result<(), Refusal> {
-    let damaged = |error| Refusal::new(format!("it is no workbook: the archive is damaged or cut off ({error})"));
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(error.to_string()))?;
-    if archive.len() > MOST_FILES {
-        return Err(Refusal::new(format!("it is an archive of more than {MOST_FILES} files")));
-    }
-    let mut total = 0;
-    for index in 0..archive.len() {
-        let file = archive.by_index(index).map_err(|error| damaged(error.to_string()))?;
-        let most = FREE_GROWTH + file.compressed_size().saturating_mul(MOST_GROWTH);
-        let limit = most.min(MOST_UNPACKED - total) + 1;
-        let unpacked = std::io::copy(&mut file.take(limit), &mut std::io::sink()).map_err(|error| damaged(error.to_string()))?;
-        total += unpacked;
-        if unpacked >= limit || total > MOST_UNPACKED {
-            return Err(Refusal::new(format!("it unpacks to more than {} MB, or to far more than it is", MOST_UNPACKED >> 20)));
-        }
-    }
-    if archive.index_for_name("xl/workbook.xml").is_none() && archive.index_for_name("_rels/.rels").is_none() {
-        return Err(Refusal::new("it is an archive, and no workbook: there is no `xl/workbook.xml` in it"));
-    }
-    Ok(())
-}
-
 /// A cell as it is shown; `format` is the code by which its number is.
-fn text(value: &DataRef<'_>, format: &str) -> String {
+fn text<'c>(value: &'c DataRef<'_>, format: &str) -> Cow<'c, str> {
+    let format = if format.len() > LONGEST_FORMAT { "" } else { format };
     match value {
-        DataRef::Int(number) => formatted(*number as f64, format),
-        DataRef::Float(number) => formatted(*number, format),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.trim().to_owned(),
-        DataRef::SharedString(text) => text.trim().to_owned(),
-        DataRef::Bool(yes) => (if *yes { "yes" } else { "no" }).to_owned(),
-        DataRef::DateTime(time) => moment(time),
-        DataRef::Error(_) | DataRef::Empty => String::new(),
+        DataRef::Int(number) => Cow::Owned(formatted(*number as f64, format)),
+        DataRef::Float(number) => Cow::Owned(formatted(*number, format)),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cow::Borrowed(text.trim()),
+        DataRef::SharedString(text) => Cow::Borrowed(text.trim()),
+        DataRef::Bool(yes) => Cow::Borrowed(if *yes { "yes" } else { "no" }),
+        DataRef::DateTime(time) => Cow::Owned(moment(time)),
+        DataRef::Error(_) | DataRef::Empty => Cow::Borrowed(""),
     }
 }
 
@@ -293,33 +335,35 @@ fn moment(time: &ExcelDateTime) -> String {
 /// A sheet: its grid, a text that shows it, and the cells of which the value is missing.
 type Sheet = (Grid, String, Vec<Missing>);
 
-fn sheet(rows: &Rows) -> Result<Sheet, Refusal> {
+fn sheet(cells: &Cells) -> Result<Sheet, Refusal> {
     // What lies between a cell and the first of its row counts, too.
-    grid::check(rows.len(), rows.values().filter_map(|cells| cells.keys().next_back()).map(|last| *last as usize + 1).sum())?;
+    grid::check(cells.rows().count(), cells.rows().map(|row| row[row.len() - 1].at.1 as usize + 1).sum())?;
     let mut block = Reading::with_room_for(0);
     let (mut shown, mut spans, mut missing) = (String::new(), Vec::new(), Vec::new());
     let mut line = 0;
-    for (&row, cells) in rows {
-        while line < row.min(MOST_LINES) {
+    for row in cells.rows() {
+        while line < row[0].at.0.min(MOST_LINES) {
             shown.push('\n');
             line += 1;
         }
-        let last = cells.keys().next_back().copied().unwrap_or_default();
+        let last = row[row.len() - 1].at.1;
         let (mut texts, mut ends) = (String::new(), Vec::new());
+        let mut rest = row.iter().peekable();
         for column in 0..=last {
-            let cell = cells.get(&column);
-            texts.push_str(cell.map_or("", |cell| cell.text.as_str()));
+            let cell = rest.next_if(|cell| cell.at.1 == column);
+            texts.push_str(cell.filter(|cell| !cell.missing).map_or("", |cell| cells.text(cell)));
             ends.push(texts.len());
             if column > 0 {
                 shown.push_str(BETWEEN);
             }
             let start = shown.len();
-            let said = cell.map_or("", |cell| cell.missing.as_deref().unwrap_or(&cell.text));
-            shown.push_str(&address::shown(&one_line(said)));
+            if let Some(cell) = cell {
+                shown.push_str(&address::shown(&one_line(cells.text(cell))));
+            }
             let span = Span::new(start, shown.len());
             spans.push(span);
-            if cell.is_some_and(|cell| cell.missing.is_some()) {
-                missing.push((address(row, column), span));
+            if cell.is_some_and(|cell| cell.missing) {
+                missing.push((address(row[0].at.0, column), span));
             }
         }
         block.row(texts.as_bytes(), ends.iter().copied());

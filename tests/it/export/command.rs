@@ -32,6 +32,20 @@ fn strict_writes_nothing() {
     assert!(!at.join("a.mmd").exists());
     let (code, _, err) = say(at, &["compile", "map.journey", "-o", "a.svg", "--strict"]);
     assert_eq!((code, err.as_str()), (2, "error: `--strict` is for forms that tell what they leave out, and svg does not\n"));
+    for (name, map, format) in [
+        ("a.csv", "journey a \"A\" { stage s \"S\" { action: \"x\"; emotion: 0 -> 1 } }", "the table"),
+        ("a.xlsx", "journey a \"A\" { objective: \"o\"; stage s \"S\" { action: \"x\" } }", "the workbook"),
+        ("a.md", "journey a \"A\" { stage s \"S\" { action: \"tab\\there\" } }", "Markdown"),
+        ("flow.mmd", "journey a \"A\" { stage s \"S\" { action: \"x\" } }", "the flowchart"),
+    ] {
+        let form = if name == "flow.mmd" { "flowchart" } else { name.rsplit('.').next().expect("it has an ending") };
+        for (whole, map) in [(false, map), (true, "journey a \"A\" { stage s \"S\" }\n")] {
+            std::fs::write(at.join("one.journey"), map).expect("it can be written");
+            let (code, out, err) = say(at, &["compile", "one.journey", "-f", form, "-o", name, "--strict"]);
+            assert_eq!((code, out.as_str(), at.join(name).exists()), (i32::from(!whole), "", whole), "{name}: {err}");
+            assert!(whole || err.contains(&format!("not in {format}")) && err.contains("--strict"), "{name}: {err}");
+        }
+    }
     let (code, _, _) = say(at, &["compile", "map.journey", "-o", "a.json", "--strict"]);
     assert_eq!(code, 0, "JSON holds everything");
 }

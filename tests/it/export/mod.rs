@@ -23,6 +23,8 @@ const HOSTILE: &[&str] = &[
     "=1+1",
     "+1 more",
     "-1",
+    "+49123456",
+    "\u{ff1d}1+1",
     "@sum",
     "'quoted",
     "- item",
@@ -144,7 +146,7 @@ fn python(script: &str, module: &str, files: &[PathBuf]) -> Option<Value> {
 }
 
 /// Asks Mermaid about diagrams.
-fn node(diagrams: &[String]) -> Option<Vec<Value>> {
+pub fn node(diagrams: &[String]) -> Option<Vec<Value>> {
     let modules = tools().join("node/node_modules");
     let mut works = Command::new("node");
     works.args(["-e", "process.exit(require('fs').existsSync(process.argv[1]) ? 0 : 1)"]).arg(modules.join("mermaid/package.json"));

@@ -262,6 +262,77 @@ fn a_mark_says_that_it_is_utf8() {
     }
 }
 
+/// Titles that are the same, and those that a number makes so.
+const TITLES: &str = "persona a \"A\"\njourney j \"J\" {\n  persona: a\n  stage s \"S\" {\n    touchpoint one \"X\" { action: \"1\" }\n    \
+    touchpoint two \"X\" { action: \"2\" }\n    touchpoint three \"X (2)\" { action: \"3\" }\n    \
+    touchpoint four \"X (2)\" { action: \"4\" }\n    touchpoint five \"X\" { action: \"5\" }\n  }\n  \
+    stage t \"S (2)\" { touchpoint one \"x\" { action: \"6\" } }\n  stage u \"S\" { touchpoint one \"X\" { action: \"7\" } }\n  \
+    stage v \"S (2)\" { touchpoint one \"X\" { action: \"8\" } }\n}\n";
+
+/// What is different in the map is different in what an import makes of its table.
+#[test]
+fn numbers_behind_titles_make_nothing_the_same() {
+    let analysis = check(TITLES);
+    let table = rows(&csv(&analysis));
+    assert_eq!(table.len(), 9);
+    let imported = import("a.csv", csv(&analysis).as_bytes(), None).expect("it is read");
+    let again = check(&imported.text);
+    assert_eq!(rows(&csv(&again)), table, "{}", imported.text);
+    let journey = again.model.journeys(FileId(0)).next().expect("there is one");
+    assert_eq!(journey.stages().count(), 4, "{}", imported.text);
+    let places: Vec<&str> = journey.stages().flat_map(Node::touchpoints).map(Node::caption).collect();
+    assert_eq!(places, ["X", "X (2)", "X (2) (2)", "X (2) (3)", "X", "x", "X", "X"], "{}", imported.text);
+}
+
+/// A table speaks the language of the project, and the same rows come back.
+#[test]
+fn headings_in_the_language_of_the_project() {
+    for (index, language) in journey::labels::LANGUAGES.iter().enumerate() {
+        let mut options = EmitOptions::default();
+        options.labels.set_language(index);
+        for (path, analysis) in all().into_iter().filter(|(path, _)| path.starts_with("examples/")) {
+            for (name, format) in [("map.csv", Format::Csv), ("map.xlsx", Format::Xlsx)] {
+                let (bytes, balance) = written(&analysis, format, &options);
+                assert_eq!(balance, written(&analysis, format, &EmitOptions::default()).1, "{path} in {language}");
+                let imported = import(name, &bytes, None).unwrap_or_else(|refusal| panic!("{path} in {language}: {refusal:?}"));
+                let again = check(&imported.text);
+                assert_eq!(in_order(rows(&csv(&again))), in_order(rows(&csv(&analysis))), "{path} in {language}");
+            }
+        }
+    }
+    let mut options = EmitOptions::default();
+    options.labels.set_language(1);
+    let analysis = check("journey j \"J\" { stage s \"S\" { touchpoint t \"T\" { emotion: 1; pain \"p\" } } }");
+    assert!(
+        text(&analysis, Format::Csv, &options).contains("Kundenreise,Abschnitt,Kontaktpunkt,Gefühl (-2 bis +2),Schmerzpunkt\r\n")
+    );
+}
+
+/// A number before a title that was written in the map belongs to it.
+#[test]
+fn numbers_before_titles_come_back() {
+    let map = |stage: &str, place: &str| {
+        format!(
+            "journey j \"J\" {{ stage s \"1. {stage}\" {{ touchpoint a \"a) {place}\"; touchpoint b \"b) {place}s\" }}\n\
+             stage t \"2. {stage}s\" {{ touchpoint a \"'1. x\" }} }}"
+        )
+    };
+    for analysis in [check(&map("Search", "Reads")), check(&map("'Search'", "=1"))] {
+        for format in [Format::Csv, Format::Xlsx] {
+            let (bytes, balance) = written(&analysis, format, &EmitOptions::default());
+            let imported = import(if format == Format::Csv { "a.csv" } else { "a.xlsx" }, &bytes, None).expect("it is read");
+            let again = check(&imported.text);
+            let titles = |analysis: &Analysis| -> Vec<String> {
+                let journey = analysis.model.journeys(FileId(0)).next().expect("there is one");
+                let each = journey.stages().flat_map(|stage| std::iter::once(stage).chain(stage.touchpoints()));
+                each.map(|node| node.caption().to_owned()).collect()
+            };
+            assert_eq!(titles(&again), titles(&analysis), "{}", imported.text);
+            assert!(imported.findings.is_empty() && balance.left.is_empty(), "{:?} {balance:?}", imported.findings);
+        }
+    }
+}
+
 /// Each touchpoint has one row, whatever holds for whom.
 #[test]
 fn a_touchpoint_has_one_row() {
@@ -275,9 +346,11 @@ fn a_touchpoint_has_one_row() {
     }
 }
 
-/// Whether a program for tables would take a cell for a formula.
-fn is_formula(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err()
+/// Whether a program for tables would take a cell for a formula, or for another number than what it says: numbers stand under
+/// emotions alone.
+fn is_formula(heading: &str, cell: &str) -> bool {
+    let signs = ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+    cell.starts_with(signs) && !(heading.starts_with("Emotion") && cell.parse::<f64>().is_ok())
 }
 
 #[test]
@@ -289,8 +362,9 @@ fn the_csv_module_of_python_reads_the_same() {
         std::fs::write(file, csv(analysis)).expect("it can be written");
     }
     for (path, analysis) in &maps {
-        for cell in rows(&csv(analysis)).iter().flatten() {
-            assert!(!is_formula(cell), "{path}: {cell:?}");
+        let table = rows(&csv(analysis));
+        for (heading, cell) in table.iter().flat_map(|row| table[0].iter().zip(row)) {
+            assert!(!is_formula(heading, cell), "{path}: {cell:?}");
             assert!(!cell.chars().any(|char| char.is_control() && char != '\n'), "{path}: {cell:?}");
         }
     }

@@ -67,6 +67,20 @@ fn findings_go_to_standard_error_and_decide_the_exit_code() {
 }
 
 #[test]
+fn what_cannot_be_written_leaves_nothing_behind() {
+    // With the ending of a map the name is longer than a name may be.
+    let long = format!("{}.mmd", "x".repeat(250));
+    let place = folder(&[("first.mmd", DIAGRAM), (&long, DIAGRAM), ("last.csv", TABLE)]);
+    let at = place.path();
+    let (code, _, err) = say(at, &["import", "first.mmd", &long, "last.csv", "-o", "out/"]);
+    assert!(code == 2 && err.contains("cannot write `out/xxx"), "{code} {err}");
+    assert_eq!(fs::read_dir(at.join("out")).expect("it was made").count(), 0, "all files are made or none");
+    let (code, _, err) = say(at, &["import", "first.mmd", "last.csv", "-o", "out/"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(fs::read_dir(at.join("out")).expect("it was made").count(), 2);
+}
+
+#[test]
 fn other_commands_say_what_to_do_with_other_forms() {
     let place = folder(&[("tea.mmd", DIAGRAM), ("t.csv", TABLE)]);
     for arguments in [&["check", "tea.mmd"][..], &["compile", "-f", "dot", "tea.mmd"], &["report", "tea.mmd"]] {

@@ -88,13 +88,24 @@ fn made(analysis: &Analysis) -> Vec<Task> {
 }
 
 /// The parts in which a map differs from what Mermaid sees.
-fn differences(oracle: &Value, analysis: &Analysis) -> Vec<String> {
+pub fn differences(oracle: &Value, analysis: &Analysis) -> Vec<String> {
     let journey = analysis.model.journeys(FileId(0)).next().expect("there is a journey");
     let mut out = Vec::new();
     // A diagram without a title is called like its file, or has one for screen readers.
     let title = plain(oracle["title"].as_str().unwrap_or_default());
     if !title.is_empty() && title != journey.title().unwrap_or_default() {
         out.push("title".to_owned());
+    }
+    // Mermaid says both to screen readers. A title that is none of the journey is kept in a note.
+    let scenario = journey.field(Field::Scenario).find_map(|claim| claim.text().map(plain)).unwrap_or_default();
+    if plain(oracle["accDescr"].as_str().unwrap_or_default()) != scenario {
+        out.push("accDescr".to_owned());
+    }
+    let notes = journey.field(Field::Note).filter_map(|claim| claim.text().map(plain));
+    let note = notes.filter_map(|note| note.strip_prefix("Title for screen readers: ").map(str::to_owned)).next();
+    let spoken = plain(oracle["accTitle"].as_str().unwrap_or_default());
+    if !spoken.is_empty() && note.as_deref().unwrap_or(journey.title().unwrap_or_default()) != spoken {
+        out.push("accTitle".to_owned());
     }
     let sections: Vec<String> = journey.stages().filter_map(|stage| stage.title().map(str::to_owned)).collect();
     if texts(&oracle["sections"]) != sections {

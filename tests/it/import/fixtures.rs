@@ -1,10 +1,12 @@
 //! The fixtures of each form: what is said, the map that is made, and what a check says of it.
 
+use journey::emit::{EmitOptions, Format as Output, emit};
 use journey::import::import;
 use journey::render::human::{self, Style};
+use journey::source::FileId;
 
 use super::{fixtures, proven};
-use crate::support::root;
+use crate::support::{check, root};
 
 #[test]
 fn fixtures_become_maps() {
@@ -48,6 +50,20 @@ fn line_ends_and_encodings_mean_the_same() {
         for (what, other) in [("UTF-16", wide), ("a byte order mark", marked), ("CRLF", windows)] {
             let other = import(&path, &other, None).unwrap_or_else(|refusal| panic!("{path} with {what}: {refusal:?}"));
             assert_eq!(other.text, own, "{path} with {what}");
+        }
+    }
+}
+
+/// Slower than other formats, and drawn of the same picture as SVG: of the fixtures alone.
+#[test]
+fn fixtures_become_pictures_and_paper() {
+    for (name, bytes) in fixtures() {
+        let imported = import(&name, &bytes, None).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
+        let analysis = check(&imported.text);
+        for (format, begins) in [(Output::Png, &b"\x89PNG"[..]), (Output::Pdf, b"%PDF-")] {
+            let options = EmitOptions { scale: 1.0, ..EmitOptions::default() };
+            let picture = emit(&analysis, FileId(0), format, &options).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(picture.starts_with(begins) && picture.len() > 1000, "{name} as {}: {} bytes", format.name(), picture.len());
         }
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use journey::import::{Format, import};
 
-use super::xlsx::{archive, of_xml, workbook};
+use super::xlsx::{archive, of_parts, of_xml, workbook};
 use crate::cli::{folder, say};
 
 /// Refuses a file, and tells why.
@@ -155,6 +155,10 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
             format!("Stage,Touchpoint,Emotion\n{}", (2..50_000).map(|most| format!("x,y,1/{most}\n")).collect::<Vec<_>>().concat()),
         ),
         ("a.md", format!("{}journey\nx: 3\n", "::: mermaid\n".repeat(100_000))),
+        ("a.md", "<pre class=\"mermaid\">---\n".repeat(100_000)),
+        ("a.md", "{{<mermaid>}}\njourney\nx: 3\n{{</mermaid>}}\n".repeat(100_000)),
+        ("a.mmd", format!("journey\n{}", "title\n%% c\n".repeat(100_000))),
+        ("a.mmd", format!("journey\n title{}", "\n%% c".repeat(200_000))),
     ] {
         let _ = import(name, text.as_bytes(), None);
         assert!(start.elapsed() < Duration::from_mins(1), "{name}: {:?} of {}", start.elapsed(), &text[..40]);
@@ -180,17 +184,80 @@ fn memory_is_bounded() {
         ("deep.xml", format!("<cjml>{}", many("<a>")), "more than 64 deep"),
         ("deep.json", format!("{{\"version\":1,\"model\":{}", many("[")), "it is JSON, and not as"),
     ] {
-        std::fs::write(at.join(name), text).expect("it can be written");
-        let output = Command::new("sh")
-            .args(["-c", "ulimit -v 1000000; exec \"$0\" import \"$1\" -o out.journey", env!("CARGO_BIN_EXE_journey"), name])
-            .env("MALLOC_ARENA_MAX", "2")
-            .current_dir(at)
-            .output()
-            .expect("there is a shell");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{name}: {said}");
-        assert!(said.contains(why) && !at.join("out.journey").exists(), "{name}: {said}");
+        refused_in_little_memory(at, name, text.as_bytes(), why);
     }
+}
+
+/// Imports a file in 1 GB of memory: it is refused for a reason.
+#[cfg(target_os = "linux")]
+fn refused_in_little_memory(at: &std::path::Path, name: &str, bytes: &[u8], why: &str) {
+    let output = in_little_memory(at, name, bytes);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{name}: {said}");
+    assert!(said.contains(why) && !at.join("out.journey").exists(), "{name}: {said}");
+}
+
+/// Imports a file in 1 GB of memory.
+#[cfg(target_os = "linux")]
+fn in_little_memory(at: &std::path::Path, name: &str, bytes: &[u8]) -> std::process::Output {
+    std::fs::write(at.join(name), bytes).expect("it can be written");
+    Command::new("sh")
+        .args(["-c", "ulimit -v 1000000; exec \"$0\" import \"$1\" -o out.journey", env!("CARGO_BIN_EXE_journey"), name])
+        .env("MALLOC_ARENA_MAX", "2")
+        .current_dir(at)
+        .output()
+        .expect("there is a shell")
+}
+
+/// A small workbook that says one thing very often does not fill the memory.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_bounded_for_workbooks() {
+    let place = folder(&[]);
+    let at = place.path();
+    let sheet = |rows: &str| format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let head = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Stage</t></is></c>\
+                <c r=\"B1\" t=\"inlineStr\"><is><t>Touchpoint</t></is></c></row>";
+    let one = sheet(&format!("{head}<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\"><v>1</v></c></row>"));
+    let rows = |of: &str, count: usize| (2..count + 2).map(|row| of.replace('#', &row.to_string())).collect::<String>();
+    let texts = |inside: &str| format!("<sst>{inside}</sst>");
+    let styles =
+        |formats: &str, cells: &str| format!("<styleSheet><numFmts>{formats}</numFmts><cellXfs>{cells}</cellXfs></styleSheet>");
+    let format = |code: &str| format!("<numFmt numFmtId=\"200\" formatCode=\"{code}\"/>");
+    // Text that does not pack well lets a file grow further.
+    let mut numbers = crate::support::Numbers(1);
+    let noise: String = (0..200_000).map(|_| format!("{:08x}", numbers.next() as u32)).collect();
+    let noise = format!("<!--{noise}-->");
+    let shared = sheet(&format!("{head}{}", rows("<row r=\"#\"><c r=\"A#\" t=\"s\"><v>0</v></c></row>", 20_000)));
+    let derived = "<row r=\"#\"><c r=\"A#\"><f t=\"shared\" si=\"0\"/></c></row>";
+    let formula =
+        format!("<row r=\"2\"><c r=\"A2\"><f t=\"shared\" ref=\"A2:A9000\" si=\"0\">{}</f></c></row>", "B1".repeat(100_000));
+    let formulas = sheet(&format!("{head}{formula}{}", rows(derived, 5_000).replacen("r=\"2\"", "r=\"6000\"", 1)));
+    let (sst, look) = ("xl/sharedStrings.xml", "xl/styles.xml");
+    let text = |length: usize| texts(&format!("<si><t>{}</t></si>", "a".repeat(length)));
+    let many = styles(&format(&"0".repeat(500_000)), &"<xf numFmtId=\"200\"/>".repeat(20_000));
+    for (name, sheet, more, why) in [
+        ("shared.xlsx", &shared, (sst, text(900_000)), "its cells hold more than 64 MB of text"),
+        ("long.xlsx", &shared, (sst, text(1_100_000)), "the cell `A2` holds more than 1 MB of text"),
+        ("formulas.xlsx", &formulas, (sst, text(1)), "its cells hold more than 64 MB of text"),
+        ("promise.xlsx", &one, (sst, "<sst uniqueCount=\"99999999999\"/>".to_owned()), "its shared texts are more than"),
+        ("texts.xlsx", &one, (sst, texts(&format!("{noise}{}", "<si/>".repeat(16_000_001)))), "its shared texts are more than"),
+        ("format.xlsx", &one, (look, many), "its styles are more than"),
+        ("styles.xlsx", &one, (look, styles(&noise, &"<xf/>".repeat(400_001))), "its styles are more than"),
+    ] {
+        let bytes = of_parts(&[("A", sheet)], &[(more.0, &more.1)]);
+        assert!(bytes.len() < 4 << 20, "{name} is small: {}", bytes.len());
+        refused_in_little_memory(at, name, &bytes, why);
+    }
+    // A sheet is found by the last relationship of its number.
+    let relationship = "<Relationship Id=\"rId#\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/>";
+    let relationships = format!("<Relationships>{}</Relationships>", rows(relationship, 2).replace("rId3", "rId1"));
+    let twice = of_parts(&[("A", &one), ("B", &one)], &[("xl/_rels/workbook.xml.rels", &relationships)]);
+    refused_in_little_memory(at, "twice.xlsx", &twice, "two of its sheets are one part of the archive");
+    let unit = styles(&format(&format!("0&quot;{}&quot;", "x".repeat(500_000))), "<xf numFmtId=\"200\"/>");
+    let units = sheet(&format!("{head}{}", rows("<row r=\"#\"><c r=\"A#\" s=\"0\"><v>1</v></c></row>", 5_000)));
+    let output = in_little_memory(at, "units.xlsx", &of_parts(&[("A", &units)], &[(look, &unit)]));
+    assert_eq!(output.status.code(), Some(0), "a format that is too long is none: {}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// What is too large is not even read to its end.

@@ -1,10 +1,12 @@
 //! `journey import`: maps of other forms, what is made of them and what is said about them.
 
+mod cjml;
 mod command;
 mod corpus;
 mod fixtures;
 mod hostile;
 mod json;
+mod mermaid;
 mod mutations;
 mod table;
 mod xlsx;
@@ -21,8 +23,8 @@ use journey::source::{FileId, SourceFile};
 
 use crate::support::{check, line, root};
 
-/// Checks what an import has made: no errors, and every format can be written of it, PNG and PDF aside, which are slow and stand on
-/// the same picture as SVG. Returns the findings of the check and the map's meaning.
+/// Checks what an import has made: no errors, and every format can be written of it, PNG and PDF aside, which are slow: see
+/// `fixtures`. Returns the findings of the check and the map's meaning.
 fn proven(name: &str, imported: &Imported) -> (Vec<String>, Analysis) {
     let formatted = format(&SourceFile::new("map.journey", imported.text.clone().into_bytes()));
     assert_eq!(imported.text, formatted.text, "{name} is in the one style");

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use journey::diagnostic::Code;
-use journey::import::{Format, import};
+use journey::import::{Format, Imported, import};
 use journey::model::vocabulary::ElementKind;
+use journey::source::FileId;
 use journey::table::{COLUMNS, form, heading};
 
 use crate::support::root;
@@ -257,6 +258,17 @@ fn what_is_not_one_number_is_named() {
 }
 
 #[test]
+fn rows_of_one_touchpoint_that_contradict_each_other_are_named() {
+    let imported = of_table("Stage,Touchpoint,Emotion (1-5)\nA,B,1\nA,B,5\nA,C,2\nA,C,2\nA,D,1\n");
+    assert_eq!(messages(&imported), ["`5` is another emotion than in a row above of the same touchpoint"]);
+    assert_eq!(imported.findings[0].primary().text, "+2 here, -2 there: the curve has their mean");
+    for rows in ["A,B,Ann,1\nA,B,Ben,5\n", "A,B,Ann,1\nA,B,\"Ann, Ben\",5\n", "A,B,Ann,\"1\n5\"\n"] {
+        let imported = of_table(&format!("Stage,Touchpoint,Persona,Emotion (1-5)\n{rows}"));
+        assert_eq!(messages(&imported), [""; 0], "{rows}");
+    }
+}
+
+#[test]
 fn several_lines_in_a_cell_of_touchpoints_are_named() {
     let imported = of_table("Stage,Touchpoint\nA,\"Advertisement\nTV spot\"\n");
     assert_eq!(messages(&imported), ["the lines of a cell became one touchpoint, `Advertisement TV spot`"]);
@@ -264,12 +276,88 @@ fn several_lines_in_a_cell_of_touchpoints_are_named() {
 
 #[test]
 fn groups_above_headings() {
-    let two = "Stage,Touchpoint,Customer,,Business\n,,Action,Emotion,Pain\nA,x,reads,1,slow\n";
-    let refused = import("t.csv", two.as_bytes(), None).expect_err("it is refused");
-    assert!(refused.0.starts_with("its headings stand in two rows"), "{}", refused.0);
     let above = of_table(",,Customer,Business\nStage,Touchpoint,Action,Pain\nA,x,reads,slow\n");
     assert!(above.text.contains("journey t \"T\""), "a group is no title: {}", above.text);
     assert_eq!(messages(&above), ["`Customer` is left out", "`Business` is left out"]);
+    let alone = of_table("My map,,,\n,,Customer,\nStage,Touchpoint,Action,Pain\nA,x,reads,slow\n");
+    assert!(alone.text.contains("journey my-map \"My map\""), "{}", alone.text);
+    assert_eq!(messages(&alone), ["`Customer` is left out"]);
+}
+
+/// Numbers before titles say the order, which is said already; an apostrophe says that one belongs to its title.
+#[test]
+fn numbers_before_titles() {
+    let titles = |imported: &Imported| -> Vec<String> {
+        let stages = imported.text.lines().filter(|line| ["stage", "touchpoint"].iter().any(|word| line.trim().starts_with(word)));
+        stages.filter_map(|line| line.split('"').nth(1).map(str::to_owned)).collect()
+    };
+    for (rows, expected, said) in [
+        (
+            "1. Search,a) Reads\n1. Search,b) Asks\n2. Pay,a) Pays\n",
+            &["Search", "Reads", "Asks", "Pay", "Pays"][..],
+            &["the numbers before 2 stages are left out", "the numbers before 3 touchpoints are left out"][..],
+        ),
+        (
+            "Search,1) Reads\n,2) Asks\nPay,Pays\n",
+            &["Search", "Reads", "Asks", "Pay", "Pays"],
+            &["the numbers before 2 touchpoints are left out"],
+        ),
+        (
+            "Search,Step 1: Reads\nPay,Step 2: Pays\n",
+            &["Search", "Reads", "Pay", "Pays"],
+            &["the numbers before 2 touchpoints are left out"],
+        ),
+        ("1. Search,Reads\nPay,Pays\n", &["1. Search", "Reads", "Pay", "Pays"], &[]),
+        ("2. Search,Reads\n1. Pay,Pays\n", &["2. Search", "Reads", "1. Pay", "Pays"], &[]),
+        ("1. Pay,Reads\n2. Pay,Pays\n", &["1. Pay", "Reads", "2. Pay", "Pays"], &[]),
+        ("'1. Search,Reads\n'2. Pay,'3) Pays\n", &["1. Search", "Reads", "2. Pay", "3) Pays"], &[]),
+    ] {
+        let imported = of_table(&format!("Stage,Touchpoint\n{rows}"));
+        assert_eq!(titles(&imported), expected, "{rows}");
+        assert_eq!(messages(&imported), said, "{rows}");
+    }
+}
+
+/// Headings in two rows are one row: groups stand over several of them, and the others over both rows.
+#[test]
+fn headings_in_two_rows() {
+    let two =
+        "Stage,Touchpoint,Customer,,Business,Source\n,,Action,Emotion (-2 to +2),Pains,\nA,x,reads,1,slow,Survey\n,y,pays,2,,\n";
+    let csv = of_table(two);
+    assert_eq!(messages(&csv), ["`Customer` is left out", "`Business` is left out"]);
+    for said in ["touchpoint x \"x\"", "action: \"reads\"", "emotion: +2", "pain \"slow\"", "from survey"] {
+        assert!(csv.text.contains(said), "{said}: {}", csv.text);
+    }
+    assert_eq!(csv.sources.get(FileId(0)).slice(csv.findings[1].primary().span), "Business");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = rust_xlsxwriter::Format::new();
+    for (column, heading) in [(0, "Stage"), (1, "Touchpoint"), (5, "Source"), (6, "Smell")] {
+        sheet.merge_range(0, column, 1, column, heading, &plain).expect("it fits");
+    }
+    sheet.merge_range(0, 2, 0, 3, "Customer", &plain).expect("it fits");
+    sheet.write_string(0, 4, "Business").expect("it fits");
+    for (column, heading) in [(2, "Action"), (3, "Emotion (-2 to +2)"), (4, "Pains")] {
+        sheet.write_string(1, column, heading).expect("it fits");
+    }
+    for (row, cells) in [(2, ["A", "x", "reads", "1", "slow", "Survey", "wax"]), (3, ["", "y", "pays", "2", "", "", ""])] {
+        for (column, cell) in cells.into_iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write_string(row, column as u16, cell).expect("it fits");
+        }
+    }
+    let imported = import("t.xlsx", &book.save_to_buffer().expect("it is written"), None).expect("it is read");
+    assert_eq!(messages(&imported), ["`Customer` is left out", "`Business` is left out", "the heading `Smell` is not known"]);
+    let smell = imported.findings[2].primary();
+    assert_eq!(
+        (imported.sources.get(smell.file).slice(smell.span), smell.text.as_str()),
+        ("Smell", "cell G1: became the lane `smell`")
+    );
+    assert_eq!(
+        imported.text.replace("lane smell \"Smell\"\n\n", "").replace("      smell: \"wax\"\n", ""),
+        csv.text,
+        "{}",
+        imported.text
+    );
 }
 
 /// What tells nothing by itself has one scale in all sheets.

@@ -61,6 +61,11 @@ pub fn workbook(sheets: &[(&str, &[Vec<&str>])]) -> Vec<u8> {
 
 /// A workbook of sheets as XML.
 pub fn of_xml(sheets: &[(&str, &str)]) -> Vec<u8> {
+    of_parts(sheets, &[])
+}
+
+/// A workbook of sheets as XML, with more files beside them, or in the place of others.
+pub fn of_parts(sheets: &[(&str, &str)], more: &[(&str, &str)]) -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const DOCUMENT: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -97,5 +102,7 @@ pub fn of_xml(sheets: &[(&str, &str)]) -> Vec<u8> {
         ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
     ];
     files.extend(names.iter().zip(sheets).map(|(name, (_, xml))| (name.as_str(), xml.as_bytes())));
+    files.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
+    files.extend(more.iter().map(|(name, xml)| (*name, xml.as_bytes())));
     archive(&files)
 }
