@@ -38,7 +38,7 @@ use crate::source::{FileId, SourceFile, Sources, Span};
 use builder::{Builder, Context};
 pub use cells::duration;
 use declared::{Declarations, Lists, MoreLists};
-use details::Details;
+use details::{Details, Standing};
 use grid::Grid;
 use plan::Plan;
 
@@ -168,18 +168,30 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     let mut ids = Ids::default();
     let mut journeys = Writer::default();
     journeys.reserve(planned.iter().map(|table| 2 * sources.get(table.id).text().len()).sum());
+    let mut sorted = Vec::new();
     for (table, lanes) in planned.iter_mut().zip(&lane_ids) {
         let Planned { id, name, grid, plan, lists, said } = table;
         let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
-        let shown = sources.get(*id).text();
-        let context = Context { grid, plan, declared: &declared, lanes, shown };
-        let mut sorted = rows::sort(grid, plan);
-        for rows in &mut sorted {
-            numbers::take_off(rows, context, said);
+        let context = Context { grid, plan, declared: &declared, lanes, shown: sources.get(*id).text() };
+        let mut rows = rows::sort(grid, plan);
+        rows.iter_mut().for_each(|rows| numbers::take_off(rows, context, said));
+        let title = |rows: &rows::Journey<'_>| rows.title.or(above).map_or_else(|| title_of_file(path), one_line).into_owned();
+        let rows: Vec<(String, rows::Journey<'_>)> = rows.into_iter().map(|rows| (title(&rows), rows)).collect();
+        sorted.push((context, MoreLists::of_table(lists), said, rows));
+    }
+    if details.reach_further() {
+        let mut standing = Standing::default();
+        for (context, lists, _, rows) in &sorted {
+            let (mut said, mut writer, mut none, mut others) =
+                (Said::about(FileId(0)), Writer::default(), Details::default(), Vec::new());
+            let builder = Builder::new(*context, lists.clone(), &mut said, &mut writer, &mut none, &mut others);
+            rows.iter().for_each(|(title, rows)| builder.stand(title, rows, &mut standing));
         }
-        let mut builder = Builder::new(context, MoreLists::of_table(lists), said, &mut journeys, &mut details, &mut beside);
-        for rows in sorted {
-            let title = rows.title.or(above).map_or_else(|| title_of_file(path), one_line);
+        details.connect(&standing);
+    }
+    for (context, lists, said, rows) in sorted {
+        let mut builder = Builder::new(context, lists, said, &mut journeys, &mut details, &mut beside);
+        for (title, rows) in rows {
             let id = ids.of(&title, "my-journey");
             builder.journey(&id, &title, &rows);
         }

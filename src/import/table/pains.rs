@@ -1,5 +1,6 @@
 //! Pains with their severity, and the opportunities beside them that answer them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -23,13 +24,15 @@ impl<'g> Builder<'g, '_> {
         let before = answers.starts.get(&cell.column.at).copied().unwrap_or_default();
         for (at, line) in lines.iter().enumerate() {
             let title = one_line(line.text);
-            self.open(Head { kind: ElementKind::Pain, id: None, title: Some(&title), value: None }, line.clauses);
+            let detail = self.details.take(ElementKind::Pain, &self.place, &title);
+            let id = detail.as_ref().and_then(|detail| detail.id.as_deref());
+            self.open(Head { kind: ElementKind::Pain, id, title: Some(&title), value: None }, line.clauses);
             let word = if words.len() == 1 { words.first() } else { words.get(at).filter(|_| words.len() == lines.len()) };
             let word = word.and_then(|word| severity(word));
             if let Some(word) = word {
                 self.writer.plain("severity", word);
             }
-            if let Some(detail) = self.details.take(ElementKind::Pain, &self.place, &title) {
+            if let Some(detail) = detail {
                 self.detail(&detail, ElementKind::Pain, if word.is_some() { &[Known::Severity] } else { &[] }, true);
             }
             for answer in answers.lines.get(&(before + at)).into_iter().flatten() {
@@ -80,6 +83,13 @@ impl<'g> Builder<'g, '_> {
         let answers = Rc::new(Answers { row, pains, starts, lines });
         self.answers = Some(Rc::clone(&answers));
         answers
+    }
+
+    /// The titles of all pains of a row.
+    pub(super) fn pains_of(&self, row: usize) -> Vec<Cow<'g, str>> {
+        let cells = self.cells_of(row, ElementKind::Pain).into_iter();
+        let lines = cells.flat_map(|cell| self.context.declared.said(cell.text));
+        lines.map(|line| one_line(self.context.declared.line(line).text)).collect()
     }
 
     /// The cells of a row that hold elements of a kind.
