@@ -138,7 +138,9 @@ impl Pains {
         };
         let mut count: HashMap<(Option<ElementId>, String), usize> = HashMap::new();
         for node in nodes.iter().filter(found) {
-            titles(node).into_iter().for_each(|title| *count.entry(title).or_default() += 1);
+            for title in titles(node) {
+                *count.entry(title).or_default() += 1;
+            }
         }
         let name = |node: &Node<'_>| {
             let [alone, full] = titles(node);

@@ -174,7 +174,9 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
         let context = Context { grid, plan, declared: &declared, lanes, shown: sources.get(*id).text() };
         let mut rows = rows::sort(grid, plan);
-        rows.iter_mut().for_each(|rows| numbers::take_off(rows, context, said));
+        for rows in &mut rows {
+            numbers::take_off(rows, context, said);
+        }
         let title = |rows: &rows::Journey<'_>| rows.title.or(above).map_or_else(|| title_of_file(path), one_line).into_owned();
         let rows: Vec<(String, rows::Journey<'_>)> = rows.into_iter().map(|rows| (title(&rows), rows)).collect();
         sorted.push((context, MoreLists::of_table(lists), said, rows));
@@ -185,7 +187,9 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
             let (mut said, mut writer, mut none, mut others) =
                 (Said::about(FileId(0)), Writer::default(), Details::default(), Vec::new());
             let builder = Builder::new(*context, lists.clone(), &mut said, &mut writer, &mut none, &mut others);
-            rows.iter().for_each(|(title, rows)| builder.stand(title, rows, &mut standing));
+            for (title, rows) in rows {
+                builder.stand(title, rows, &mut standing);
+            }
         }
         details.connect(&standing);
     }

@@ -226,7 +226,7 @@ fn memory_is_bounded_for_workbooks() {
     let format = |code: &str| format!("<numFmt numFmtId=\"200\" formatCode=\"{code}\"/>");
     // Text that does not pack well lets a file grow further.
     let mut numbers = crate::support::Numbers(1);
-    let noise: String = (0..200_000).map(|_| format!("{:08x}", numbers.next() as u32)).collect();
+    let noise: String = (0..1_600_000).map(|_| char::from(b'a' + numbers.below(16) as u8)).collect();
     let noise = format!("<!--{noise}-->");
     let shared = sheet(&format!("{head}{}", rows("<row r=\"#\"><c r=\"A#\" t=\"s\"><v>0</v></c></row>", 20_000)));
     let derived = "<row r=\"#\"><c r=\"A#\"><f t=\"shared\" si=\"0\"/></c></row>";
