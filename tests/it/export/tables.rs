@@ -10,6 +10,7 @@ use journey::import::import;
 use journey::model::Node;
 use journey::model::vocabulary::{ElementKind, Field};
 use journey::source::{FileId, Span};
+use journey::table::COLUMNS;
 use journey::{Analysis, table};
 use serde_json::{Value, json};
 
@@ -340,6 +341,8 @@ fn headings_in_the_language_of_the_project() {
     for (index, language) in journey::labels::LANGUAGES.iter().enumerate() {
         let mut options = EmitOptions::default();
         options.labels.set_language(index);
+        let touchpoint = COLUMNS.iter().find(|column| column.heading == "Touchpoint").expect("it is there");
+        assert_eq!(touchpoint.written(language) == "Touchpoint", *language == "en", "{language}");
         for (path, analysis) in all().into_iter().filter(|(path, _)| path.starts_with("examples/")) {
             for (name, format) in [("map.csv", Format::Csv), ("map.xlsx", Format::Xlsx)] {
                 let (bytes, balance) = written(&analysis, format, &options);

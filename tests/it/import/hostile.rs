@@ -243,7 +243,7 @@ fn memory_is_bounded_for_workbooks() {
         ("promise.xlsx", &one, (sst, "<sst uniqueCount=\"99999999999\"/>".to_owned()), "its shared texts are more than"),
         ("texts.xlsx", &one, (sst, texts(&format!("{noise}{}", "<si/>".repeat(16_000_001)))), "its shared texts are more than"),
         ("format.xlsx", &one, (look, many), "its styles are more than"),
-        ("styles.xlsx", &one, (look, styles(&noise, &"<xf/>".repeat(400_001))), "its styles are more than"),
+        ("styles.xlsx", &one, (look, styles(&noise, &"<xf/>".repeat(1_000_001))), "its styles are more than"),
     ] {
         let bytes = of_parts(&[("A", sheet)], &[(more.0, &more.1)]);
         assert!(bytes.len() < 4 << 20, "{name} is small: {}", bytes.len());
