@@ -88,13 +88,21 @@ impl<'p> Pains<'p> {
     /// The pains of these titles.
     pub fn of(titles: impl Iterator<Item = &'p str>) -> Self {
         let mut pains = Self::default();
-        for title in titles {
-            if *pains.first.get_or_insert(title) != title {
-                pains.others.entry(title).or_insert(pains.count);
-            }
-            pains.count += 1;
-        }
+        titles.for_each(|title| pains.add(title));
         pains
+    }
+
+    /// Adds a pain.
+    pub fn add(&mut self, title: &'p str) {
+        if *self.first.get_or_insert(title) != title {
+            self.others.entry(title).or_insert(self.count);
+        }
+        self.count += 1;
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.count
     }
 
     /// The place of a title; of two the first.

@@ -1,9 +1,11 @@
 //! The sheets beside the map: what is declared once, and what hurts and helps, with all that is said of each.
 
+use std::collections::HashMap;
+
 use super::naming::{Naming, caption};
 use super::place::is_read_again;
 use super::{Cell, Shown, Table, one_line};
-use crate::emit::ledger::{Ledger, Part};
+use crate::emit::ledger::{Ledger, Part, WHOLE};
 use crate::emit::say;
 use crate::graph::JourneyGraph;
 use crate::model::value::{ClaimValue, Quantity, Unit};
@@ -31,6 +33,7 @@ pub fn lists(
     ledger: &mut Ledger,
 ) -> Vec<Table> {
     let mut lists = Vec::new();
+    let mut pains = Pains::default();
     for (kind, name) in LISTS {
         let inside = graphs.iter().flat_map(|graph| graph.journey.descendants());
         let holds = |node: &Node<'_>| node.personas().is_empty() || persona.is_none_or(|id| node.personas().contains(&id));
@@ -40,8 +43,11 @@ pub fn lists(
             declared.iter().copied().chain(inside).filter(|node| is_asked(node) && holds(node)).collect();
         let mut seen = std::collections::HashSet::new();
         nodes.retain(|node| seen.insert(node.id));
+        if kind == ElementKind::Pain {
+            pains = Pains::of(&nodes, naming);
+        }
         if !nodes.is_empty() {
-            lists.push(list(name, kind, &nodes, sources, naming, ledger));
+            lists.push(list(name, kind, &nodes, &pains, sources, naming, ledger));
         }
     }
     lists
@@ -61,6 +67,7 @@ fn list(
     name: &'static str,
     kind: ElementKind,
     nodes: &[Node<'_>],
+    pains: &Pains,
     texts: &Sources,
     naming: &mut Naming,
     ledger: &mut Ledger,
@@ -85,8 +92,7 @@ fn list(
     let headings = columns.iter().map(heading).collect();
     let mut rows = Vec::with_capacity(nodes.len());
     for &node in nodes {
-        // Steps and outcomes have no row, so an import finds nothing that such a row could be about.
-        let found = !node.ancestors().any(|around| matches!(around.kind(), ElementKind::Step | ElementKind::Outcome));
+        let found = !stands_in_none(node);
         let parts: &[Part] = if is_finding { &[Part::Itself, Part::Whom, Part::Sources] } else { &[Part::Itself] };
         ledger.carry(node, if found { parts } else { &[] });
         let title = if is_finding { caption(node) } else { naming.declared(node, ledger) };
@@ -100,7 +106,11 @@ fn list(
                     if found {
                         carry(&claims, ledger);
                     }
-                    cell(&claims, texts, naming, ledger)
+                    if *field == Field::Addresses {
+                        addresses(&claims, pains, found, ledger)
+                    } else {
+                        cell(&claims, texts, naming, ledger)
+                    }
                 }
                 Column::Personas => named(node.personas().iter().map(|&id| node.model.node(id)), naming, ledger),
                 Column::Sources => named(node.sources().into_iter(), naming, ledger),
@@ -111,9 +121,67 @@ fn list(
     Table { name, headings, rows }
 }
 
+/// What the pains in their sheet are called where others name them.
+#[derive(Default)]
+struct Pains {
+    names: HashMap<ElementId, String>,
+}
+
+impl Pains {
+    /// A pain is called by its title, if no other in its journey has that; else with its place before it, if no other there has it. One
+    /// that an import would not find has no name.
+    fn of(nodes: &[Node<'_>], naming: &Naming) -> Self {
+        let found = |node: &&Node<'_>| !stands_in_none(**node);
+        let titles = |node: &Node<'_>| {
+            let (title, place) = (caption(*node).to_lowercase(), place(*node, naming).to_lowercase());
+            [(node.journey().map(|journey| journey.id), title.clone()), (None, format!("{place} › {title}"))]
+        };
+        let mut count: HashMap<(Option<ElementId>, String), usize> = HashMap::new();
+        for node in nodes.iter().filter(found) {
+            for title in titles(node) {
+                *count.entry(title).or_default() += 1;
+            }
+        }
+        let name = |node: &Node<'_>| {
+            let [alone, full] = titles(node);
+            let written =
+                if count[&alone] == 1 { caption(*node) } else { format!("{} › {}", place(*node, naming), caption(*node)) };
+            (count[&full] == 1).then_some((node.id, written))
+        };
+        Self { names: nodes.iter().filter(found).filter_map(name).collect() }
+    }
+}
+
+/// What an opportunity answers, a line each. An import finds pains by their names; of one beside it the map itself says so.
+fn addresses(claims: &[ClaimNode<'_>], pains: &Pains, found: bool, ledger: &mut Ledger) -> Cell {
+    let beside = |goal: Node<'_>, claim: &ClaimNode<'_>| {
+        claims.len() == 1 && goal.parent().map(|parent| parent.id) == claim.of.parent().map(|parent| parent.id)
+    };
+    let line = |claim: &ClaimNode<'_>| {
+        let goal = claim.goal()?;
+        match pains.names.get(&goal.id) {
+            Some(name) => {
+                if found && !beside(goal, claim) && claim.claim().clauses == claim.of.element().clauses {
+                    ledger.carry(*claim, WHOLE);
+                }
+                Some(name.clone())
+            }
+            // No pain is called so.
+            None => Some(format!("{}: {}", goal.kind().keyword(), caption(goal))),
+        }
+    };
+    let lines: Vec<String> = claims.iter().filter_map(line).collect();
+    if lines.is_empty() { Cell::Empty } else { Cell::Lines(lines) }
+}
+
+/// Whether something stands in a step or an outcome, which have no row, so that an import finds nothing that it could be about.
+fn stands_in_none(node: Node<'_>) -> bool {
+    node.ancestors().any(|around| matches!(around.kind(), ElementKind::Step | ElementKind::Outcome))
+}
+
 /// Enters the claims of one field.
 fn carry(claims: &[ClaimNode<'_>], ledger: &mut Ledger) {
-    // What an opportunity answers an import reads in the map alone.
+    // What an opportunity answers is entered where it is written.
     for &claim in claims.iter().filter(|claim| claim.claim().field != Field::Addresses) {
         ledger.carry(claim, &[Part::Itself]);
         if claim.text().is_some_and(|text| one_line(text) != text) {

@@ -21,10 +21,10 @@ const MOST_GROWTH: u64 = 200;
 const FREE_GROWTH: u64 = 1 << 20;
 /// How many tags the file of shared texts has at most: a text has four.
 const MOST_TAGS_OF_TEXTS: u64 = 16_000_000;
-/// How many tags the file of styles has at most. Programs for tables keep 65,490 ways in which cells look.
-const MOST_TAGS_OF_STYLES: u64 = 400_000;
-/// The same times the longest of them: each way holds copies of what it names (128 MB).
-const MOST_STYLES: u64 = 128 << 20;
+/// How many tags the file of styles has at most. Programs for tables keep 65,490 ways in which cells look, a few tags each.
+const MOST_TAGS_OF_STYLES: u64 = 1_000_000;
+/// The same times the longest of them: each way holds copies of what it names (384 MB).
+const MOST_STYLES: u64 = 384 << 20;
 
 /// Unpacks all files of the archive once, keeps nothing, and refuses what is too large.
 pub fn look(bytes: &[u8]) -> Result<(), Refusal> {

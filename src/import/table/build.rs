@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::builder::{Builder, Context, Now};
 use super::cells::texts;
-use super::details::Details;
+use super::details::{Details, Standing};
 use super::plan::Held;
 use super::rows::{Journey, Place, Stage};
 use crate::diagnostic::Code;
@@ -23,7 +23,7 @@ use crate::project::in_order;
 use crate::table::Holds;
 
 /// So many rows of stages are written side by side with others.
-const PIECE: usize = 4_000;
+const PIECE: usize = 2_000;
 
 /// A stage that is to be written.
 struct Pending<'p, 'g> {
@@ -83,6 +83,28 @@ impl<'g> Builder<'g, '_> {
             self.writer.close();
         }
         self.writer.close();
+    }
+
+    /// Enters which pains the journey will have.
+    pub fn stand(&self, title: &str, rows: &Journey<'g>, standing: &mut Standing) {
+        standing.around(&[title]);
+        for stage in &rows.stages {
+            let (phase, own) = (stage.phase.map(one_line), stage.title.map(one_line).unwrap_or_default());
+            let mut place: Vec<&str> = std::iter::once(title).chain(phase.as_deref()).collect();
+            if phase.is_some() {
+                standing.around(&place);
+            }
+            place.push(&own);
+            let mut pains = |place: &[&str], row: usize| {
+                self.pains_of(row).iter().for_each(|pain| standing.pain(place, pain));
+            };
+            stage.own.iter().for_each(|&row| pains(&place, row));
+            for touchpoint in &stage.places {
+                let title = one_line(touchpoint.title);
+                let place: Vec<&str> = place.iter().copied().chain([&*title]).collect();
+                touchpoint.rows.clone().for_each(|row| pains(&place, row));
+            }
+        }
     }
 
     /// Ends the phase that is open and begins that of some stages, if it is another one.
@@ -195,7 +217,7 @@ impl<'g> Builder<'g, '_> {
                 let declared = self.context.declared;
                 let people = declared.list(ElementKind::Persona, &detail.people, &mut self.lists);
                 let sources = declared.list(ElementKind::Source, &detail.sources, &mut self.lists);
-                self.open(Head { kind, id: None, title: Some(&detail.title), value: None }, (people, sources));
+                self.open(Head { kind, id: detail.id.as_deref(), title: Some(&detail.title), value: None }, (people, sources));
                 self.detail(&detail, kind, &[], false);
                 self.writer.close();
             }

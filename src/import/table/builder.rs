@@ -160,7 +160,7 @@ pub struct Answers<'g> {
     pub row: usize,
     /// Its pains.
     pub pains: Pains<'g>,
-    /// Columns, in order, and how many pains stand in the columns before.
+    /// Columns behind the first one, in order, and how many pains stand in the columns before.
     pub starts: Vec<(usize, usize)>,
     /// Places of pains, in order, and what answers each. It holds for whom the pain holds for, unless it says otherwise.
     pub lines: Vec<(usize, Cell<'g>)>,
@@ -206,15 +206,13 @@ impl<'g, 's> Builder<'g, 's> {
     /// Writes what a sheet beside the map says of the element that is open. `answers` is whether the map says which pain it answers.
     pub(super) fn detail(&mut self, detail: &Detail, kind: ElementKind, written: &[Known], answers: bool) {
         detail.write(self.writer, written);
-        if let Some((span, several)) = detail.answers
-            && (several || !answers)
+        if let Some((span, unknown)) = &detail.answers
+            && (unknown.len() > 1 || !detail.addresses.is_empty() || !answers)
             && let Some((_, said)) = self.beside.iter_mut().find(|(own, _)| *own == kind)
         {
-            said.left_out(
-                span,
-                format!("what `{}` addresses is left out", detail.title),
-                "stands elsewhere, or is more than one pain",
-            );
+            let goals: Vec<String> = unknown.iter().map(|goal| format!("`{goal}`")).collect();
+            let message = format!("`{}` addresses {}, which is left out", detail.title, goals.join(", "));
+            said.left_out(*span, message, "no pain of this journey, or more than one, is called so");
         }
     }
 

@@ -20,7 +20,7 @@ const ENOUGH: usize = 20;
 const TOGETHER: usize = 10_000;
 
 /// How long a piece is, in bytes.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 19;
 
 /// Reads a table.
 pub fn read(text: &str) -> Result<Grid, Refusal> {

@@ -4,13 +4,13 @@
 //! found again by its name, what stands somewhere by its place and its title.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::cells::{quantity, texts};
 use super::declared::Declarations;
 use super::grid::Grid;
 use crate::import::draft::{Clauses, Value};
-use crate::import::names::one_line;
+use crate::import::names::{Ids, one_line};
 use crate::import::said::Said;
 use crate::import::write::Writer;
 use crate::model::value::Date;
@@ -27,8 +27,12 @@ const KINDS: [ElementKind; 4] = [ElementKind::Persona, ElementKind::Source, Elem
 pub struct Detail {
     /// The title of what it is about.
     pub title: String,
-    /// Where it says what it answers, and whether that is more than one thing.
-    pub answers: Option<(Span, bool)>,
+    /// The id that others call it by, if some do.
+    pub id: Option<String>,
+    /// Where it says what it answers, and what of that was not found as a pain elsewhere.
+    pub answers: Option<(Span, Vec<String>)>,
+    /// The ids of the pains elsewhere that it answers.
+    pub addresses: Vec<String>,
     /// Fields with their values.
     fields: Vec<(Field, Vec<Value<'static>>)>,
     /// Whom it holds for, and what it rests on.
@@ -42,6 +46,38 @@ pub struct Detail {
 #[derive(Default)]
 pub struct Details {
     rows: HashMap<(ElementKind, String), HashMap<String, VecDeque<Detail>>>,
+}
+
+/// The pains that a map will have, by place and title in small letters.
+#[derive(Default)]
+pub struct Standing {
+    pains: HashMap<(String, String), usize>,
+    /// Journeys and phases, of which only sheets say pains.
+    around: HashSet<String>,
+}
+
+impl Standing {
+    /// A journey or a phase, with its titles from the outside in.
+    pub fn around(&mut self, place: &[&str]) {
+        self.around.insert(place.join(WITHIN).to_lowercase());
+    }
+
+    /// A pain of a place.
+    pub fn pain(&mut self, place: &[&str], title: &str) {
+        *self.pains.entry((place.join(WITHIN).to_lowercase(), title.to_lowercase())).or_default() += 1;
+    }
+
+    fn count(&self, place: &str, title: &str) -> usize {
+        if self.around.contains(place) {
+            return usize::MAX;
+        }
+        self.pains.get(&(place.to_owned(), title.to_owned())).copied().unwrap_or_default()
+    }
+}
+
+/// The journey of a place.
+fn journey_of(place: &str) -> &str {
+    place.split(WITHIN).next().unwrap_or_default()
 }
 
 /// Which element the rows of a sheet are about, if it is such a sheet.
@@ -78,7 +114,9 @@ impl Details {
             let title = texts(grid.cell(line, 0)).next().map(|title| one_line(title).into_owned()).unwrap_or_default();
             let mut detail = Detail {
                 title: title.clone(),
+                id: None,
                 answers: None,
+                addresses: Vec::new(),
                 fields: Vec::new(),
                 people: Vec::new(),
                 sources: Vec::new(),
@@ -92,10 +130,9 @@ impl Details {
                     Some(Column::Place) => cell.clone_into(&mut place),
                     Some(Column::Personas) => detail.people = all(),
                     Some(Column::Sources) => detail.sources = all(),
-                    // The map itself says which pain beside it an opportunity answers.
                     Some(Column::Field(Field::Addresses, ..)) => {
-                        let several = texts(cell).nth(1).is_some();
-                        detail.answers = (!cell.is_empty()).then(|| (grid.span(shown, line, at), several));
+                        let goals: Vec<String> = texts(cell).map(|goal| one_line(goal).into_owned()).collect();
+                        detail.answers = (!goals.is_empty()).then(|| (grid.span(shown, line, at), goals));
                     }
                     Some(Column::Field(field, holds, many)) => {
                         let mut values = Vec::new();
@@ -122,6 +159,69 @@ impl Details {
             let here = self.rows.entry((kind, place.to_lowercase())).or_default();
             here.entry(title.to_lowercase()).or_default().push_back(detail);
         }
+    }
+
+    /// Whether an opportunity says by itself what it answers: more than one pain, or one that stands elsewhere.
+    pub fn reach_further(&self) -> bool {
+        let own = self.rows.iter().filter(|((kind, _), _)| *kind == ElementKind::Opportunity);
+        own.flat_map(|(_, here)| here.values().flatten()).any(|row| row.answers.is_some())
+    }
+
+    /// Gives ids to pains, and those to the opportunities elsewhere that answer them. A pain is known by its title, if no other in its
+    /// journey has that, or by its place and title; and it must be one that `standing` tells to be in the map.
+    pub fn connect(&mut self, standing: &Standing) {
+        let mut pains: HashMap<String, Vec<(String, String, usize)>> = HashMap::new();
+        for ((_, place), here) in self.rows.iter().filter(|((kind, _), _)| *kind == ElementKind::Pain) {
+            for (title, rows) in here {
+                for at in 0..rows.len().min(standing.count(place, title)) {
+                    let pain = (place.clone(), title.clone(), at);
+                    pains.entry(format!("{}{WITHIN}{title}", journey_of(place))).or_default().push(pain.clone());
+                    // Of a pain of the journey itself both names are one.
+                    if place.contains(WITHIN) {
+                        pains.entry(format!("{place}{WITHIN}{title}")).or_default().push(pain);
+                    }
+                }
+            }
+        }
+        // In the order of the sheet, so that the same file gives the same ids.
+        let mut askers: Vec<(Span, String, String, usize)> = Vec::new();
+        for ((_, place), here) in self.rows.iter().filter(|((kind, _), _)| *kind == ElementKind::Opportunity) {
+            for (title, rows) in here {
+                askers.extend(rows.iter().enumerate().map(|(at, row)| (row.span, place.clone(), title.clone(), at)));
+            }
+        }
+        askers.sort_unstable();
+        let mut ids = Ids::default();
+        for (_, place, title, at) in askers {
+            let goals = self.row(ElementKind::Opportunity, &place, &title, at).and_then(|row| row.answers.take());
+            let Some((span, goals)) = goals else { continue };
+            let alone = goals.len() == 1;
+            let (mut addresses, mut unknown) = (Vec::new(), Vec::new());
+            for goal in goals {
+                let names = [format!("{}{WITHIN}{}", journey_of(&place), goal.to_lowercase()), goal.to_lowercase()];
+                let mut found: Vec<&(String, String, usize)> =
+                    names.iter().filter_map(|name| pains.get(name)).filter(|all| all.len() == 1).flatten().collect();
+                found.dedup();
+                match found[..] {
+                    // The map itself says which pain beside it an opportunity answers.
+                    [(there, ..)] if alone && *there == place => unknown.push(goal),
+                    [(there, title, at)] => {
+                        let Some(pain) = self.row(ElementKind::Pain, there, title, *at) else { continue };
+                        let id = pain.id.get_or_insert_with(|| ids.of(&pain.title, ElementKind::Pain.keyword()));
+                        addresses.push(id.clone());
+                    }
+                    _ => unknown.push(goal),
+                }
+            }
+            if let Some(row) = self.row(ElementKind::Opportunity, &place, &title, at) {
+                row.addresses = addresses;
+                row.answers = (!unknown.is_empty()).then_some((span, unknown));
+            }
+        }
+    }
+
+    fn row(&mut self, kind: ElementKind, place: &str, title: &str, at: usize) -> Option<&mut Detail> {
+        self.rows.get_mut(&(kind, place.to_owned()))?.get_mut(title)?.get_mut(at)
     }
 
     /// Whether there are none.
@@ -166,6 +266,8 @@ impl Detail {
         for (field, values) in self.fields.iter().filter(|(field, _)| !written.contains(field)) {
             writer.field(field.name(), values.iter().cloned(), &Clauses::default(), &[]);
         }
+        let goals = self.addresses.iter().map(|id| Value::Plain(Cow::Owned(id.clone())));
+        writer.field(Field::Addresses.name(), goals, &Clauses::default(), &[]);
     }
 
     /// Whether it says something of a field.

@@ -40,7 +40,7 @@ use crate::source::{FileId, SourceFile, Sources, Span};
 use builder::{Builder, Context};
 pub use cells::duration;
 use declared::{Declarations, MoreLists, Named};
-use details::Details;
+use details::{Details, Standing};
 use grid::Grid;
 use plan::Plan;
 
@@ -161,7 +161,7 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     scales::settle(planned.iter_mut().map(|table| &mut table.plan).zip(&mut all_said));
     let named = planned.iter().map(|table| Named { grid: &table.grid, plan: &table.plan, shown: sources.get(table.id).text() });
     let named: Vec<Named> = named.collect();
-    let (lists, mut sorted) = both(
+    let (lists, sorted) = both(
         || declared.collect(&named, &mut all_said),
         || named.iter().map(|table| rows::sort(table.grid, table.plan)).collect::<Vec<_>>(),
     );
@@ -170,19 +170,35 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     let mut ids = Ids::default();
     let mut journeys = Writer::default();
     journeys.reserve(planned.iter().map(|table| 2 * sources.get(table.id).text().len()).sum());
-    for ((((table, lanes), lists), sorted), said) in planned.iter().zip(&lane_ids).zip(&lists).zip(&mut sorted).zip(&mut all_said) {
+    let mut tables = Vec::new();
+    for ((((table, lanes), lists), mut rows), said) in planned.iter().zip(&lane_ids).zip(&lists).zip(sorted).zip(&mut all_said) {
         let Planned { id, name, grid, plan } = table;
         let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
-        let shown = sources.get(*id).text();
-        let context = Context { grid, plan, declared: &declared, lanes, shown };
-        for rows in &mut *sorted {
+        let context = Context { grid, plan, declared: &declared, lanes, shown: sources.get(*id).text() };
+        for rows in &mut rows {
             numbers::take_off(rows, context, said);
         }
-        let mut builder = Builder::new(context, MoreLists::of_table(lists), said, &mut journeys, &mut details, &mut beside);
-        for rows in sorted {
-            let title = rows.title.or(above).map_or_else(|| title_of_file(path), one_line);
+        let title = |rows: &rows::Journey<'_>| rows.title.or(above).map_or_else(|| title_of_file(path), one_line).into_owned();
+        let rows: Vec<(String, rows::Journey<'_>)> = rows.into_iter().map(|rows| (title(&rows), rows)).collect();
+        tables.push((context, MoreLists::of_table(lists), said, rows));
+    }
+    if details.reach_further() {
+        let mut standing = Standing::default();
+        for (context, lists, _, rows) in &tables {
+            let (mut said, mut writer, mut none, mut others) =
+                (Said::about(FileId(0)), Writer::default(), Details::default(), Vec::new());
+            let builder = Builder::new(*context, lists.clone(), &mut said, &mut writer, &mut none, &mut others);
+            for (title, rows) in rows {
+                builder.stand(title, rows, &mut standing);
+            }
+        }
+        details.connect(&standing);
+    }
+    for (context, lists, said, rows) in tables {
+        let mut builder = Builder::new(context, lists, said, &mut journeys, &mut details, &mut beside);
+        for (title, rows) in rows {
             let id = ids.of(&title, "my-journey");
-            builder.journey(&id, &title, rows);
+            builder.journey(&id, &title, &rows);
         }
     }
     let Written { text: mut journeys, wide } = journeys.finish();

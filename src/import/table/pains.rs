@@ -1,11 +1,13 @@
 //! Pains with their severity, and the opportunities beside them that answer them.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::builder::{Answers, Builder, Cell, Context};
 use super::cells::{severities, severity};
 use super::plan::{Held, Planned};
 use crate::import::draft::Clauses;
+use crate::import::names::one_line;
 use crate::import::write::Head;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::table::Holds;
@@ -32,11 +34,13 @@ impl<'g> Builder<'g, '_> {
 
     fn pain(&mut self, line: Cell<'g>, severity: Option<&str>, answers: &[(usize, Cell<'g>)]) {
         let title = line.title();
-        self.open(Head { kind: ElementKind::Pain, id: None, title: Some(&title), value: None }, line.clauses);
+        let detail = self.details.take(ElementKind::Pain, &self.place, &title);
+        let id = detail.as_ref().and_then(|detail| detail.id.as_deref());
+        self.open(Head { kind: ElementKind::Pain, id, title: Some(&title), value: None }, line.clauses);
         if let Some(word) = severity {
             self.writer.plain("severity", word, &Clauses::default());
         }
-        if let Some(detail) = self.details.take(ElementKind::Pain, &self.place, &title) {
+        if let Some(detail) = detail {
             self.detail(&detail, ElementKind::Pain, if severity.is_some() { &[Known::Severity] } else { &[] }, true);
         }
         for (_, answer) in answers {
@@ -69,16 +73,18 @@ impl<'g> Builder<'g, '_> {
         if let Some(answers) = self.answers.as_ref().filter(|answers| answers.row == row) {
             return Rc::clone(answers);
         }
-        let (mut titles, mut starts) = (Vec::new(), Vec::new());
+        let (mut pains, mut starts) = (Pains::default(), Vec::new());
         for cell in self.cells_of(row, ElementKind::Pain) {
-            starts.push((cell.column.at, titles.len()));
+            if pains.count() > 0 {
+                starts.push((cell.column.at, pains.count()));
+            }
             if cell.simple {
-                titles.push(cell.text);
+                pains.add(cell.text);
             } else {
-                titles.extend(self.context.declared.said(cell.text).map(|line| self.context.declared.line(line).text));
+                let lines = self.context.declared.said(cell.text);
+                lines.for_each(|line| pains.add(self.context.declared.line(line).text));
             }
         }
-        let pains = Pains::of(titles.into_iter());
         let mut lines: Vec<(usize, Cell<'g>)> = Vec::new();
         for cell in self.cells_of(row, ElementKind::Opportunity) {
             self.each_line(cell, |_, line| {
@@ -91,6 +97,13 @@ impl<'g> Builder<'g, '_> {
         let answers = Rc::new(Answers { row, pains, starts, lines });
         self.answers = Some(Rc::clone(&answers));
         answers
+    }
+
+    /// The titles of all pains of a row.
+    pub(super) fn pains_of(&self, row: usize) -> Vec<Cow<'g, str>> {
+        let cells = self.cells_of(row, ElementKind::Pain);
+        let lines = cells.flat_map(|cell| self.context.declared.said(cell.text));
+        lines.map(|line| one_line(self.context.declared.line(line).text)).collect()
     }
 
     /// The cells of a row that hold elements of a kind.

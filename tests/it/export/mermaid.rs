@@ -8,6 +8,7 @@ use journey::import::import;
 use journey::model::Node;
 use journey::model::value::ClaimValue;
 use journey::model::vocabulary::{ElementKind, Field};
+use journey::model::walk::ClaimNode;
 use journey::source::FileId;
 use serde_json::{Value, json};
 
@@ -54,7 +55,7 @@ fn expected(journey: Node<'_>) -> Value {
         json!({"section": caption(stage), "task": caption(task), "score": ((mean + 3.0) * 1_000.0).round() / 1_000.0, "people": people})
     });
     let sections: Vec<String> = journey.stages().map(caption).collect();
-    let description = journey.field(Field::Scenario).find_map(|claim| claim.text()).map(line).unwrap_or_default();
+    let description = journey.field(Field::Scenario).find_map(ClaimNode::text).map(line).unwrap_or_default();
     json!({"title": caption(journey), "description": description, "sections": sections, "tasks": tasks.collect::<Vec<_>>()})
 }
 

@@ -101,8 +101,8 @@ pub fn differences(oracle: &Value, analysis: &Analysis) -> Vec<String> {
     if plain(oracle["accDescr"].as_str().unwrap_or_default()) != scenario {
         out.push("accDescr".to_owned());
     }
-    let notes = journey.field(Field::Note).filter_map(|claim| claim.text().map(plain));
-    let note = notes.filter_map(|note| note.strip_prefix("Title for screen readers: ").map(str::to_owned)).next();
+    let mut notes = journey.field(Field::Note).filter_map(|claim| claim.text().map(plain));
+    let note = notes.find_map(|note| note.strip_prefix("Title for screen readers: ").map(str::to_owned));
     let spoken = plain(oracle["accTitle"].as_str().unwrap_or_default());
     if !spoken.is_empty() && note.as_deref().unwrap_or(journey.title().unwrap_or_default()) != spoken {
         out.push("accTitle".to_owned());
