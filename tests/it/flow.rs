@@ -9,7 +9,7 @@ use journey::graph::{JourneyGraph, Step, Stop};
 use journey::model::ElementId;
 use journey::model::vocabulary::Field;
 use journey::scene::{Group, Item, Point, Role, Scene, Segment};
-use journey::sheet::flow::{FlowSheet, FlowWay, PlaceKind, WayKind, flow};
+use journey::sheet::flow::{FlowSheet, FlowWay, PlaceKind, WayKind, flow, goal_of};
 use journey::sheet::{Mark, Selection};
 use journey::source::FileId;
 use journey::theme::{Colour, Design, Theme};
@@ -239,7 +239,7 @@ fn walked(graph: &JourneyGraph<'_>, persona: ElementId, alone: bool) -> BTreeSet
         |stop: usize| matches!(spots[stop], Stop::In(id) if graph.journey.model.node(id).word(Field::Order) == Some("any"));
     let opens = |gate: usize| steps.iter().filter(takes).any(|step| step.from == gate && matches!(spots[step.to], Stop::At(_)));
     let serves = |stop: usize| match spots[stop] {
-        Stop::Gate => opens(stop),
+        Stop::Gate(_) => opens(stop),
         _ => true,
     };
     for step in steps.iter().filter(takes) {
@@ -260,12 +260,12 @@ fn walked(graph: &JourneyGraph<'_>, persona: ElementId, alone: bool) -> BTreeSet
         }
         _ => None,
     };
-    // The first step from a gate is into its place.
-    let into = |gate: usize| steps.iter().find(|step| step.from == gate);
-    let gates = (0..spots.len()).filter(|&stop| spots[stop] == Stop::Gate);
-    // A gate of a place is its only way in; other gates part those who pass by.
-    let only = |step: &&Step| steps.iter().filter(|other| other.to == step.to).count() == 1;
-    let shut: BTreeSet<usize> = gates.filter_map(into).filter(only).filter(|step| !takes(step)).map(|step| step.to).collect();
+    // Nobody begins at a place that its gate does not let them into.
+    let into = |step: &&Step| match (spots[step.from], spots[step.to]) {
+        (Stop::Gate(Some(place)), Stop::At(id) | Stop::In(id)) => place == id,
+        _ => false,
+    };
+    let shut: BTreeSet<usize> = steps.iter().filter(into).filter(|step| !takes(step)).map(|step| step.to).collect();
     let starts = (0..spots.len()).filter(|&stop| !shut.contains(&stop)).filter_map(|stop| Some((stop, element(stop)?)));
     starts.flat_map(|(stop, id)| until(&next, stop, &element).into_iter().map(move |goal| (id, goal))).collect()
 }
@@ -287,7 +287,8 @@ fn until(next: &[Vec<usize>], start: usize, element: &dyn Fn(usize) -> Option<El
 fn everybody_goes_where_the_walk_graph_leads() {
     let mut seen = 0;
     let random = (0..40).map(|seed| (format!("random flow {seed}"), check(&drawn::flow(seed, 4 + seed as usize))));
-    for (name, analysis) in maps().into_iter().chain([("passing".to_owned(), check(PASSING))]).chain(random) {
+    let made = [PASSING, SPENT].map(|text| ("passing".to_owned(), check(text)));
+    for (name, analysis) in maps().into_iter().chain(made).chain(random) {
         for journey in analysis.model.journeys(FileId(0)) {
             let graph = JourneyGraph::new(journey);
             let whole = flow(&graph, &Selection::default(), false).expect("there is a flow");
@@ -318,6 +319,33 @@ const PASSING: &str = "persona a \"Amira\"\npersona b \"Ben\"\njourney j \"Passi
      stage two { touchpoint u \"U\" for b; touchpoint v \"V\"; touchpoint w \"W\" { optional }; touchpoint k \"K\" }\n\
      stage three for a { touchpoint m \"M\"; touchpoint n \"N\" }\n\
      stage four { touchpoint q \"Q\"; touchpoint r \"R\" for a }\n outcome won \"Won\" success }";
+
+/// A stage for one persona that all of them leave for good: the others pass it by and come to the next one.
+const SPENT: &str = "persona p \"Pia\"\npersona q \"Quentin\"\njourney j \"Leaving\" { persona: p, q\n\
+     stage a \"A\"\n stage b \"B\" for p\n stage c \"C\"\n outcome won \"Won\" success\n outcome lost \"Lost\" failure\n b -> lost 100% }";
+
+#[test]
+fn a_stage_behind_one_that_all_leave_is_drawn() {
+    let analysis = check(SPENT);
+    let graph = JourneyGraph::new(analysis.model.journeys(FileId(0)).next().expect("there is a journey"));
+    for persona in graph.personas.iter().copied().map(Some).chain([None]) {
+        let sheet = flow(&graph, &Selection { persona, ..Selection::default() }, false).expect("there is a flow");
+        let titles: Vec<&str> = sheet.sheet.stages.iter().map(|stage| stage.title.as_str()).collect();
+        let expected = if persona == graph.personas.last().copied() { &["A", "C"][..] } else { &["A", "B", "C"] };
+        assert_eq!(titles, expected, "{persona:?}");
+    }
+    let sheet = sheet_of(SPENT);
+    let ways = sheet.ways.iter().map(|way| describe_way(&sheet, way)).collect::<Vec<_>>();
+    assert_eq!(ways, ["B -> Lost", "A -> B for Pia", "A -> C for Quentin", "C -> Won"]);
+}
+
+/// A way by the names of its ends, and whom it is for.
+fn describe_way(sheet: &FlowSheet, way: &FlowWay) -> String {
+    let goal = way.to.map_or_else(String::new, |to| goal_of(sheet, to));
+    let whom: Vec<&str> = way.whom.iter().map(|whom| whom.name.as_str()).collect();
+    let whom = if whom.is_empty() { String::new() } else { format!(" for {}", whom.join(", ")) };
+    format!("{} -> {goal}{whom}", goal_of(sheet, way.from))
+}
 
 #[test]
 fn what_is_passed_by_is_passed_by_in_the_picture() {
@@ -350,7 +378,7 @@ fn every_arrow_is_drawn() {
             let shown = sheet.ways.iter().filter(|way| !matches!(way.kind, WayKind::Door | WayKind::Loss)).count();
             let written = graph.written.arrows().count();
             // Where some pass by, an arrow is several ways.
-            let passing = graph.stops().contains(&Stop::Gate);
+            let passing = graph.stops().iter().any(|stop| matches!(stop, Stop::Gate(_)));
             assert!(shown == written || (passing && shown > written), "{name}: {:?}: {shown} of {written}", journey.name());
             let options = EmitOptions { journey: journey.name().map(str::to_owned), ..as_flow() };
             let scene = scene(&analysis, FileId(0), &options).expect("it is drawn");

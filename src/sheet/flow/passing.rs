@@ -251,34 +251,23 @@ fn said_of(view: &View<'_, '_>, arrow: &Arrow) -> Crowd {
 fn gates(view: &View<'_, '_>) -> HashMap<ElementId, Gate> {
     let (spots, steps) = (view.graph.stops(), view.graph.steps());
     let mut leaving: Vec<Vec<&Step>> = vec![Vec::new(); spots.len()];
-    let mut arriving = vec![0_usize; spots.len()];
     for step in &steps {
         leaving[step.from].push(step);
-        arriving[step.to] += 1;
     }
-    // The first way out of a gate leads to its place, which has no other way in; other gates only part those who pass by.
-    let behind: Vec<Option<ElementId>> = (0..spots.len())
-        .map(|spot| match (spots[spot], leaving[spot].first().map(|step| (step.to, spots[step.to]))) {
-            (Stop::Gate, Some((to, Stop::At(id) | Stop::In(id)))) if arriving[to] == 1 => Some(id),
-            _ => None,
-        })
-        .collect();
     let alone = view.graph.personas.is_empty();
     let crowd = |step: &Step| step.whom.clone().filter(|_| !alone).map_or(Crowd::EVERYBODY, Crowd::of);
     let mut gates: HashMap<ElementId, Gate> = HashMap::new();
-    for (gate, place) in behind.iter().enumerate().filter_map(|(gate, place)| Some((gate, (*place)?))) {
-        let own = leaving[gate].first().map_or(Crowd::EVERYBODY, |step| crowd(step));
-        let mut next = Vec::new();
-        let mut todo: Vec<(&Step, Crowd)> = leaving[gate].iter().skip(1).rev().map(|step| (*step, crowd(step))).collect();
+    for (gate, spot) in spots.iter().enumerate() {
+        let Stop::Gate(Some(place)) = *spot else { continue };
+        let (mut own, mut next) = (Crowd::of(Vec::new()), Vec::new());
+        let mut todo: Vec<(&Step, Crowd)> = leaving[gate].iter().rev().map(|step| (*step, crowd(step))).collect();
         while let Some((step, whom)) = todo.pop() {
             match spots[step.to] {
                 _ if whom.is_empty() => {}
                 Stop::Edge => {}
-                Stop::Gate => match behind[step.to] {
-                    Some(id) => next.push((Target::Place(id), whom)),
-                    None => todo.extend(leaving[step.to].iter().rev().map(|step| (*step, whom.and(&crowd(step))))),
-                },
-                Stop::In(id) | Stop::At(id) => next.push((Target::Place(id), whom)),
+                Stop::Gate(None) => todo.extend(leaving[step.to].iter().rev().map(|step| (*step, whom.and(&crowd(step))))),
+                Stop::In(id) | Stop::At(id) if id == place => own = own.or(&whom),
+                Stop::Gate(Some(id)) | Stop::In(id) | Stop::At(id) => next.push((Target::Place(id), whom)),
                 Stop::Out(id) => next.push((Target::Exit(id), whom)),
             }
         }
