@@ -215,8 +215,8 @@ fn point(sheet: &Sheet, spot: &Spot) -> String {
     if let Some(word) = &spot.word {
         let _ = write!(out, " {word}");
     }
-    if !sheet.evidence.is_empty() {
-        let _ = write!(out, " ({})", ground_words(sheet, &spot.ground));
+    if let Some(ground) = &spot.ground {
+        let _ = write!(out, " ({})", ground_words(sheet, ground));
     }
     out
 }

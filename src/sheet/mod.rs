@@ -417,14 +417,21 @@ pub struct Spot {
     pub range: Option<(f64, f64)>,
     /// What is felt, in words.
     pub word: Option<String>,
-    /// What it rests on.
-    pub ground: Ground,
+    /// What it rests on; none where that is not told.
+    pub ground: Option<Ground>,
     /// Whether there is a place before it of which nothing is known.
     pub after_gap: bool,
     /// Whether it is the lowest of all, and below zero.
     pub deepest: bool,
     /// Whether nothing is felt here: the curve only passes, at the edge of a part of the sheet.
     pub passing: bool,
+}
+
+impl Spot {
+    /// Whether it is told that it rests on something of a kind.
+    pub fn is(&self, basis: Basis) -> bool {
+        self.ground.as_ref().is_some_and(|ground| ground.basis == basis)
+    }
 }
 
 /// An emotion without a number.

@@ -139,17 +139,15 @@ impl<'a, 'm> View<'a, 'm> {
         personas.iter().map(whom).collect()
     }
 
-    /// What something rests on.
-    pub fn ground(&self, sources: &[Node<'m>]) -> Ground {
+    /// What something rests on, if it is worth telling: on a sheet without any evidence all is assumed, and that is said once.
+    pub fn ground(&self, sources: &[Node<'m>]) -> Option<Ground> {
+        if self.evidence.is_empty() {
+            return None;
+        }
         let mut evidence: Vec<usize> = sources.iter().filter_map(|source| self.evidence.number(source.id)).collect();
         evidence.sort_unstable();
         evidence.dedup();
-        Ground { basis: crate::model::walk::basis(sources), evidence }
-    }
-
-    /// The same, if it is worth telling: on a sheet without any evidence all is assumed, and that is said once.
-    pub fn told_ground(&self, sources: &[Node<'m>]) -> Option<Ground> {
-        (!self.evidence.is_empty()).then(|| self.ground(sources))
+        Some(Ground { basis: crate::model::walk::basis(sources), evidence })
     }
 
     /// Whether a place rests on nothing: neither it nor anything said in it has a source.

@@ -9,7 +9,7 @@ use journey::graph::{JourneyGraph, Step, Stop};
 use journey::model::ElementId;
 use journey::model::vocabulary::Field;
 use journey::scene::{Group, Item, Point, Role, Scene, Segment};
-use journey::sheet::flow::{FlowSheet, FlowWay, PlaceKind, WayKind, flow, goal_of};
+use journey::sheet::flow::{FlowSheet, FlowWay, Parting, PlaceKind, WayKind, flow, goal_of};
 use journey::sheet::{Mark, Selection};
 use journey::source::FileId;
 use journey::theme::{Colour, Design, Theme};
@@ -311,6 +311,26 @@ fn everybody_goes_where_the_walk_graph_leads() {
         }
     }
     assert!(seen > 1000, "{seen}");
+}
+
+#[test]
+fn parts_together_are_as_large_as_the_flow() {
+    let size = |stages: usize| {
+        let mut map = String::new();
+        for number in 0..stages {
+            let _ = writeln!(map, "source s{number} \"Log {number}\" {{ kind: observed }}");
+        }
+        map.push_str("journey j \"Long\" {\n");
+        for number in 0..stages {
+            let _ = writeln!(map, " stage p{number} \"Part\"\n p{number} -> lost 3% from s{number}");
+        }
+        let sheet = sheet_of(&(map + " outcome won \"Won\" success\n outcome lost \"Lost\" failure\n}"));
+        let parting = Parting::new(&sheet);
+        let parts = parting.columns().map(|slot| parting.part(&(slot..slot + 1), &|_| None));
+        parts.map(|part| part.places.len() + part.ways.len() + part.sheet.stages.len() + part.sheet.evidence.len()).sum::<usize>()
+    };
+    let (one, two) = (size(100), size(200));
+    assert!(one > 800 && two < one * 21 / 10, "{one} {two}");
 }
 
 /// Touchpoints and a stage for one of two personas: in the middle, first, last; and what is optional.

@@ -249,8 +249,7 @@ impl<'m> Page<'_, 'm> {
         let whom: Vec<Whom> =
             persona.map(|at| Whom { persona: Some(at), name: sheet.personas[at].name.clone() }).into_iter().collect();
         let facts = Some(behind.to_owned()).filter(|fact| !fact.is_empty()).into_iter().collect();
-        let ground = spots.iter().map(|spot| &spot.ground).max_by_key(|ground| ground.basis).cloned();
-        let ground = ground.filter(|_| !sheet.evidence.is_empty());
+        let ground = spots.iter().filter_map(|spot| spot.ground.as_ref()).max_by_key(|ground| ground.basis).cloned();
         self.entry(number, &Entry { text: said, facts, ground, whom, ..Entry::default() })
     }
 

@@ -22,6 +22,7 @@ use crate::graph::JourneyGraph;
 use crate::model::ElementId;
 
 pub use describe::{describe, goal_of, goes_on, in_words, stage_of};
+pub use part::Parting;
 
 /// One journey as a flow.
 #[derive(Clone, Debug, PartialEq)]

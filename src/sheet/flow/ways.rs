@@ -121,7 +121,7 @@ fn drawn(view: &View<'_, '_>, (from, end): (usize, usize), to: ElementId, arrow:
         part: share.map(middle),
         share: share.map(|share| quantity(share, view.labels)),
         words: words(view, transition),
-        ground: share.and_then(|_| view.told_ground(&journey.sources_of_transition(transition))),
+        ground: share.and_then(|_| view.ground(&journey.sources_of_transition(transition))),
         ..way
     }
 }
