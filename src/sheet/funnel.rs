@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::graph::JourneyGraph;
-use crate::graph::funnel::{AssumptionKind, End, Ended, Expected, Funnel, Leaving, Notes, Part, Parts};
-use crate::labels::{Labels, Rounding, Whole, Word};
+use crate::graph::funnel::{AssumptionKind, End, Ended, Expected, Funnel, Leaving, Part, Parts};
+use crate::labels::{Labels, Rounding, Whole, Word, note_numbers, referring};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 
@@ -75,7 +75,7 @@ impl Bar {
 
     /// The same, with the numbers of the assumptions that it rests on: `20% Leaves [1]`.
     pub fn referring(&self, title: &str) -> String {
-        referring(self.of(title), &self.notes)
+        referring(&self.of(title), &self.notes)
     }
 
     /// Whether nothing at all is known of it.
@@ -267,7 +267,7 @@ impl Writer<'_, '_> {
         let mut cells: Vec<Cell> = (0..slots).map(|at| Cell { place: of(at), slots: at..at + 1, entries: Vec::new() }).collect();
         for visits in funnel.visits.iter().filter(|visits| visits.is_telling()) {
             if let Some(at) = at(visits.place) {
-                let facts = vec![referring(self.labels.times(visits.parts.all.bounds), &numbers(&visits.parts.all.notes))];
+                let facts = vec![referring(&self.labels.times(visits.parts.all.bounds), &note_numbers(&visits.parts.all.notes))];
                 cells[at].entries.push(Entry { text: caption(self.node(visits.place)), facts, ..Entry::default() });
             }
         }
@@ -283,7 +283,7 @@ impl Writer<'_, '_> {
         } else {
             format!("{} {}", self.labels.get(Word::AtLeast), self.labels.length(time.seconds.low, Rounding::Down))
         };
-        text(&referring(format!("{}: {said}", self.labels.get(Word::ExpectedTime)), &numbers(&time.notes)))
+        text(&referring(&format!("{}: {said}", self.labels.get(Word::ExpectedTime)), &note_numbers(&time.notes)))
     }
 
     fn assumption(&self, place: Option<ElementId>, kind: AssumptionKind, personas: &[ElementId]) -> String {
@@ -306,25 +306,12 @@ impl Writer<'_, '_> {
 }
 
 fn bar(part: &Part, said: String) -> Bar {
-    Bar { low: part.bounds.low, high: part.bounds.high, text: said, notes: numbers(&part.notes) }
+    Bar { low: part.bounds.low, high: part.bounds.high, text: said, notes: note_numbers(&part.notes) }
 }
 
 /// The ends of some customers, which are all there are.
 fn whole(funnel: &Funnel, of: &dyn Fn(&Parts) -> Part) -> Whole {
     Whole::new(&funnel.ends.iter().map(|end| of(&end.parts).bounds).collect::<Vec<_>>())
-}
-
-/// What is said with the numbers of the assumptions that it rests on.
-fn referring(said: String, notes: &str) -> String {
-    if notes.is_empty() { said } else { format!("{said} [{notes}]") }
-}
-
-/// The numbers of assumptions, counted from 1: `1–3, 7`.
-fn numbers(notes: &Notes) -> String {
-    let run = |&(first, last): &(u32, u32)| {
-        if first == last { format!("{}", first + 1) } else { format!("{}–{}", first + 1, last + 1) }
-    };
-    notes.runs().iter().map(run).collect::<Vec<_>>().join(", ")
 }
 
 /// The funnel as plain text, for those who do not see it.

@@ -12,7 +12,6 @@ pub const RULE: Rule =
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
-        let order = graph.order();
         for (position, &persona) in graph.personas.iter().enumerate() {
             let who = context.model.node(persona);
             let reaches = graph.reaches(Some(position));
@@ -26,7 +25,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     format!("{} never reaches {}", who.mention(), place.mention()),
                     "others get here",
                 );
-                let interrupted = order.interrupted(frontier.element, persona).filter(|found| reaches(found.before));
+                let interrupted = graph.interrupted(frontier.element, persona).filter(|found| reaches(found.before));
                 let transition = |index: u32| &graph.journey.file().transitions[index as usize];
                 let by = interrupted.map(|interrupted| interrupted.by);
                 for &index in frontier.barred.iter().filter(|&&index| Some(index) != by).take(2) {
