@@ -27,7 +27,7 @@ pub enum Interruption {
 
 impl JourneyGraph<'_> {
     /// Why the order does not lead a persona to a stage, touchpoint or step from the one before it; none if it does, or there is none.
-    pub fn interrupted(&self, place: ElementId, persona: ElementId) -> Option<Interrupted> {
+    pub(super) fn interrupted(&self, place: ElementId, persona: ElementId) -> Option<Interrupted> {
         let before = self.written.before(place)?;
         let found = |by: u32, how| Interrupted { before: before.place, by, how };
         if let Some(by) = before.interrupted {

@@ -307,7 +307,9 @@ impl<'m> Builder<'_, 'm> {
             }
             None => gate,
         };
-        let stuck: Arc<[usize]> = (0..self.personas.len())
+        // A way onward for everybody leaves nobody stuck; there is no need to ask each.
+        let narrow = !onward.iter().any(|(_, who, _)| matches!(who, Who::All));
+        let stuck: Arc<[usize]> = (0..if narrow { self.personas.len() } else { 0 })
             .filter(|&persona| pass.allows(Some(persona)) && !onward.iter().any(|(_, who, _)| who.allows(Some(persona))))
             .collect();
         if onward.is_empty() {
