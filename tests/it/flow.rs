@@ -340,6 +340,25 @@ const PASSING: &str = "persona a \"Amira\"\npersona b \"Ben\"\njourney j \"Passi
      stage three for a { touchpoint m \"M\"; touchpoint n \"N\" }\n\
      stage four { touchpoint q \"Q\"; touchpoint r \"R\" for a }\n outcome won \"Won\" success }";
 
+#[test]
+fn any_number_of_optional_places_can_be_passed_by() {
+    let ways = |optional: usize| {
+        let mut map = "journey j \"Passing\" { stage one { touchpoint x \"X\"\n".to_owned();
+        for number in 0..optional {
+            let _ = writeln!(map, "touchpoint o{number} \"O{number}\" {{ optional }}");
+        }
+        let sheet = sheet_of(&(map + "touchpoint y \"Y\" }\n outcome won \"Won\" success }"));
+        let ways: Vec<String> = sheet.ways.iter().map(|way| describe_way(&sheet, way)).collect();
+        for from in ["X -> Y".to_owned(), "O0 -> Y".to_owned(), format!("O{} -> Y", optional - 1)] {
+            assert!(ways.contains(&from), "{optional}: {from} is not in {ways:?}");
+        }
+        assert!(ways.contains(&"X -> O6".to_owned()) && !ways.contains(&"X -> O7".to_owned()), "{ways:?}");
+        ways.len()
+    };
+    let (one, two) = (ways(40), ways(80));
+    assert!(ways(9) > 50 && two < one * 21 / 10, "{one} {two}");
+}
+
 /// A stage for one persona that all of them leave for good: the others pass it by and come to the next one.
 const SPENT: &str = "persona p \"Pia\"\npersona q \"Quentin\"\njourney j \"Leaving\" { persona: p, q\n\
      stage a \"A\"\n stage b \"B\" for p\n stage c \"C\"\n outcome won \"Won\" success\n outcome lost \"Lost\" failure\n b -> lost 100% }";

@@ -10,7 +10,7 @@ use crate::model::{ElementId, Transition};
 
 use super::super::view::View;
 use super::super::wording::{quantity, text};
-use super::passing::{Crowd, Target};
+use super::passing::{Crowd, Led, Target};
 use super::places::Spots;
 use super::{FlowWay, PlaceKind, WayKind, loss};
 
@@ -20,10 +20,8 @@ pub fn ways(view: &View<'_, '_>, spots: &Spots, show_implied: bool) -> Vec<FlowW
     // Ways of which nothing is said, by their ends: one is enough.
     let mut known: HashMap<(usize, usize), (usize, Crowd)> = HashMap::new();
     let mut exits: HashMap<(usize, usize), Crowd> = HashMap::new();
-    for (from, to, arrow) in view.graph.written.arrows().filter(|(_, _, arrow)| view.takes(arrow)) {
+    for (from, _, arrow, Led { takers, goals }) in spots.passing.arrows(view) {
         let Some(start) = spots.of.get(&from).copied() else { continue };
-        let takers = spots.passing.takers(view, from, &arrow);
-        let goals = spots.passing.of_arrow(view, (from, to), &arrow, &takers);
         let written = || transition(view, arrow).map(|own| view.journey().personas_of_transition(own)).unwrap_or_default();
         for goal in goals {
             let (id, exit) = match goal.target {
@@ -46,7 +44,7 @@ pub fn ways(view: &View<'_, '_>, spots: &Spots, show_implied: bool) -> Vec<FlowW
                 *own = own.or(&goal.crowd);
             }
             // Whom a way is for is said where its place does not say it.
-            let whom = if goal.crowd == takers { written() } else { goal.crowd.personas().to_vec() };
+            let whom = if goal.crowd == *takers { written() } else { goal.crowd.personas().to_vec() };
             if !goal.loose || arrow.kind == ArrowKind::Influence {
                 out.push(FlowWay { whom: view.whom(&whom), ..drawn(view, (start.leave, end), id, arrow, show_implied) });
                 continue;
@@ -55,7 +53,7 @@ pub fn ways(view: &View<'_, '_>, spots: &Spots, show_implied: bool) -> Vec<FlowW
                 *crowd = crowd.or(&goal.crowd);
                 out[*way].whom = view.whom(crowd.personas());
             } else {
-                known.insert((start.leave, end), (out.len(), goal.crowd));
+                known.insert((start.leave, end), (out.len(), goal.crowd.clone()));
                 out.push(FlowWay { whom: view.whom(&whom), ..implied(start.leave, end) });
             }
         }
