@@ -9,7 +9,7 @@ mod table;
 
 pub use length::Rounding;
 pub use notes::{note_numbers, referring};
-pub use part::Whole;
+pub use part::{Precision, Whole};
 pub use table::{LANGUAGES, Word};
 
 use crate::model::value::{Basis, Quantity, Unit};

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::graph::JourneyGraph;
-use crate::graph::funnel::{AssumptionKind, End, Ended, Expected, Funnel, Leaving, Part, Parts};
-use crate::labels::{Labels, Rounding, Whole, Word, note_numbers, referring};
+use crate::graph::funnel::{AssumptionKind, Bounds, End, Ended, Expected, Funnel, Leaving, Part, Parts};
+use crate::labels::{Labels, Precision, Rounding, Whole, Word, note_numbers, referring};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 
@@ -108,7 +108,8 @@ pub fn funnel(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<FunnelS
     let on_sheet: HashSet<ElementId> = sheet.stages.iter().map(|stage| stage.place).collect();
     funnel.stages.retain(|stage| on_sheet.contains(&stage.stage));
     columns(&mut sheet, graph.journey.id);
-    let writer = Writer { journey: graph.journey, labels: &sheet.labels };
+    let precision = Precision::of(funnel.parts().flat_map(Parts::columns));
+    let writer = Writer { journey: graph.journey, labels: &sheet.labels, precision };
     let rows = writer.rows(&funnel);
     let leaving = writer.leaving(&funnel);
     let visits = writer.visits(&funnel, sheet.slots);
@@ -153,6 +154,8 @@ fn columns(sheet: &mut Sheet, journey: ElementId) {
 struct Writer<'a, 'm> {
     journey: Node<'m>,
     labels: &'a Labels,
+    /// How precisely all numbers are said.
+    precision: Precision,
 }
 
 impl Writer<'_, '_> {
@@ -166,7 +169,7 @@ impl Writer<'_, '_> {
         }
         let several = funnel.walkers.len() > 1;
         let row = |label: String, hint: &str, persona: Option<usize>, time: Option<&Expected>, of: &dyn Fn(&Parts) -> Part| {
-            let whole = whole(funnel, of);
+            let whole = self.whole(funnel, of);
             let end = |(at, end): (usize, &Ended)| {
                 let part = of(&end.parts);
                 let said = whole.at(at, part.bounds, self.labels);
@@ -195,6 +198,12 @@ impl Writer<'_, '_> {
             }));
         }
         rows
+    }
+
+    /// The ends of some customers, which are all there are.
+    fn whole(&self, funnel: &Funnel, of: &dyn Fn(&Parts) -> Part) -> Whole {
+        let ends: Vec<Bounds> = funnel.ends.iter().map(|end| of(&end.parts).bounds).collect();
+        Whole::new(&ends, self.precision)
     }
 
     fn bar(&self, part: &Part, whole: &Whole) -> Bar {
@@ -227,7 +236,7 @@ impl Writer<'_, '_> {
     /// Who leaves, stage by stage; that the last stage leads to success needs no saying.
     fn leaving(&self, funnel: &Funnel) -> Vec<(Cell, f64)> {
         let last = funnel.stages.len().saturating_sub(1);
-        let whole = whole(funnel, &|parts| parts.all.clone());
+        let whole = self.whole(funnel, &|parts| parts.all.clone());
         let cell = |(at, leaving): (usize, &[Leaving])| {
             let shown = || {
                 leaving.iter().filter(|one| {
@@ -307,11 +316,6 @@ impl Writer<'_, '_> {
 
 fn bar(part: &Part, said: String) -> Bar {
     Bar { low: part.bounds.low, high: part.bounds.high, text: said, notes: note_numbers(&part.notes) }
-}
-
-/// The ends of some customers, which are all there are.
-fn whole(funnel: &Funnel, of: &dyn Fn(&Parts) -> Part) -> Whole {
-    Whole::new(&funnel.ends.iter().map(|end| of(&end.parts).bounds).collect::<Vec<_>>())
 }
 
 /// The funnel as plain text, for those who do not see it.

@@ -7,7 +7,6 @@ use std::process::{Command, Stdio};
 use journey::emit::{EmitOptions, Format, View, emit, scene};
 use journey::graph::{JourneyGraph, Step, Stop};
 use journey::model::ElementId;
-use journey::model::vocabulary::Field;
 use journey::scene::{Group, Item, Point, Role, Scene, Segment};
 use journey::sheet::flow::{FlowSheet, FlowWay, Parting, PlaceKind, WayKind, flow, goal_of};
 use journey::sheet::{Mark, Selection};
@@ -234,19 +233,8 @@ fn walked(graph: &JourneyGraph<'_>, persona: ElementId, alone: bool) -> BTreeSet
     let mut next: Vec<Vec<usize>> = vec![Vec::new(); spots.len()];
     let steps: Vec<Step> = graph.steps();
     let takes = |step: &&Step| step.whom.as_ref().is_none_or(|whom| whom.contains(&persona));
-    // In a stage without order, nobody takes what is not for them if something else is.
-    let is_unordered =
-        |stop: usize| matches!(spots[stop], Stop::In(id) if graph.journey.model.node(id).word(Field::Order) == Some("any"));
-    let opens = |gate: usize| steps.iter().filter(takes).any(|step| step.from == gate && matches!(spots[step.to], Stop::At(_)));
-    let serves = |stop: usize| match spots[stop] {
-        Stop::Gate(_) => opens(stop),
-        _ => true,
-    };
     for step in steps.iter().filter(takes) {
-        let another = || steps.iter().any(|other| other.from == step.from && serves(other.to));
-        if !is_unordered(step.from) || serves(step.to) || !another() {
-            next[step.from].push(step.to);
-        }
+        next[step.from].push(step.to);
     }
     // On a sheet of their own, a stage in which nothing is for them is a place by itself.
     let for_them = |id: ElementId| {
@@ -357,6 +345,41 @@ fn any_number_of_optional_places_can_be_passed_by() {
     };
     let (one, two) = (ways(40), ways(80));
     assert!(ways(9) > 50 && two < one * 21 / 10, "{one} {two}");
+}
+
+#[test]
+fn a_place_that_all_leave_backwards_does_not_lead_on() {
+    let maps = maps();
+    let (_, analysis) = maps.iter().find(|(name, _)| name.contains("developer-onboarding")).expect("it is there");
+    let graph = JourneyGraph::new(analysis.model.journeys(FileId(0)).next().expect("there is a journey"));
+    for persona in [None, graph.personas.first().copied()] {
+        let sheet = flow(&graph, &Selection { persona, ..Selection::default() }, false).expect("there is a flow");
+        let ways = sheet.ways.iter().map(|way| describe_way(&sheet, way));
+        let own: Vec<String> = ways.filter(|way| way.starts_with("Debugs with guidance")).collect();
+        assert_eq!(own, ["Debugs with guidance -> Proposes the change"]);
+    }
+}
+
+#[test]
+fn what_a_share_leaves_has_its_number() {
+    let shares = |arrows: &str| -> Vec<String> {
+        let sheet = sheet_of(&format!(
+            "persona p \"Pia\"\npersona q \"Quentin\"\njourney j {{ persona: p, q\n stage a \"A\"\n stage b \"B\" {{ touchpoint x \"X\" }}\n\
+             stage c \"C\"\n outcome won \"Won\" success\n outcome lost \"Lost\" failure\n {arrows} }}"
+        ));
+        let implied = sheet.ways.iter().filter(|way| way.kind == WayKind::Implied);
+        implied.map(|way| format!("{} {}", describe_way(&sheet, way), way.share.as_deref().unwrap_or("?"))).collect()
+    };
+    assert_eq!(shares("a -> lost 30%"), ["A -> X 70%", "X -> C ?", "C -> Won ?"]);
+    assert_eq!(shares("a -> lost 30%..40.5%")[0], "A -> X 59.5–70%");
+    assert_eq!(shares("b.x -> lost 40%")[1], "X -> C 60%", "all who leave the stage leave its touchpoint");
+    assert_eq!(shares("b -> lost 5%; b.x -> lost 40%")[1], "X -> C 95%", "of those who leave the stage");
+    assert_eq!(shares("a -> lost 30% when \"it rains\"")[0], "A -> X ?");
+    assert_eq!(shares("a -> lost")[0], "A -> X ?");
+    assert_eq!(shares("a -> lost 30% for p; a -> lost 20% for q")[0], "A -> X ?", "it is not the same for both");
+    let thick = sheet_of("journey j { stage a; stage b; outcome lost failure; a -> lost 30% }");
+    let way = thick.ways.iter().find(|way| way.kind == WayKind::Implied).expect("it goes on");
+    assert_eq!(way.part, Some(0.7));
 }
 
 /// A stage for one persona that all of them leave for good: the others pass it by and come to the next one.
@@ -700,10 +723,12 @@ fn long_texts_at_ways_are_set_in_full() {
     let title = &label[..label.len() / 4];
     let map = format!("journey j {{ stage one; stage two\n outcome lost \"{title}\" failure\n one -> lost 30% \"{label}\" }}");
     let scene = drawn_with(&check(&map), &as_flow());
-    for role in [Role::Words, Role::End] {
-        for group in of_role(&scene, role) {
-            assert!(group.lines().iter().all(|line| !line.text.ends_with('…')), "{role:?}: {:?}", group.lines());
-        }
+    for (role, text) in [(Role::Words, label.as_str()), (Role::End, title)] {
+        let set: Vec<String> = of_role(&scene, role)
+            .into_iter()
+            .map(|group| group.lines().iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" "))
+            .collect();
+        assert!(set.iter().any(|set| set.contains(text.trim())), "{role:?}: {set:?}");
     }
 }
 

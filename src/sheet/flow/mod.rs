@@ -6,10 +6,10 @@
 
 mod describe;
 mod legend;
-mod loss;
 mod part;
 mod passing;
 mod places;
+mod rest;
 mod slots;
 mod ways;
 
@@ -89,7 +89,7 @@ pub struct FlowWay {
     pub kind: WayKind,
     /// The part of those who leave that takes it, 0 to 1, if it is known.
     pub part: Option<f32>,
-    /// The share as it is written.
+    /// The share as it is written, or what written ones leave.
     pub share: Option<String>,
     /// What is to be said at it, each a few words.
     pub words: Vec<String>,
