@@ -110,7 +110,7 @@ pub fn funnel(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<FunnelS
     columns(&mut sheet, graph.journey.id);
     let precision = Precision::of(funnel.parts().flat_map(Parts::columns));
     let writer = Writer { journey: graph.journey, labels: &sheet.labels, precision };
-    let rows = writer.rows(&funnel);
+    let rows = writer.rows(&funnel, sheet.personas.first().map(|persona| persona.number));
     let leaving = writer.leaving(&funnel);
     let visits = writer.visits(&funnel, sheet.slots);
     let assumptions = funnel.assumptions.iter().map(|one| writer.assumption(one.place, one.kind, &one.personas)).collect();
@@ -163,7 +163,7 @@ impl Writer<'_, '_> {
         self.journey.model.node(id)
     }
 
-    fn rows(&self, funnel: &Funnel) -> Vec<FunnelRow> {
+    fn rows(&self, funnel: &Funnel, first: Option<usize>) -> Vec<FunnelRow> {
         if funnel.uncertain {
             return Vec::new();
         }
@@ -188,7 +188,7 @@ impl Writer<'_, '_> {
             }
         };
         let hint = self.labels.get(if several { Word::Everybody } else { Word::GetsHereHint });
-        let only = funnel.walkers.first().copied().flatten().map(|_| 0).filter(|_| !several);
+        let only = funnel.walkers.first().copied().flatten().and(first).filter(|_| !several);
         let alone = funnel.time.first().and_then(Option::as_ref).filter(|_| !several);
         let mut rows = vec![row(self.labels.get(Word::GetsHere).to_owned(), hint, only, alone, &|parts| parts.all.clone())];
         if several {

@@ -194,7 +194,7 @@ fn draw(out: &mut Vec<Item>, sheet: &Sheet, curve: &Drawn<'_>, scale: impl Fn(f6
     for dot in curve.dots.iter().filter(|dot| !dot.spot.passing) {
         items.push(sign(curve.persona, dot));
     }
-    let title = sheet.personas.get(curve.persona).map(|persona| persona.name.clone());
+    let title = sheet.persona(curve.persona).map(|persona| persona.name.clone());
     let about = of(title.is_some().then_some(curve.persona));
     out.push(Item::Group(Group { role: Role::Curve, title, about, items, ..Group::default() }));
 }
