@@ -132,8 +132,15 @@ impl Made<'_> {
         while start < columns.end {
             let until = |end: usize| fits(&(start..end)).map(|height| (start..end, height));
             let stages = borders[borders.partition_point(|&end| end <= start)..].iter().copied();
-            let parted = || (start + 1..columns.end).map_while(until).filter(|(slots, _)| !flow.parts_a_door(slots.end)).last();
-            let line = stages.map_while(until).last().or_else(parted);
+            let parted = || {
+                let parts = (start + 1..columns.end).map_while(until).filter(|(slots, _)| !flow.parts_a_door(slots.end));
+                // Of what a stage has left, about the same in each of its lines: no card stands alone in the last one.
+                let parts: Vec<(Range<usize>, f32)> = parts.collect();
+                let (most, left) = (parts.last()?.0.len(), stages.clone().next()? - start);
+                let each = left.div_ceil(left.div_ceil(most));
+                parts.iter().rfind(|(slots, _)| slots.len() <= each).or(parts.last()).cloned()
+            };
+            let line = stages.clone().map_while(until).last().or_else(parted);
             let line = line.unwrap_or_else(|| (start..start + 1, self.line(flow, &(start..start + 1), &page).1.height));
             start = line.0.end;
             out.push(line);
