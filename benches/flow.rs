@@ -1,7 +1,7 @@
 //! Drawing the flow beside Graphviz: CPU time of whole processes, `journey compile --view flow -f svg` and `dot -Tsvg` on the clustered
-//! graph that `journey compile -f dot` writes of the same map.
+//! graph that `journey compile -f dot` writes of the same map; and on sheets of paper, `-f pdf`.
 //!
-//! `cargo bench --bench flow` prints both for 100, 1,000 and 3,000 touchpoints, our own for 10,000, and how that grows. Without
+//! `cargo bench --bench flow` prints all for 100, 1,000 and 3,000 touchpoints, our own for 10,000, and how that grows. Without
 //! Graphviz only our own time is measured. Graphviz is stopped after a minute; its time and the ratio are then at least what is printed.
 
 use std::fmt::Write as _;
@@ -15,9 +15,9 @@ fn main() {
     let folder = tempfile::tempdir().expect("there is room for files");
     let program = env!("CARGO_BIN_EXE_journey");
     let graphviz = Command::new("dot").arg("-V").output().is_ok_and(|output| output.status.success());
-    println!("| touchpoints | `journey compile --view flow` | `dot -Tsvg` | ratio |");
-    println!("|---|---|---|---|");
-    let mut own = Vec::new();
+    println!("| touchpoints | `journey compile --view flow` | `dot -Tsvg` | ratio | on paper |");
+    println!("|---|---|---|---|---|");
+    let (mut own, mut paper) = (Vec::new(), Vec::new());
     for touchpoints in [100, 1_000, 3_000, 10_000] {
         let map = folder.path().join(format!("{touchpoints}.journey"));
         let graph = map.with_extension("dot");
@@ -26,17 +26,25 @@ fn main() {
         let runs = if touchpoints < 3_000 { 9 } else { 3 };
         let time = best(runs, &compile("--view flow -f svg"));
         own.push(time);
+        let pages = best(3, &compile("--view flow -f pdf"));
+        paper.push(pages);
+        let pages = pages * 1000.0;
         // Graphviz would take minutes for the largest.
         if !graphviz || touchpoints > 3_000 {
-            println!("| {touchpoints} | {:.0} ms | – | – |", time * 1000.0);
+            println!("| {touchpoints} | {:.0} ms | – | – | {pages:.0} ms |", time * 1000.0);
             continue;
         }
         seconds(&format!("{} -o '{}'", compile("-f dot"), graph.display()));
         let other = best(if touchpoints < 1_000 { 5 } else { 1 }, &drawn(&graph));
         let least = if other > 0.9 * f64::from(PATIENCE) { "at least " } else { "" };
-        println!("| {touchpoints} | {:.0} ms | {least}{:.0} ms | {least}{:.0} |", time * 1000.0, other * 1000.0, other / time);
+        println!(
+            "| {touchpoints} | {:.0} ms | {least}{:.0} ms | {least}{:.0} | {pages:.0} ms |",
+            time * 1000.0,
+            other * 1000.0,
+            other / time
+        );
     }
-    println!("\n10,000 touchpoints take {:.1} times as long as 1,000", own[3] / own[1]);
+    println!("\n10,000 touchpoints take {:.1} times as long as 1,000, on paper {:.1} times", own[3] / own[1], paper[3] / paper[1]);
 }
 
 /// A flow of about so many touchpoints, five in each stage: branches, ways back, past and out of stages, influence, personas.

@@ -16,7 +16,7 @@ mod walk;
 mod whom;
 mod written;
 
-pub use order::{Interrupted, Interruption, Order};
+pub use order::{Interrupted, Interruption};
 pub use reach::{Frontier, Trap};
 pub use route::{Leg, Route};
 pub use steps::{Step, Stop};

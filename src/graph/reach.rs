@@ -1,19 +1,21 @@
 //! Who gets where: reachability, dead ends and cycles, each in time linear in the graph.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use petgraph::Direction;
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
 use crate::model::ElementId;
 use crate::model::vocabulary::ElementKind;
 
 use super::JourneyGraph;
-use super::walk::{Spot, Way};
+use super::order::Interrupted;
+use super::walk::{Spot, Way, Who};
 use super::whom::whom;
 
 /// A place that is not reached although nothing unreached lies before it.
+#[derive(Clone)]
 pub struct Frontier {
     /// The place.
     pub element: ElementId,
@@ -21,6 +23,8 @@ pub struct Frontier {
     pub behind: usize,
     /// Transitions that lead there and that the persona may not take: indices into the file's list.
     pub barred: Vec<u32>,
+    /// Why the order does not lead the persona there from the place before, which is reached.
+    pub interrupted: Option<Interrupted>,
 }
 
 /// Places from which nobody gets on.
@@ -114,30 +118,62 @@ impl JourneyGraph<'_> {
         self.frontier(&|node| self.missing(&seen, &trapped, node))
     }
 
-    /// Where it first fails for one persona although others get there.
-    pub fn unreachable_for(&self, persona: usize) -> Vec<Frontier> {
-        let all = self.reached(None);
-        let own = self.reached(Some(persona));
-        // A touchpoint or stage that is not for the persona is passed by on purpose.
-        let excused = |id: ElementId| {
-            let whom = whom(self.journey.model.node(id));
-            !whom.is_empty() && !whom.contains(&self.personas[persona])
-        };
-        let trapped = self.trapped();
-        let missing = |node: NodeIndex| {
-            let place = match self.walk.graph[node] {
-                Spot::Outcome(_) => None,
-                spot => spot.element(),
+    /// Where it first fails for a persona although others get there: of all personas for whom that is so, with their positions.
+    pub fn unreachable_for_personas(&self) -> Vec<(usize, Vec<Frontier>)> {
+        let (all, trapped) = (self.reached(None), self.trapped());
+        let whom: Vec<Vec<ElementId>> = self.walk.graph.node_weights().map(|&spot| self.whom(spot)).collect();
+        let mut out = Vec::new();
+        for alike in self.alike() {
+            let (one, persona) = (alike[0], self.personas[alike[0]]);
+            let own = self.reached(Some(one));
+            // A touchpoint or stage that is not for the persona is passed by on purpose.
+            let excused = |node: NodeIndex| {
+                let whom = &whom[node.index()];
+                !whom.is_empty() && whom.binary_search(&persona).is_err()
             };
-            all[node.index()] && self.missing(&own, &trapped, node) && !place.is_some_and(excused)
-        };
-        self.frontier(&missing)
-            .into_iter()
-            .map(|mut frontier| {
-                frontier.barred = self.barred(frontier.element, persona);
-                frontier
-            })
-            .collect()
+            let missing =
+                |node: NodeIndex| all[node.index()] && !own[node.index()] && !excused(node) && self.missing(&own, &trapped, node);
+            if !self.walk.graph.node_indices().any(missing) {
+                continue;
+            }
+            let frontier = self.frontier(&missing);
+            let reaches = self.reaches(Some(one));
+            out.extend(alike.into_iter().map(|persona| {
+                let own = frontier.iter().map(|found| Frontier {
+                    barred: self.barred(found.element, persona),
+                    interrupted: self
+                        .interrupted(found.element, self.personas[persona])
+                        .filter(|interrupted| reaches(interrupted.before)),
+                    ..found.clone()
+                });
+                (persona, own.collect())
+            }));
+        }
+        out.sort_by_key(|(persona, _)| *persona);
+        out
+    }
+
+    /// Whom the place of a spot is for, in order; empty for everybody.
+    fn whom(&self, spot: Spot) -> Vec<ElementId> {
+        let place = spot.element().filter(|_| !matches!(spot, Spot::Outcome(_)));
+        let mut whom = place.map(|id| whom(self.journey.model.node(id))).unwrap_or_default();
+        whom.sort_unstable();
+        whom
+    }
+
+    /// The positions of the personas, in groups of those who may take the same ways: one walk is enough for all of them.
+    fn alike(&self) -> Vec<Vec<usize>> {
+        let mut named = vec![Vec::new(); self.personas.len()];
+        for edge in self.walk.graph.edge_references() {
+            if let Who::Only(some) | Who::Except(some) = &edge.weight().who {
+                some.iter().for_each(|&persona| named[persona].push(edge.id()));
+            }
+        }
+        let mut groups: BTreeMap<Vec<EdgeIndex>, Vec<usize>> = BTreeMap::new();
+        for (persona, edges) in named.into_iter().enumerate() {
+            groups.entry(edges).or_default().push(persona);
+        }
+        groups.into_values().collect()
     }
 
     /// The transitions to a place that only others take.
@@ -175,6 +211,7 @@ impl JourneyGraph<'_> {
                 element,
                 behind: behind(&part, group, &mut counted, &origin, &self.walk.graph),
                 barred: Vec::new(),
+                interrupted: None,
             });
         }
         out.sort_by_key(|frontier| frontier.element);

@@ -11,8 +11,9 @@ use crate::model::ElementId;
 pub enum Stop {
     /// The beginning or the end of the journey.
     Edge,
-    /// Before a touchpoint that some pass by.
-    Gate,
+    /// Before a touchpoint or a stage that some pass by, where everybody arrives; without one, where those come together who passed by a
+    /// stage.
+    Gate(Option<ElementId>),
     /// Where a stage in which something stands is entered.
     In(ElementId),
     /// Where a stage is left.
@@ -38,11 +39,12 @@ impl JourneyGraph<'_> {
     /// All stops, in the order of their numbers.
     pub fn stops(&self) -> Vec<Stop> {
         let empty = |id: ElementId| self.journey.model.node(id).touchpoints().next().is_none();
-        let spots = self.walk.graph.node_weights();
+        let walk = &self.walk;
+        let spots = walk.graph.node_indices().map(|node| (node, walk.graph[node]));
         spots
-            .map(|spot| match *spot {
+            .map(|(node, spot)| match spot {
                 Spot::Root | Spot::End => Stop::Edge,
-                Spot::Gate(_) => Stop::Gate,
+                Spot::Gate(id) => Stop::Gate((walk.arrivals.get(&id) == Some(&node)).then_some(id)),
                 Spot::In(id) if !empty(id) => Stop::In(id),
                 Spot::In(id) | Spot::At(id) | Spot::Outcome(id) => Stop::At(id),
                 Spot::Out(id) => Stop::Out(id),

@@ -4,7 +4,7 @@
 //! stage that is not for everybody, has a gate before it, by which the others pass. Edges carry whom they are for; there are no copies
 //! per persona.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -241,19 +241,19 @@ impl<'m> Builder<'_, 'm> {
             return;
         };
         let any = stage.word(Field::Order) == Some("any");
-        let mut starts: Vec<NodeIndex> =
-            stage.references(Field::Start).filter_map(|place| self.walk.arrivals.get(&place.id).copied()).collect();
-        if any {
-            starts.clear();
-        }
-        if starts.is_empty() {
-            let all = if any { touchpoints.as_slice() } else { std::slice::from_ref(first) };
-            starts = all.iter().map(|touchpoint| self.walk.arrivals[&touchpoint.id]).collect();
-        }
-        for start in starts {
-            self.link(enter, start, Who::All, None);
-        }
         let passed = self.passed(stage, exit);
+        if any {
+            self.begin_anywhere(&touchpoints, enter, passed);
+        } else {
+            let mut starts: Vec<NodeIndex> =
+                stage.references(Field::Start).filter_map(|place| self.walk.arrivals.get(&place.id).copied()).collect();
+            if starts.is_empty() {
+                starts.push(self.walk.arrivals[&first.id]);
+            }
+            for start in starts {
+                self.link(enter, start, Who::All, None);
+            }
+        }
         let sibling: HashMap<ElementId, usize> = touchpoints.iter().enumerate().map(|(at, node)| (node.id, at)).collect();
         for (position, touchpoint) in touchpoints.iter().enumerate() {
             let at = self.walk.at[&touchpoint.id];
@@ -273,6 +273,25 @@ impl<'m> Builder<'_, 'm> {
             }
             let next = touchpoints.get(position + 1).filter(|_| !any).map_or(passed, |next| self.walk.arrivals[&next.id]);
             self.gate(*touchpoint, onward, next);
+        }
+    }
+
+    /// In a stage without order, everybody begins at one of the touchpoints that are for them; those who have none pass through.
+    fn begin_anywhere(&mut self, touchpoints: &[Node<'m>], enter: NodeIndex, passed: NodeIndex) {
+        let mut served: HashSet<usize> = HashSet::new();
+        let mut everybody = false;
+        for touchpoint in touchpoints {
+            let whom = self.who(&own(*touchpoint, &self.position));
+            match &whom {
+                Who::Only(some) => served.extend(some.iter()),
+                Who::All | Who::Except(_) => everybody = true,
+            }
+            self.link(enter, self.walk.arrivals[&touchpoint.id], whom, None);
+        }
+        let others = (0..self.personas.len()).filter(|_| !everybody).filter(|persona| !served.contains(persona));
+        let others: Arc<[usize]> = others.collect();
+        if !others.is_empty() {
+            self.link(enter, passed, Who::Only(others), None);
         }
     }
 
@@ -307,7 +326,9 @@ impl<'m> Builder<'_, 'm> {
             }
             None => gate,
         };
-        let stuck: Arc<[usize]> = (0..self.personas.len())
+        // A way onward for everybody leaves nobody stuck; there is no need to ask each.
+        let narrow = !onward.iter().any(|(_, who, _)| matches!(who, Who::All));
+        let stuck: Arc<[usize]> = (0..if narrow { self.personas.len() } else { 0 })
             .filter(|&persona| pass.allows(Some(persona)) && !onward.iter().any(|(_, who, _)| who.allows(Some(persona))))
             .collect();
         if onward.is_empty() {

@@ -49,6 +49,17 @@ pub struct Written {
     nodes: HashMap<ElementId, NodeIndex>,
     /// For whom the written shares of a place leave nothing, where that is not everybody.
     spent: HashMap<ElementId, Vec<ElementId>>,
+    /// By place that is not the first of its scope: the one before it.
+    before: HashMap<ElementId, Before>,
+}
+
+/// What stands before a place in the order of its scope.
+#[derive(Clone, Copy)]
+pub(super) struct Before {
+    /// The place before it.
+    pub place: ElementId,
+    /// The transition because of which the order does not lead on from there, if there is one.
+    pub interrupted: Option<u32>,
 }
 
 impl Written {
@@ -79,6 +90,11 @@ impl Written {
         self.spent.get(&id).map_or(&[], Vec::as_slice)
     }
 
+    /// What stands before a place, where the order could lead from there.
+    pub(super) fn before(&self, id: ElementId) -> Option<Before> {
+        self.before.get(&id).copied()
+    }
+
     fn add(&mut self, element: ElementId, foreign: bool) -> NodeIndex {
         *self.nodes.entry(element).or_insert_with(|| self.graph.add_node(Place { element, foreign }))
     }
@@ -91,7 +107,7 @@ pub(super) fn transition<'m>(journey: Node<'m>, arrow: &Arrow) -> Option<&'m Tra
 
 /// Builds the written graph.
 pub(super) fn written(journey: Node<'_>, personas: &[ElementId]) -> Written {
-    let mut written = Written { graph: DiGraph::new(), nodes: HashMap::new(), spent: HashMap::new() };
+    let mut written = Written { graph: DiGraph::new(), nodes: HashMap::new(), spent: HashMap::new(), before: HashMap::new() };
     let stages: Vec<Node<'_>> = journey.stages().collect();
     for stage in &stages {
         written.add(stage.id, false);
@@ -151,8 +167,8 @@ fn add_written(written: &mut Written, journey: Node<'_>, index: u32) {
 /// earlier sibling; if those who leave it otherwise are all there are, nobody is left to go on.
 fn imply_neighbours(written: &mut Written, journey: Node<'_>, siblings: &[ElementId], personas: &[ElementId]) {
     let position: HashMap<ElementId, usize> = siblings.iter().enumerate().map(|(at, &id)| (id, at)).collect();
-    let mut goes = vec![false; siblings.len()];
-    let mut comes = vec![false; siblings.len()];
+    let mut goes: Vec<Option<u32>> = vec![None; siblings.len()];
+    let mut comes = goes.clone();
     for (at, &from) in siblings.iter().enumerate() {
         for (_, to, arrow) in written.leaving(from) {
             if let Some(&other) = position.get(&to)
@@ -160,14 +176,16 @@ fn imply_neighbours(written: &mut Written, journey: Node<'_>, siblings: &[Elemen
                 && !arrow.exit
                 && other > at
             {
-                goes[at] = true;
-                comes[other] = true;
+                goes[at] = goes[at].or(arrow.transition);
+                comes[other] = comes[other].into_iter().chain(arrow.transition).min();
             }
         }
     }
     for at in 1..siblings.len() {
-        if !goes[at - 1] && !comes[at] && !used_up(written, journey, siblings[at - 1], personas) {
-            let (Some(from), Some(to)) = (written.node(siblings[at - 1]), written.node(siblings[at])) else { continue };
+        let before = Before { place: siblings[at - 1], interrupted: goes[at - 1].or(comes[at]) };
+        written.before.insert(siblings[at], before);
+        if before.interrupted.is_none() && !used_up(written, journey, before.place, personas) {
+            let (Some(from), Some(to)) = (written.node(before.place), written.node(siblings[at])) else { continue };
             written.graph.add_edge(from, to, Arrow { kind: ArrowKind::Flow, implied: true, exit: false, transition: None });
         }
     }
@@ -206,20 +224,25 @@ pub(super) fn used_up(written: &Written, journey: Node<'_>, from: ElementId, per
 
 /// Whether the unconditional shares that a persona (none: everybody) may take sum to all. More than all is an error of its own.
 fn taken(written: &Written, journey: Node<'_>, from: ElementId, persona: Option<ElementId>) -> bool {
-    let total: f64 = written
-        .leaving(from)
-        .into_iter()
-        .filter(|(_, _, arrow)| arrow.kind != ArrowKind::Influence)
-        .filter_map(|(_, _, arrow)| transition(journey, &arrow))
-        .filter(|transition| {
-            let whom = journey.personas_of_transition(transition);
-            let own = whom.is_empty() || persona.is_some_and(|persona| whom.contains(&persona));
-            own && journey.clause_set(transition.clauses).when.is_none()
-        })
-        .filter_map(|transition| transition.share.as_ref())
-        .map(|(share, _)| share.low)
-        .sum();
+    let total: f64 = shares(written, journey, from, persona).map(|(_, share)| share).sum();
     (100.0 - 1e-9..=100.0 + 1e-9).contains(&total)
+}
+
+/// The unconditional shares of those who leave a place that a persona (none: everybody) may take, each with its transition, in order.
+pub(super) fn shares<'m>(
+    written: &Written,
+    journey: Node<'m>,
+    from: ElementId,
+    persona: Option<ElementId>,
+) -> impl Iterator<Item = (u32, f64)> + use<'m> {
+    let moving = written.leaving(from).into_iter().filter(|(_, _, arrow)| arrow.kind != ArrowKind::Influence);
+    moving.filter_map(move |(_, _, arrow)| {
+        let transition = transition(journey, &arrow)?;
+        let whom = journey.personas_of_transition(transition);
+        let own = whom.is_empty() || persona.is_some_and(|persona| whom.contains(&persona));
+        let (share, _) = transition.share.as_ref().filter(|_| own && journey.clause_set(transition.clauses).when.is_none())?;
+        Some((arrow.transition?, share.low))
+    })
 }
 
 /// If there is one success and no arrow names it, every stage from which nothing goes forward leads to it.

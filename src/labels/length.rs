@@ -15,6 +15,9 @@ const LADDER: &[(f64, usize, usize)] = &[
     (60.0, 1, 0),
 ];
 
+/// Years: the largest unit.
+const YEARS: usize = TIME_UNITS.len() - 1;
+
 /// Beyond so many years no number says anything.
 const ENDLESS: f64 = 1e6;
 
@@ -42,28 +45,55 @@ impl Rounding {
     }
 }
 
+/// A length in whole units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Parts {
+    /// How many of a unit, a position in [`TIME_UNITS`].
+    large: (f64, usize),
+    /// How many of the next smaller one, if any.
+    small: Option<(f64, usize)>,
+}
+
+impl Parts {
+    /// Those of a length; none if it is beyond counting.
+    fn of(seconds: f64, rounding: Rounding) -> Option<Self> {
+        if !(0.0..ENDLESS * TIME_UNITS[YEARS].2).contains(&seconds) {
+            return None;
+        }
+        let step = LADDER.iter().position(|(from, ..)| seconds + NEAR >= *from);
+        let (parts, rounded) = match step.map(|step| LADDER[step]) {
+            None => {
+                let tenths = rounding.round(seconds * 10.0) / 10.0;
+                (Self { large: (tenths, 0), small: None }, tenths)
+            }
+            Some((_, large, small)) => {
+                let (whole, part) = (TIME_UNITS[large].2, TIME_UNITS[small].2);
+                let count = ((seconds + NEAR) / whole).floor();
+                let most = (whole / part).floor();
+                let rest = rounding.round(((seconds - count * whole) / part).max(0.0));
+                let in_all = |rest: f64| {
+                    (Self { large: (count, large), small: (rest > 0.0).then_some((rest, small)) }, count * whole + rest * part)
+                };
+                if rest < most {
+                    in_all(rest)
+                } else if rounding == Rounding::Down {
+                    // Twelve months of 30 days are less than a year.
+                    in_all(most - 1.0)
+                } else {
+                    (Self { large: (count + 1.0, large), small: None }, (count + 1.0) * whole)
+                }
+            }
+        };
+        // What was rounded up may reach the next unit.
+        let reached = LADDER.iter().position(|(from, ..)| rounded + NEAR >= *from);
+        if reached == step { Some(parts) } else { Self::of(rounded, rounding) }
+    }
+}
+
 impl Labels {
     /// A length of time: `3 days`, `1 hour 20 minutes`.
     pub fn length(&self, seconds: f64, rounding: Rounding) -> String {
-        let years = TIME_UNITS.len() - 1;
-        if !(0.0..ENDLESS * TIME_UNITS[years].2).contains(&seconds) {
-            return format!("> {}", self.counted(ENDLESS, years));
-        }
-        let Some((_, large, small)) = LADDER.iter().find(|(from, ..)| seconds >= *from) else {
-            return self.counted(rounding.round(seconds * 10.0) / 10.0, 0);
-        };
-        let (whole, part) = (TIME_UNITS[*large].2, TIME_UNITS[*small].2);
-        let count = ((seconds + NEAR) / whole).floor();
-        let most = (whole / part).floor();
-        let rest = rounding.round(((seconds - count * whole) / part).max(0.0));
-        if rest >= most && rounding != Rounding::Down {
-            // What is rounded up to the next whole one may reach the next unit.
-            return self.length((count + 1.0) * whole, rounding);
-        }
-        // Twelve months of 30 days are less than a year.
-        let rest = rest.min(most - 1.0);
-        let count = self.counted(count, *large);
-        if rest > 0.0 { format!("{count} {}", self.counted(rest, *small)) } else { count }
+        self.parts_of(Parts::of(seconds, rounding))
     }
 
     /// Two ends of a length of time, or one where they are the same: `2–3 days`, `4 hours – 2 days`.
@@ -71,24 +101,26 @@ impl Labels {
         if most - least <= NEAR {
             return self.length(least, Rounding::Nearest);
         }
-        let (least, most) = (self.length(least, Rounding::Down), self.length(most, Rounding::Up));
-        if least == most {
-            return least;
-        }
-        let units = |text: &str| {
-            let (number, unit) = text.split_once(' ')?;
-            let at = TIME_UNITS.iter().position(|(one, many, _)| [one, many].iter().any(|key| self.of_key(key) == Some(unit)))?;
-            Some((number.to_owned(), unit.to_owned(), at))
-        };
-        match (units(&least), units(&most)) {
-            (Some((low, _, one)), Some((high, unit, other))) if one == other => format!("{low}–{high} {unit}"),
-            _ => format!("{least} – {most}"),
+        match (Parts::of(least, Rounding::Down), Parts::of(most, Rounding::Up)) {
+            (least, most) if least == most => self.parts_of(least),
+            (Some(Parts { large: (low, unit), small: None }), Some(Parts { large: (high, other), small: None }))
+                if unit == other =>
+            {
+                self.counted(low, Some(high), unit)
+            }
+            (least, most) => format!("{} – {}", self.parts_of(least), self.parts_of(most)),
         }
     }
 
-    /// A number of a unit of time.
-    fn counted(&self, number: f64, unit: usize) -> String {
-        self.measure(&Quantity { comparison: None, low: number, high: None, unit: Unit::Time(unit as u8) })
+    fn parts_of(&self, parts: Option<Parts>) -> String {
+        let Some(Parts { large, small }) = parts else { return format!("> {}", self.counted(ENDLESS, None, YEARS)) };
+        let counted = |(number, unit): (f64, usize)| self.counted(number, None, unit);
+        std::iter::once(large).chain(small).map(counted).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A number of a unit of time, or from one number to another.
+    fn counted(&self, low: f64, high: Option<f64>, unit: usize) -> String {
+        self.measure(&Quantity { comparison: None, low, high, unit: Unit::Time(unit as u8) })
     }
 }
 
@@ -129,6 +161,30 @@ mod tests {
         assert_eq!(length(3.0 * DAY - 60.0, Rounding::Up), "3 days");
         assert_eq!(length(2.0 * 365.0 * DAY + 364.0 * DAY, Rounding::Down), "2 years 11 months");
         assert_eq!(length(0.3 * 3.0 * DAY, Rounding::Down), length(0.9 * DAY, Rounding::Up), "nothing is lost in computing");
+    }
+
+    #[test]
+    fn just_below_a_border_is_at_the_border() {
+        for (border, said) in [
+            (60.0, "1 minute"),
+            (3600.0, "1 hour"),
+            (DAY, "1 day"),
+            (14.0 * DAY, "2 weeks"),
+            (60.0 * DAY, "2 months"),
+            (730.0 * DAY, "2 years"),
+        ] {
+            for rounding in [Rounding::Down, Rounding::Nearest, Rounding::Up] {
+                for seconds in [border - 1e-7, border, border + 1e-7] {
+                    assert_eq!(Labels::default().length(seconds, rounding), said, "{seconds} {rounding:?}");
+                }
+            }
+            // A little less reaches the border by being rounded.
+            assert_eq!(Labels::default().length(border - 0.01, Rounding::Nearest), said);
+            assert_eq!(Labels::default().length(border - 0.01, Rounding::Up), said);
+            assert_ne!(Labels::default().length(border - 0.2, Rounding::Down), said);
+        }
+        assert_eq!(Labels::default().length(DAY - 1e-9, Rounding::Down), "1 day");
+        assert_eq!(Labels::default().lengths(DAY - 1e-9, 3.0 * DAY), "1–3 days");
     }
 
     #[test]

@@ -3,11 +3,13 @@
 //! Each word has a key, under which a project may set its own (`[labels]` in `journey.toml`), and a text in each language.
 
 mod length;
+mod notes;
 mod part;
 mod table;
 
 pub use length::Rounding;
-pub use part::Whole;
+pub use notes::{note_numbers, referring};
+pub use part::{Precision, Whole};
 pub use table::{LANGUAGES, Word};
 
 use crate::model::value::{Basis, Quantity, Unit};

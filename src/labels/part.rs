@@ -4,28 +4,62 @@ use crate::graph::funnel::{AssumptionKind, Bounds};
 
 use super::{Labels, Word};
 
+/// How precisely the known parts in one picture or table are said: in whole percents, or all with a decimal where one of them needs it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Precision {
+    tenths: bool,
+}
+
+impl Precision {
+    /// What some parts need: below ten percent, and just below all, a whole number says too little.
+    pub fn of(parts: impl IntoIterator<Item = Bounds>) -> Self {
+        let needs = |part: Bounds| part.is_known() && Self::default().percent(part.high).contains('.');
+        Self { tenths: parts.into_iter().any(needs) }
+    }
+
+    /// A part in percent, without its sign; what is not nothing and not all never looks so.
+    fn percent(self, part: f64) -> String {
+        let percent = part * 100.0;
+        if percent <= 1e-9 {
+            "0".into()
+        } else if percent < 0.1 {
+            "< 0.1".into()
+        } else if percent >= 100.0 - 1e-9 {
+            "100".into()
+        } else if percent > 99.9 {
+            "> 99.9".into()
+        } else if self.tenths || !(9.95..99.5).contains(&percent) {
+            format!("{}", (percent * 10.0).round() / 10.0)
+        } else {
+            format!("{}", percent.round())
+        }
+    }
+}
+
 /// Parts of one whole in words, rounded so that they sum to it.
 ///
-/// Each takes its whole percents, and those with the largest remainders take what is left. Where that is not needed, or cannot be
+/// Each takes its whole percents (or tenths of them), and those with the largest remainders take what is left. Where that is not needed, or cannot be
 /// done because a part is only known within bounds, parts are said as they are by themselves.
 #[derive(Clone, Debug, Default)]
 pub struct Whole {
+    precision: Precision,
     /// The parts as numbers and in words; empty where each is said by itself.
     parts: Vec<(f64, String)>,
 }
 
 impl Whole {
     /// Rounds parts that are all there is.
-    pub fn new(parts: &[Bounds]) -> Self {
+    pub fn new(parts: &[Bounds], precision: Precision) -> Self {
+        let by_themselves = Self { precision, parts: Vec::new() };
         let all: f64 = parts.iter().map(|part| part.low).sum();
-        let said: Option<Vec<f64>> = parts.iter().map(|part| percent(part.low).parse().ok()).collect();
+        let said: Option<Vec<f64>> = parts.iter().map(|part| precision.percent(part.low).parse().ok()).collect();
         let Some(said) = said.filter(|_| parts.iter().all(|part| part.is_known()) && (all - 1.0).abs() < 1e-9) else {
-            return Self::default();
+            return by_themselves;
         };
         if (said.iter().sum::<f64>() - 100.0).abs() < 1e-6 {
-            return Self::default();
+            return by_themselves;
         }
-        let scale = if said.iter().any(|percent| percent.fract() > 0.0) { 10.0 } else { 1.0 };
+        let scale = if precision.tenths { 10.0 } else { 1.0 };
         let exact: Vec<f64> = parts.iter().map(|part| part.low * 100.0 * scale).collect();
         let mut units: Vec<f64> = exact.iter().map(|units| (units + 1e-9).floor()).collect();
         let mut order: Vec<usize> = (0..parts.len()).collect();
@@ -37,12 +71,13 @@ impl Whole {
                 left -= 1.0;
             }
         }
-        Self { parts: parts.iter().zip(units).map(|(part, units)| (part.low, format!("{}%", units / scale))).collect() }
+        let parts = parts.iter().zip(units).map(|(part, units)| (part.low, format!("{}%", units / scale))).collect();
+        Self { precision, parts }
     }
 
     /// The part at a place.
     pub fn at(&self, place: usize, part: Bounds, labels: &Labels) -> String {
-        self.parts.get(place).map_or_else(|| labels.part(part), |(_, said)| said.clone())
+        self.parts.get(place).map_or_else(|| labels.part(part, self.precision), |(_, said)| said.clone())
     }
 
     /// A number that stands beside the parts: as one of them if it is the same.
@@ -50,15 +85,17 @@ impl Whole {
         let mut same = self.parts.iter().filter(|(other, _)| part.is_known() && (other - part.low).abs() < 1e-9);
         match (same.next(), same.next()) {
             (Some((_, said)), None) => said.clone(),
-            _ => labels.part(part),
+            _ => labels.part(part, self.precision),
         }
     }
 }
 
 impl Labels {
     /// A part of all: `62%`, `55–65%`, `up to 40%`, `at least 60%`, or that it is unknown.
-    pub fn part(&self, part: Bounds) -> String {
-        let (low, high) = (percent(part.low), percent(part.high));
+    fn part(&self, part: Bounds, precision: Precision) -> String {
+        // Ends of a range are no more precise than they have to be.
+        let precision = if part.is_known() { precision } else { Precision::default() };
+        let (low, high) = (precision.percent(part.low), precision.percent(part.high));
         if part.is_known() || low == high {
             return high + "%";
         }
@@ -78,24 +115,6 @@ impl Labels {
             return format!("{} {low} ×", self.get(Word::AtLeast));
         }
         if low == high { format!("{high} ×") } else { format!("{low}–{high} ×") }
-    }
-}
-
-/// A part in percent, without its sign: whole numbers, with one decimal below ten; what is not nothing and not all never looks so.
-fn percent(part: f64) -> String {
-    let percent = part * 100.0;
-    if percent <= 1e-9 {
-        "0".into()
-    } else if percent < 0.1 {
-        "< 0.1".into()
-    } else if percent >= 100.0 - 1e-9 {
-        "100".into()
-    } else if percent > 99.9 {
-        "> 99.9".into()
-    } else if !(9.95..99.5).contains(&percent) {
-        format!("{}", (percent * 10.0).round() / 10.0)
-    } else {
-        format!("{}", percent.round())
     }
 }
 
@@ -134,7 +153,7 @@ mod tests {
     #[test]
     fn parts_are_as_precise_as_they_are_known() {
         let labels = Labels::default();
-        let part = |low: f64, high: f64| labels.part(Bounds { low, high });
+        let part = |low: f64, high: f64| labels.part(Bounds { low, high }, Precision::default());
         for (low, high, said) in [
             (0.0, 0.0, "0%"),
             (0.62, 0.62, "62%"),
@@ -157,7 +176,7 @@ mod tests {
     fn parts_of_one_whole_sum_to_it() {
         let said = |parts: &[f64]| {
             let parts: Vec<Bounds> = parts.iter().map(|&part| Bounds { low: part, high: part }).collect();
-            let whole = Whole::new(&parts);
+            let whole = Whole::new(&parts, Precision::of(parts.iter().copied()));
             parts.iter().enumerate().map(|(at, part)| whole.at(at, *part, &Labels::default())).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(said(&[0.425, 0.575]), "43% 57%", "and not 58%");
@@ -167,11 +186,22 @@ mod tests {
         assert_eq!(said(&[0.031, 0.969]), "3.1% 96.9%");
         assert_eq!(said(&[0.0001, 0.9999]), "< 0.1% > 99.9%");
         assert_eq!(said(&[0.425, 0.475]), "43% 48%", "not a whole");
-        let open = Whole::new(&[Bounds { low: 0.425, high: 0.5 }, Bounds { low: 0.5, high: 0.575 }]);
+        let open = Whole::new(&[Bounds { low: 0.425, high: 0.5 }, Bounds { low: 0.5, high: 0.575 }], Precision::default());
         assert_eq!(open.at(0, Bounds { low: 0.425, high: 0.5 }, &Labels::default()), "43–50%");
-        let whole = Whole::new(&[Bounds { low: 0.425, high: 0.425 }, Bounds { low: 0.575, high: 0.575 }]);
+        let whole = Whole::new(&[Bounds { low: 0.425, high: 0.425 }, Bounds { low: 0.575, high: 0.575 }], Precision::default());
         assert_eq!(whole.beside(Bounds { low: 0.575, high: 0.575 }, &Labels::default()), "57%");
         assert_eq!(whole.beside(Bounds { low: 0.585, high: 0.585 }, &Labels::default()), "59%");
+    }
+
+    #[test]
+    fn one_part_that_needs_a_decimal_gives_one_to_all() {
+        let parts: Vec<Bounds> = [0.031, 0.7106, 0.2584].map(|part| Bounds { low: part, high: part }).to_vec();
+        let precision = Precision::of(parts.iter().copied());
+        let whole = Whole::new(&parts, precision);
+        let labels = Labels::default();
+        assert_eq!(whole.at(1, parts[1], &labels), "71.1%");
+        assert_eq!(whole.beside(Bounds { low: 0.7094, high: 0.7094 }, &labels), "70.9%", "not 71% beside 71.1%");
+        assert_eq!(Precision::of([Bounds { low: 0.5, high: 0.7106 }]), Precision::default());
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub fn evidence(pen: &Pen<'_>, out: &mut Vec<Item>, grid: &Grid, sheet: &Sheet, 
     } else {
         in_columns(frame, sheet.evidence.len(), |at, frame| {
             let source = &sheet.evidence[at];
-            let number = (at + 1).to_string();
+            let number = source.number.to_string();
             let room = pen.line(&mut items, (frame.x, frame.y), Anchor::Left, &number, SIGN.in_colour(Colour::Ink)) * 1.06 + 8.0;
             let text = std::iter::once(&source.title).chain(&source.facts).cloned().collect::<Vec<_>>().join(" · ");
             let mut own = Vec::new();
@@ -74,7 +74,8 @@ pub fn in_columns(frame: Frame, count: usize, mut draw: impl FnMut(usize, Frame)
 /// The sign of a mark, its middle 12 px right of a point.
 fn sign(out: &mut Vec<Item>, mark: Mark, (x, y): (f32, f32), sheet: &Sheet) {
     let middle = (x + 12.0, y);
-    let first = Colour::persona(0);
+    let persona = sheet.personas.first().map_or(0, |persona| persona.number);
+    let first = Colour::persona(persona);
     match mark {
         Mark::Moment => out.push(marks::diamond(middle, 6.0)),
         Mark::Assumed => {
@@ -83,7 +84,7 @@ fn sign(out: &mut Vec<Item>, mark: Mark, (x, y): (f32, f32), sheet: &Sheet) {
         }
         Mark::Measured => {
             let paint = Paint { fill: Some(first), stroke: Some(stroke(first, 2.25, SOLID)) };
-            out.push(marks::marker(0, middle, 5.0, paint));
+            out.push(marks::marker(persona, middle, 5.0, paint));
         }
         Mark::Range => super::plot::range(out, (middle.0, y - 7.0, y + 7.0), first),
         Mark::Gap => out.push(marks::line(&[(x, y), (x + 24.0, y)], super::plot::gap(first))),

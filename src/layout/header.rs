@@ -72,8 +72,7 @@ fn personas(pen: &Pen<'_>, out: &mut Vec<Item>, sheet: &Sheet, frame: Frame) -> 
     let mut y = frame.y;
     for (line, personas) in sheet.personas.chunks(beside).enumerate() {
         let top = if line > 0 { y + GAP } else { y };
-        let drawn: Vec<(Vec<Item>, f32)> =
-            personas.iter().enumerate().map(|(at, one)| card(pen, one, line * beside + at)).collect();
+        let drawn: Vec<(Vec<Item>, f32)> = personas.iter().map(|one| card(pen, one, one.number)).collect();
         let height = drawn.iter().map(|(_, height)| *height).fold(0.0, f32::max);
         for ((at, persona), (mut items, own)) in personas.iter().enumerate().zip(drawn) {
             let x = frame.x + at as f32 * (CARD + GAP);
@@ -83,7 +82,7 @@ fn personas(pen: &Pen<'_>, out: &mut Vec<Item>, sheet: &Sheet, frame: Frame) -> 
             out.push(Item::Group(Group {
                 role: Role::Persona,
                 link: persona.link.clone(),
-                about: About { whom: Some(vec![line * beside + at]), ..About::default() },
+                about: About { whom: Some(vec![persona.number]), ..About::default() },
                 items,
                 ..Group::default()
             }));

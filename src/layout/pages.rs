@@ -21,6 +21,8 @@ use super::{AIR, BELOW_HEADER, BELOW_HEADINGS, draw, evidence, header, headings,
 pub(super) const READABLE: [f32; 2] = [0.75, 0.735];
 /// A map that fits on one page is drawn up to this many points for a px on A3 and smaller paper, and larger on larger paper.
 const LARGEST: f32 = 1.25;
+/// A last page of columns that is filled less than this is balanced with those before it.
+const SPARSE: f32 = 0.6;
 /// The width of A3 in points.
 const A3: f32 = 1190.55;
 
@@ -147,29 +149,80 @@ impl Draft {
 /// Sets a map at a scale.
 fn set(pen: &Pen<'_>, paper: (f32, f32), scale: f32) -> Vec<Draft> {
     let tiles = tiles(pen.sheet, columns(paper, scale));
-    let mut setter =
-        Setter { bottom: paper.1 / scale - MARGIN, y: MARGIN, again: None, done: Vec::new(), page: Draft::default(), fresh: true };
+    let bottom = paper.1 / scale - MARGIN;
     let last = tiles.len().saturating_sub(1);
+    let mut out = Vec::new();
     for (number, Tile { slots, widths }) in tiles.into_iter().enumerate() {
         let sheet = if last == 0 { pen.sheet.clone() } else { pen.sheet.part(&slots) };
         let pen = Pen { fonts: pen.fonts, sheet: &sheet };
         let grid = Grid::with(&sheet, widths);
+        let mut blocks = Blocks::of(&pen, &grid);
         if number == 0 {
-            setter.put(Block::of(BELOW_HEADER, |out| header::header(&pen, out, &grid, &sheet, (0.0, paper.0 / scale - MARGIN))));
-        } else {
-            setter.turn(None);
+            let header = Block::of(BELOW_HEADER, |out| header::header(&pen, out, &grid, &sheet, (0.0, paper.0 / scale - MARGIN)));
+            blocks.above = Some(header);
         }
-        setter.tile(&pen, &grid);
         if number == last {
-            setter.again = None;
-            setter.put(Block::of(AIR, |out| evidence(&pen, out, &grid, 0.0)));
+            blocks.below.push(Block::of(AIR, |out| evidence(&pen, out, &grid, 0.0)));
             if !sheet.legend.is_empty() {
-                setter.put(Block::of(AIR, |out| legend(&pen, out, &grid, 0.0)));
+                blocks.below.push(Block::of(AIR, |out| legend(&pen, out, &grid, 0.0)));
+            }
+        }
+        out.append(&mut balanced(&blocks, bottom));
+    }
+    out
+}
+
+/// Puts a tile on as few pages as it needs. Where the last one would be nearly empty, all end about as high.
+fn balanced(blocks: &Blocks, bottom: f32) -> Vec<Draft> {
+    let (mut pages, end) = Setter::set(blocks, bottom, bottom);
+    if pages.len() > 1 && end < SPARSE * bottom {
+        let count = pages.len();
+        let (mut low, mut high) = (0.0, bottom);
+        for _ in 0..8 {
+            let middle = f32::midpoint(low, high);
+            let (tried, _) = Setter::set(blocks, middle, bottom);
+            if tried.len() > count {
+                low = middle;
+            } else {
+                (pages, high) = (tried, middle);
             }
         }
     }
-    setter.done.push(setter.page);
-    setter.done
+    pages
+}
+
+/// What a tile is made of.
+struct Blocks {
+    /// Title and personas.
+    above: Option<Block>,
+    /// The headings of the columns.
+    full: Block,
+    /// The same for pages on which they go on.
+    short: Block,
+    /// Where the stages begin that are headed.
+    stages: Vec<(String, f32)>,
+    rows: Vec<Block>,
+    /// Evidence and legend.
+    below: Vec<Block>,
+}
+
+impl Blocks {
+    /// Draws the columns of a tile.
+    fn of(pen: &Pen<'_>, grid: &Grid) -> Self {
+        let sheet = pen.sheet;
+        let begins = sheet.stages.iter().filter(|stage| !stage.continues);
+        let mut short = sheet.clone();
+        short.stages = short.stages.into_iter().map(Stage::title_alone).collect();
+        let row = |(number, row)| Block::of(AIR, |out| draw(pen, out, grid, row, number == 0, 0.0));
+        Self {
+            above: None,
+            full: Block::of(BELOW_HEADINGS, |out| headings(pen, out, grid, sheet, 0.0)),
+            short: Block::of(BELOW_HEADINGS, |out| headings(pen, out, grid, &short, 0.0)),
+            stages: begins.map(|stage| (stage.title.clone(), grid.span(&stage.slots).0)).collect(),
+            rows: sheet.rows.iter().enumerate().map(row).collect(),
+            below: Vec::new(),
+        }
+    }
 }
 
 /// Something that stands on one page if it can.
@@ -205,6 +258,8 @@ impl Block {
 struct Setter {
     /// Where pages end.
     bottom: f32,
+    /// Below this nothing begins or ends that has room on the next page.
+    full: f32,
     /// Where the next block begins.
     y: f32,
     /// The headings of the columns, for pages on which they go on.
@@ -216,38 +271,35 @@ struct Setter {
 }
 
 impl Setter {
-    /// Sets the columns of a tile.
-    fn tile(&mut self, pen: &Pen<'_>, grid: &Grid) {
-        let sheet = pen.sheet;
-        let full = Block::of(BELOW_HEADINGS, |out| headings(pen, out, grid, sheet, 0.0));
-        let mut rows =
-            sheet.rows.iter().enumerate().map(|(number, row)| Block::of(AIR, |out| draw(pen, out, grid, row, number == 0, 0.0)));
-        let first = rows.next();
-        // Headings do not stand without what they head.
-        let needed = full.height + full.air + first.as_ref().map_or(0.0, |row| row.height);
-        if !self.fresh && self.y + needed > self.bottom {
-            self.turn(None);
+    /// Sets a tile on pages of its own, and says where the last one ends.
+    fn set(blocks: &Blocks, full: f32, bottom: f32) -> (Vec<Draft>, f32) {
+        let mut setter = Self { bottom, full, y: MARGIN, again: None, done: Vec::new(), page: Draft::default(), fresh: true };
+        if let Some(above) = &blocks.above {
+            setter.put(above.clone());
         }
-        let top = self.y;
-        let begins = |stage: &&Stage| !stage.continues;
-        let marks = sheet.stages.iter().filter(begins);
-        self.page
-            .stages
-            .extend(marks.map(|stage| Mark { title: stage.title.clone(), at: Point { x: grid.span(&stage.slots).0, y: top } }));
-        self.put(full);
-        let mut short = sheet.clone();
-        short.stages = short.stages.into_iter().map(Stage::title_alone).collect();
-        self.again = Some(Block::of(BELOW_HEADINGS, |out| headings(pen, out, grid, &short, 0.0)));
-        self.fresh = true;
-        first.into_iter().chain(rows).for_each(|row| self.put(row));
-        self.again = None;
+        // Headings do not stand without what they head.
+        let needed = blocks.full.height + blocks.full.air + blocks.rows.first().map_or(0.0, |row| row.height);
+        if !setter.fresh && setter.y + needed > bottom {
+            setter.turn(None);
+        }
+        let top = setter.y;
+        let marks = blocks.stages.iter().map(|(title, x)| Mark { title: title.clone(), at: Point { x: *x, y: top } });
+        setter.page.stages.extend(marks);
+        setter.put(blocks.full.clone());
+        setter.again = Some(blocks.short.clone());
+        setter.fresh = true;
+        blocks.rows.iter().for_each(|row| setter.put(row.clone()));
+        setter.again = None;
+        blocks.below.iter().for_each(|block| setter.put(block.clone()));
+        setter.done.push(setter.page);
+        (setter.done, setter.y)
     }
 
     /// Puts a block on this page or the next one, or on as many as it needs.
     fn put(&mut self, mut block: Block) {
         loop {
             let room = self.bottom - self.y;
-            if block.height <= room {
+            if self.y + block.height <= if self.fresh { self.bottom } else { self.full } {
                 return self.add(block);
             }
             let again = self.again.clone();

@@ -1,7 +1,7 @@
 //! Who gets how far: the funnel of the journey, with names.
 
 use crate::graph::funnel::{AssumptionKind, Bounds, End, Expected, Parts, Visits};
-use crate::labels::{Labels, Whole};
+use crate::labels::{Labels, Precision, Whole};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 
@@ -106,7 +106,12 @@ pub(super) struct Numbers<'l> {
 
 impl<'l> Numbers<'l> {
     pub fn new(funnel: &Funnel, labels: &'l Labels) -> Self {
-        let whole = |of: &dyn Fn(&Parts) -> Bounds| Whole::new(&funnel.ends.iter().map(|end| of(&end.parts)).collect::<Vec<_>>());
+        let leaving = funnel.stages.iter().flat_map(|stage| &stage.leaving).chain(&funnel.ends).map(|end| &end.parts);
+        let precision = Precision::of(funnel.stages.iter().map(|stage| &stage.parts).chain(leaving).flat_map(Parts::columns));
+        let whole = |of: &dyn Fn(&Parts) -> Bounds| {
+            let ends: Vec<Bounds> = funnel.ends.iter().map(|end| of(&end.parts)).collect();
+            Whole::new(&ends, precision)
+        };
         let each = if funnel.walkers.len() > 1 { funnel.walkers.len() } else { 0 };
         let of_each = (0..each).map(|at| whole(&|parts| parts.each[at].bounds));
         Self { labels, wholes: std::iter::once(whole(&|parts| parts.all.bounds)).chain(of_each).collect() }
@@ -114,23 +119,18 @@ impl<'l> Numbers<'l> {
 
     /// Those who get to a stage.
     pub fn of_stage(&self, parts: &Parts) -> Vec<String> {
-        self.wholes.iter().zip(columns(parts)).map(|(whole, part)| whole.beside(part, self.labels)).collect()
+        self.wholes.iter().zip(parts.columns()).map(|(whole, part)| whole.beside(part, self.labels)).collect()
     }
 
     /// Those who are at an end, by its place among the ends.
     pub fn of_end(&self, at: usize, parts: &Parts) -> Vec<String> {
-        self.wholes.iter().zip(columns(parts)).map(|(whole, part)| whole.at(at, part, self.labels)).collect()
+        self.wholes.iter().zip(parts.columns()).map(|(whole, part)| whole.at(at, part, self.labels)).collect()
     }
 
     /// How many they are of all together.
     pub fn all(&self, parts: &Parts) -> String {
         self.wholes[0].beside(parts.all.bounds, self.labels)
     }
-}
-
-/// The number of all together, then those of each.
-fn columns(parts: &Parts) -> impl Iterator<Item = Bounds> + '_ {
-    std::iter::once(&parts.all).chain(&parts.each).map(|part| part.bounds)
 }
 
 /// Works the funnel out.

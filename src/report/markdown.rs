@@ -6,7 +6,7 @@ use super::funnel::Numbers;
 use super::sentences as say;
 use super::{Durations, Evidence, Funnel, Heading, Metric, Opportunities, Opportunity, Pains, Report, Task};
 use crate::graph::funnel::Parts;
-use crate::labels::{Labels, Word as W};
+use crate::labels::{Labels, Word as W, note_numbers};
 use crate::render::escape::{opening, plain};
 
 /// Writes reports one after the other. Headings come from labels; sentences are English.
@@ -235,7 +235,7 @@ fn funnel(out: &mut String, labels: &Labels, funnel: &Funnel) {
     let numbers = Numbers::new(funnel, labels);
     let row = |title: String, said: Vec<String>, parts: &Parts, leaving: String| {
         let said = said.iter().map(|number| plain(number));
-        std::iter::once(title).chain(said).chain([leaving, say::notes(&parts.all.notes)]).collect::<Vec<_>>()
+        std::iter::once(title).chain(said).chain([leaving, note_numbers(&parts.all.notes)]).collect::<Vec<_>>()
     };
     let mut rows: Vec<Vec<String>> = Vec::new();
     for stage in &funnel.stages {
@@ -267,7 +267,7 @@ fn funnel(out: &mut String, labels: &Labels, funnel: &Funnel) {
     let rows = funnel
         .visits
         .iter()
-        .map(|(place, parts)| [plain(&say::place(place)), labels.times(parts.all.bounds), say::notes(&parts.all.notes)]);
+        .map(|(place, parts)| [plain(&say::place(place)), labels.times(parts.all.bounds), note_numbers(&parts.all.notes)]);
     table(out, labels, [W::Where, W::Visits, W::RestsUpon].map(Some), rows.collect());
     for (at, time) in funnel.time.iter().enumerate() {
         if let Some(time) = time {

@@ -1,7 +1,7 @@
 //! The facts as sentences: what all renderings for people say alike.
 
-use crate::graph::funnel::{Expected, Notes};
-use crate::labels::{Labels, Rounding, Word};
+use crate::graph::funnel::Expected;
+use crate::labels::{Labels, Rounding, Word, note_numbers, referring};
 use crate::model::value::{Basis, Quantity, Unit};
 use crate::render::count;
 
@@ -432,19 +432,6 @@ pub fn assumption(one: &Assumed, labels: &Labels) -> String {
     if is_inside(&one.place) { format!("{}: {said}", place(&one.place)) } else { said }
 }
 
-/// The numbers of assumptions, counted from 1: `1–3, 7`.
-pub fn notes(notes: &Notes) -> String {
-    let run = |&(first, last): &(u32, u32)| {
-        if first == last { format!("{}", first + 1) } else { format!("{}–{}", first + 1, last + 1) }
-    };
-    notes.runs().iter().map(run).collect::<Vec<_>>().join(", ")
-}
-
-/// What is said, with the numbers of the assumptions that it rests on.
-pub fn referring(said: &str, notes: &Notes) -> String {
-    if notes.is_empty() { said.to_owned() } else { format!("{said} [{}]", self::notes(notes)) }
-}
-
 /// How long somebody can be expected to walk.
 pub fn expected(time: &Expected) -> String {
     let seconds = time.seconds;
@@ -458,7 +445,7 @@ pub fn expected(time: &Expected) -> String {
         1 => ": 1 place has no duration".into(),
         number => format!(": {number} places have no duration"),
     };
-    referring(&known, &time.notes) + &missing
+    referring(&known, &note_numbers(&time.notes)) + &missing
 }
 
 // ── All sections ────────────────────────────────────────────────────────────────────────────────────────────────────────────

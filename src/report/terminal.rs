@@ -4,7 +4,7 @@
 //! window it says the same.
 
 use crate::graph::funnel::Parts;
-use crate::labels::{Labels, Word};
+use crate::labels::{Labels, Word, note_numbers, referring};
 use crate::render::count;
 use crate::render::human::Style;
 
@@ -342,7 +342,7 @@ fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
         }
         let numbers: Vec<String> =
             numbers.iter().zip(&widths).take(columns).map(|(number, width)| format!("{number:>width$}")).collect();
-        let title = if shown.assumptions > 0 { say::referring(title, &parts.all.notes) } else { title.clone() };
+        let title = if shown.assumptions > 0 { referring(title, &note_numbers(&parts.all.notes)) } else { title.clone() };
         page.bar(&lengths_of(parts, bar), bar, &numbers.join("  "), &title);
     }
     more(page, funnel.ends.len(), shown.ends);
@@ -352,13 +352,13 @@ fn funnel(page: &mut Page, labels: &Labels, funnel: &Funnel, shown: &Shown) {
     for stage in &funnel.stages {
         for one in &stage.leaving {
             let words = one.words.iter().map(|words| format!("\"{words}\""));
-            let number = say::referring(&numbers.all(&one.parts), &one.parts.all.notes);
+            let number = referring(&numbers.all(&one.parts), &note_numbers(&one.parts.all.notes));
             let details: Vec<String> = std::iter::once(number).chain(words).collect();
             page.entry(end_tag(one, labels), &format!("{} → {}", stage.name.title, say::end(one, labels)), &details);
         }
     }
     for (place, parts) in &funnel.visits {
-        let times = say::referring(&labels.times(parts.all.bounds), &parts.all.notes);
+        let times = referring(&labels.times(parts.all.bounds), &note_numbers(&parts.all.notes));
         page.entry((labels.get(Word::Visits), Tint::Plain), &say::place(place), &[times]);
     }
     for (at, time) in funnel.time.iter().enumerate() {

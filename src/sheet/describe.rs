@@ -34,8 +34,9 @@ pub fn stage(out: &mut String, sheet: &Sheet, number: usize) {
 
 /// What claims rest on.
 pub fn evidence(out: &mut String, sheet: &Sheet) {
-    for (at, evidence) in sheet.evidence.iter().enumerate() {
-        let _ = writeln!(out, "{}.", said(&format!("Evidence {}, {}", at + 1, evidence.title), &evidence.facts.join(", ")));
+    for evidence in &sheet.evidence {
+        let _ =
+            writeln!(out, "{}.", said(&format!("Evidence {}, {}", evidence.number, evidence.title), &evidence.facts.join(", ")));
     }
 }
 
@@ -203,7 +204,7 @@ pub fn names(whom: &[Whom]) -> Option<String> {
 }
 
 fn who(sheet: &Sheet, curve: &Curve) -> String {
-    let persona = curve.persona.and_then(|at| sheet.personas.get(at));
+    let persona = curve.persona.and_then(|number| sheet.persona(number));
     persona.map_or_else(String::new, |persona| format!("{} ", persona.name))
 }
 
@@ -215,8 +216,8 @@ fn point(sheet: &Sheet, spot: &Spot) -> String {
     if let Some(word) = &spot.word {
         let _ = write!(out, " {word}");
     }
-    if !sheet.evidence.is_empty() {
-        let _ = write!(out, " ({})", ground_words(sheet, &spot.ground));
+    if let Some(ground) = &spot.ground {
+        let _ = write!(out, " ({})", ground_words(sheet, ground));
     }
     out
 }

@@ -16,35 +16,38 @@ use super::wording::{caption, date, quantity};
 #[derive(Default)]
 pub struct Numbers<'m> {
     numbers: HashMap<ElementId, usize>,
-    sources: Vec<Node<'m>>,
+    /// The sources of the whole journey, and whether something on the sheet rests on each.
+    sources: Vec<(Node<'m>, bool)>,
 }
 
 impl<'m> Numbers<'m> {
-    /// Numbers the sources that a journey's elements and claims name, as far as they belong on the sheet.
+    /// Numbers the sources that a journey's elements and claims name, whether or not they belong on the sheet.
     pub fn of(view: &View<'_, 'm>) -> Self {
         let mut out = Self::default();
         let journey = view.journey();
         for node in std::iter::once(journey).chain(journey.descendants()) {
-            if matches!(node.kind(), ElementKind::Persona | ElementKind::Source) || !view.holds(&node.personas()) {
+            if matches!(node.kind(), ElementKind::Persona | ElementKind::Source) {
                 continue;
             }
-            out.add(node, node.element().clauses);
-            for claim in node.claims().filter(|claim| view.holds(&claim.personas())) {
-                out.add(node, claim.claim().clauses);
+            let here = view.holds(&node.personas());
+            out.add(node, node.element().clauses, here);
+            for claim in node.claims() {
+                out.add(node, claim.claim().clauses, here && view.holds(&claim.personas()));
             }
-            for transition in node.transitions().filter(|transition| view.holds(&node.personas_of_transition(transition))) {
-                out.add(node, transition.clauses);
+            for transition in node.transitions() {
+                out.add(node, transition.clauses, here && view.holds(&node.personas_of_transition(transition)));
             }
         }
         out
     }
 
-    fn add(&mut self, node: Node<'m>, clauses: u32) {
+    fn add(&mut self, node: Node<'m>, clauses: u32, on_sheet: bool) {
         for source in node.clause_set(clauses).sources.iter().filter_map(|&reference| node.goal(reference)) {
-            if let std::collections::hash_map::Entry::Vacant(free) = self.numbers.entry(source.id) {
-                self.sources.push(source);
-                free.insert(self.sources.len());
-            }
+            let number = *self.numbers.entry(source.id).or_insert_with(|| {
+                self.sources.push((source, false));
+                self.sources.len()
+            });
+            self.sources[number - 1].1 |= on_sheet;
         }
     }
 
@@ -53,18 +56,19 @@ impl<'m> Numbers<'m> {
         self.numbers.get(&source).copied()
     }
 
-    /// Whether nothing rests on anything.
+    /// Whether on the sheet nothing rests on anything.
     pub fn is_empty(&self) -> bool {
-        self.sources.is_empty()
+        !self.sources.iter().any(|(_, on_sheet)| *on_sheet)
     }
 
-    /// The sources in the order of their numbers.
+    /// The sources of the sheet in the order of their numbers.
     pub fn list(&self, labels: &Labels) -> Vec<Evidence> {
-        self.sources.iter().map(|&source| evidence(source, labels)).collect()
+        let shown = self.sources.iter().zip(1..).filter(|((_, on_sheet), _)| *on_sheet);
+        shown.map(|(&(source, _), number)| evidence(source, number, labels)).collect()
     }
 }
 
-fn evidence(source: Node<'_>, labels: &Labels) -> Evidence {
+fn evidence(source: Node<'_>, number: usize, labels: &Labels) -> Evidence {
     let mut facts: Vec<String> = source.word(Field::Kind).map(str::to_owned).into_iter().collect();
     facts.extend(source.word(Field::Method).map(|method| method.replace('-', " ")));
     for claim in source.claims() {
@@ -74,7 +78,7 @@ fn evidence(source: Node<'_>, labels: &Labels) -> Evidence {
             _ => {}
         }
     }
-    Evidence { title: caption(source), facts, basis: basis(&[source]), link: link(source) }
+    Evidence { title: caption(source), number, facts, basis: basis(&[source]), link: link(source) }
 }
 
 /// The first link of an element, as it was written.

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::graph::JourneyGraph;
-use crate::graph::funnel::{AssumptionKind, End, Ended, Expected, Funnel, Leaving, Notes, Part, Parts};
-use crate::labels::{Labels, Rounding, Whole, Word};
+use crate::graph::funnel::{AssumptionKind, Bounds, End, Ended, Expected, Funnel, Leaving, Part, Parts};
+use crate::labels::{Labels, Precision, Rounding, Whole, Word, note_numbers, referring};
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
 
@@ -75,7 +75,7 @@ impl Bar {
 
     /// The same, with the numbers of the assumptions that it rests on: `20% Leaves [1]`.
     pub fn referring(&self, title: &str) -> String {
-        referring(self.of(title), &self.notes)
+        referring(&self.of(title), &self.notes)
     }
 
     /// Whether nothing at all is known of it.
@@ -108,8 +108,9 @@ pub fn funnel(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<FunnelS
     let on_sheet: HashSet<ElementId> = sheet.stages.iter().map(|stage| stage.place).collect();
     funnel.stages.retain(|stage| on_sheet.contains(&stage.stage));
     columns(&mut sheet, graph.journey.id);
-    let writer = Writer { journey: graph.journey, labels: &sheet.labels };
-    let rows = writer.rows(&funnel);
+    let precision = Precision::of(funnel.parts().flat_map(Parts::columns));
+    let writer = Writer { journey: graph.journey, labels: &sheet.labels, precision };
+    let rows = writer.rows(&funnel, sheet.personas.first().map(|persona| persona.number));
     let leaving = writer.leaving(&funnel);
     let visits = writer.visits(&funnel, sheet.slots);
     let assumptions = funnel.assumptions.iter().map(|one| writer.assumption(one.place, one.kind, &one.personas)).collect();
@@ -153,6 +154,8 @@ fn columns(sheet: &mut Sheet, journey: ElementId) {
 struct Writer<'a, 'm> {
     journey: Node<'m>,
     labels: &'a Labels,
+    /// How precisely all numbers are said.
+    precision: Precision,
 }
 
 impl Writer<'_, '_> {
@@ -160,13 +163,13 @@ impl Writer<'_, '_> {
         self.journey.model.node(id)
     }
 
-    fn rows(&self, funnel: &Funnel) -> Vec<FunnelRow> {
+    fn rows(&self, funnel: &Funnel, first: Option<usize>) -> Vec<FunnelRow> {
         if funnel.uncertain {
             return Vec::new();
         }
         let several = funnel.walkers.len() > 1;
         let row = |label: String, hint: &str, persona: Option<usize>, time: Option<&Expected>, of: &dyn Fn(&Parts) -> Part| {
-            let whole = whole(funnel, of);
+            let whole = self.whole(funnel, of);
             let end = |(at, end): (usize, &Ended)| {
                 let part = of(&end.parts);
                 let said = whole.at(at, part.bounds, self.labels);
@@ -185,7 +188,7 @@ impl Writer<'_, '_> {
             }
         };
         let hint = self.labels.get(if several { Word::Everybody } else { Word::GetsHereHint });
-        let only = funnel.walkers.first().copied().flatten().map(|_| 0).filter(|_| !several);
+        let only = funnel.walkers.first().copied().flatten().and(first).filter(|_| !several);
         let alone = funnel.time.first().and_then(Option::as_ref).filter(|_| !several);
         let mut rows = vec![row(self.labels.get(Word::GetsHere).to_owned(), hint, only, alone, &|parts| parts.all.clone())];
         if several {
@@ -195,6 +198,12 @@ impl Writer<'_, '_> {
             }));
         }
         rows
+    }
+
+    /// The ends of some customers, which are all there are.
+    fn whole(&self, funnel: &Funnel, of: &dyn Fn(&Parts) -> Part) -> Whole {
+        let ends: Vec<Bounds> = funnel.ends.iter().map(|end| of(&end.parts).bounds).collect();
+        Whole::new(&ends, self.precision)
     }
 
     fn bar(&self, part: &Part, whole: &Whole) -> Bar {
@@ -227,7 +236,7 @@ impl Writer<'_, '_> {
     /// Who leaves, stage by stage; that the last stage leads to success needs no saying.
     fn leaving(&self, funnel: &Funnel) -> Vec<(Cell, f64)> {
         let last = funnel.stages.len().saturating_sub(1);
-        let whole = whole(funnel, &|parts| parts.all.clone());
+        let whole = self.whole(funnel, &|parts| parts.all.clone());
         let cell = |(at, leaving): (usize, &[Leaving])| {
             let shown = || {
                 leaving.iter().filter(|one| {
@@ -267,7 +276,7 @@ impl Writer<'_, '_> {
         let mut cells: Vec<Cell> = (0..slots).map(|at| Cell { place: of(at), slots: at..at + 1, entries: Vec::new() }).collect();
         for visits in funnel.visits.iter().filter(|visits| visits.is_telling()) {
             if let Some(at) = at(visits.place) {
-                let facts = vec![referring(self.labels.times(visits.parts.all.bounds), &numbers(&visits.parts.all.notes))];
+                let facts = vec![referring(&self.labels.times(visits.parts.all.bounds), &note_numbers(&visits.parts.all.notes))];
                 cells[at].entries.push(Entry { text: caption(self.node(visits.place)), facts, ..Entry::default() });
             }
         }
@@ -283,7 +292,7 @@ impl Writer<'_, '_> {
         } else {
             format!("{} {}", self.labels.get(Word::AtLeast), self.labels.length(time.seconds.low, Rounding::Down))
         };
-        text(&referring(format!("{}: {said}", self.labels.get(Word::ExpectedTime)), &numbers(&time.notes)))
+        text(&referring(&format!("{}: {said}", self.labels.get(Word::ExpectedTime)), &note_numbers(&time.notes)))
     }
 
     fn assumption(&self, place: Option<ElementId>, kind: AssumptionKind, personas: &[ElementId]) -> String {
@@ -306,25 +315,7 @@ impl Writer<'_, '_> {
 }
 
 fn bar(part: &Part, said: String) -> Bar {
-    Bar { low: part.bounds.low, high: part.bounds.high, text: said, notes: numbers(&part.notes) }
-}
-
-/// The ends of some customers, which are all there are.
-fn whole(funnel: &Funnel, of: &dyn Fn(&Parts) -> Part) -> Whole {
-    Whole::new(&funnel.ends.iter().map(|end| of(&end.parts).bounds).collect::<Vec<_>>())
-}
-
-/// What is said with the numbers of the assumptions that it rests on.
-fn referring(said: String, notes: &str) -> String {
-    if notes.is_empty() { said } else { format!("{said} [{notes}]") }
-}
-
-/// The numbers of assumptions, counted from 1: `1–3, 7`.
-fn numbers(notes: &Notes) -> String {
-    let run = |&(first, last): &(u32, u32)| {
-        if first == last { format!("{}", first + 1) } else { format!("{}–{}", first + 1, last + 1) }
-    };
-    notes.runs().iter().map(run).collect::<Vec<_>>().join(", ")
+    Bar { low: part.bounds.low, high: part.bounds.high, text: said, notes: note_numbers(&part.notes) }
 }
 
 /// The funnel as plain text, for those who do not see it.

@@ -18,7 +18,7 @@ pub fn legend(sheet: &Sheet) -> Vec<Mark> {
             Content::Plot(plot) => {
                 marks.extend((!plot.moments.is_empty()).then_some(Mark::Moment));
                 let spots = plot.curves.iter().flat_map(|curve| &curve.points);
-                spots.for_each(|spot| add_spot(&mut marks, spot, !sheet.evidence.is_empty()));
+                spots.for_each(|spot| add_spot(&mut marks, spot));
             }
         }
     }
@@ -34,9 +34,9 @@ fn add_entry(marks: &mut Vec<Mark>, entry: &Entry) {
     marks.extend(has_persona(&entry.whom).then_some(Mark::Whom));
 }
 
-fn add_spot(marks: &mut Vec<Mark>, spot: &Spot, evidence: bool) {
-    marks.extend((evidence && spot.ground.basis == Basis::Assumed).then_some(Mark::Assumed));
-    marks.extend((spot.ground.basis == Basis::Measured).then_some(Mark::Measured));
+fn add_spot(marks: &mut Vec<Mark>, spot: &Spot) {
+    marks.extend(spot.is(Basis::Assumed).then_some(Mark::Assumed));
+    marks.extend(spot.is(Basis::Measured).then_some(Mark::Measured));
     marks.extend(spot.range.is_some().then_some(Mark::Range));
     marks.extend(spot.after_gap.then_some(Mark::Gap));
 }

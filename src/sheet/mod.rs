@@ -62,7 +62,7 @@ pub struct Sheet {
     pub slots: usize,
     /// The rows that have content, in order.
     pub rows: Vec<Row>,
-    /// What claims rest on; the number of each is its place in the list, from 1.
+    /// What claims rest on, in the order of its numbers.
     pub evidence: Vec<Evidence>,
     /// The marks that occur.
     pub legend: Vec<Mark>,
@@ -73,6 +73,16 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// The persona of a number.
+    pub fn persona(&self, number: usize) -> Option<&Persona> {
+        self.personas.binary_search_by_key(&number, |persona| persona.number).ok().map(|at| &self.personas[at])
+    }
+
+    /// The evidence of a number.
+    pub fn source(&self, number: usize) -> Option<&Evidence> {
+        self.evidence.binary_search_by_key(&number, |source| source.number).ok().map(|at| &self.evidence[at])
+    }
+
     /// A word that the sheet says itself.
     pub fn word(&self, word: Word) -> &str {
         self.labels.get(word)
@@ -99,6 +109,8 @@ pub struct Header {
 pub struct Persona {
     /// The persona.
     pub element: ElementId,
+    /// Its number among those of the whole map, from 0: colours and markers go by it, whoever else is on the sheet.
+    pub number: usize,
     /// The short name.
     pub name: String,
     /// Who that is: what follows the name, the segment, the share.
@@ -417,14 +429,21 @@ pub struct Spot {
     pub range: Option<(f64, f64)>,
     /// What is felt, in words.
     pub word: Option<String>,
-    /// What it rests on.
-    pub ground: Ground,
+    /// What it rests on; none where that is not told.
+    pub ground: Option<Ground>,
     /// Whether there is a place before it of which nothing is known.
     pub after_gap: bool,
     /// Whether it is the lowest of all, and below zero.
     pub deepest: bool,
     /// Whether nothing is felt here: the curve only passes, at the edge of a part of the sheet.
     pub passing: bool,
+}
+
+impl Spot {
+    /// Whether it is told that it rests on something of a kind.
+    pub fn is(&self, basis: Basis) -> bool {
+        self.ground.as_ref().is_some_and(|ground| ground.basis == basis)
+    }
 }
 
 /// An emotion without a number.
@@ -445,6 +464,8 @@ pub struct Feeling {
 pub struct Evidence {
     /// Its title.
     pub title: String,
+    /// Its number in the whole map, from 1.
+    pub number: usize,
     /// Its kind, method, size and date, each a few words.
     pub facts: Vec<String>,
     /// How firm it is.
@@ -511,7 +532,11 @@ pub fn sheet(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<Sheet, S
     let labels = selection.labels.map(wording::text);
     let mut view = view::View::new(graph, selection, &labels);
     let places = places::places(&view);
-    view.number_findings(&places.all);
+    let whole = Selection { labels: selection.labels.clone(), ..Selection::default() };
+    let whole = view.narrow().then(|| view::View::new(graph, &whole, &labels));
+    // A part of a map calls its findings as the whole does.
+    let signs = whole.as_ref().map_or_else(|| view.signs(&places.all), |whole| whole.signs(&places::places(whole).all));
+    view.call_findings(signs);
     if selection.team.is_some() && places.stages.is_empty() {
         return Err(format!("nothing in {} concerns that team", graph.journey.mention()));
     }

@@ -11,6 +11,8 @@ impl Sheet {
     #[must_use]
     pub fn part(&self, slots: &Range<usize>) -> Self {
         let phase = |phase: &Phase| Some(Phase { slots: overlap(&phase.slots, slots)?, ..phase.clone() });
+        // Evidence and legend stand below the last part.
+        let last = self.stages.last().is_none_or(|stage| stage.slots.end <= slots.end);
         let mut rows: Vec<Row> = Vec::new();
         let mut line = None;
         for row in &self.rows {
@@ -21,13 +23,35 @@ impl Sheet {
             }
         }
         Self {
-            phases: self.phases.iter().filter_map(phase).collect(),
-            stages: self.stages.iter().filter_map(|heading| stage(heading, slots)).collect(),
+            header: self.header.clone(),
+            personas: self.personas.clone(),
+            phases: reaching(&self.phases, slots, |phase| &phase.slots).iter().filter_map(phase).collect(),
+            stages: reaching(&self.stages, slots, |stage| &stage.slots)
+                .iter()
+                .filter_map(|heading| stage(heading, slots))
+                .collect(),
             slots: slots.len(),
             rows,
-            ..self.clone()
+            evidence: if last { self.evidence.clone() } else { Vec::new() },
+            legend: if last { self.legend.clone() } else { Vec::new() },
+            rtl: self.rtl,
+            labels: self.labels.clone(),
         }
     }
+}
+
+/// Those of things beside each other that reach into a part.
+fn reaching<'s, T>(all: &'s [T], part: &Range<usize>, slots: impl Fn(&T) -> &Range<usize>) -> &'s [T] {
+    let first = all.partition_point(|one| slots(one).end <= part.start);
+    let last = all.partition_point(|one| slots(one).start < part.end);
+    &all[first.min(last)..last]
+}
+
+/// Those of things in the order of their first slots that begin in a part.
+fn beginning<'s, T>(all: &'s [T], part: &Range<usize>, slots: impl Fn(&T) -> &Range<usize>) -> &'s [T] {
+    let first = all.partition_point(|one| slots(one).start < part.start);
+    let last = all.partition_point(|one| slots(one).start < part.end);
+    &all[first.min(last)..last]
 }
 
 /// What of some slots lies in a part, counted from its beginning.
@@ -62,12 +86,12 @@ fn content(content: &Content, part: &Range<usize>) -> Option<Content> {
     match content {
         Content::Cards(cards) => {
             let card = |card: &Card| Some(Card { slots: begins(&card.slots, part)?, ..card.clone() });
-            let cards: Vec<Card> = cards.iter().filter_map(card).collect();
+            let cards: Vec<Card> = beginning(cards, part, |card| &card.slots).iter().filter_map(card).collect();
             (!cards.is_empty()).then_some(Content::Cards(cards))
         }
         Content::Cells(cells) => {
             let cell = |cell: &Cell| Some(Cell { slots: begins(&cell.slots, part)?, ..cell.clone() });
-            let cells: Vec<Cell> = cells.iter().filter_map(cell).collect();
+            let cells: Vec<Cell> = beginning(cells, part, |cell| &cell.slots).iter().filter_map(cell).collect();
             (!cells.is_empty()).then_some(Content::Cells(cells))
         }
         Content::Plot(plot) => {

@@ -24,7 +24,7 @@ fn persona<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Persona {
         _ => None,
     }));
     let goal = [Field::Goal, Field::Job, Field::Need].into_iter().find_map(|field| view.texts(node, field).next());
-    Persona { element: node.id, name, facts, goal, link: link(node) }
+    Persona { element: node.id, number: view.number(node.id).unwrap_or_default(), name, facts, goal, link: link(node) }
 }
 
 fn capitalised(text: &str) -> String {

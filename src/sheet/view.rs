@@ -26,6 +26,7 @@ pub struct View<'a, 'm> {
     /// The persona that it is made for, if it is for one alone.
     pub persona: Option<ElementId>,
     team: Option<ElementId>,
+    numbers: HashMap<ElementId, usize>,
     signs: HashMap<ElementId, Sign>,
     unreached: HashSet<ElementId>,
 }
@@ -33,13 +34,19 @@ pub struct View<'a, 'm> {
 impl<'a, 'm> View<'a, 'm> {
     /// The view of a journey for those of a selection.
     pub fn new(graph: &'a JourneyGraph<'m>, selection: &Selection, labels: &'a Labels) -> Self {
+        let all = with_feelings(graph);
+        let mut numbers: HashMap<ElementId, usize> = all.iter().enumerate().map(|(number, &id)| (id, number)).collect();
         let walkers = match selection.persona {
-            Some(id) => vec![id],
-            None => with_feelings(graph),
+            Some(id) => {
+                numbers.entry(id).or_insert(all.len());
+                vec![id]
+            }
+            None => all,
         };
         let mut view = Self {
             graph,
             walkers,
+            numbers,
             evidence: Numbers::default(),
             labels,
             persona: selection.persona,
@@ -56,9 +63,9 @@ impl<'a, 'm> View<'a, 'm> {
         self.labels.get(word)
     }
 
-    /// Numbers the findings of all places, as they stand on the sheet: all pains, and of gains and risks those that an opportunity
-    /// answers.
-    pub fn number_findings(&mut self, places: &[Place<'m>]) {
+    /// The numbers of the findings of all places, as they stand on the sheet: all pains, and of gains and risks those that an
+    /// opportunity answers.
+    pub fn signs(&self, places: &[Place<'m>]) -> HashMap<ElementId, Sign> {
         let all = || self.journey().descendants().filter(|node| self.holds(&node.personas()));
         let opportunities = all().filter(|node| node.kind() == ElementKind::Opportunity);
         let answered: HashSet<ElementId> = opportunities.flat_map(addressed).map(|node| node.id).collect();
@@ -75,7 +82,17 @@ impl<'a, 'm> View<'a, 'm> {
             *count += 1;
             signs.insert(node.id, Sign { kind, number: *count });
         }
+        signs
+    }
+
+    /// Sets the numbers by which findings are called.
+    pub fn call_findings(&mut self, signs: HashMap<ElementId, Sign>) {
         self.signs = signs;
+    }
+
+    /// The number of somebody who walks, among those of the whole journey.
+    pub fn number(&self, walker: ElementId) -> Option<usize> {
+        self.numbers.get(&walker).copied()
     }
 
     /// The journey.
@@ -132,24 +149,19 @@ impl<'a, 'm> View<'a, 'm> {
         if personas.is_empty() || self.persona.is_some() || all {
             return Vec::new();
         }
-        let whom = |&id: &ElementId| Whom {
-            persona: self.walkers.iter().position(|&walker| walker == id),
-            name: short(self.journey().model.node(id)),
-        };
+        let whom = |&id: &ElementId| Whom { persona: self.number(id), name: short(self.journey().model.node(id)) };
         personas.iter().map(whom).collect()
     }
 
-    /// What something rests on.
-    pub fn ground(&self, sources: &[Node<'m>]) -> Ground {
+    /// What something rests on, if it is worth telling: on a sheet without any evidence all is assumed, and that is said once.
+    pub fn ground(&self, sources: &[Node<'m>]) -> Option<Ground> {
+        if self.evidence.is_empty() {
+            return None;
+        }
         let mut evidence: Vec<usize> = sources.iter().filter_map(|source| self.evidence.number(source.id)).collect();
         evidence.sort_unstable();
         evidence.dedup();
-        Ground { basis: crate::model::walk::basis(sources), evidence }
-    }
-
-    /// The same, if it is worth telling: on a sheet without any evidence all is assumed, and that is said once.
-    pub fn told_ground(&self, sources: &[Node<'m>]) -> Option<Ground> {
-        (!self.evidence.is_empty()).then(|| self.ground(sources))
+        Some(Ground { basis: crate::model::walk::basis(sources), evidence })
     }
 
     /// Whether a place rests on nothing: neither it nor anything said in it has a source.

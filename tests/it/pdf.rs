@@ -1,6 +1,6 @@
 //! Maps on paper: everything is there, nothing is too small or off the page, and readers of PDF understand it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -195,6 +195,33 @@ fn a_small_map_has_one_page_without_a_foot() {
 }
 
 #[test]
+fn few_rows_do_not_stand_alone_on_a_last_page() {
+    let fields = ["action", "business", "frontstage", "backstage", "support", "thought", "quote", "context", "insight"];
+    let mut seen = 0;
+    for lines in 1..40 {
+        let said = |field: &&str| format!("{field}: \"{}\"\n", "says a few words about what happens here ".repeat(lines));
+        let stages: Vec<String> = (0..5)
+            .map(|stage| format!("stage s{stage} \"Stage\" {{\n{} }}\n", fields.iter().map(said).collect::<String>()))
+            .collect();
+        let analysis = check(&format!("journey j \"Long\" {{\n{}}}", stages.concat()));
+        let pages = laid(&analysis, Paper::A4);
+        let stands = |page: &Page| {
+            let own = page.scene.items.iter().filter(|item| !matches!(item, Item::Group(group) if group.role == Role::Foot));
+            let lines = own.flat_map(|item| texts(std::slice::from_ref(item)));
+            lines.map(|text| text.y + 20.0 * text.lines.len() as f32).fold(0.0, f32::max) / page.scene.height
+        };
+        let filled: Vec<f32> = pages.iter().map(stands).collect();
+        if let [before @ .., last] = filled.as_slice()
+            && !before.is_empty()
+        {
+            assert!(*last > 0.3, "{lines}: {filled:?}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{seen}");
+}
+
+#[test]
 fn a_row_higher_than_a_page_goes_on_on_the_next() {
     let said = |number: usize| format!("pain \"Pain {number} that needs quite some words to be told in full\"\n");
     let pains = (0..60).map(said).collect::<Vec<_>>().concat();
@@ -305,6 +332,25 @@ fn the_door_of_a_stage_stands_with_its_cards() {
         let widths: Vec<f32> =
             stages.filter_map(|group| journey::scene::around(&group.items)).map(|it| it.right - it.left).collect();
         assert!(widths.len() > 4 && widths.iter().all(|width| *width > 100.0), "{}: {widths:?}", paper.name());
+    }
+}
+
+#[test]
+fn the_last_card_of_a_stage_does_not_stand_alone() {
+    let touchpoints: Vec<String> = (0..17).map(|number| format!("touchpoint t{number} \"Does number {number}\"\n")).collect();
+    for count in 7..17 {
+        let own = touchpoints[..count].concat();
+        let map = format!("journey j {{ stage one \"One\" {{\n{own} }}\n outcome won \"Won\" success }}");
+        let pages = pages(&check(&map), FileId(0), &EmitOptions { view: View::Flow, ..on(Paper::A4) }).expect("it is drawn");
+        let mut cards: BTreeMap<(usize, i32), usize> = BTreeMap::new();
+        for (number, page) in pages.iter().enumerate() {
+            for card in of_role(&page.scene, Role::Touchpoint) {
+                let Some(Item::Rect(rect)) = card.items.first() else { panic!("a card begins with its ground") };
+                *cards.entry((number, rect.y as i32)).or_default() += 1;
+            }
+        }
+        assert!(cards.len() > 1 && cards.values().sum::<usize>() == count, "{count}: {cards:?}");
+        assert!(cards.values().all(|cards| *cards > 1), "{count}: {cards:?}");
     }
 }
 

@@ -4,6 +4,7 @@ use journey::Analysis;
 use journey::diagnostic::Severity;
 use journey::graph::JourneyGraph;
 use journey::labels::{Labels, Word};
+use journey::model::ElementId;
 use journey::sheet::{Basis, Content, Curve, Entry, Lead, Mark, Plot, RowKind, Selection, Sheet, describe, sheet};
 use journey::source::FileId;
 
@@ -301,4 +302,37 @@ fn an_outcome_stands_where_customers_come_to_it_last() {
     let Content::Cells(cells) = &pains.content else { panic!("{:?}", pains.content) };
     let slots: Vec<_> = cells.iter().map(|cell| cell.slots.clone()).collect();
     assert_eq!(slots, [1..2, 2..3], "lost below b, won below c");
+}
+
+#[test]
+fn a_part_of_a_map_keeps_the_numbers_of_the_whole() {
+    let map = "persona a \"Amira\"\npersona b \"Ben\"\nteam desk \"Desk\"\nsource s \"One\" { kind: observed }\nsource t \"Two\" { kind: observed }\n\
+         journey j \"J\" { persona: a, b\n stage one \"One\" for a { pain \"First\" from s; emotion: -1 from s }\n\
+         stage two \"Two\" { pain \"Second\" from t for b { severity: high }; emotion: +1 for b from t } }";
+    let analysis = check(map);
+    let graph = JourneyGraph::new(analysis.model.journeys(FileId(0)).next().expect("there is a journey"));
+    let of = |persona: Option<ElementId>| sheet(&graph, &Selection { persona, ..Selection::default() }).expect("there is a sheet");
+    let ben = of(graph.personas.last().copied());
+    assert_eq!(ben.personas.iter().map(|persona| (&*persona.name, persona.number)).collect::<Vec<_>>(), [("Ben", 1)]);
+    assert_eq!(ben.evidence.iter().map(|source| (&*source.title, source.number)).collect::<Vec<_>>(), [("Two", 2)]);
+    let signs = |sheet: &Sheet| -> Vec<(String, String)> {
+        let cells = sheet.rows.iter().filter_map(|row| match &row.content {
+            Content::Cells(cells) => Some(cells),
+            _ => None,
+        });
+        let entries = cells.flatten().flat_map(|cell| &cell.entries);
+        entries
+            .filter_map(|entry| match entry.lead {
+                Some(Lead::Finding(sign, _)) => Some((sign.to_string(), entry.text.clone())),
+                _ => None,
+            })
+            .collect()
+    };
+    assert_eq!(signs(&ben), [("P2".to_owned(), "Second".to_owned())]);
+    assert!(signs(&of(None)).contains(&signs(&ben)[0]));
+    let curves = ben.rows.iter().find_map(|row| match &row.content {
+        Content::Plot(plot) => Some(plot.curves.iter().map(|curve| curve.persona).collect::<Vec<_>>()),
+        _ => None,
+    });
+    assert_eq!(curves, Some(vec![Some(1)]), "in the colour of the second");
 }

@@ -56,7 +56,7 @@ impl<'m> Page<'_, 'm> {
         let place = |id: ElementId| self.anchors.get(id).map(|anchor| anchor.number);
         match stop {
             Stop::Edge => json!([EDGE]),
-            Stop::Gate => json!([GATE]),
+            Stop::Gate(_) => json!([GATE]),
             Stop::In(id) => json!([IN, place(id)]),
             Stop::Out(id) => json!([OUT, place(id)]),
             Stop::At(id) => json!([AT, place(id)]),

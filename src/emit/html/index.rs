@@ -33,7 +33,8 @@ impl<'m> Page<'_, 'm> {
     fn list(&self, out: &mut String) {
         let _ = writeln!(out, "<h2>{}</h2>\n<ul class=\"cards\">", self.word(Word::Journeys));
         for (number, map) in self.maps.iter().enumerate() {
-            let walkers: Vec<usize> = (0..map.sheet.personas.len()).filter_map(|at| self.persona(number, at)).collect();
+            let walkers: Vec<usize> =
+                map.sheet.personas.iter().filter_map(|persona| self.persona(number, persona.number)).collect();
             let of = if walkers.is_empty() { String::new() } else { format!(" data-for=\"{}\"", joined(&walkers)) };
             let (href, title) = (attribute(self.anchors.id(map.graph.journey.id)), escaped(&map.sheet.header.title));
             let _ = writeln!(out, "<li{of}>\n<h3><a href=\"#{href}\">{title}</a></h3>");
@@ -75,7 +76,7 @@ impl<'m> Page<'_, 'm> {
             let _ = writeln!(out, "<div data-for=\"{number}\"><dt>{}</dt><dd><ol>", escaped(&caption(*persona)));
             for &map in &order {
                 let sheet = &self.maps[map].sheet;
-                let walks = (0..sheet.personas.len()).find(|&at| self.persona(map, at) == Some(number));
+                let walks = sheet.personas.iter().map(|persona| persona.number).find(|&at| self.persona(map, at) == Some(number));
                 let Some(at) = walks else { continue };
                 let href = attribute(self.anchors.id(self.maps[map].graph.journey.id));
                 let _ = write!(out, "<li><a href=\"#{href}\">{}</a>", escaped(&sheet.header.title));

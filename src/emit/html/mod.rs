@@ -196,7 +196,7 @@ impl<'m> Page<'_, 'm> {
 
     /// The number of a persona of a sheet on the page.
     fn persona(&self, map: usize, number: usize) -> Option<usize> {
-        self.maps[map].sheet.personas.get(number).and_then(|persona| self.anchors.persona(persona.element))
+        self.maps[map].sheet.persona(number).and_then(|persona| self.anchors.persona(persona.element))
     }
 
     /// A node of the model.

@@ -84,8 +84,8 @@ impl<'m> Page<'_, 'm> {
             return;
         }
         let _ = writeln!(out, "<section class=\"cast\">\n<h{level}>{}</h{level}>\n<dl>", self.word(Word::Personas));
-        for (at, persona) in sheet.personas.iter().enumerate() {
-            let of = self.persona(number, at).map_or_else(String::new, |number| format!(" data-for=\"{number}\""));
+        for persona in &sheet.personas {
+            let of = self.persona(number, persona.number).map_or_else(String::new, |number| format!(" data-for=\"{number}\""));
             let said: Vec<String> = persona.facts.iter().chain(&persona.goal).map(|said| escaped(said)).collect();
             let _ = write!(out, "<div{of}><dt>{}</dt><dd>{}", escaped(&persona.name), said.join(" · "));
             more(out, persona.link.as_deref());
@@ -171,9 +171,11 @@ impl<'m> Page<'_, 'm> {
         out.push_str("<ol>\n");
         for (at, source) in sheet.evidence.iter().enumerate() {
             let facts = source.facts.join(" · ");
-            let id = source_id(number, at + 1);
+            // A list counts by itself, but for numbers that are left out.
+            let value = if source.number == at + 1 { String::new() } else { format!(" value=\"{}\"", source.number) };
+            let id = source_id(number, source.number);
             let (title, facts) = (escaped(&source.title), escaped(&facts));
-            let _ = write!(out, "<li id=\"{id}\">{title} <small>{facts}</small>");
+            let _ = write!(out, "<li id=\"{id}\"{value}>{title} <small>{facts}</small>");
             more(out, source.link.as_deref());
             out.push_str("</li>\n");
         }
@@ -245,12 +247,10 @@ impl<'m> Page<'_, 'm> {
             [Some(signed(spot.mean)), range, spot.word.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ")
         };
         let said = spots.iter().map(point).collect::<Vec<_>>().join(" → ");
-        let persona = curve.persona.filter(|_| !sheet.personas.is_empty());
-        let whom: Vec<Whom> =
-            persona.map(|at| Whom { persona: Some(at), name: sheet.personas[at].name.clone() }).into_iter().collect();
+        let persona = curve.persona.and_then(|number| sheet.persona(number));
+        let whom: Vec<Whom> = persona.map(|one| Whom { persona: Some(one.number), name: one.name.clone() }).into_iter().collect();
         let facts = Some(behind.to_owned()).filter(|fact| !fact.is_empty()).into_iter().collect();
-        let ground = spots.iter().map(|spot| &spot.ground).max_by_key(|ground| ground.basis).cloned();
-        let ground = ground.filter(|_| !sheet.evidence.is_empty());
+        let ground = spots.iter().filter_map(|spot| spot.ground.as_ref()).max_by_key(|ground| ground.basis).cloned();
         self.entry(number, &Entry { text: said, facts, ground, whom, ..Entry::default() })
     }
 
@@ -302,7 +302,7 @@ impl<'m> Page<'_, 'm> {
             .evidence
             .iter()
             .filter_map(|&source| {
-                let title = &sheet.evidence.get(source.checked_sub(1)?)?.title;
+                let title = &sheet.source(source)?.title;
                 Some(format!("<a href=\"#{}\">{}</a>", source_id(number, source), escaped(title)))
             })
             .collect();

@@ -69,9 +69,9 @@ pub fn whom(whom: &[Whom], signs: Signs) -> Option<Piece> {
 }
 
 /// The points of a curve at one place: `● −1 lost → +1 found`.
-pub fn feeling(sheet: &Sheet, curve: &Curve, spots: &[Spot], signs: Signs) -> Vec<Piece> {
+pub fn feeling(curve: &Curve, spots: &[Spot], signs: Signs) -> Vec<Piece> {
     let persona = curve.persona.unwrap_or(0);
-    let assumed = !sheet.evidence.is_empty() && spots.iter().all(|spot| spot.ground.basis == crate::sheet::Basis::Assumed);
+    let assumed = spots.iter().all(|spot| spot.is(crate::sheet::Basis::Assumed));
     let points: Vec<String> = spots.iter().map(|spot| point(spot, signs)).collect();
     vec![
         Piece::sign(signs.marker(persona, assumed), Style::Persona(persona)),

@@ -62,7 +62,8 @@ fn header(sheet: &Sheet, look: Look, signs: Signs) -> Vec<Line> {
     if !sheet.personas.is_empty() {
         lines.push(Line::default());
     }
-    for (number, persona) in sheet.personas.iter().enumerate() {
+    for persona in &sheet.personas {
+        let number = persona.number;
         let style = Style::Persona(number);
         let goal: Vec<Piece> = persona.goal.iter().map(|goal| Piece::new(goal, Style::Plain)).collect();
         let name = if goal.is_empty() { persona.name.clone() } else { format!("{}:", persona.name) };
@@ -82,8 +83,8 @@ fn facts(facts: &[String], signs: Signs) -> Piece {
 
 fn footer(sheet: &Sheet, look: Look, signs: Signs) -> Vec<Line> {
     let mut lines = vec![Line::default()];
-    for (at, evidence) in sheet.evidence.iter().enumerate() {
-        let mut pieces = vec![Piece::new(&(at + 1).to_string(), Style::Bold), Piece::new(&evidence.title, Style::Plain)];
+    for evidence in &sheet.evidence {
+        let mut pieces = vec![Piece::new(&evidence.number.to_string(), Style::Bold), Piece::new(&evidence.title, Style::Plain)];
         if !evidence.facts.is_empty() {
             pieces.push(Piece::new(&format!("({})", evidence.facts.join(signs.dot())), Style::Dim));
         }

@@ -163,11 +163,11 @@ fn emotions(sheet: &Sheet, plot: &Plot, columns: &Columns, signs: Signs) -> Vec<
         let on_page = curve.points[first..].iter().take_while(|spot| spot.slots.start < page.end).count();
         for spots in curve.points[first..first + on_page].chunk_by(|one, other| one.slots == other.slots) {
             let slots = &spots[0].slots;
-            blocks.add(columns, slots, wrap(&entry::feeling(sheet, curve, spots, signs), columns.of(slots).len()));
+            blocks.add(columns, slots, wrap(&entry::feeling(curve, spots, signs), columns.of(slots).len()));
         }
         let first = curve.levels.partition_point(|spot| spot.slots.start < page.start);
         for spot in curve.levels[first..].iter().take_while(|spot| spot.slots.start < page.end) {
-            let mut pieces = entry::feeling(sheet, curve, std::slice::from_ref(spot), signs);
+            let mut pieces = entry::feeling(curve, std::slice::from_ref(spot), signs);
             pieces.push(Piece::new(sheet.word(Word::AsAWhole), Style::Dim));
             blocks.add(columns, &spot.slots, wrap(&pieces, columns.of(&spot.slots).len()));
         }
@@ -180,7 +180,7 @@ fn emotions(sheet: &Sheet, plot: &Plot, columns: &Columns, signs: Signs) -> Vec<
     }
     let words = blocks.finish();
     let mut out = if plot.curves.iter().any(|curve| !curve.points.is_empty()) && !words.is_empty() {
-        plot::lines(sheet, plot, columns, signs)
+        plot::lines(plot, columns, signs)
     } else {
         Vec::new()
     };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::layout::curve::Monotone;
-use crate::sheet::{Basis, Plot, Sheet, Spot};
+use crate::sheet::{Basis, Plot, Spot};
 
 use super::signs::Signs;
 use super::text::{Line, Piece, Style};
@@ -44,7 +44,7 @@ impl Columns {
 }
 
 /// The plot of a page, line by line; beside it the scale.
-pub fn lines(sheet: &Sheet, plot: &Plot, columns: &Columns, signs: Signs) -> Vec<Line> {
+pub fn lines(plot: &Plot, columns: &Columns, signs: Signs) -> Vec<Line> {
     let end = columns.of(&columns.slots).end;
     let mut canvas = Canvas { cells: vec![vec![None; end]; HEIGHT], signs };
     for (number, curve) in plot.curves.iter().enumerate() {
@@ -57,7 +57,7 @@ pub fn lines(sheet: &Sheet, plot: &Plot, columns: &Columns, signs: Signs) -> Vec
         for spot in near(&curve.points, &columns.slots) {
             let column = columns.place(spot);
             if column >= columns.start as f64 && column < end as f64 {
-                let assumed = !sheet.evidence.is_empty() && spot.ground.basis == Basis::Assumed;
+                let assumed = spot.is(Basis::Assumed);
                 canvas.set(whole(column), row(spot.mean), Cell::Sign(signs.marker(persona, assumed), Style::Persona(persona)));
             }
         }

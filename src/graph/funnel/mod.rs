@@ -183,6 +183,22 @@ pub struct Funnel {
     pub shares: (usize, usize),
 }
 
+impl Funnel {
+    /// How many get to each stage, leave it and end: all numbers that are parts of those who walk.
+    pub fn parts(&self) -> impl Iterator<Item = &Parts> {
+        let stages =
+            self.stages.iter().flat_map(|stage| std::iter::once(&stage.parts).chain(stage.leaving.iter().map(|one| &one.parts)));
+        stages.chain(self.ends.iter().map(|end| &end.parts))
+    }
+}
+
+impl Parts {
+    /// The number of all together, then those of each.
+    pub fn columns(&self) -> impl Iterator<Item = Bounds> {
+        std::iter::once(&self.all).chain(&self.each).map(|part| part.bounds)
+    }
+}
+
 impl JourneyGraph<'_> {
     /// The journey as a funnel, for all who walk it or for one of them.
     pub fn funnel(&self, only: Option<ElementId>) -> Funnel {

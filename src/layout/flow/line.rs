@@ -21,10 +21,10 @@ pub fn stroke_of(way: &FlowWay) -> Stroke {
         _ => None,
     };
     let width = match (way.kind, way.part) {
-        (WayKind::Implied | WayKind::Door, _) => 1.25,
         (WayKind::Influence, _) => 1.75,
         (WayKind::Loss, _) => 1.5,
         (_, Some(part)) => 1.5 + 6.0 * part,
+        (WayKind::Implied | WayKind::Door, None) => 1.25,
         (_, None) => 2.0,
     };
     let (colour, dash) = match (way.kind, only) {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::scene::{Item, Point, Role, Scene, around};
-use crate::sheet::flow::FlowSheet;
+use crate::sheet::flow::{FlowSheet, Parting};
 use crate::theme::Theme;
 use crate::r#type::Type;
 
@@ -16,6 +16,7 @@ use super::{Frame, lay};
 /// Lays flows out on paper of a width and height in points. Only a column that is higher than a page makes its page larger.
 pub fn pages(flows: &[FlowSheet], theme: Theme, fonts: &Type, paper: (f32, f32)) -> Vec<Page> {
     let made = Made { theme, fonts, paper };
+    let flows: Vec<Parting<'_>> = flows.iter().map(Parting::new).collect();
     let all: Vec<Vec<Vec<Range<usize>>>> = flows.iter().map(|flow| made.paged(flow)).collect();
     let count = all.iter().map(Vec::len).sum();
     let mut out: Vec<Page> = Vec::with_capacity(count);
@@ -31,7 +32,7 @@ pub fn pages(flows: &[FlowSheet], theme: Theme, fonts: &Type, paper: (f32, f32))
             let mut page = on_paper(map, scene, paper, scale);
             page.stages = stages;
             if count > 1 {
-                foot(&Pen { fonts, sheet: &flow.sheet }, &mut page.scene, out.len() + 1, count);
+                foot(&Pen { fonts, sheet: &flow.flow.sheet }, &mut page.scene, out.len() + 1, count);
             }
             out.push(page);
         }
@@ -56,11 +57,11 @@ impl Made<'_> {
     }
 
     /// A line, laid out.
-    fn line(&self, flow: &FlowSheet, slots: &Range<usize>, page: &dyn Fn(usize) -> Option<String>) -> (FlowSheet, Scene) {
+    fn line(&self, flow: &Parting<'_>, slots: &Range<usize>, page: &dyn Fn(usize) -> Option<String>) -> (FlowSheet, Scene) {
         let columns = flow.columns();
         if *slots == columns {
             let width = Frame::WHOLE.width.min((self.paper.0 / READABLE[1]).floor());
-            return (flow.clone(), lay(flow, self.theme, self.fonts, Frame { width, ..Frame::WHOLE }));
+            return (flow.flow.clone(), lay(flow.flow, self.theme, self.fonts, Frame { width, ..Frame::WHOLE }));
         }
         let part = flow.part(slots, page);
         let (head, foot) = (slots.start == columns.start, slots.end == columns.end);
@@ -69,15 +70,15 @@ impl Made<'_> {
     }
 
     /// Lines below each other.
-    fn page(&self, flow: &FlowSheet, lines: &[Range<usize>], page: &dyn Fn(usize) -> Option<String>) -> (Scene, Vec<Mark>) {
+    fn page(&self, flow: &Parting<'_>, lines: &[Range<usize>], page: &dyn Fn(usize) -> Option<String>) -> (Scene, Vec<Mark>) {
         let drawn: Vec<(FlowSheet, Scene)> = lines.iter().map(|line| self.line(flow, line, page)).collect();
         let width = drawn.iter().map(|(_, scene)| scene.width).fold(0.0, f32::max);
         let mut all = Scene {
             width,
             height: 0.0,
             theme: self.theme,
-            rtl: flow.sheet.rtl,
-            title: flow.sheet.header.title.clone(),
+            rtl: flow.flow.sheet.rtl,
+            title: flow.flow.sheet.header.title.clone(),
             description: String::new(),
             items: Vec::new(),
         };
@@ -94,7 +95,7 @@ impl Made<'_> {
     }
 
     /// The lines of each page, each given by its columns.
-    fn paged(&self, flow: &FlowSheet) -> Vec<Vec<Range<usize>>> {
+    fn paged(&self, flow: &Parting<'_>) -> Vec<Vec<Range<usize>>> {
         let room = self.paper.1 / READABLE[1];
         let mut pages: Vec<Vec<Range<usize>>> = Vec::new();
         let mut used = 0.0;
@@ -114,7 +115,7 @@ impl Made<'_> {
     }
 
     /// The columns of each line and how high it is: as many stages as can be read beside each other, or a part of a stage.
-    fn lines(&self, flow: &FlowSheet) -> Vec<(Range<usize>, f32)> {
+    fn lines(&self, flow: &Parting<'_>) -> Vec<(Range<usize>, f32)> {
         let columns = flow.columns();
         // As wide as the longest number that may stand there.
         let page = |_: usize| Some("888 / 888".to_owned());
@@ -125,14 +126,21 @@ impl Made<'_> {
         if let Some(height) = fits(&columns).or(columns.is_empty().then_some(0.0)) {
             return vec![(columns, height)];
         }
-        let borders: Vec<usize> = flow.sheet.stages.iter().map(|stage| stage.slots.end).collect();
+        let borders: Vec<usize> = flow.flow.sheet.stages.iter().map(|stage| stage.slots.end).collect();
         let mut out: Vec<(Range<usize>, f32)> = Vec::new();
         let mut start = columns.start;
         while start < columns.end {
             let until = |end: usize| fits(&(start..end)).map(|height| (start..end, height));
             let stages = borders[borders.partition_point(|&end| end <= start)..].iter().copied();
-            let parted = || (start + 1..columns.end).map_while(until).filter(|(slots, _)| !flow.parts_a_door(slots.end)).last();
-            let line = stages.map_while(until).last().or_else(parted);
+            let parted = || {
+                let parts = (start + 1..columns.end).map_while(until).filter(|(slots, _)| !flow.parts_a_door(slots.end));
+                // Of what a stage has left, about the same in each of its lines: no card stands alone in the last one.
+                let parts: Vec<(Range<usize>, f32)> = parts.collect();
+                let (most, left) = (parts.last()?.0.len(), stages.clone().next()? - start);
+                let each = left.div_ceil(left.div_ceil(most));
+                parts.iter().rfind(|(slots, _)| slots.len() <= each).or(parts.last()).cloned()
+            };
+            let line = stages.clone().map_while(until).last().or_else(parted);
             let line = line.unwrap_or_else(|| (start..start + 1, self.line(flow, &(start..start + 1), &page).1.height));
             start = line.0.end;
             out.push(line);

@@ -33,6 +33,8 @@ pub fn words(pen: &Pen<'_>, way: &FlowWay) -> Words {
     let (ink, second) = match way.kind {
         WayKind::Failure => (Colour::Pain, Colour::Ink),
         WayKind::Influence => (Colour::Moment, Colour::Moment),
+        // A share that nobody wrote is what the others leave.
+        WayKind::Implied | WayKind::Door => (Colour::Second, Colour::Ink),
         _ => (Colour::Ink, Colour::Ink),
     };
     let (mut x, mut y, mut width) = (0.0, 0.0, 0.0_f32);

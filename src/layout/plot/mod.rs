@@ -192,9 +192,9 @@ fn draw(out: &mut Vec<Item>, sheet: &Sheet, curve: &Drawn<'_>, scale: impl Fn(f6
         }
     }
     for dot in curve.dots.iter().filter(|dot| !dot.spot.passing) {
-        items.push(sign(sheet, curve.persona, dot));
+        items.push(sign(curve.persona, dot));
     }
-    let title = sheet.personas.get(curve.persona).map(|persona| persona.name.clone());
+    let title = sheet.persona(curve.persona).map(|persona| persona.name.clone());
     let about = of(title.is_some().then_some(curve.persona));
     out.push(Item::Group(Group { role: Role::Curve, title, about, items, ..Group::default() }));
 }
@@ -211,11 +211,11 @@ fn finish(out: &mut Vec<Item>, segments: &mut Vec<Segment>, line: Stroke) {
     }
 }
 
-fn sign(sheet: &Sheet, persona: usize, dot: &Dot<'_>) -> Item {
+fn sign(persona: usize, dot: &Dot<'_>) -> Item {
     let colour = Colour::persona(persona);
     let radius = if dot.spot.deepest { RADII.1 } else { RADII.0 };
-    let assumed = dot.spot.ground.basis == Basis::Assumed && !sheet.evidence.is_empty();
-    let filled = dot.spot.ground.basis == Basis::Measured;
+    let assumed = dot.spot.is(Basis::Assumed);
+    let filled = dot.spot.is(Basis::Measured);
     let rim = if assumed { RIM } else { SOLID };
     let paint = Paint { fill: Some(if filled { colour } else { Colour::Paper }), stroke: Some(stroke(colour, 2.25, rim)) };
     marker(persona, (dot.x, dot.y), radius, paint)

@@ -12,11 +12,10 @@ pub const RULE: Rule =
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for graph in context.graphs {
-        let order = graph.order();
-        for (position, &persona) in graph.personas.iter().enumerate() {
+        for (position, missing) in graph.unreachable_for_personas() {
+            let persona = graph.personas[position];
             let who = context.model.node(persona);
-            let reaches = graph.reaches(Some(position));
-            for frontier in graph.unreachable_for(position) {
+            for frontier in missing {
                 let place = context.model.node(frontier.element);
                 let claimed = speaks_of(place, persona);
                 let mut found = Diagnostic::new(
@@ -26,14 +25,13 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     format!("{} never reaches {}", who.mention(), place.mention()),
                     "others get here",
                 );
-                let interrupted = order.interrupted(frontier.element, persona).filter(|found| reaches(found.before));
                 let transition = |index: u32| &graph.journey.file().transitions[index as usize];
-                let by = interrupted.map(|interrupted| interrupted.by);
+                let by = frontier.interrupted.map(|interrupted| interrupted.by);
                 for &index in frontier.barred.iter().filter(|&&index| Some(index) != by).take(2) {
                     found = found.label(context.file, transition(index).span, only(graph, transition(index)));
                 }
                 let mut way = String::new();
-                if let Some(Interrupted { before, by, how }) = interrupted {
+                if let Some(Interrupted { before, by, how }) = frontier.interrupted {
                     let before = context.model.node(before);
                     let barred = frontier.barred.contains(&by);
                     let whose = if barred { only(graph, transition(by)) + "; " } else { String::new() };

@@ -6,10 +6,10 @@
 
 mod describe;
 mod legend;
-mod loss;
 mod part;
 mod passing;
 mod places;
+mod rest;
 mod slots;
 mod ways;
 
@@ -22,6 +22,7 @@ use crate::graph::JourneyGraph;
 use crate::model::ElementId;
 
 pub use describe::{describe, goal_of, goes_on, in_words, stage_of};
+pub use part::Parting;
 
 /// One journey as a flow.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,7 +89,7 @@ pub struct FlowWay {
     pub kind: WayKind,
     /// The part of those who leave that takes it, 0 to 1, if it is known.
     pub part: Option<f32>,
-    /// The share as it is written.
+    /// The share as it is written, or what written ones leave.
     pub share: Option<String>,
     /// What is to be said at it, each a few words.
     pub words: Vec<String>,

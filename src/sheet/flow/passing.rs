@@ -11,7 +11,8 @@ use crate::model::vocabulary::ElementKind;
 
 use super::super::view::View;
 
-/// So many optional places in a row are passed by in one way: each more would double what is drawn.
+/// So many optional places in a row can be passed by up to any of them. Beyond these one way leads past all that are left: a way to each
+/// would make as many lines as the square of their number.
 const IN_A_ROW: usize = 6;
 
 /// Personas who walk the journey, in order; none for everybody.
@@ -96,13 +97,25 @@ pub struct Goal {
 struct Gate {
     own: Crowd,
     next: Vec<(Target, Crowd)>,
+    /// Where those come who also pass by all optional places that follow.
+    beyond: Vec<(Target, Crowd)>,
 }
 
-/// All gates of a journey, and what is not on the sheet.
+/// Where an arrow leads those who take it.
+pub struct Led {
+    /// Who takes it.
+    pub takers: Crowd,
+    /// To the place itself, and past it, in order.
+    pub goals: Vec<Goal>,
+}
+
+/// All gates of a journey, what is not on the sheet, and where each arrow that is on it really leads.
 pub struct Passing {
     gates: HashMap<ElementId, Gate>,
     hidden: HashMap<ElementId, Vec<(Target, Crowd)>>,
     walkers: Crowd,
+    /// By arrow, in order; none for one that is not on the sheet.
+    led: Vec<Option<Led>>,
 }
 
 impl Passing {
@@ -110,7 +123,7 @@ impl Passing {
     pub fn new(view: &View<'_, '_>) -> Self {
         let walkers = view.persona.filter(|id| view.graph.personas.contains(id));
         let walkers = walkers.map_or(Crowd::EVERYBODY, |id| Crowd::of(vec![id]));
-        let mut out = Self { gates: gates(view), hidden: HashMap::new(), walkers };
+        let mut out = Self { gates: gates(view), hidden: HashMap::new(), walkers, led: Vec::new() };
         for stage in view.journey().stages() {
             for node in std::iter::once(stage).chain(stage.touchpoints()).filter(|&node| !view.shows(node)) {
                 let barred = !view.holds(&node.personas());
@@ -127,7 +140,19 @@ impl Passing {
                 out.hidden.insert(node.id, next);
             }
         }
+        let arrows = view.graph.written.arrows();
+        out.led = arrows.map(|(from, to, arrow)| view.takes(&arrow).then(|| out.of_arrow(view, (from, to), &arrow))).collect();
         out
+    }
+
+    /// Where the arrow of a number leads; none if it is not on the sheet.
+    pub fn led(&self, arrow: usize) -> Option<&Led> {
+        self.led.get(arrow)?.as_ref()
+    }
+
+    /// The arrows that are on the sheet, in order: their ends, and where they lead.
+    pub fn arrows<'a>(&'a self, view: &'a View<'_, '_>) -> impl Iterator<Item = (ElementId, ElementId, Arrow, &'a Led)> {
+        view.graph.written.arrows().zip(&self.led).filter_map(|((from, to, arrow), led)| Some((from, to, arrow, led.as_ref()?)))
     }
 
     /// Who can be at a place.
@@ -144,20 +169,21 @@ impl Passing {
     }
 
     /// Who takes an arrow.
-    pub fn takers(&self, view: &View<'_, '_>, from: ElementId, arrow: &Arrow) -> Crowd {
+    fn takers(&self, view: &View<'_, '_>, from: ElementId, arrow: &Arrow) -> Crowd {
         if arrow.implied { self.going_on(view, from) } else { self.at(from).and(&said_of(view, arrow)) }
     }
 
     /// Where an arrow leads those who take it. Nobody moves along an influence, so it passes by only what is not on the sheet.
-    pub fn of_arrow(&self, view: &View<'_, '_>, (from, to): (ElementId, ElementId), arrow: &Arrow, takers: &Crowd) -> Vec<Goal> {
+    fn of_arrow(&self, view: &View<'_, '_>, (from, to): (ElementId, ElementId), arrow: &Arrow) -> Led {
+        let takers = self.takers(view, from, arrow);
         let away = self.hidden.contains_key(&to) || self.at(to).is_empty();
         if arrow.exit || (arrow.kind == ArrowKind::Influence && !away) {
             let target = if arrow.exit { Target::Exit(to) } else { Target::Place(to) };
-            return vec![Goal { target, crowd: takers.clone(), loose: false }];
+            return Led { goals: vec![Goal { target, crowd: takers.clone(), loose: false }], takers };
         }
         let node = view.journey().model.node(from);
         let within = if node.kind() == ElementKind::Stage { None } else { node.parent().map(|stage| stage.id) };
-        self.goals(view, to, takers, within)
+        Led { goals: self.goals(view, to, &takers, within), takers }
     }
 
     /// Where an arrow to a place leads those who take it, in order: to the place itself, and past it. `within` is the stage in which the
@@ -205,12 +231,11 @@ impl Passing {
                         } else if !there.is_empty() {
                             add(&mut out, Goal { target: goal.target, crowd: there.clone(), loose: goal.loose });
                         }
-                        for (target, whom) in &gate.next {
+                        let far = passed >= IN_A_ROW && !there.is_empty();
+                        for (target, whom) in if far { &gate.beyond } else { &gate.next } {
                             let crowd = goal.crowd.and(whom);
                             let loose = !there.and(&crowd).is_empty();
-                            if !loose || passed < IN_A_ROW {
-                                on(*target, crowd, loose, passed + usize::from(loose));
-                            }
+                            on(*target, crowd, loose, passed + usize::from(loose));
                         }
                     } else {
                         add(&mut out, goal.clone());
@@ -251,38 +276,57 @@ fn said_of(view: &View<'_, '_>, arrow: &Arrow) -> Crowd {
 fn gates(view: &View<'_, '_>) -> HashMap<ElementId, Gate> {
     let (spots, steps) = (view.graph.stops(), view.graph.steps());
     let mut leaving: Vec<Vec<&Step>> = vec![Vec::new(); spots.len()];
-    let mut arriving = vec![0_usize; spots.len()];
     for step in &steps {
         leaving[step.from].push(step);
-        arriving[step.to] += 1;
     }
-    // The first way out of a gate leads to its place, which has no other way in; other gates only part those who pass by.
-    let behind: Vec<Option<ElementId>> = (0..spots.len())
-        .map(|spot| match (spots[spot], leaving[spot].first().map(|step| (step.to, spots[step.to]))) {
-            (Stop::Gate, Some((to, Stop::At(id) | Stop::In(id)))) if arriving[to] == 1 => Some(id),
-            _ => None,
-        })
-        .collect();
     let alone = view.graph.personas.is_empty();
     let crowd = |step: &Step| step.whom.clone().filter(|_| !alone).map_or(Crowd::EVERYBODY, Crowd::of);
     let mut gates: HashMap<ElementId, Gate> = HashMap::new();
-    for (gate, place) in behind.iter().enumerate().filter_map(|(gate, place)| Some((gate, (*place)?))) {
-        let own = leaving[gate].first().map_or(Crowd::EVERYBODY, |step| crowd(step));
-        let mut next = Vec::new();
-        let mut todo: Vec<(&Step, Crowd)> = leaving[gate].iter().skip(1).rev().map(|step| (*step, crowd(step))).collect();
+    for (gate, spot) in spots.iter().enumerate() {
+        let Stop::Gate(Some(place)) = *spot else { continue };
+        let (mut own, mut next) = (Crowd::of(Vec::new()), Vec::new());
+        let mut todo: Vec<(&Step, Crowd)> = leaving[gate].iter().rev().map(|step| (*step, crowd(step))).collect();
         while let Some((step, whom)) = todo.pop() {
             match spots[step.to] {
                 _ if whom.is_empty() => {}
                 Stop::Edge => {}
-                Stop::Gate => match behind[step.to] {
-                    Some(id) => next.push((Target::Place(id), whom)),
-                    None => todo.extend(leaving[step.to].iter().rev().map(|step| (*step, whom.and(&crowd(step))))),
-                },
-                Stop::In(id) | Stop::At(id) => next.push((Target::Place(id), whom)),
+                Stop::Gate(None) => todo.extend(leaving[step.to].iter().rev().map(|step| (*step, whom.and(&crowd(step))))),
+                Stop::In(id) | Stop::At(id) if id == place => own = own.or(&whom),
+                Stop::Gate(Some(id)) | Stop::In(id) | Stop::At(id) => next.push((Target::Place(id), whom)),
                 Stop::Out(id) => next.push((Target::Exit(id), whom)),
             }
         }
-        gates.insert(place, Gate { own, next });
+        gates.insert(place, Gate { own, next, beyond: Vec::new() });
     }
+    look_beyond(&mut gates);
     gates
+}
+
+/// Finds where those come who pass by all optional places that follow a gate: from the last one back, since one passes by forwards.
+fn look_beyond(gates: &mut HashMap<ElementId, Gate>) {
+    let mut places: Vec<ElementId> = gates.keys().copied().collect();
+    places.sort_unstable();
+    for place in places.into_iter().rev() {
+        let mut beyond: Vec<(Target, Crowd)> = Vec::new();
+        let mut add = |target: Target, crowd: Crowd| match beyond.iter_mut().find(|(known, _)| *known == target) {
+            _ if crowd.is_empty() => {}
+            Some((_, known)) => *known = known.or(&crowd),
+            None => beyond.push((target, crowd)),
+        };
+        for (target, whom) in &gates[&place].next {
+            let further = match *target {
+                Target::Place(id) if id > place => gates.get(&id).map(|gate| (id, gate)),
+                _ => None,
+            };
+            let Some((id, gate)) = further else {
+                add(*target, whom.clone());
+                continue;
+            };
+            // Those for whom it is not optional stop there.
+            let passes = gate.beyond.iter().fold(Crowd::of(Vec::new()), |all, (_, crowd)| all.or(crowd));
+            add(Target::Place(id), whom.and(&gate.own).without(&passes));
+            gate.beyond.iter().for_each(|(target, crowd)| add(*target, whom.and(crowd)));
+        }
+        gates.entry(place).and_modify(|gate| gate.beyond = beyond);
+    }
 }

@@ -222,16 +222,15 @@ struct Crossed {
 impl Crossed {
     fn of(view: &View<'_, '_>, passing: &Passing) -> Self {
         let mut out = Self { entered: HashSet::new(), left: HashSet::new(), exits: HashSet::new() };
-        for (from, to, arrow) in view.graph.written.arrows().filter(|(_, _, arrow)| view.takes(arrow)) {
+        for (from, to, arrow, led) in passing.arrows(view) {
             if arrow.exit {
                 out.exits.insert(to);
             } else {
                 out.left.insert(from);
                 out.entered.insert(to);
                 // Who passes by the last places of another stage comes to its end.
-                let goals = passing.of_arrow(view, (from, to), &arrow, &passing.takers(view, from, &arrow));
                 let from = view.journey().model.node(from).parent().map(|stage| stage.id);
-                out.exits.extend(goals.into_iter().filter_map(|goal| match goal.target {
+                out.exits.extend(led.goals.iter().filter_map(|goal| match goal.target {
                     Target::Exit(stage) if from != Some(stage) => Some(stage),
                     _ => None,
                 }));

@@ -67,12 +67,12 @@ impl<'m> Inside<'m> {
                 ranks[from] = ranks[from].max(ranks[from - 1] + 1);
             }
             let mut forward = false;
-            for (_, to, arrow) in view.graph.written.leaving(node.id) {
-                if arrow.kind != ArrowKind::Flow || arrow.exit || !view.takes(&arrow) {
+            for (number, to, arrow) in view.graph.written.leaving(node.id) {
+                let Some(led) = passing.led(number.index()).filter(|_| arrow.kind == ArrowKind::Flow && !arrow.exit) else {
                     continue;
-                }
+                };
                 forward |= to > node.id && view.journey().model.node(to).parent().is_some_and(|around| around.id == stage.id);
-                for goal in goals(to, &passing.takers(view, node.id, &arrow)) {
+                for goal in &led.goals {
                     match place(goal.target) {
                         Some(to) if to > from => {
                             ranks[to] = ranks[to].max(ranks[from] + 1);

@@ -10,9 +10,9 @@ use crate::model::{ElementId, Transition};
 
 use super::super::view::View;
 use super::super::wording::{quantity, text};
-use super::passing::{Crowd, Target};
+use super::passing::{Crowd, Led, Target};
 use super::places::Spots;
-use super::{FlowWay, PlaceKind, WayKind, loss};
+use super::{FlowWay, PlaceKind, WayKind, rest};
 
 /// All ways that are shown: the written and implied ones, those that are lost, those at doors.
 pub fn ways(view: &View<'_, '_>, spots: &Spots, show_implied: bool) -> Vec<FlowWay> {
@@ -20,10 +20,8 @@ pub fn ways(view: &View<'_, '_>, spots: &Spots, show_implied: bool) -> Vec<FlowW
     // Ways of which nothing is said, by their ends: one is enough.
     let mut known: HashMap<(usize, usize), (usize, Crowd)> = HashMap::new();
     let mut exits: HashMap<(usize, usize), Crowd> = HashMap::new();
-    for (from, to, arrow) in view.graph.written.arrows().filter(|(_, _, arrow)| view.takes(arrow)) {
+    for (from, _, arrow, Led { takers, goals }) in spots.passing.arrows(view) {
         let Some(start) = spots.of.get(&from).copied() else { continue };
-        let takers = spots.passing.takers(view, from, &arrow);
-        let goals = spots.passing.of_arrow(view, (from, to), &arrow, &takers);
         let written = || transition(view, arrow).map(|own| view.journey().personas_of_transition(own)).unwrap_or_default();
         for goal in goals {
             let (id, exit) = match goal.target {
@@ -46,16 +44,19 @@ pub fn ways(view: &View<'_, '_>, spots: &Spots, show_implied: bool) -> Vec<FlowW
                 *own = own.or(&goal.crowd);
             }
             // Whom a way is for is said where its place does not say it.
-            let whom = if goal.crowd == takers { written() } else { goal.crowd.personas().to_vec() };
+            let whom = if goal.crowd == *takers { written() } else { goal.crowd.personas().to_vec() };
             if !goal.loose || arrow.kind == ArrowKind::Influence {
-                out.push(FlowWay { whom: view.whom(&whom), ..drawn(view, (start.leave, end), id, arrow, show_implied) });
+                let way = drawn(view, (start.leave, end), id, arrow, show_implied);
+                let left = || left(view, spots, from, start.leave, takers);
+                let way = if arrow.implied { sharing(view, way, left()) } else { way };
+                out.push(FlowWay { whom: view.whom(&whom), ..way });
                 continue;
             }
             if let Some((way, crowd)) = known.get_mut(&(start.leave, end)) {
                 *crowd = crowd.or(&goal.crowd);
                 out[*way].whom = view.whom(crowd.personas());
             } else {
-                known.insert((start.leave, end), (out.len(), goal.crowd));
+                known.insert((start.leave, end), (out.len(), goal.crowd.clone()));
                 out.push(FlowWay { whom: view.whom(&whom), ..implied(start.leave, end) });
             }
         }
@@ -66,11 +67,36 @@ pub fn ways(view: &View<'_, '_>, spots: &Spots, show_implied: bool) -> Vec<FlowW
         if !crowd.is_empty() {
             let told = is_for(&spots.places[*from].kind, &crowd);
             let whom = if told { Vec::new() } else { view.whom(crowd.personas()) };
-            out.push(FlowWay { kind: WayKind::Door, whom, ..implied(*from, *to) });
+            let way = FlowWay { kind: WayKind::Door, whom, ..implied(*from, *to) };
+            let left = element(&spots.places[*from].kind).and_then(|place| rest::goes_on(view, place, &crowd));
+            out.push(sharing(view, way, left));
         }
     }
-    out.extend(loss::lost(view, spots));
+    out.extend(rest::lost(view, spots));
     out
+}
+
+/// What written shares leave to the way on from a stage, touchpoint or step; where nothing is written of a stage that is drawn as left
+/// from one of its touchpoints, what those of the touchpoint leave.
+fn left(view: &View<'_, '_>, spots: &Spots, from: ElementId, leave: usize, takers: &Crowd) -> Option<Quantity> {
+    let own = rest::goes_on(view, from, takers);
+    let is_written = |id: ElementId| view.graph.written.leaving(id).iter().any(|(_, _, arrow)| arrow.transition.is_some());
+    let inner = || element(&spots.places[leave].kind).filter(|inner| *inner != from && !is_written(from));
+    own.or_else(|| rest::goes_on(view, inner()?, takers))
+}
+
+/// A way with a share that is not written.
+fn sharing(view: &View<'_, '_>, way: FlowWay, share: Option<Quantity>) -> FlowWay {
+    let Some(share) = share else { return way };
+    FlowWay { part: Some(middle(&share)), share: Some(quantity(&share, view.labels)), ..way }
+}
+
+/// The touchpoint, step or stage that a place shows.
+fn element(place: &PlaceKind) -> Option<ElementId> {
+    match place {
+        PlaceKind::Touchpoint(card) | PlaceKind::Step(card) | PlaceKind::Stage(_, card) => Some(card.place),
+        PlaceKind::Door | PlaceKind::End(_) => None,
+    }
 }
 
 /// Whether a place says by itself that it is for a crowd.
@@ -121,7 +147,7 @@ fn drawn(view: &View<'_, '_>, (from, end): (usize, usize), to: ElementId, arrow:
         part: share.map(middle),
         share: share.map(|share| quantity(share, view.labels)),
         words: words(view, transition),
-        ground: share.and_then(|_| view.told_ground(&journey.sources_of_transition(transition))),
+        ground: share.and_then(|_| view.ground(&journey.sources_of_transition(transition))),
         ..way
     }
 }

@@ -16,9 +16,9 @@ use super::super::{Content, Curve, Feeling, Plot, Spot};
 
 /// The row of the emotions.
 pub fn row<'m>(view: &View<'_, 'm>, places: &Places<'m>) -> Option<Content> {
-    let personas: Vec<Option<usize>> =
-        if view.walkers.is_empty() { vec![None] } else { (0..view.walkers.len()).map(Some).collect() };
-    let mut curves: Vec<Curve> = personas.into_iter().map(|persona| curve(view, places, persona)).collect();
+    let personas: Vec<Option<ElementId>> =
+        if view.walkers.is_empty() { vec![None] } else { view.walkers.iter().copied().map(Some).collect() };
+    let mut curves: Vec<Curve> = personas.into_iter().map(|who| curve(view, places, who)).collect();
     curves.retain(|curve| !curve.points.is_empty() || !curve.levels.is_empty());
     mark_deepest(&mut curves);
     let words: Vec<Feeling> = places.all.iter().flat_map(|place| in_words(view, place)).collect();
@@ -30,9 +30,8 @@ pub fn row<'m>(view: &View<'_, 'm>, places: &Places<'m>) -> Option<Content> {
     Some(Content::Plot(Plot { curves, words, moments }))
 }
 
-fn curve<'m>(view: &View<'_, 'm>, places: &Places<'m>, persona: Option<usize>) -> Curve {
-    let mut curve = Curve { persona, ..Curve::default() };
-    let who = persona.map(|at| view.walkers[at]);
+fn curve<'m>(view: &View<'_, 'm>, places: &Places<'m>, who: Option<ElementId>) -> Curve {
+    let mut curve = Curve { persona: who.and_then(|id| view.number(id)), ..Curve::default() };
     let mut gap = false;
     let mut add = |curve: &mut Curve, mut spots: Vec<Spot>| {
         if let Some(first) = spots.first_mut() {

@@ -82,7 +82,7 @@ fn entries<'m>(
             text: caption(node),
             facts: facts.into_iter().map(|fact| text(&fact)).collect(),
             answers: Vec::new(),
-            ground: view.told_ground(&node.sources()),
+            ground: view.ground(&node.sources()),
             whom: view.whom(&node.personas()),
             link: link(node),
         }

@@ -29,7 +29,7 @@ pub fn thoughts<'m>(view: &View<'_, 'm>, node: Node<'m>) -> Vec<Entry> {
             if !entry.text.starts_with(['“', '„', '«', '「', '"']) {
                 entry.text = format!("“{}”", entry.text);
             }
-            entry.ground = view.told_ground(&claim.sources());
+            entry.ground = view.ground(&claim.sources());
             out.push(entry);
         }
     }

@@ -84,7 +84,7 @@ fn entry<'m>(view: &View<'_, 'm>, goal: Node<'m>, way: Way, transition: Option<&
         let clauses = view.journey().clause_set(transition.clauses);
         facts.extend(clauses.when.as_ref().map(|when| format!("{} {}", view.word(Word::When), text(&when.text))));
         let sources: Vec<Node<'_>> = clauses.sources.iter().filter_map(|&source| view.journey().goal(source)).collect();
-        ground = if transition.share.is_some() { view.told_ground(&sources) } else { None };
+        ground = if transition.share.is_some() { view.ground(&sources) } else { None };
     }
     facts.extend(view.field(goal, Field::Emotion).filter(|_| goal.kind() == ElementKind::Outcome).filter_map(|claim| {
         match &claim.claim().value {
