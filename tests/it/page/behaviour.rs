@@ -384,6 +384,19 @@ fn on_paper_there_is_the_map_on_one_page_and_then_the_words() {
 }
 
 #[test]
+fn what_is_chosen_is_not_printed() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = put(folder.path(), "page", &example("running-shoes"));
+    let drawn = "[...document.querySelectorAll('.map [data-place]')].map((n) => { \
+        const [box, group] = [n.querySelector(':scope > rect'), getComputedStyle(n)]; const own = box && getComputedStyle(box); \
+        return [group.opacity, own && [own.stroke, own.strokeWidth, own.strokeDasharray].join()].join(); })";
+    let job = |hash: &str| json!({ "file": file, "hash": hash, "media": "print", "steps": [{ "look": [drawn] }] });
+    let Some(all) = open(&[job(""), job("#buy-shoes.purchase.pay")]) else { return };
+    assert!(all[0].looks[0][0].as_array().is_some_and(|all| all.len() > 50));
+    assert_eq!(all[0].looks, all[1].looks);
+}
+
+#[test]
 fn without_a_script_it_can_be_read() {
     let folder = tempfile::tempdir().expect("there is room");
     let file = put(folder.path(), "page", &example("marketplace"));
