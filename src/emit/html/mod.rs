@@ -18,11 +18,11 @@ mod words;
 use std::fmt::Write as _;
 
 use crate::Analysis;
+use crate::cores;
 use crate::emit::{self, EmitOptions};
 use crate::graph::JourneyGraph;
 use crate::labels::Word;
 use crate::model::{ElementId, Node};
-use crate::project;
 use crate::scene::{Role, Scene};
 use crate::sheet::{Selection, Sheet, all_names, sheet};
 use crate::source::{FileId, Span};
@@ -113,7 +113,7 @@ fn map<'m>(graph: JourneyGraph<'m>, selection: &Selection, options: &EmitOptions
         let persona = persona.filter(|_| alone);
         Ok(View { view, persona, scene: super::drawn(&graph, &selection, view, options)? })
     };
-    let views = project::map(&asked, drawn_as).into_iter().collect::<Result<_, String>>()?;
+    let views = cores::map(&asked, drawn_as).into_iter().collect::<Result<_, String>>()?;
     let sheet = match selection.lanes {
         Some(_) => drawn,
         None => sheet(&graph, &Selection { lanes: Some(all_names(graph.journey)), ..selection.clone() })?,
@@ -190,7 +190,7 @@ impl<'m> Page<'_, 'm> {
             "<section class=\"journey\" id=\"{id}\" data-journey=\"{number}\">\n<h{level} class=\"title\">{title}</h{level}>\n",
             title = escaped(&map.sheet.header.title)
         );
-        let pictures = project::map(&map.views, |view| {
+        let pictures = cores::map(&map.views, |view| {
             let drawn = Drawn { page: self, map: number, view };
             svg::inline(&view.scene, &self.options.fonts, &drawn)
         });
