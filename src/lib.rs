@@ -18,6 +18,7 @@ extern crate alloc; // the parser that pest derives names it
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+mod cores;
 pub mod diagnostic;
 pub mod emit;
 pub mod explain;

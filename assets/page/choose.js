@@ -17,6 +17,25 @@ const intoView = (node) => {
   );
 };
 
+let settling = 0;
+/** What is seen is scrolled to a place; the card of the place, if there is one. */
+const bring = (place) => {
+  if (shown.view === "words") {
+    const top = () => texts.get(place).scrollIntoView({ block: "start" });
+    top();
+    // What stands above was as high as guessed until it was seen.
+    settling = requestAnimationFrame(() => {
+      settling = requestAnimationFrame(top);
+    });
+    return undefined;
+  }
+  const card = cardOf(place);
+  if (!card) return undefined;
+  reach(card);
+  intoView(card);
+  return card;
+};
+
 /** Chooses a place, or none. The address of the page then names it. */
 const choose = (place, { focus = false, address = true } = {}) => {
   if (place === null) {
@@ -28,15 +47,8 @@ const choose = (place, { focus = false, address = true } = {}) => {
   const whole = texts.get(place).matches(".whole");
   show({ journey, place: whole ? null : place });
   if (address) history.replaceState(null, "", `#${addressOf(place)}`);
-  if (shown.view === "words") {
-    texts.get(place).scrollIntoView({ block: "start" });
-    return;
-  }
-  const card = cardOf(place);
-  if (!card) return;
-  reach(card);
-  intoView(card);
-  if (focus) card.focus({ preventScroll: true });
+  const card = bring(place);
+  if (focus) card?.focus({ preventScroll: true });
 };
 
 const MARKS = ["chosen", "before", "after", "aside"];

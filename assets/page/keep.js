@@ -37,6 +37,7 @@ document.addEventListener("journey:show", ({ detail }) => {
   const chosen = detail.place === null ? null : placeAt(detail.place);
   if (chosen !== null) choose(chosen);
   zoom(detail.scale);
+  cancelAnimationFrame(settling);
   view().scrollTo(...detail.scrolled);
   scrollTo(...detail.window);
   requestAnimationFrame(() => {

@@ -17,8 +17,11 @@ const show = (change) => {
 
 const sections = all("main > [data-journey]");
 const section = () => sections.find((own) => own.dataset.journey === shown.journey);
-/** The part of the page that is seen, and scrolls. */
-const view = () => one(`:scope > .view[data-view="${shown.view}"]`, section()) ?? section();
+/** The part of the page that is seen, and scrolls: of a view, what is drawn for the persona, or else for all. */
+const view = () => {
+  const own = all(`:scope > .view[data-view="${shown.view}"]`, section());
+  return own.find(({ dataset }) => dataset.whom === shown.persona) ?? own.find(({ dataset }) => !dataset.whom) ?? section();
+};
 
 /** The words of each place, by its number. */
 const texts = new Map(all(".words .place").map((text) => [Number(text.dataset.place), text]));

@@ -4,11 +4,12 @@ const panel = one(".panel");
 const inside = one(".inside", panel);
 
 const list = (title, ways, edge) => {
-  const items = ways.map(({ place, title: other, words }) => {
+  const items = ways.map(({ place, title: other, words, whom }) => {
     const item = make("li");
     if (place != null) item.append(make("a", titleOf(place), { href: `#${addressOf(place)}` }));
     else item.append(other ?? edge);
-    if (words) item.append(make("small", words));
+    const whose = whom.length > 0 ? `${data.words.for} ${whom.map((persona) => data.personas[persona]).join(", ")}` : "";
+    if (words || whose) item.append(make("small", [words, whose].filter(Boolean).join(" · ")));
     return item;
   });
   const out = make("ul", "", { class: "ways" });

@@ -4,11 +4,15 @@ const journeys = one(".bar .journeys");
 const views = all(".bar .views button");
 listeners.unshift(() => {
   for (const own of sections) own.classList.toggle("now", own === section());
-  for (const own of all("main .view")) own.classList.toggle("now", own.dataset.view === shown.view);
+  for (const own of all("main .view")) own.classList.toggle("now", own === view());
   for (const button of views) button.setAttribute("aria-pressed", String(button.dataset.view === shown.view));
   one(".bar .views").hidden = shown.journey === "";
   one(".bar .zoom").hidden = shown.journey === "" || shown.view === "words";
   if (journeys) journeys.value = shown.journey;
+});
+// Another picture shows what is chosen where it stands there.
+listeners.push((change) => {
+  if (shown.place !== null && ("view" in change || "persona" in change)) bring(shown.place);
 });
 for (const button of views) button.addEventListener("click", () => show({ view: button.dataset.view }));
 journeys?.addEventListener("change", () => {

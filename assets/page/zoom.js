@@ -29,6 +29,6 @@ const zooms = {
 };
 for (const button of all("[data-zoom]")) button.addEventListener("click", () => zooms[button.dataset.zoom]());
 listeners.push((change) => {
-  if ("view" in change || "journey" in change) zoom(shown.scale);
+  if ("view" in change || "journey" in change || "persona" in change) zoom(shown.scale);
 });
 

@@ -168,8 +168,12 @@ const update = async () => {
   const coming = next.page && (next.drawn !== state.drawn || !frame) ? await load(next) : null;
   const place = again(next);
   const asked = told;
-  const text = place && (await lines(place.file, next.version));
-  if (text === null && place) {
+  const asking = place ? lines(place.file, next.version) : undefined;
+  const text = await Promise.resolve(asking).catch((error) => {
+    coming?.remove();
+    throw error;
+  });
+  if (text === null) {
     coming?.remove();
     throw new Error("there is a newer version");
   }

@@ -8,9 +8,10 @@ use super::fix::{patch, replace};
 use super::paths::{Found, find};
 use super::terminal::{complain, print, tell};
 use super::{Failure, Outcome, settings};
+use crate::cores::map;
 use crate::fix::Changed;
 use crate::fmt::{Formatted, document, format_lines};
-use crate::project::{Loader as _, fences, map};
+use crate::project::{Loader as _, fences};
 use crate::render::{count, visible};
 use crate::source::{Damage, FileId, SourceFile};
 

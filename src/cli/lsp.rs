@@ -12,7 +12,6 @@ use super::settings::{self, Settings};
 use super::{Failure, Outcome, date, fonts};
 use crate::emit::EmitOptions;
 use crate::lsp::{Ended, Files, Project, ProjectFiles, SettingsFile, Texts, serve};
-use crate::project::fences::is_markdown;
 use crate::project::{ImportError, Loader};
 use crate::theme::Design;
 
@@ -131,8 +130,8 @@ impl ProjectFiles for OpenFiles<'_> {
         self.files(&|path| is_map(path, self.markdown))
     }
 
-    fn documents(&self) -> Vec<String> {
-        self.files(&|path| is_markdown(&path.to_string_lossy()))
+    fn everything(&self) -> Vec<String> {
+        self.files(&|path| is_map(path, true))
     }
 
     fn saved(&self) -> Vec<String> {

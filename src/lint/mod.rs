@@ -24,12 +24,12 @@ use allow::Looked;
 use clear::Unclear;
 
 use crate::Options;
+use crate::cores::map;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Level, Severity};
 use crate::graph::JourneyGraph;
 use crate::model::value::Date;
 use crate::model::vocabulary::ElementKind;
 use crate::model::{ElementId, Goal, Model, Node};
-use crate::project::map;
 use crate::source::{FileId, Sources};
 
 /// A rule.

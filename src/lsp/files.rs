@@ -62,8 +62,8 @@ pub trait ProjectFiles: Loader {
     /// The keys of all maps of the project, in order; none where a file stands for itself.
     fn maps(&self) -> Vec<String>;
 
-    /// The keys of all Markdown files of the project, in order; none where a file stands for itself.
-    fn documents(&self) -> Vec<String>;
+    /// The keys of these and of all Markdown files of the project, in order; none where a file stands for itself.
+    fn everything(&self) -> Vec<String>;
 
     /// The keys of the maps of the project that are on the disk, in order.
     fn saved(&self) -> Vec<String>;

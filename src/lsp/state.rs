@@ -289,11 +289,8 @@ impl<'f> State<'f> {
         let number = self.readings;
         let analysed = self.with_project(path, |project| {
             let own = project.files.key(path);
-            let mut others: Vec<String> = project.files.maps().into_iter().chain(project.files.documents()).collect();
-            others.retain(|key| *key != own);
-            others.sort();
-            others.dedup();
-            let named: Vec<String> = std::iter::once(own).chain(others).collect();
+            let others = project.files.everything().into_iter().filter(|key| *key != own);
+            let named: Vec<String> = std::iter::once(own.clone()).chain(others).collect();
             read(project, &named, path, number, None)
         })?;
         Some(Rc::new(analysed))

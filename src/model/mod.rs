@@ -26,8 +26,9 @@ mod without;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::cores::map;
 use crate::diagnostic::Diagnostic;
-use crate::project::{Project, map};
+use crate::project::Project;
 use crate::source::{FileId, Sources, Span};
 
 use allow::Allow;

@@ -8,6 +8,7 @@ pub mod fences;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::cores::map;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Damage, FileId, Role, SourceFile, Sources, Span};
 use crate::syntax::tree::StatementKind;
@@ -139,59 +140,6 @@ fn tree_of(id: FileId, file: &SourceFile, search: Search, earlier: &Earlier<'_>)
 fn load_all(loader: &dyn Loader, paths: &[String]) -> Vec<(String, Result<Vec<u8>, String>)> {
     let bytes = map(paths, |path| loader.load(path));
     paths.iter().cloned().zip(bytes).collect()
-}
-
-/// Applies a function to all, on all cores where the program has them.
-pub(crate) fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
-    // One alone is done where we are: to hand it to another thread and wait would take longer on a busy machine.
-    if let [only] = items {
-        return vec![f(only)];
-    }
-    #[cfg(feature = "cli")]
-    {
-        use rayon::prelude::*;
-        items.par_iter().map(f).collect()
-    }
-    #[cfg(not(feature = "cli"))]
-    items.iter().map(f).collect()
-}
-
-/// Does two things, at once where the program has cores for it.
-pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
-    #[cfg(feature = "cli")]
-    return rayon::join(a, b);
-    #[cfg(not(feature = "cli"))]
-    return (a(), b());
-}
-
-/// Applies a function to all, on all cores where the program has them, and takes the results here, in order and as soon as there are some.
-pub(crate) fn in_order<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send, mut take: impl FnMut(&T, R)) {
-    // One of the threads that work must not wait for the others.
-    #[cfg(feature = "cli")]
-    if rayon::current_thread_index().is_none() {
-        use rayon::prelude::*;
-        let (sender, receiver) = std::sync::mpsc::channel();
-        rayon::in_place_scope(|scope| {
-            let send = |sender: &mut std::sync::mpsc::Sender<_>, (at, item)| {
-                // Nobody takes it any more only if taking panicked.
-                let _ = sender.send((at, f(item)));
-            };
-            scope.spawn(move |_| items.par_iter().enumerate().for_each_with(sender, send));
-            let mut early = std::collections::BTreeMap::new();
-            let mut next = 0;
-            for (at, result) in receiver {
-                early.insert(at, result);
-                while let Some(result) = early.remove(&next) {
-                    take(&items[next], result);
-                    next += 1;
-                }
-            }
-        });
-        return;
-    }
-    for item in items {
-        take(item, f(item));
-    }
 }
 
 fn imports(tree: &Tree, file: &SourceFile) -> Vec<(Span, String)> {

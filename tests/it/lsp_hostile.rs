@@ -416,7 +416,7 @@ impl ProjectFiles for Empty {
         Vec::new()
     }
 
-    fn documents(&self) -> Vec<String> {
+    fn everything(&self) -> Vec<String> {
         Vec::new()
     }
 

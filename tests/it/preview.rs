@@ -368,6 +368,7 @@ fn a_browser_sees_changes_and_keeps_its_place() {
     );
     assert_eq!(seen["deleted"], true, "a place that is deleted has no line");
     assert_eq!(seen["newest"], true, "an answer that comes late does not replace a newer one");
+    assert_eq!(seen["frames"], 1, "nothing stays of a version that cannot be shown");
     assert_eq!(
         seen["german"],
         json!({ "lang": "de", "dir": "ltr", "title": "map.journey – Vorschau", "summary": "keine Befunde" })

@@ -82,6 +82,15 @@ await run(async (browser, job) => {
   const newest = (await page.locator("#source pre").textContent()).includes('scope: "All"');
   await page.unroute("**/source?*");
 
+  // Where the text of a new version does not come, its picture does not stay behind the one that is seen.
+  const unread = page.waitForResponse("**/source?*");
+  await page.route("**/source?*", (route) => route.fulfill({ body: "" }));
+  writeFileSync(map, job.good.replace("Search", "Unread"));
+  await unread;
+  await page.waitForTimeout(200);
+  const frames = await page.locator("iframe").count();
+  await page.unroute("**/source?*");
+
   // A broken map is drawn as far as it is understood; one without a stage stays as it was.
   await save(job.broken, "Broken");
   await said("#summary", "error");
@@ -119,5 +128,5 @@ await run(async (browser, job) => {
     summary: document.querySelector("#summary").textContent,
   }));
   if (job.shot) await page.screenshot({ path: job.shot });
-  return { errors, requests, card, before, after, times, finding, chosen, moved, deleted, newest, gone, german, kept: kept.includes("Broken"), cleared };
+  return { errors, requests, card, before, after, times, finding, chosen, moved, deleted, newest, frames, gone, german, kept: kept.includes("Broken"), cleared };
 });

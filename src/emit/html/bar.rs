@@ -61,7 +61,12 @@ impl Page<'_, '_> {
     /// Whether a picture or the words are shown.
     fn views(&self, out: &mut String) {
         let Some(map) = self.maps.first() else { return };
-        let all = map.views.iter().map(|view| (view.view.name(), super::label(view.view))).chain([("words", Word::InWords)]);
+        let all = map
+            .views
+            .iter()
+            .filter(|view| view.persona.is_none())
+            .map(|view| (view.view.name(), super::label(view.view)))
+            .chain([("words", Word::InWords)]);
         out.push_str("<div class=\"group views\">");
         for (at, (name, label)) in all.enumerate() {
             let (pressed, label) = (at == 0, self.word(label));

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::graph::{Step, Stop};
 use crate::labels::Word;
 use crate::model::ElementId;
-use crate::sheet::quantity_words;
+use crate::sheet::{quantity_words, short};
 
 use super::{Map, Page};
 
@@ -20,18 +20,18 @@ impl<'m> Page<'_, 'm> {
     /// All of it as JSON that can stand in a page.
     pub(super) fn data(&self) -> String {
         let labels = &self.options.labels;
-        let words =
-            [Word::LeadsHere, Word::LeadsTo, Word::TheBeginning, Word::ItsEnd, Word::NothingFound, Word::Found, Word::Details];
+        let words = [Word::LeadsHere, Word::LeadsTo, Word::TheBeginning, Word::ItsEnd, Word::For, Word::NothingFound, Word::Found];
         let words: serde_json::Map<String, Value> =
             words.into_iter().map(|word| (word.key().to_owned(), labels.get(word).into())).collect();
         let ways: Vec<Value> = self.maps.iter().map(|map| self.ways(map)).collect();
-        let text = json!({ "words": words, "maps": ways }).to_string();
+        let personas: Vec<String> = self.anchors.personas().iter().map(|persona| short(*persona)).collect();
+        let text = json!({ "words": words, "personas": personas, "maps": ways }).to_string();
         // Nothing in it can end the element or begin a comment in it.
         text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028")
     }
 
-    /// How one gets from place to place: `stops` are a kind and the number of a place, `steps` two stops, what is written on the way,
-    /// and the personas who can take it.
+    /// How one gets from place to place: `personas` are those who walk, `stops` a kind and the number of a place, `steps` two stops,
+    /// what is written on the way, and the personas who can take it.
     fn ways(&self, map: &Map<'m>) -> Value {
         let mut stops: Vec<Value> = map.graph.stops().into_iter().map(|stop| self.stop(stop)).collect();
         let mut arrows: Vec<Value> = Vec::new();
@@ -49,7 +49,8 @@ impl<'m> Page<'_, 'm> {
                 (_, Some(whom)) => json!([way.from, to, said, whom]),
             });
         }
-        json!({ "stops": stops, "steps": arrows })
+        let personas: Vec<usize> = map.graph.personas.iter().filter_map(|id| self.anchors.persona(*id)).collect();
+        json!({ "personas": personas, "stops": stops, "steps": arrows })
     }
 
     fn stop(&self, stop: Stop) -> Value {

@@ -18,11 +18,11 @@ mod words;
 use std::fmt::Write as _;
 
 use crate::Analysis;
+use crate::cores;
 use crate::emit::{self, EmitOptions};
 use crate::graph::JourneyGraph;
 use crate::labels::Word;
 use crate::model::{ElementId, Node};
-use crate::project;
 use crate::scene::{Role, Scene};
 use crate::sheet::{Selection, Sheet, all_names, sheet};
 use crate::source::{FileId, Span};
@@ -45,8 +45,13 @@ struct Map<'m> {
 /// A picture of a journey.
 struct View {
     view: emit::View,
+    /// The persona whose it is; none if it is that of all.
+    persona: Option<ElementId>,
     scene: Scene,
 }
+
+/// A journey with more personas than this has no funnel for each: a page grows with its map, not with its square.
+const FUNNELS: usize = 12;
 
 /// A page, for those who show it beside the text that it is made of.
 pub struct Live {
@@ -98,9 +103,17 @@ fn map<'m>(graph: JourneyGraph<'m>, selection: &Selection, options: &EmitOptions
     let rows = drawn.rows.iter().map(|row| row.label.clone()).collect();
     // What is asked for comes first.
     let others = emit::View::ALL.iter().copied().filter(|view| *view != options.view);
-    let asked: Vec<emit::View> = std::iter::once(options.view).chain(others).collect();
-    let drawn_as = |view: &emit::View| Ok(View { view: *view, scene: super::drawn(&graph, selection, *view, options)? });
-    let views = project::map(&asked, drawn_as).into_iter().collect::<Result<_, String>>()?;
+    let mut asked: Vec<(emit::View, Option<ElementId>)> =
+        std::iter::once(options.view).chain(others).map(|view| (view, selection.persona)).collect();
+    // Bars of one persona are others than those of all: they are a picture of their own.
+    let alone = selection.persona.is_none() && (2..=FUNNELS).contains(&graph.personas.len());
+    asked.extend(graph.personas.iter().filter(|_| alone).map(|persona| (emit::View::Funnel, Some(*persona))));
+    let drawn_as = |&(view, persona): &(emit::View, Option<ElementId>)| {
+        let selection = Selection { persona, ..selection.clone() };
+        let persona = persona.filter(|_| alone);
+        Ok(View { view, persona, scene: super::drawn(&graph, &selection, view, options)? })
+    };
+    let views = cores::map(&asked, drawn_as).into_iter().collect::<Result<_, String>>()?;
     let sheet = match selection.lanes {
         Some(_) => drawn,
         None => sheet(&graph, &Selection { lanes: Some(all_names(graph.journey)), ..selection.clone() })?,
@@ -177,15 +190,16 @@ impl<'m> Page<'_, 'm> {
             "<section class=\"journey\" id=\"{id}\" data-journey=\"{number}\">\n<h{level} class=\"title\">{title}</h{level}>\n",
             title = escaped(&map.sheet.header.title)
         );
-        let pictures = project::map(&map.views, |view| {
-            let drawn = Drawn { page: self, map: number, view: view.view.name() };
+        let pictures = cores::map(&map.views, |view| {
+            let drawn = Drawn { page: self, map: number, view };
             svg::inline(&view.scene, &self.options.fonts, &drawn)
         });
         for (view, picture) in map.views.iter().zip(pictures) {
             let (name, label) = (view.view.name(), self.word(label(view.view)));
+            let whom = self.whom(view).map_or_else(String::new, |persona| format!(" data-whom=\"{persona}\""));
             let _ = writeln!(
                 out,
-                "<div class=\"view picture\" data-view=\"{name}\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">"
+                "<div class=\"view picture\" data-view=\"{name}\"{whom} role=\"region\" aria-label=\"{label}\" tabindex=\"0\">"
             );
             out.push_str(&picture);
             out.push_str("</div>\n");
@@ -199,6 +213,11 @@ impl<'m> Page<'_, 'm> {
         self.maps[map].sheet.persona(number).and_then(|persona| self.anchors.persona(persona.element))
     }
 
+    /// The number of the persona whose picture it is.
+    fn whom(&self, view: &View) -> Option<usize> {
+        view.persona.and_then(|id| self.anchors.persona(id))
+    }
+
     /// A node of the model.
     fn node(&self, id: ElementId) -> Node<'m> {
         self.maps[0].graph.journey.model.node(id)
@@ -209,7 +228,7 @@ impl<'m> Page<'_, 'm> {
 struct Drawn<'p, 'a, 'm> {
     page: &'p Page<'a, 'm>,
     map: usize,
-    view: &'static str,
+    view: &'p View,
 }
 
 impl svg::Page for Drawn<'_, '_, '_> {
@@ -228,7 +247,8 @@ impl svg::Page for Drawn<'_, '_, '_> {
     }
 
     fn prefix(&self) -> String {
-        format!("ui:{}-{}-", self.map, self.view)
+        let whom = self.page.whom(self.view).map_or_else(String::new, |persona| format!("{persona}-"));
+        format!("ui:{}-{}-{whom}", self.map, self.view.view.name())
     }
 }
 

@@ -12,6 +12,7 @@ use super::cells::texts;
 use super::details::{Details, Standing};
 use super::plan::Held;
 use super::rows::{Journey, Place, Stage};
+use crate::cores::in_order;
 use crate::diagnostic::Code;
 use crate::import::cast::{Cast, cast};
 use crate::import::draft::{Clauses, Value};
@@ -19,7 +20,6 @@ use crate::import::names::{Ids, one_line};
 use crate::import::said::Said;
 use crate::import::write::Head;
 use crate::model::vocabulary::{ElementKind, Field as Known};
-use crate::project::in_order;
 use crate::table::Holds;
 
 /// So many rows of stages are written side by side with others.

@@ -6,8 +6,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::grid::{self, Block, Grid, Places};
+use crate::cores::map;
 use crate::import::Refusal;
-use crate::project::map;
 use crate::source::Span;
 
 /// Signs that stand between cells, the likeliest first.

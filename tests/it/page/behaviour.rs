@@ -195,6 +195,110 @@ fn a_persona_is_shown_alone() {
     assert_eq!(curves(&seen[5]), 0);
 }
 
+const WAYS: &str =
+    "[...document.querySelectorAll('.panel .ways li')].map((n) => [...n.childNodes].map((c) => c.textContent).join(': '))";
+
+#[test]
+fn ways_say_whose_they_are_and_stay_apart() {
+    let map = "persona amira \"Amira, runner\" { goal: \"x\" }\npersona ben \"Ben, walker\" { goal: \"x\" }\n\
+        journey j \"J\" {\n persona: amira, ben\n stage a \"A\" { action: \"x\" }\n stage b \"B\" { action: \"y\" }\n\
+        stage c \"C\" { thought: \"z\" for ben }\n outcome won \"Won\" success\n outcome lost \"Lost\" failure\n\
+        a -> b 70% \"by card\" for amira\n a -> lost 30% \"price\" for amira\n a -> b 40% \"by bill\" for ben\n\
+        a -> lost 60% \"price\" for ben\n a -> lost 0.1% \"fire\"\n}\n";
+    let Some(seen) = walk(
+        &html(&crate::support::check(map)),
+        &json!([
+            { "click": ".view.now a.stage" }, { "look": [WAYS] },
+            { "press": "ArrowRight" }, { "look": [WAYS] },
+            { "click": ".who label", "nth": 2 }, { "look": [WAYS] },
+        ]),
+    ) else {
+        return;
+    };
+    let all = json!([[
+        "the beginning",
+        "B: 70% · by card · for Amira",
+        "Lost: 30% · price · for Amira",
+        "Lost: 0.1% · fire",
+        "B: 40% · by bill · for Ben",
+        "Lost: 60% · price · for Ben",
+    ]]);
+    assert_eq!(seen[1], all);
+    assert_eq!(seen[3], json!([["A: 70% · by card · for Amira", "A: 40% · by bill · for Ben", "C"]]));
+    assert_eq!(seen[5], json!([["A: 40% · by bill", "C"]]), "of one persona nothing needs a name");
+}
+
+#[test]
+fn the_funnel_of_a_persona_has_the_bars_of_that_persona() {
+    let shown = "[...document.querySelectorAll('.view.now .map text')].map((n) => n.textContent).join(' ')";
+    let Some(seen) = walk(
+        &example("running-shoes"),
+        &json!([
+            { "click": ".views [data-view=funnel]" }, { "look": [shown] },
+            { "click": ".who label", "nth": 1 }, { "look": [shown, "document.querySelectorAll('.journey.now > .view.now').length"] },
+            { "click": ".views [data-view=map]" }, { "look": ["document.querySelectorAll('.journey.now > .view.now').length"] },
+            { "click": ".views [data-view=funnel]" }, { "click": ".who label", "nth": 0 }, { "look": [shown] },
+        ]),
+    ) else {
+        return;
+    };
+    let (all, amira) = (seen[1][0].as_str().expect("it is text"), seen[3][0].as_str().expect("it is text"));
+    assert!(all.contains("all together") && all.contains("Ben"), "{all}");
+    assert!(amira.contains("Amira") && !amira.contains("Ben") && !amira.contains("all together"), "{amira}");
+    assert_eq!((&seen[3][1], &seen[5]), (&json!(1), &json!([1])));
+    assert_eq!(seen[8][0], json!(all));
+}
+
+#[test]
+fn a_heading_of_which_nothing_is_left_is_hidden() {
+    let map = "persona amira \"Amira\" { goal: \"x\" }\npersona ben \"Ben\" { goal: \"x\" }\n\
+        journey j \"J\" {\n persona: amira, ben\n stage a \"A\" { action: \"x\"; thought: \"z\" for ben }\n}\n";
+    let of = |within: &str| {
+        format!(
+            "[...document.querySelectorAll('{within} th')].filter((n) => n.getBoundingClientRect().height > 0).map((n) => n.firstChild.data.trim())"
+        )
+    };
+    let look = json!({ "look": [of(".panel")] });
+    let Some(seen) = walk(
+        &html(&crate::support::check(map)),
+        &json!([
+            { "click": ".view.now a.stage" }, look,
+            { "click": ".who label", "nth": 1 }, look,
+            { "click": ".views [data-view=words]" }, { "look": [of(".place.stage")] },
+            { "click": ".who label", "nth": 2 }, { "look": [of(".place.stage")] },
+        ]),
+    ) else {
+        return;
+    };
+    assert_eq!(seen[1], json!([["Customer", "Thoughts"]]));
+    assert_eq!(seen[3], json!([["Customer"]]));
+    assert_eq!((&seen[5], &seen[7]), (&json!([["Customer"]]), &json!([["Customer", "Thoughts"]])));
+}
+
+#[test]
+fn another_view_is_scrolled_to_what_is_chosen() {
+    let seen_whole = "(() => { const around = document.querySelector('.view.now').getBoundingClientRect(); \
+        const own = document.querySelector('.view.now a.chosen').getBoundingClientRect(); \
+        return own.left >= around.left && own.right <= around.right && own.top >= around.top && own.bottom <= around.bottom; })()";
+    let top = "new Promise((done) => setTimeout(() => done(document.querySelector('.words [id=\"buy-shoes.purchase.receipt\"]').getBoundingClientRect().top < 120), 200))";
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = put(folder.path(), "page", &example("running-shoes"));
+    let steps = json!([
+        { "look": [seen_whole] },
+        { "click": ".views [data-view=flow]" }, { "look": [seen_whole] },
+        { "click": ".views [data-view=words]" }, { "look": [top] },
+        { "click": ".views [data-view=map]" }, { "look": [seen_whole] },
+    ]);
+    let Some(all) =
+        open(&[json!({ "file": file, "width": 900, "height": 500, "hash": "#buy-shoes.purchase.receipt", "steps": steps })])
+    else {
+        return;
+    };
+    assert!(all[0].is_quiet(), "{all:?}");
+    let looked: Vec<&Value> = all[0].looks.iter().filter(|seen| !seen.is_null()).collect();
+    assert_eq!(looked, [&json!([true]), &json!([true]), &json!([true]), &json!([true])]);
+}
+
 #[test]
 fn rows_are_switched_off_and_those_below_move_up() {
     let look = "(() => { const map = document.querySelector('.map'); const rows = [...map.querySelectorAll(':scope > .row')]; \
@@ -265,7 +369,7 @@ fn on_paper_there_is_the_map_on_one_page_and_then_the_words() {
     let look = json!({ "look": [
         "getComputedStyle(document.documentElement).backgroundColor",
         "[...document.querySelectorAll('.bar, .panel')].every((n) => getComputedStyle(n).display === 'none')",
-        "[...document.querySelectorAll('.view')].every((n) => n.getBoundingClientRect().height > 100)",
+        "[...document.querySelectorAll('.view')].every((n) => (n.getBoundingClientRect().height > 100) === !n.dataset.whom)",
         "[...document.querySelectorAll('.words *')].filter((n) => n.childNodes.length && n.getBoundingClientRect().height > 0).every((n) => parseFloat(getComputedStyle(n).fontSize) >= 8 * 96 / 72)",
     ] });
     let jobs = [
@@ -280,12 +384,25 @@ fn on_paper_there_is_the_map_on_one_page_and_then_the_words() {
 }
 
 #[test]
+fn what_is_chosen_is_not_printed() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = put(folder.path(), "page", &example("running-shoes"));
+    let drawn = "[...document.querySelectorAll('.map [data-place]')].map((n) => { \
+        const [box, group] = [n.querySelector(':scope > rect'), getComputedStyle(n)]; const own = box && getComputedStyle(box); \
+        return [group.opacity, own && [own.stroke, own.strokeWidth, own.strokeDasharray].join()].join(); })";
+    let job = |hash: &str| json!({ "file": file, "hash": hash, "media": "print", "steps": [{ "look": [drawn] }] });
+    let Some(all) = open(&[job(""), job("#buy-shoes.purchase.pay")]) else { return };
+    assert!(all[0].looks[0][0].as_array().is_some_and(|all| all.len() > 50));
+    assert_eq!(all[0].looks, all[1].looks);
+}
+
+#[test]
 fn without_a_script_it_can_be_read() {
     let folder = tempfile::tempdir().expect("there is room");
     let file = put(folder.path(), "page", &example("marketplace"));
     let seen = |what: &str| format!("[...document.querySelectorAll('{what}')].every((n) => n.getBoundingClientRect().height > 0)");
     let steps = json!([{ "look": [
-        seen(".map"), seen(".words table"), seen("main h2, main h3, main h4"),
+        seen(".view:not([data-whom]) .map"), seen(".words table"), seen("main h2, main h3, main h4"),
         "getComputedStyle(document.querySelector('.bar')).display",
         "document.querySelector('.map').getBoundingClientRect().bottom <= document.querySelector('.words').getBoundingClientRect().top",
     ] }]);
