@@ -9,10 +9,7 @@ use crate::source::Sources;
 pub fn move_to_documents(sources: &Sources, findings: &mut [Diagnostic]) {
     for found in findings {
         for label in &mut found.labels {
-            if let Some(part) = sources.get(label.file).part() {
-                label.file = part.document;
-                label.span = part.in_document(label.span);
-            }
+            (label.file, label.span) = sources.in_document(label.file, label.span);
         }
         if let Some(fix) = &mut found.fix {
             move_fix_to_document(sources, fix);

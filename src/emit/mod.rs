@@ -216,8 +216,8 @@ fn findings<'a>(analysis: &'a Analysis, file: FileId, graphs: &[JourneyGraph<'_>
     let (place, start) = document.unwrap_or((file, 0));
     let model = &analysis.model;
     let span = |node: &Node<'_>| {
-        let element = node.element();
-        element.keyword.start + start..element.block.map_or(element.head.end, |block| block.end) + start
+        let whole = node.element().whole();
+        whole.start + start..whole.end + start
     };
     let own = start..start + analysis.sources.get(file).text().len() as u32 + 1;
     let written: HashSet<ElementId> = graphs.iter().map(|graph| graph.journey.id).collect();

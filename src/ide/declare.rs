@@ -95,8 +95,7 @@ fn at_top(view: View<'_>, kind: ElementKind, declaration: &str) -> Edit {
 /// A declaration in the block of an element: after another one in it, else at its end.
 fn inside(view: View<'_>, around: Node<'_>, last: Option<Node<'_>>, declaration: &str) -> Option<Edit> {
     if let Some(last) = last {
-        let element = last.element();
-        return Some(after(view, element.block.map_or(element.head.end, |block| block.end), declaration, ""));
+        return Some(after(view, last.element().whole().end, declaration, ""));
     }
     let block = around.element().block?;
     let start = around.element().head.start;

@@ -60,7 +60,8 @@ impl Location {
     /// The same place in the file on the disk, if it is in a map in a document.
     #[must_use]
     pub fn in_document(self, analysis: &Analysis) -> Self {
-        analysis.sources.get(self.file).part().map_or(self, |part| Self { file: part.document, span: part.in_document(self.span) })
+        let (file, span) = analysis.sources.in_document(self.file, self.span);
+        Self { file, span }
     }
 }
 

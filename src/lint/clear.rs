@@ -51,10 +51,7 @@ fn holder(file: &FileModel, at: u32, journey: bool) -> Option<u32> {
     let elements = &file.elements;
     let before = elements.partition_point(|element| element.head.start <= at).checked_sub(1)? as u32;
     let around = |index: u32| std::iter::successors(Some(index), |&index| elements[index as usize].parent);
-    let holds = |&index: &u32| {
-        let element = &elements[index as usize];
-        at <= element.block.map_or(element.head.end, |block| block.end)
-    };
+    let holds = |&index: &u32| at <= elements[index as usize].whole().end;
     let found = around(before).find(holds).or_else(|| around(before).last())?;
     let whole = around(found).find(|&index| elements[index as usize].kind == ElementKind::Journey).filter(|_| journey);
     Some(whole.unwrap_or(found))

@@ -7,7 +7,7 @@ use crate::syntax::text::decode;
 use crate::syntax::tree::{self, Amount, Measure, Value, ValueKind};
 
 use super::value::{ClaimValue, Date, Point, Quantity, Unit};
-use super::vocabulary::{TIME_UNITS, Target, ValueType, everyday, short_unit, some_of};
+use super::vocabulary::{METHOD, SOURCE_KIND, TIME_UNITS, Target, ValueType, everyday, short_unit, some_of};
 
 /// Whether a text in quotes is a quantity of this type as it stands.
 fn is_quantity(inner: &str, expected: ValueType) -> bool {
@@ -106,6 +106,9 @@ impl Converter<'_> {
         self.diagnostics.push(match near {
             Some(near) if meant.is_some() => found.help(format!("write `{near}`")).fix(Fix::replace(self.id, span, near)),
             Some(near) => found.help(format!("did you mean `{near}`?")).fix(Fix::replace(self.id, span, near)),
+            None if words == SOURCE_KIND && METHOD.contains(&written) => {
+                found.help(format!("`{written}` is a method: write `method: {written}`, and as `kind` {}", some_of(words, name)))
+            }
             None => found.help(format!("write {}", some_of(words, name))),
         });
         near.and_then(|near| words.iter().copied().find(|word| *word == near))

@@ -120,6 +120,13 @@ pub struct Element {
     pub guessed: bool,
 }
 
+impl Element {
+    /// All of it: from its keyword to the end of its block.
+    pub fn whole(&self) -> Span {
+        Span { start: self.keyword.start, end: self.block.map_or(self.head.end, |block| block.end) }
+    }
+}
+
 /// An id and where it stands; a span without bytes if it was left out and had to be made up.
 #[derive(Debug, Clone)]
 pub struct Id {

@@ -163,6 +163,11 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// A place in a file as one in the file on the disk: of a map in a document, in the document.
+    pub fn in_document(&self, file: FileId, span: Span) -> (FileId, Span) {
+        self.get(file).part().map_or((file, span), |part| (part.document, part.in_document(span)))
+    }
+
     /// All files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), &**file))

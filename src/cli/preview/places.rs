@@ -11,7 +11,7 @@ use crate::source::{FileId, Sources, Span};
 pub fn declared(sources: &Sources, page: &Live) -> Value {
     let mut lines = Places::new(sources);
     let place = |place: &Declared| {
-        let (file, name) = in_document(sources, place.file, place.name);
+        let (file, name) = sources.in_document(place.file, place.name);
         let at = lines.of(file, name.start);
         (place.id.clone(), json!({ "file": sources.get(file).path(), "line": at.line, "column": at.column }))
     };
@@ -34,7 +34,7 @@ impl<'p> Around<'p> {
     /// Orders the places of a page.
     pub fn new(sources: &Sources, page: &'p Live) -> Self {
         let mut all: Vec<_> =
-            page.places.iter().map(|place| (in_document(sources, place.file, place.whole), place.id.as_str())).collect();
+            page.places.iter().map(|place| (sources.in_document(place.file, place.whole), place.id.as_str())).collect();
         all.sort_by_key(|((file, whole), _)| (*file, whole.start, std::cmp::Reverse(whole.end)));
         let mut places: Vec<Placed<'p>> = Vec::with_capacity(all.len());
         for (at, id) in all {
@@ -45,7 +45,7 @@ impl<'p> Around<'p> {
             places.push(Placed { at, outer, id });
         }
         let parts = sources.iter().filter(|(_, source)| source.part().is_some());
-        let maps = parts.map(|(id, source)| in_document(sources, id, Span::new(0, source.text().len()))).collect();
+        let maps = parts.map(|(id, source)| sources.in_document(id, Span::new(0, source.text().len()))).collect();
         Self { places, maps }
     }
 
@@ -67,9 +67,4 @@ impl<'p> Around<'p> {
 
 fn holds((file, span): (FileId, Span), of: FileId, offset: u32) -> bool {
     file == of && span.start <= offset && offset <= span.end
-}
-
-/// A place of a map as one of the file on the disk.
-fn in_document(sources: &Sources, file: FileId, span: Span) -> (FileId, Span) {
-    sources.get(file).part().map_or((file, span), |part| (part.document, part.in_document(span)))
 }

@@ -65,7 +65,7 @@ impl Page<'_, '_> {
             .views
             .iter()
             .filter(|view| view.persona.is_none())
-            .map(|view| (view.view.name(), super::label(view.view)))
+            .map(|view| (view.kind.name(), super::label(view.kind)))
             .chain([("words", Word::InWords)]);
         out.push_str("<div class=\"group views\">");
         for (at, (name, label)) in all.enumerate() {

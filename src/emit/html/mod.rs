@@ -44,7 +44,7 @@ struct Map<'m> {
 
 /// A picture of a journey.
 struct View {
-    view: emit::View,
+    kind: emit::View,
     /// The persona whose it is; none if it is that of all.
     persona: Option<ElementId>,
     scene: Scene,
@@ -111,7 +111,7 @@ fn map<'m>(graph: JourneyGraph<'m>, selection: &Selection, options: &EmitOptions
     let drawn_as = |&(view, persona): &(emit::View, Option<ElementId>)| {
         let selection = Selection { persona, ..selection.clone() };
         let persona = persona.filter(|_| alone);
-        Ok(View { view, persona, scene: super::drawn(&graph, &selection, view, options)? })
+        Ok(View { kind: view, persona, scene: super::drawn(&graph, &selection, view, options)? })
     };
     let views = cores::map(&asked, drawn_as).into_iter().collect::<Result<_, String>>()?;
     let sheet = match selection.lanes {
@@ -156,10 +156,7 @@ impl<'m> Page<'_, 'm> {
     fn declared(&self) -> Vec<Declared> {
         let declared = |(id, anchor): (ElementId, &Anchor)| {
             let node = self.node(id);
-            let element = node.element();
-            let end = element.block.map_or(element.head.end, |block| block.end);
-            let whole = Span { start: element.keyword.start, end };
-            Declared { id: anchor.id.clone(), file: id.file, name: node.name_span(), whole }
+            Declared { id: anchor.id.clone(), file: id.file, name: node.name_span(), whole: node.element().whole() }
         };
         self.anchors.all().map(declared).collect()
     }
@@ -195,7 +192,7 @@ impl<'m> Page<'_, 'm> {
             svg::inline(&view.scene, &self.options.fonts, &drawn)
         });
         for (view, picture) in map.views.iter().zip(pictures) {
-            let (name, label) = (view.view.name(), self.word(label(view.view)));
+            let (name, label) = (view.kind.name(), self.word(label(view.kind)));
             let whom = self.whom(view).map_or_else(String::new, |persona| format!(" data-whom=\"{persona}\""));
             let _ = writeln!(
                 out,
@@ -248,7 +245,7 @@ impl svg::Page for Drawn<'_, '_, '_> {
 
     fn prefix(&self) -> String {
         let whom = self.page.whom(self.view).map_or_else(String::new, |persona| format!("{persona}-"));
-        format!("ui:{}-{}-{whom}", self.map, self.view.view.name())
+        format!("ui:{}-{}-{whom}", self.map, self.view.kind.name())
     }
 }
 

@@ -347,10 +347,7 @@ fn innermost(journey: Node<'_>, offset: u32) -> Option<Node<'_>> {
     let after = elements.partition_point(|element| element.keyword.start <= offset);
     let index = u32::try_from(after.checked_sub(1)?).ok()?;
     let last = journey.model.node(ElementId { file: journey.id.file, index });
-    last.ancestors().find(|node| {
-        let element = node.element();
-        offset < element.block.map_or(element.head.end, |block| block.end)
-    })
+    last.ancestors().find(|node| offset < node.element().whole().end)
 }
 
 /// What the header of the map says.

@@ -25,12 +25,11 @@ pub struct Context<'a> {
 /// An element with all inside it.
 pub fn element<'a>(context: Context<'a>, node: Node<'a>) -> shape::Element<'a> {
     let own = node.element();
-    let whole = own.block.map_or(own.head, |block| own.keyword.to(own.head).to(block));
     shape::Element {
         kind: node.kind().keyword(),
         id: context.names.id(node.id),
         title: node.title(),
-        span: context.names.span(node.id.file, whole),
+        span: context.names.span(node.id.file, own.whole()),
         personas: context.names.ids(&node.personas()),
         sources: ids(context, &node.sources()),
         when: node.clause_set(own.clauses).when.as_ref().map(|when| &*when.text),

@@ -67,6 +67,18 @@ const EVERYDAY: &[(&str, &str)] = &[
     ("hi", "high"),
     ("lo", "low"),
     ("med", "medium"),
+    ("very-high", "critical"),
+    ("big", "high"),
+    ("large", "high"),
+    ("likely", "high"),
+    ("small", "low"),
+    ("unlikely", "low"),
+    ("own", "owned"),
+    ("active", "live"),
+    ("user", "customer"),
+    ("client", "customer"),
+    ("leaves", "abandons"),
+    ("gives up", "abandons"),
 ];
 
 /// The word of a list that somebody meant by a word of everyday speech.
