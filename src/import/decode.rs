@@ -27,7 +27,7 @@ pub fn decode(bytes: &[u8], office: bool) -> Result<Decoded, Refusal> {
         return from_utf16(&bytes[2..], unit);
     }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    if bytes.contains(&0) {
+    if memchr::memchr(0, bytes).is_some() {
         return Err(Refusal::new("it is no text: there are bytes of zero in it; if it is UTF-16, save it as UTF-8"));
     }
     match std::str::from_utf8(bytes) {

@@ -81,6 +81,9 @@ fn id(title: &str) -> String {
 
 /// A text on one line, without a line break of HTML and with one space between its words.
 pub fn one_line(text: &str) -> Cow<'_, str> {
+    if is_one_line(text) {
+        return Cow::Borrowed(text);
+    }
     let plain = !text.contains('<') || !text.contains("<br") && !text.contains("<BR");
     if plain && text.trim() == text && !text.contains("  ") && !text.chars().any(|char| char != ' ' && char.is_whitespace()) {
         return Cow::Borrowed(text);
@@ -102,6 +105,17 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     }
     out.push_str(&text[from..]);
     Cow::Owned(crate::source::one_line(&out))
+}
+
+/// Whether a text is certainly on one line: words of ASCII, of which most texts are made, with one space between them.
+fn is_one_line(text: &str) -> bool {
+    let mut before = b' ';
+    let is_plain = text.bytes().all(|byte| {
+        let (space, after_space) = (byte == b' ', before == b' ');
+        before = byte;
+        if space { !after_space } else { byte.is_ascii_graphic() && byte != b'<' }
+    });
+    is_plain && before != b' '
 }
 
 /// Declarations of one kind, in the order in which they were first named.

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use super::cells::plain;
 use super::grid::Grid;
 use super::plan::{Held, Plan};
@@ -66,6 +68,16 @@ impl<'g> Titles<'g, '_> {
     }
 }
 
+/// What stages that are one have in common.
+fn key(phase: &str, name: &str) -> String {
+    let mut key = [phase, "\n", name].concat();
+    if !key.is_ascii() {
+        return key.to_lowercase();
+    }
+    key.make_ascii_lowercase();
+    key
+}
+
 /// Sorts the rows below the headings.
 pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Vec<Journey<'g>> {
     let titles = Titles { grid, plan };
@@ -73,7 +85,7 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Vec<Journey<'g>> {
         [ElementKind::Journey, ElementKind::Phase, ElementKind::Stage, ElementKind::Touchpoint].map(|kind| titles.column(kind));
     let mut journeys: Vec<Journey<'g>> = Vec::new();
     let mut by_title: HashMap<String, usize> = HashMap::new();
-    let mut stages: Vec<HashMap<String, usize>> = Vec::new();
+    let mut stages: Vec<HashMap<String, usize, RandomState>> = Vec::new();
     let mut now: Option<(usize, usize)> = None;
     let mut in_phase: Option<&'g str> = None;
     for row in plan.head + 1..grid.height() {
@@ -87,7 +99,7 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Vec<Journey<'g>> {
             let at = title.map_or(next, |title| *by_title.entry(title.to_lowercase()).or_insert(next));
             if at == next {
                 journeys.push(Journey { title, stages: Vec::new() });
-                stages.push(HashMap::new());
+                stages.push(HashMap::default());
             }
             now = Some((at, usize::MAX));
             in_phase = None;
@@ -104,7 +116,7 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Vec<Journey<'g>> {
         let current = if same {
             current
         } else {
-            let key = format!("{}\n{}", in_phase.unwrap_or_default(), name.unwrap_or_default()).to_lowercase();
+            let key = key(in_phase.unwrap_or_default(), name.unwrap_or_default());
             let next = journeys[at].stages.len();
             let found = *stages[at].entry(key).or_insert(next);
             if found == next {
