@@ -95,11 +95,11 @@ impl Emotions {
         };
         let mut numbers = false;
         // To hear again what was said changes nothing.
-        let mut heard = Recent::default();
+        let mut recent = Recent::default();
         let cells = (head + 1..grid.height()).map(|row| grid.cell(row, column)).filter(|cell| {
-            let new = heard.get(cell).is_none();
+            let new = recent.get(cell).is_none();
             if new {
-                heard.keep(cell, ());
+                recent.keep(cell, ());
             }
             new
         });

@@ -506,11 +506,13 @@ fn number(out: &mut String, number: f64) {
         out.push('+');
     }
     // There is no minus zero on the curve.
-    let _ = match number as i64 {
-        // Most are whole.
-        digit @ 0..=9 if number.fract() == 0.0 => out.write_char(char::from(b'0' + digit as u8)),
-        whole if number.fract() == 0.0 => write!(out, "{whole}"),
-        _ => write!(out, "{number}"),
+    let _ = match (number as i64, number.fract() == 0.0) {
+        // Most are one of these.
+        (0, true) => out.write_char('0'),
+        (1, true) => out.write_char('1'),
+        (2, true) => out.write_char('2'),
+        (whole, true) => write!(out, "{whole}"),
+        (_, false) => write!(out, "{number}"),
     };
 }
 
