@@ -87,6 +87,31 @@ fn a_far_cell_brings_nothing_between() {
     assert!(refusal("a.xlsx", &of_xml(&[("A", &wide)]), None).contains("cells"));
 }
 
+/// Places that no program for tables writes: they are refused, or cells are where the file says as far as that can be told.
+#[test]
+fn places_of_cells_that_are_none() {
+    let sheet = |extent: &str, place: &str| {
+        let cell = |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+        format!(
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><dimension ref=\"{extent}\"/><sheetData>\
+             <row r=\"1\">{}{}</row><row r=\"2\">{}{}</row></sheetData></worksheet>",
+            cell("A1", "Stage"),
+            cell("B1", "Touchpoint"),
+            cell("A2", "Search"),
+            cell(place, "Look")
+        )
+    };
+    let read = |extent, place| import("a.xlsx", &of_xml(&[("A", &sheet(extent, place))]), None);
+    for extent in ["A1:B2", "B5:A1", "ZZZ99999999:A1", "A99999999999999999999:B2"] {
+        let text = read(extent, "B2").expect("its extent is of no use").text;
+        assert!(text.contains("touchpoint look \"Look\""), "{extent}: {text}");
+    }
+    for place in ["A4294967296", "ZZZZZZZZ1", "XFE1"] {
+        let refusal = read("A1:B2", place).expect_err("there is no such place").0;
+        assert!(["damaged", "more than"].iter().any(|why| refusal.contains(why)), "{place}: {refusal}");
+    }
+}
+
 #[test]
 fn texts_that_are_none() {
     for (name, bytes, why) in [
