@@ -5,16 +5,18 @@
 //!
 //! A [`Writer`] takes one statement after the other, so that a long table need not be a draft first; [`write`] writes a draft with it.
 
+mod line;
 mod text;
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
-use super::draft::{Arm, Clauses, Element, Field, Flow, Item, Value};
+use super::draft::{Clauses, Element, Field, Flow, Item, Value};
 use crate::fmt::WIDTH;
 use crate::model::vocabulary::ElementKind;
+pub use line::length_of_arm;
+use line::{arm, value};
 pub use text::quoted;
-use text::{block, comment, fits_block, push_spaces};
+use text::{comment, push_spaces};
 
 /// The spaces of one step.
 const STEP: usize = 2;
@@ -262,7 +264,7 @@ impl Writer {
             self.out.push(' ');
             self.out.push_str(value);
         }
-        self::clauses(&mut self.out, clauses);
+        line::clauses(&mut self.out, clauses);
         // The brace of its block may come behind it.
         self.wide |= self.out.len() + " {".len() - line > WIDTH;
         self.open.push(Block { kind: Some(head.kind), start, head: self.out.len(), ..Block::default() });
@@ -343,7 +345,7 @@ impl Writer {
         self.out.push_str(name);
         self.out.push_str(": ");
         value(&mut self.out);
-        self::clauses(&mut self.out, clauses);
+        line::clauses(&mut self.out, clauses);
         self.end(Sort::Field, line, false);
     }
 
@@ -387,7 +389,7 @@ impl Writer {
             push_spaces(&mut self.out, indent);
             self.out.push(']');
         }
-        self::clauses(&mut self.out, clauses);
+        line::clauses(&mut self.out, clauses);
         if broken || list || !remarks.is_empty() {
             self.block().short = false;
         }
@@ -474,84 +476,4 @@ impl Writer {
         }
         self.close();
     }
-}
-
-impl Value<'_> {
-    /// Whether it is written over several lines.
-    fn is_block(&self) -> bool {
-        matches!(self, Self::Text(text) if fits_block(text))
-    }
-}
-
-fn value(out: &mut String, value: &Value<'_>, indent: usize) {
-    match value {
-        Value::Text(text) if value.is_block() => block(out, text, indent + STEP),
-        Value::Text(text) => quoted(out, text),
-        Value::Plain(text) => out.push_str(text),
-        Value::Feeling { value, words } => {
-            if let Some(value) = value {
-                number(out, *value);
-            }
-            if let Some(words) = words {
-                out.push_str(if value.is_some() { " " } else { "" });
-                quoted(out, words);
-            }
-        }
-    }
-}
-
-/// A number of an emotion, with its sign.
-fn number(out: &mut String, number: f64) {
-    if number > 0.0 {
-        out.push('+');
-    }
-    // There is no minus zero on the curve.
-    let _ = match (number as i64, number.fract() == 0.0) {
-        // Most are one of these.
-        (0, true) => out.write_char('0'),
-        (1, true) => out.write_char('1'),
-        (2, true) => out.write_char('2'),
-        (whole, true) => write!(out, "{whole}"),
-        (_, false) => write!(out, "{number}"),
-    };
-}
-
-fn clauses(out: &mut String, clauses: &Clauses<'_>) {
-    let Some(clauses) = &clauses.0 else { return };
-    let mut names = |word: &str, names: &[Cow<'_, str>]| {
-        for (index, name) in names.iter().enumerate() {
-            out.push_str(if index > 0 { ", " } else { word });
-            out.push_str(name);
-        }
-    };
-    names(" for ", &clauses.personas);
-    names(" from ", &clauses.sources);
-    if let Some(when) = &clauses.when {
-        out.push_str(" when ");
-        quoted(out, when);
-    }
-}
-
-/// How long an arm is where it is written.
-pub fn length_of_arm(way: &Arm<'_>) -> usize {
-    let mut out = String::new();
-    arm(&mut out, way);
-    out.len()
-}
-
-fn arm(out: &mut String, arm: &Arm<'_>) {
-    out.push_str(&arm.to);
-    if let Some(share) = &arm.share {
-        out.push(' ');
-        out.push_str(share);
-    }
-    if let Some(label) = &arm.label {
-        out.push(' ');
-        quoted(out, label);
-    }
-    if let Some(takes) = &arm.takes {
-        out.push_str(" takes ");
-        out.push_str(takes);
-    }
-    clauses(out, &arm.clauses);
 }
