@@ -120,7 +120,7 @@ pub fn are_feeling_words(words: &str, with_number: bool) -> bool {
 
 /// Whether a text has digits and no letters, as `3-4` has.
 pub fn is_numeric(text: &str) -> bool {
-    !text.is_empty() && text.contains(|char: char| char.is_ascii_digit()) && !text.contains(char::is_alphabetic)
+    text.contains(|char: char| char.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 
 /// A rating in stars: how many there are, and of how many. Empty stars say of how many, otherwise it is five, or ten.

@@ -23,6 +23,14 @@ use std::borrow::Cow;
 use crate::model::vocabulary::{ElementKind, Field};
 use languages::{HEADINGS, LANGUAGES, TO};
 
+/// What stands between the parts of a place, from the outside in.
+pub const WITHIN: &str = " › ";
+
+/// The journey of a place, as far as its name tells: what stands before the first sign within.
+pub fn journey_of(place: &str) -> &str {
+    place.split(WITHIN).next().unwrap_or_default()
+}
+
 /// What a column holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Holds {

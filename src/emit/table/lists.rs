@@ -13,7 +13,7 @@ use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
 use crate::source::Sources;
-use crate::table::quoted_name;
+use crate::table::{WITHIN, journey_of, quoted_name};
 
 /// A kind of element and the name of its sheet.
 const LISTS: [(ElementKind, &str); 4] = [
@@ -129,14 +129,15 @@ struct Pains {
 
 impl Pains {
     /// A pain is called by its title, if no other in its journey has that; else with its place before it, if no other there has it. One
-    /// that an import would not find has no name.
+    /// that an import would not find has no name. For an import a journey is its title up to the first sign within.
     fn of(nodes: &[Node<'_>], naming: &Naming) -> Self {
         let found = |node: &&Node<'_>| !stands_in_none(**node);
         let titles = |node: &Node<'_>| {
             let (title, place) = (caption(*node).to_lowercase(), place(*node, naming).to_lowercase());
-            [(node.journey().map(|journey| journey.id), title.clone()), (None, format!("{place} › {title}"))]
+            let journey = journey_of(&place).to_owned();
+            [(Some(journey), title.clone()), (None, format!("{place}{WITHIN}{title}"))]
         };
-        let mut count: HashMap<(Option<ElementId>, String), usize> = HashMap::new();
+        let mut count: HashMap<(Option<String>, String), usize> = HashMap::new();
         for node in nodes.iter().filter(found) {
             for title in titles(node) {
                 *count.entry(title).or_default() += 1;
@@ -145,7 +146,7 @@ impl Pains {
         let name = |node: &Node<'_>| {
             let [alone, full] = titles(node);
             let written =
-                if count[&alone] == 1 { caption(*node) } else { format!("{} › {}", place(*node, naming), caption(*node)) };
+                if count[&alone] == 1 { caption(*node) } else { format!("{}{WITHIN}{}", place(*node, naming), caption(*node)) };
             (count[&full] == 1).then_some((node.id, written))
         };
         Self { names: nodes.iter().filter(found).filter_map(name).collect() }
@@ -235,7 +236,7 @@ fn place(node: Node<'_>, naming: &Naming) -> String {
         .map(|node| naming.name(node))
         .collect();
     around.reverse();
-    around.join(" › ")
+    around.join(WITHIN)
 }
 
 fn capital(word: &str) -> String {

@@ -33,7 +33,7 @@ enum End<'t> {
 /// Makes fences of blocks. `is_mermaid` tells diagrams by their info string.
 pub fn as_fences(text: &str, is_mermaid: fn(&str) -> bool) -> Fenced<'_> {
     let mut unread = Vec::new();
-    if ![":::", "{{", "<div", "<pre"].iter().any(|sign| text.contains(sign)) {
+    if ![":::", "{{", "mermaid"].iter().any(|sign| text.contains(sign)) {
         return Fenced { text: Cow::Borrowed(text), unread };
     }
     let mut out = String::with_capacity(text.len());
@@ -43,6 +43,8 @@ pub fn as_fences(text: &str, is_mermaid: fn(&str) -> bool) -> Fenced<'_> {
         let run = |sign: char| &bare[..bare.len() - bare.trim_start_matches(sign).len()];
         let signs = [run('`'), run('~'), run(':')].into_iter().find(|run| run.len() >= 3);
         let info = signs.map_or("", |signs| bare[signs.len()..].trim());
+        // With a backtick behind them, backticks begin code within a line.
+        let signs = signs.filter(|signs| !(signs.starts_with('`') && info.contains('`')));
         let mut fence = None;
         match (&open, signs, tag(bare)) {
             (None, Some(signs), _) if !signs.starts_with(':') || is_mermaid(info) => {
@@ -62,7 +64,7 @@ pub fn as_fences(text: &str, is_mermaid: fn(&str) -> bool) -> Fenced<'_> {
                 fence = signs.starts_with(':').then(|| "`".repeat(signs.len()));
                 open = None;
             }
-            (Some(End::Tag(ends)), ..) if without_spaces(bare) == *ends => {
+            (Some(End::Tag(ends)), ..) if without_spaces(bare).eq_ignore_ascii_case(ends) => {
                 fence = Some(FENCE.to_owned());
                 open = None;
             }
@@ -98,11 +100,12 @@ fn tag(line: &str) -> Option<Tag> {
             return Some(Tag { length: begin.len() + inside.len() + end.len(), ends });
         }
     }
-    for (begin, ends) in [("<div ", "</div>"), ("<pre ", "</pre>")] {
-        let Some(inside) = line.strip_prefix(begin).and_then(|rest| rest.split_once('>')).map(|(inside, _)| inside) else {
+    for (begin, ends) in [("<div", "</div>"), ("<pre", "</pre>")] {
+        if !line.get(..begin.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(begin)) {
             continue;
-        };
-        let class = inside.split_once("class=").map_or("", |(_, value)| value);
+        }
+        let Some((inside, _)) = line[begin.len()..].split_once('>') else { continue };
+        let class = inside.to_ascii_lowercase().find(" class=").map_or("", |at| &inside[at + " class=".len()..]);
         let quote = class.chars().next().filter(|sign| matches!(sign, '"' | '\''));
         let class = quote.map_or_else(|| class.split(' ').next(), |quote| class.split(quote).nth(1)).unwrap_or_default();
         if class.split_whitespace().any(|word| word == "mermaid") {
@@ -147,6 +150,8 @@ mod tests {
             ("<pre id='a' class='big mermaid'>\r\nx\r\n</pre>\r\n", "```mermaid                      \r\nx\r\n```   \r\n"),
             ("<div class=\"mermaids\">\nx\n</div>", "<div class=\"mermaids\">\nx\n</div>"),
             ("```\n<pre class=mermaid>\n```\n", "```\n<pre class=mermaid>\n```\n"),
+            ("<DIV data-class=\"a\" Class=mermaid>\nx\n</Div>\n", "```mermaid                        \nx\n```   \n"),
+            ("```x``` is code\n::: mermaid\nx\n:::\n", "```x``` is code\n``` mermaid\nx\n```\n"),
         ] {
             assert_eq!(fenced(text), (fences.to_owned(), Vec::new()));
         }

@@ -16,10 +16,8 @@ use crate::import::write::Writer;
 use crate::model::value::Date;
 use crate::model::vocabulary::{ElementKind, Field, Target, ValueType, row};
 use crate::source::Span;
-use crate::table::names;
+use crate::table::{WITHIN, journey_of, names};
 
-/// What stands between the parts of a place, from the outside in.
-const WITHIN: &str = " › ";
 /// The elements that have such sheets.
 const KINDS: [ElementKind; 4] = [ElementKind::Persona, ElementKind::Source, ElementKind::Pain, ElementKind::Opportunity];
 
@@ -73,11 +71,6 @@ impl Standing {
         }
         self.pains.get(&(place.to_owned(), title.to_owned())).copied().unwrap_or_default()
     }
-}
-
-/// The journey of a place.
-fn journey_of(place: &str) -> &str {
-    place.split(WITHIN).next().unwrap_or_default()
 }
 
 /// Which element the rows of a sheet are about, if it is such a sheet.

@@ -244,7 +244,9 @@ fn opportunities_answer_pains_elsewhere() {
          opportunity \"Faster\" { addresses: slow, whole, quick, two }\n\
          opportunity \"Nicer\" { addresses: ugly }\n\
          opportunity \"Shorter\" { addresses: long } } }\n\
-         }\njourney k \"K\" { stage s \"S\" { pain ugly \"Ugly\"; opportunity \"Paint\" { addresses: ugly; effort: low } } }",
+         }\njourney k \"K\" { stage s \"S\" { pain ugly \"Ugly\"; opportunity \"Paint\" { addresses: ugly; effort: low } } }\n\
+         journey m \"Shop › Web\" { stage s \"S\" { touchpoint t \"T\" { pain one \"Late\" }\ntouchpoint u \"U\" { opportunity \"Web\" { addresses: one } } } }\n\
+         journey n \"Shop › App\" { stage s \"S\" { touchpoint t \"T\" { pain other \"Late\" }\ntouchpoint u \"U\" { opportunity \"App\" { addresses: other } } } }",
     );
     assert!(analysis.findings.iter().all(|found| found.severity < Severity::Error), "{:?}", analysis.findings);
     let (bytes, balance) = written(&analysis, Format::Xlsx, &EmitOptions::default());
