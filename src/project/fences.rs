@@ -10,6 +10,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::source::{Damage, FileId, Part, Role, SourceFile, Span};
 
+/// What is read besides `CommonMark`.
+const OPTIONS: Options = Options::ENABLE_FOOTNOTES.union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
+
 /// Whether a path is that of a Markdown file.
 pub fn is_markdown(path: &str) -> bool {
     let ending = Path::new(path).extension().and_then(|ending| ending.to_str());
@@ -34,10 +37,9 @@ pub fn read_marked(path: &str, bytes: &[u8], id: FileId, wanted: fn(&str) -> boo
 /// What stands in the wanted fences: of each the ranges of its text, in order and without leads. Empty fences are left out.
 fn contents(text: &str, wanted: fn(&str) -> bool) -> Vec<Vec<Range<usize>>> {
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut contents = Vec::new();
     let mut fence: Option<Vec<Range<usize>>> = None;
-    for (event, range) in Parser::new_ext(&text[mark..], options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&text[mark..], OPTIONS).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if wanted(&info) => fence = Some(Vec::new()),
             Event::Text(_) if !range.is_empty() => {
@@ -50,6 +52,43 @@ fn contents(text: &str, wanted: fn(&str) -> bool) -> Vec<Vec<Range<usize>>> {
         }
     }
     contents
+}
+
+/// What a Markdown file leaves as it is.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Verbatim {
+    /// Where it stands, with what begins and ends it.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: VerbatimKind,
+}
+
+/// What it is that a Markdown file leaves as it is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum VerbatimKind {
+    /// Code in a fence, with its info string.
+    Fence(String),
+    /// Code that is indented.
+    Indented,
+    /// A comment of HTML.
+    Comment,
+}
+
+/// Where code and comments stand in a Markdown text, in order.
+pub fn verbatim(text: &str) -> Vec<Verbatim> {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let events = Parser::new_ext(&text[mark..], OPTIONS).into_offset_iter();
+    let verbatim = events.filter_map(|(event, range)| {
+        let range = range.start + mark..range.end + mark;
+        let kind = match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => VerbatimKind::Fence(info.into_string()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => VerbatimKind::Indented,
+            Event::Start(Tag::HtmlBlock) if text[range.clone()].trim_start().starts_with("<!--") => VerbatimKind::Comment,
+            _ => return None,
+        };
+        Some(Verbatim { range, kind })
+    });
+    verbatim.collect()
 }
 
 /// Whether an info string is that of a map. Its words stand apart by spaces or commas.

@@ -1,15 +1,15 @@
-//! The blocks of Markdown in which diagrams stand, but for fences: those of Azure DevOps, of Hugo and of HTML.
+//! The blocks of Markdown in which diagrams stand, but for fences: those of Azure DevOps, of Hugo, of Jekyll and of HTML.
 //!
-//! They are made fences, with every byte at its place, so that one reader knows where a diagram begins and ends.
+//! They are made fences, with every byte at its place, so that one reader knows where a diagram begins and ends. What is code or a
+//! comment stays as it is: that is asked of the Markdown parser. What stands in none of them and is a journey all the same is named.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::ops::Range;
 
+use crate::project::fences::{Verbatim, VerbatimKind, verbatim};
 use crate::source::Span;
 
-/// How far a fence may stand in.
-const FURTHEST_IN: usize = 3;
-/// How many journeys are named that could not be made fences.
+/// How many journeys are named that are not read.
 const MOST_NAMED: usize = 20;
 /// The signs of a fence, as long as the shortest line that ends a block.
 const FENCE: &str = "```";
@@ -33,53 +33,121 @@ enum End<'t> {
 /// Makes fences of blocks. `is_mermaid` tells diagrams by their info string.
 pub fn as_fences(text: &str, is_mermaid: fn(&str) -> bool) -> Fenced<'_> {
     let mut unread = Vec::new();
-    if ![":::", "{{", "mermaid"].iter().any(|sign| text.contains(sign)) {
+    if ![":::", "{{", "{%", "<"].iter().any(|sign| text.contains(sign)) {
         return Fenced { text: Cow::Borrowed(text), unread };
     }
+    let verbatim = verbatim(text);
+    let mut verbatim = verbatim.iter().peekable();
     let mut out = String::with_capacity(text.len());
     let mut open: Option<End<'_>> = None;
     for line in text.split_inclusive('\n') {
-        let bare = line.trim();
-        let run = |sign: char| &bare[..bare.len() - bare.trim_start_matches(sign).len()];
-        let signs = [run('`'), run('~'), run(':')].into_iter().find(|run| run.len() >= 3);
-        let info = signs.map_or("", |signs| bare[signs.len()..].trim());
-        // With a backtick behind them, backticks begin code within a line.
-        let signs = signs.filter(|signs| !(signs.starts_with('`') && info.contains('`')));
-        let mut fence = None;
-        match (&open, signs, tag(bare)) {
-            (None, Some(signs), _) if !signs.starts_with(':') || is_mermaid(info) => {
-                fence = signs.starts_with(':').then(|| "`".repeat(signs.len()) + &bare[signs.len()..]);
+        let (lead, bare, end) = parts(line);
+        let at = out.len() + lead.len();
+        while verbatim.next_if(|verbatim| verbatim.range.end <= at).is_some() {}
+        let around = verbatim.peek().filter(|verbatim| verbatim.range.start <= at);
+        let signs = &bare[..bare.len() - bare.trim_start_matches(':').len()];
+        let info = bare[signs.len()..].trim();
+        let fence = match &open {
+            None if around.is_some_and(|around| !is_html(around)) => None,
+            // The fence around HTML is none, so that blocks in it can be.
+            None if around.is_some() && is_fence(bare) => Some(String::new()),
+            None if signs.len() >= 3 && is_mermaid(info) => {
                 open = Some(End::Signs(signs));
+                Some("`".repeat(signs.len()) + &bare[signs.len()..])
             }
-            (None, None, Some(Tag { length, ends })) => {
-                let lead = line.len() - line.trim_start().len();
-                if length == bare.len() && lead <= FURTHEST_IN {
-                    fence = Some(format!("{FENCE}mermaid"));
+            None => tag(bare).and_then(|Tag { length, ends }| {
+                if length == bare.len() {
                     open = Some(End::Tag(ends));
-                } else if unread.len() < MOST_NAMED && super::is_journey(head(&text[out.len() + lead + length..])) {
-                    unread.push(Span::new(out.len() + lead, out.len() + lead + length));
+                    return Some(format!("{FENCE}mermaid"));
                 }
-            }
-            (Some(End::Signs(begun)), Some(signs), _) if info.is_empty() && signs.starts_with(begun) => {
-                fence = signs.starts_with(':').then(|| "`".repeat(signs.len()));
+                if unread.len() < MOST_NAMED && super::is_journey(head(&text[at + length..])) {
+                    unread.push(Span::new(at, at + length));
+                }
+                None
+            }),
+            Some(End::Signs(begun)) if info.is_empty() && signs.starts_with(begun) => {
                 open = None;
+                Some("`".repeat(signs.len()))
             }
-            (Some(End::Tag(ends)), ..) if without_spaces(bare).eq_ignore_ascii_case(ends) => {
-                fence = Some(FENCE.to_owned());
+            Some(End::Tag(ends)) if without_spaces(bare).eq_ignore_ascii_case(ends) => {
                 open = None;
+                Some(FENCE.to_owned())
             }
-            _ => {}
-        }
-        match fence {
-            Some(fence) => {
-                let start = line.len() - line.trim_start().len();
-                let (lead, end) = (&line[..start.min(line.len())], &line[start + bare.len()..]);
-                let _ = write!(out, "{lead}{fence:width$}{end}", width = bare.chars().count());
-            }
-            None => out.push_str(line),
-        }
+            Some(_) => None,
+        };
+        out.push_str(lead);
+        let start = out.len();
+        out.push_str(fence.as_deref().unwrap_or(bare));
+        out.extend(std::iter::repeat_n(' ', bare.len() - (out.len() - start)));
+        out.push_str(end);
     }
     Fenced { text: Cow::Owned(out), unread }
+}
+
+/// Journeys that stand in none of the blocks that are `read`, nor in a comment or in code of another kind: the words that begin them.
+pub fn unread(text: &str, read: &[Range<usize>]) -> Vec<Span> {
+    let mut unread = Vec::new();
+    let (mut read, mut around) = (read.iter().peekable(), None);
+    let mut at = 0;
+    let mut lines = text.split_inclusive('\n');
+    while let Some(line) = lines.next() {
+        let (lead, bare, _) = parts(line);
+        let start = at + lead.len();
+        at += line.len();
+        while read.next_if(|read| read.end <= start).is_some() {}
+        if bare != "journey" || read.peek().is_some_and(|read| read.contains(&start)) || !goes_on(lines.clone()) {
+            continue;
+        }
+        let verbatim: &Vec<Verbatim> = around.get_or_insert_with(|| verbatim(text));
+        let here = &verbatim[..verbatim.partition_point(|verbatim| verbatim.range.start <= start)];
+        let is_other = |verbatim: &Verbatim| match &verbatim.kind {
+            VerbatimKind::Fence(info) => !info.trim().is_empty() && !is_html(verbatim),
+            VerbatimKind::Indented => false,
+            VerbatimKind::Comment => true,
+        };
+        if here.last().is_some_and(|verbatim| start < verbatim.range.end && is_other(verbatim)) {
+            continue;
+        }
+        unread.push(Span::new(start, start + bare.len()));
+        if unread.len() == MOST_NAMED {
+            break;
+        }
+    }
+    unread
+}
+
+/// Whether lines are those of a journey behind its first word.
+fn goes_on<'t>(mut lines: impl Iterator<Item = &'t str>) -> bool {
+    let next = lines.find_map(|line| Some(parts(line).1).filter(|bare| !bare.is_empty())).unwrap_or_default();
+    let task = |text: &str| text.split(':').nth(1).is_some_and(|score| score.trim().parse::<f64>().is_ok());
+    ["title ", "section ", "accTitle", "accDescr"].iter().any(|word| next.starts_with(word)) || task(next)
+}
+
+/// A line: what leads to its text, as in a quote or a list, the text, and the end.
+fn parts(line: &str) -> (&str, &str, &str) {
+    let mut rest = line;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '>']);
+        let digits = rest.len() - rest.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
+        let sign = digits + usize::from(rest[digits..].starts_with(if digits == 0 { ['-', '*', '+'] } else { ['.', ')', ')'] }));
+        if sign == digits || digits > 9 || !rest[sign..].starts_with([' ', '\t']) {
+            break;
+        }
+        rest = &rest[sign..];
+    }
+    let bare = rest.trim();
+    // White space that is no blank of Markdown leads, too.
+    let rest = rest.trim_start();
+    (&line[..line.len() - rest.len()], bare, &rest[bare.len()..])
+}
+
+/// Whether code is HTML by the rules of Pandoc: it is put into the page as it is.
+fn is_html(verbatim: &Verbatim) -> bool {
+    matches!(&verbatim.kind, VerbatimKind::Fence(info) if without_spaces(info) == "{=html}")
+}
+
+fn is_fence(bare: &str) -> bool {
+    bare.starts_with("```") || bare.starts_with("~~~")
 }
 
 /// What begins a diagram by the rules of Hugo or of HTML.
@@ -90,12 +158,14 @@ struct Tag {
     ends: &'static str,
 }
 
-/// The tag that a line begins with: `{{< mermaid >}}`, `<div class="mermaid">`.
+/// The tag that a line begins with: `{{< mermaid >}}`, `{% mermaid %}`, `<div class="mermaid">`.
 fn tag(line: &str) -> Option<Tag> {
-    for (begin, end, ends) in [("{{<", ">}}", "{{</mermaid>}}"), ("{{%", "%}}", "{{%/mermaid%}}")] {
+    const SHORT: &[(&str, &str, &str)] =
+        &[("{{<", ">}}", "{{</mermaid>}}"), ("{{%", "%}}", "{{%/mermaid%}}"), ("{%", "%}", "{%endmermaid%}")];
+    for (begin, end, ends) in SHORT {
         if let Some(inside) = line.strip_prefix(begin).and_then(|rest| rest.split(end).next())
             && line[begin.len() + inside.len()..].starts_with(end)
-            && inside.split_whitespace().next() == Some("mermaid")
+            && inside.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("mermaid"))
         {
             return Some(Tag { length: begin.len() + inside.len() + end.len(), ends });
         }
@@ -142,6 +212,13 @@ mod tests {
             ("  ::::mermaid\nx\n  ::::\n", "  ````mermaid\nx\n  ````\n"),
             ("::: note\nx\n:::\n", "::: note\nx\n:::\n"),
             ("```\n::: mermaid\n```\n:::\n", "```\n::: mermaid\n```\n:::\n"),
+            ("a\n\n    ::: mermaid\n    :::\n", "a\n\n    ::: mermaid\n    :::\n"),
+            ("<!--\n::: mermaid\n:::\n-->\n", "<!--\n::: mermaid\n:::\n-->\n"),
+            ("a\n\n    ```\n\n::: mermaid\n\n    x\n:::\n", "a\n\n    ```\n\n``` mermaid\n\n    x\n```\n"),
+            ("> ::: mermaid\n> x\n> :::\n1. ::: mermaid\n   :::\n", "> ``` mermaid\n> x\n> ```\n1. ``` mermaid\n   ```\n"),
+            ("- a\n\n     ::: mermaid\n     :::\n", "- a\n\n     ``` mermaid\n     ```\n"),
+            ("{% mermaid %}\nx\n{% endmermaid %}\n", "```mermaid   \nx\n```             \n"),
+            ("```{=html}\n<pre class=mermaid>\nx\n</pre>\n```\n", "          \n```mermaid         \nx\n```   \n   \n"),
             ("::: mermaid", "``` mermaid"),
             ("{{< mermaid >}}\nx\n{{< /mermaid >}}\n", "```mermaid     \nx\n```             \n"),
             ("{{%mermaid align=\"left\"%}}\nx\n{{%/mermaid%}}", "```mermaid                \nx\n```           "),
@@ -162,12 +239,38 @@ mod tests {
         for (text, unread) in [
             ("<div class=\"mermaid\">journey\n a: 3\n</div>", Some("<div class=\"mermaid\">")),
             ("{{<mermaid>}} journey\n a: 3 {{</mermaid>}}", Some("{{<mermaid>}}")),
-            ("x\n     <pre class=\"mermaid\">\n journey\n a: 3\n</pre>", Some("<pre class=\"mermaid\">")),
             ("<div class=\"mermaid\">flowchart LR\n</div>", None),
         ] {
             let (made, spans) = fenced(text);
             assert_eq!(made, text);
             assert_eq!(spans.iter().map(|span| &text[span.range()]).collect::<Vec<_>>(), unread.into_iter().collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn journeys_that_stand_in_no_block_are_named() {
+        let found = |text: &str| unread(text, &[]).len();
+        for text in [
+            "journey\n  title x\n",
+            "> journey\n>\n> section x\n",
+            "{% diagram %}\n journey\n  a: 3: b\n",
+            "    journey\n    a: 3\n",
+            "```\njourney\na: 3\n```\n",
+            "```{=html}\njourney\na: 3\n```\n",
+        ] {
+            assert_eq!(found(text), 1, "{text}");
+        }
+        for text in [
+            "journey\n",
+            "journey\nof a: kind\n",
+            "my journey\n title x",
+            "```text\njourney\na: 3\n```\n",
+            "<!--\njourney\na: 3\n-->\n",
+        ] {
+            assert_eq!(found(text), 0, "{text}");
+        }
+        let text = "journey\na: 3\njourney\na: 3\n";
+        assert_eq!(unread(text, &[0..12]), [Span::new(13, 20)]);
+        assert_eq!(found(&text.repeat(100)), MOST_NAMED);
     }
 }

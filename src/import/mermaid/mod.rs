@@ -10,6 +10,7 @@ mod read;
 mod task;
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::cast::cast;
@@ -21,7 +22,7 @@ use super::{MOST_PLACES, Read, Refusal};
 use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
 use crate::project::fences;
-use crate::source::{FileId, Role, SourceFile, Sources};
+use crate::source::{FileId, Role, SourceFile, Sources, Span};
 use read::{Diagram, Part};
 
 pub use read::{begins_alone, is_journey};
@@ -60,14 +61,20 @@ pub fn markdown(path: &str, text: &str) -> Result<Read, Refusal> {
     }
     let (_, blocks) = fences::read_marked(path, fenced.as_bytes(), FileId(0), is_mermaid);
     sources.add(Arc::new(SourceFile::with_role(path, text.as_bytes().to_owned(), Role::Document)));
+    let whole = |block: &SourceFile| Some(block.part()?.in_document(Span::new(0, block.text().len())).range());
+    let read: Vec<Range<usize>> = blocks.iter().filter_map(whole).collect();
     for block in blocks.into_iter().filter(|block| is_journey(block.text())) {
         sources.add(Arc::new(block));
     }
     let mut said = Said::about(FileId(0));
+    let message = "a Mermaid journey is not read";
     for span in unread {
-        let message = "a Mermaid journey is not read";
-        said.left_out(span, message, "put this alone on its line, at most three spaces in");
+        said.left_out(span, message, "put this alone on its line");
     }
+    for span in blocks::unread(text, &read) {
+        said.left_out(span, message, "it stands in no block marked `mermaid`");
+    }
+    said.findings.sort_by_key(|finding| finding.primary().span);
     let mut findings = said.findings;
     let mut diagrams = Vec::new();
     for (id, source) in sources.iter().filter(|(_, source)| source.part().is_some()) {
@@ -82,13 +89,36 @@ pub fn markdown(path: &str, text: &str) -> Result<Read, Refusal> {
     Ok(Read { text, sources, findings })
 }
 
-/// Whether a fence is a Mermaid diagram, by its info string.
+/// Whether a fence is a Mermaid diagram, by its info string: its first word, or a class in braces.
+///
+/// `mermaid` is that of GitHub, `{mermaid}` that of MyST and Quarto, `{#id .mermaid key="value"}` that of Pandoc.
 fn is_mermaid(info: &str) -> bool {
-    // `{mermaid}` is that of MyST and Quarto.
-    let word = info.split([' ', '\t', ',', '{', '}']).find(|word| !word.is_empty()).unwrap_or_default();
-    // `{.mermaid}` is that of Pandoc.
-    let word = word.strip_prefix('.').unwrap_or(word);
-    word.eq_ignore_ascii_case("mermaid") || word.eq_ignore_ascii_case("mermaid-example")
+    let is = |word: &str| word.eq_ignore_ascii_case("mermaid") || word.eq_ignore_ascii_case("mermaid-example");
+    let (mut quote, mut braces) = (None, false);
+    let words = info.split(|sign: char| {
+        match (quote, sign) {
+            (Some(open), _) if open == sign => quote = None,
+            (None, '"' | '\'') => quote = Some(sign),
+            _ => {}
+        }
+        quote.is_none() && matches!(sign, ' ' | '\t' | ',' | '{' | '}')
+    });
+    let mut first = true;
+    let mut at = 0;
+    for word in words {
+        braces |= info[..at].ends_with('{');
+        at += word.len() + 1;
+        if word.is_empty() {
+            continue;
+        }
+        let mut classes = word.strip_prefix("class=").unwrap_or_default().trim_matches(['"', '\'']).split_whitespace();
+        let class = word.strip_prefix('.').filter(|_| first || braces);
+        if first && is(word) || class.is_some_and(is) || braces && classes.any(is) {
+            return true;
+        }
+        first = false;
+    }
+    false
 }
 
 /// Says which tasks name nobody, where others name somebody: Mermaid shows nobody there, and in a map what names nobody is for all.
@@ -206,5 +236,45 @@ fn line(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => one_line(text),
         Cow::Owned(text) => Cow::Owned(one_line(&text).into_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_mermaid;
+
+    #[test]
+    fn info_strings_of_diagrams() {
+        for info in [
+            "mermaid",
+            "Mermaid",
+            "mermaid-example",
+            "mermaid {width=50%}",
+            "mermaid,title",
+            ".mermaid",
+            "{mermaid}",
+            "{ .mermaid }",
+            "{.mermaid #pandoc}",
+            "{.numberLines .mermaid}",
+            "{#i .mermaid}",
+            "{caption=\"a } b\" .mermaid}",
+            "{class=\"mermaid\"}",
+            "{class='big mermaid'}",
+            "text {.mermaid}",
+        ] {
+            assert!(is_mermaid(info), "{info}");
+        }
+        for info in [
+            "",
+            "text",
+            "text mermaid",
+            "mermaids",
+            "{caption=\".mermaid\"}",
+            "{caption=\"a .mermaid\"}",
+            "{#mermaid}",
+            "title=mermaid",
+        ] {
+            assert!(!is_mermaid(info), "{info}");
+        }
     }
 }

@@ -182,7 +182,7 @@ impl<'g> Builder<'g, '_> {
         self.writer.close();
     }
 
-    fn touchpoint(&mut self, place: &Place<'g>, people: u32, cast: &Cast, now: &mut Now) {
+    fn touchpoint(&mut self, place: &Place<'g>, people: u32, cast: &Cast, now: &mut Now<'g>) {
         let title = if place.simple { Cow::Borrowed(place.title) } else { one_line(place.title) };
         if place.title.contains('\n') {
             self.fused(place, &title);

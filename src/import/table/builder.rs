@@ -15,6 +15,7 @@ use crate::import::names::{Ids, one_line};
 use crate::import::said::Said;
 use crate::import::write::{Head, Writer};
 use crate::model::vocabulary::{ElementKind, Field as Known};
+use crate::table::Mark;
 use crate::table::line::Pains;
 
 /// A table as those who write its journeys know it.
@@ -71,24 +72,35 @@ struct Made<'g> {
 }
 
 /// The element that is being written.
-pub struct Now {
+pub struct Now<'g> {
     /// Which one.
     pub kind: ElementKind,
     /// What may stand once and stood there first, with the list of personas that it is for. If it is for everybody nothing comes later.
     first: Vec<(Known, u32, Once)>,
     /// What stands there for other lists.
     others: HashMap<(Known, u32), Once>,
+    /// What was answered first, by the question.
+    answered: [Option<bool>; 2],
     /// The lists of the first emotion, its row and its number.
     felt: Option<((u32, u32), (usize, f64))>,
     /// The row and the number of the first emotion of each other lists.
     others_felt: HashMap<(u32, u32), (usize, f64)>,
+    /// What its rows said, if it has several.
+    rows: Option<Rows<'g>>,
+}
+
+/// What several rows said of one element, so that the map says it once.
+#[derive(Default)]
+struct Rows<'g> {
+    /// The row that said something first, by its column and the lists of personas and sources.
+    said: HashMap<(usize, Cow<'g, str>, (u32, u32)), usize>,
+    /// The row and the value of each metric that was first.
+    measured: HashMap<(usize, &'g str, (u32, u32)), (usize, Option<String>)>,
 }
 
 /// The value of a field that may stand once.
 #[derive(PartialEq, Eq)]
 pub enum Once {
-    /// The field alone.
-    Flag,
     /// A team, by its number.
     Team(usize),
     /// A word or a quantity.
@@ -117,18 +129,40 @@ impl<'g> Cell<'g> {
     }
 }
 
-impl Now {
+impl<'g> Now<'g> {
     /// An element of which nothing was said yet.
     pub fn of(kind: ElementKind) -> Self {
-        Self { kind, first: Vec::new(), others: HashMap::new(), felt: None, others_felt: HashMap::new() }
+        let (others, others_felt) = (HashMap::new(), HashMap::new());
+        Self { kind, first: Vec::new(), others, answered: [None; 2], felt: None, others_felt, rows: None }
     }
 
     /// Another one of the same kind.
     pub fn clear(&mut self) {
         self.first.clear();
         self.others.clear();
+        self.answered = [None; 2];
         self.felt = None;
         self.others_felt.clear();
+        self.rows = None;
+    }
+
+    /// More than one row speaks of it.
+    pub fn has_several_rows(&mut self) {
+        self.rows = Some(Rows::default());
+    }
+
+    /// Whether no row above said the same in the same column.
+    pub fn is_new(&mut self, cell: Cell<'g>, said: impl Into<Cow<'g, str>>) -> bool {
+        let Some(rows) = &mut self.rows else { return true };
+        *rows.said.entry((cell.column.at, said.into(), cell.clauses)).or_insert(cell.row) == cell.row
+    }
+
+    /// Remembers the value of a metric, unless a row above says another one; then that is returned.
+    pub fn measure(&mut self, cell: Cell<'g>, metric: &'g str, value: Option<&str>) -> Option<&str> {
+        let measured = &mut self.rows.as_mut()?.measured;
+        let first = || (cell.row, value.map(str::to_owned));
+        let (row, before) = measured.entry((cell.column.at, metric, cell.clauses)).or_insert_with(first);
+        before.as_deref().filter(|before| *row != cell.row && value.is_some_and(|value| value != *before))
     }
 
     /// Remembers an emotion, unless another row says another one of the same people; then that is returned.
@@ -136,6 +170,12 @@ impl Now {
         let (own, first) = *self.felt.get_or_insert((clauses, (row, value)));
         let (before, other) = if own == clauses { first } else { *self.others_felt.entry(clauses).or_insert((row, value)) };
         Some(other).filter(|other| before != row && (other - value).abs() > f64::EPSILON)
+    }
+
+    /// Remembers a yes or no, and returns the one that was first.
+    pub fn answer(&mut self, mark: Mark, yes: bool) -> Option<bool> {
+        let first = &mut self.answered[usize::from(mark == Mark::Optional)];
+        first.replace(first.unwrap_or(yes))
     }
 
     /// The value that stands there for the same people, or for everybody.

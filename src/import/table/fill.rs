@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::builder::{Builder, Cell, Context, Now, Once};
 use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, severity, status, texts};
-use super::plan::Held;
+use super::pains::{is_about_pains, is_of};
+use super::plan::{Held, Planned};
 use super::scales::Scales;
 use crate::diagnostic::Code;
 use crate::import::draft::{Clauses, Value};
@@ -20,20 +21,49 @@ use crate::table::{Holds, Mark, is_numeric, is_placeholder, names};
 impl<'g> Builder<'g, '_> {
     /// Writes what rows say of an element of which nothing was said yet; `own` is whether each of them says for itself whom it is about
     /// and what it rests on.
-    pub(super) fn fill(&mut self, now: &mut Now, rows: &(impl Iterator<Item = usize> + Clone), own: bool) {
+    pub(super) fn fill(&mut self, now: &mut Now<'g>, rows: &(impl Iterator<Item = usize> + Clone), own: bool) {
         let clauses: Vec<(u32, u32)> = if own { rows.clone().map(|row| self.clauses_of(row)).collect() } else { Vec::new() };
         let Context { plan, grid, .. } = self.context;
         // Most touchpoints have one row.
         let mut rest = rows.clone();
         let only = rest.next().filter(|_| rest.next().is_none()).map(|row| grid.cells(row));
+        if only.is_none() {
+            now.has_several_rows();
+        }
         for &column in &plan.columns {
-            for (at, row) in rows.clone().enumerate() {
+            let cells = rows.clone().enumerate().filter_map(|(at, row)| {
                 let (text, simple) = only.unwrap_or_else(|| grid.cells(row)).look(column.at);
-                if !text.is_empty() && (simple || !is_placeholder(text)) {
-                    self.cell(now, Cell { row, column, text, simple, clauses: clauses.get(at).copied().unwrap_or_default() });
+                let says = !text.is_empty() && (simple || !is_placeholder(text));
+                says.then(|| Cell { row, column, text, simple, clauses: clauses.get(at).copied().unwrap_or_default() })
+            });
+            if only.is_none() {
+                let cells: Vec<Cell<'g>> = cells.collect();
+                match self.shared(column, rows, &clauses) {
+                    // What all rows say is said once, and of all they are about.
+                    Some(sources) => {
+                        cells.first().into_iter().for_each(|&cell| self.cell(now, &[Cell { clauses: (0, sources), ..cell }]));
+                    }
+                    None if is_of(column, ElementKind::Pain) => self.cell(now, &cells),
+                    None => cells.iter().for_each(|&cell| self.cell(now, &[cell])),
                 }
+            } else {
+                cells.for_each(|cell| self.cell(now, &[cell]));
             }
         }
+    }
+
+    /// What the cells of a column rest on, if all rows say the same in it; pains are one with how bad they are and what answers them.
+    fn shared(&self, column: Planned, rows: &(impl Iterator<Item = usize> + Clone), clauses: &[(u32, u32)]) -> Option<u32> {
+        let Context { plan, grid, .. } = self.context;
+        let (_, sources) = clauses.first().copied().unwrap_or_default();
+        let same = |column: &Planned| {
+            let mut texts = rows.clone().map(|row| grid.cell(row, column.at));
+            let first = texts.next();
+            texts.all(|text| Some(text) == first)
+        };
+        let columns = || plan.columns.iter().filter(|other| is_about_pains(**other));
+        let all = if is_about_pains(column) { columns().all(same) } else { same(&column) };
+        (all && clauses.iter().all(|(_, own)| *own == sources)).then_some(sources)
     }
 
     /// Whom a row is about, and what it rests on.
@@ -45,11 +75,13 @@ impl<'g> Builder<'g, '_> {
         (if everybody { 0 } else { people }, sources)
     }
 
-    fn cell(&mut self, now: &mut Now, cell: Cell<'g>) {
+    /// Writes what a cell says. Those of pains are several, if several rows speak of them.
+    fn cell(&mut self, now: &mut Now<'g>, cells: &[Cell<'g>]) {
+        let [cell, ..] = *cells else { return };
         match cell.column.holds {
             Held::Lane(lane) => {
                 let lanes = self.context.lanes;
-                self.texts(&lanes[lane], cell);
+                self.texts(now, &lanes[lane], cell);
             }
             Held::Emotions(scales) => {
                 self.each_line(cell, |builder, line| builder.emotion(now, scales, line));
@@ -59,10 +91,10 @@ impl<'g> Builder<'g, '_> {
                 | Holds::Title(_)
                 | Holds::Number
                 | Holds::Emotions => {}
-                Holds::Texts(field) => self.texts(field.name(), cell),
+                Holds::Texts(field) => self.texts(now, field.name(), cell),
                 Holds::Names(kind @ (ElementKind::Channel | ElementKind::Team)) => {
                     let mut names = |builder: &mut Self, line| {
-                        if kind == ElementKind::Team { builder.owner(now, line) } else { builder.channels(line) }
+                        if kind == ElementKind::Team { builder.owner(now, line) } else { builder.channels(now, line) }
                     };
                     // Names stand beside each other in a line, too.
                     if cell.simple || !cell.text.contains([':', ']']) { names(self, cell) } else { self.each_line(cell, names) }
@@ -85,37 +117,39 @@ impl<'g> Builder<'g, '_> {
                 }
                 Holds::Word(_) => self.severity_alone(cell),
                 Holds::Mark(mark) => self.mark(now, mark, cell),
-                Holds::Elements(kind) => self.elements(kind, cell),
+                Holds::Elements(ElementKind::Pain) => self.pains(cells),
+                Holds::Elements(kind) => self.elements(now, kind, cell),
             },
         }
     }
 
     /// Texts of a field; those beside each other of which the same holds become one statement.
-    fn texts(&mut self, name: &str, cell: Cell<'g>) {
+    fn texts(&mut self, now: &mut Now<'g>, name: &str, cell: Cell<'g>) {
         if cell.simple {
-            return self.clauses(cell.clauses, |writer, clauses| writer.words(name, cell.text, clauses));
+            if now.is_new(cell, cell.text) {
+                self.clauses(cell.clauses, |writer, clauses| writer.words(name, cell.text, clauses));
+            }
+            return;
         }
-        // Most cells say of none of their lines whom it holds for or what it rests on.
-        if !cell.text.contains([':', ']']) {
-            let values = texts(cell.text).map(|text| Value::Text(Cow::Borrowed(text)));
-            return self.clauses(cell.clauses, |writer, clauses| writer.field(name, values, clauses, &[]));
-        }
-        let lines = self.lines(cell);
+        let mut lines: Vec<Cell<'g>> = if cell.text.contains([':', ']']) {
+            self.lines(cell)
+        } else {
+            // Most cells say of none of their lines whom it holds for or what it rests on.
+            texts(cell.text).map(|text| Cell { text, ..cell }).collect()
+        };
+        lines.retain(|line| now.is_new(*line, line.text));
         for same in lines.chunk_by(|one, other| one.clauses == other.clauses) {
             let values = same.iter().map(|line| Value::Text(Cow::Borrowed(line.text)));
             self.clauses(same[0].clauses, |writer, clauses| writer.field(name, values, clauses, &[]));
         }
     }
 
-    fn channels(&mut self, cell: Cell<'g>) {
+    fn channels(&mut self, now: &mut Now<'g>, cell: Cell<'g>) {
         let declared = self.context.declared;
         let (numbers, _) = self.numbers(ElementKind::Channel, cell.text);
-        if let [only] = *numbers {
-            let id = declared.id(ElementKind::Channel, only);
-            return self.clauses(cell.clauses, |writer, clauses| writer.plain("channel", &id, clauses));
-        }
-        let channels = numbers.iter().map(|&number| Value::Plain(declared.id(ElementKind::Channel, number)));
-        self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels, clauses, &[]));
+        let ids = numbers.iter().map(|&number| declared.id(ElementKind::Channel, number));
+        let channels: Vec<Value<'_>> = ids.filter(|id| now.is_new(cell, id.clone())).map(Value::Plain).collect();
+        self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels.into_iter(), clauses, &[]));
     }
 
     /// The channels or teams that a text names, and whether it has several names.
@@ -132,7 +166,7 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.
-    fn emotion(&mut self, now: &mut Now, scales: Scales, cell: Cell<'g>) {
+    fn emotion(&mut self, now: &mut Now<'g>, scales: Scales, cell: Cell<'g>) {
         let felt = self.felt.get(cell.text).unwrap_or_else(|| self.felt.keep(cell.text, feeling(cell.text)));
         let words = Some(felt.words).filter(|words| !words.is_empty());
         let (value, words) = match felt.number {
@@ -166,7 +200,7 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// A field that may stand once for each persona; what else is said of it becomes a note.
-    fn once(&mut self, now: &mut Now, field: Known, value: Cow<'static, str>, cell: Cell<'g>) {
+    fn once(&mut self, now: &mut Now<'g>, field: Known, value: Cow<'static, str>, cell: Cell<'g>) {
         let whom = cell.clauses.0;
         match now.there(field, whom) {
             None => {
@@ -178,7 +212,7 @@ impl<'g> Builder<'g, '_> {
         }
     }
 
-    fn owner(&mut self, now: &mut Now, cell: Cell<'g>) {
+    fn owner(&mut self, now: &mut Now<'g>, cell: Cell<'g>) {
         let (numbers, several) = self.numbers(ElementKind::Team, cell.text);
         let Some(&first) = numbers.first() else { return };
         if several {
@@ -234,35 +268,47 @@ impl<'g> Builder<'g, '_> {
         }
     }
 
-    fn mark(&mut self, now: &mut Now, mark: Mark, cell: Cell<'g>) {
+    fn mark(&mut self, now: &mut Now<'g>, mark: Mark, cell: Cell<'g>) {
         let said = answer(cells::plain(cell.text));
-        match (mark, said) {
-            (_, Answer::No) => {}
-            (Mark::Optional, Answer::Yes) if now.kind == ElementKind::Touchpoint => {
-                if now.there(Known::Optional, 0).is_none() {
-                    now.note(Known::Optional, 0, Once::Flag);
-                    self.writer.flag("optional");
-                }
+        if mark == Mark::Optional && (now.kind != ElementKind::Touchpoint || matches!(said, Answer::Words(_))) {
+            if said != Answer::No {
+                self.as_note(cell, "does not say yes or no of a touchpoint");
             }
-            (Mark::Optional, _) => self.as_note(cell, "does not say yes or no of a touchpoint"),
-            (Mark::MomentOfTruth, answer) => {
-                let title = if let Answer::Words(words) = answer { Some(one_line(words)) } else { None };
-                let head = Head { kind: ElementKind::MomentOfTruth, id: None, title: title.as_deref(), value: None };
+            return;
+        }
+        let (yes, before) = (said != Answer::No, now.answer(mark, said != Answer::No));
+        if before.is_some_and(|before| before != yes) {
+            return self.as_note(cell, "says otherwise than a row above of the same touchpoint");
+        }
+        let title = if let Answer::Words(words) = said { one_line(words) } else { Cow::Borrowed("") };
+        match mark {
+            Mark::Optional if yes && before.is_none() => self.writer.flag("optional"),
+            Mark::MomentOfTruth if yes && now.is_new(Cell { clauses: (0, 0), ..cell }, title.clone()) => {
+                let title = Some(&*title).filter(|title| !title.is_empty());
+                let head = Head { kind: ElementKind::MomentOfTruth, id: None, title, value: None };
                 self.writer.open(head, &Clauses::default());
                 self.writer.close();
             }
+            _ => {}
         }
     }
 
-    /// Pains, gains, opportunities, metrics and risks.
-    fn elements(&mut self, kind: ElementKind, cell: Cell<'g>) {
-        match kind {
-            ElementKind::Pain => return self.pains(cell),
-            ElementKind::Opportunity => return self.opportunities(cell),
-            _ => {}
+    /// Gains, opportunities, metrics and risks.
+    fn elements(&mut self, now: &mut Now<'g>, kind: ElementKind, cell: Cell<'g>) {
+        if kind == ElementKind::Opportunity {
+            return self.opportunities(now, cell);
         }
         self.each_line(cell, |builder, line| {
             let (title, value) = if kind == ElementKind::Metric { metric(line.text) } else { (line.text, None) };
+            if !now.is_new(line, line.text) {
+                return;
+            }
+            if let Some(before) = now.measure(line, title, value.as_deref()) {
+                let message = format!("`{}` is another value than in a row above", one_line(line.text));
+                let label = format!("{before} there; both stand in the map");
+                let span = builder.span(line);
+                builder.said.changed(span, message, label);
+            }
             let title = if line.simple { Cow::Borrowed(title) } else { one_line(title) };
             builder.open(Head { kind, id: None, title: Some(&title), value: value.as_deref() }, line.clauses);
             builder.writer.close();

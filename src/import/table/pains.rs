@@ -1,9 +1,11 @@
 //! Pains with their severity, and the opportunities beside them that answer them.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::builder::{Answers, Builder, Cell, Context};
+use super::builder::{Answers, Builder, Cell, Context, Now};
 use super::cells::{severities, severity};
 use super::plan::{Held, Planned};
 use crate::import::draft::Clauses;
@@ -13,26 +15,83 @@ use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::table::Holds;
 use crate::table::line::Pains;
 
+/// A pain of which rows speak.
+struct Pain<'g> {
+    /// What the first of them says.
+    line: Cell<'g>,
+    severity: Option<&'static str>,
+    /// Severities that later rows say, and that are others.
+    others: Vec<Cell<'g>>,
+    /// What answers it.
+    answers: Vec<Cell<'g>>,
+}
+
 impl<'g> Builder<'g, '_> {
-    /// Pains, each with its severity and with the opportunities beside it that answer it.
-    pub(super) fn pains(&mut self, cell: Cell<'g>) {
-        let severity_of =
-            self.context.plan.severities.iter().find(|(pain, _)| *pain == cell.column.at).map(|(_, severity)| *severity);
-        let severe = severity_of.map_or(("", false), |at| self.context.grid.look(cell.row, at));
-        let answers = self.answers(cell.row);
-        let before = answers.start(cell.column.at);
-        if cell.simple && (severe.1 || severe.0.is_empty()) {
-            return self.pain(cell, severity(severe.0), answers.of(before));
+    /// Pains, each with its severity and with the opportunities beside it that answer it. The cells are those of a column: what several
+    /// rows say of a pain is said of one.
+    pub(super) fn pains(&mut self, cells: &[Cell<'g>]) {
+        if let [cell] = *cells
+            && cell.simple
+        {
+            let severe = self.severe(cell);
+            if severe.is_none_or(|severe| severe.simple) {
+                let answers = self.answers(cell.row);
+                let word = severe.and_then(|severe| severity(severe.text));
+                let answers = answers.of(answers.start(cell.column.at)).iter();
+                return self.pain(cell, word, answers.map(|(_, answer)| *answer));
+            }
         }
-        let words: Vec<&str> = severities(severe.0).collect();
-        let lines = self.lines(cell);
-        for (at, line) in lines.iter().enumerate() {
-            let word = if words.len() == 1 { words.first() } else { words.get(at).filter(|_| words.len() == lines.len()) };
-            self.pain(*line, word.and_then(|word| severity(word)), answers.of(before + at));
+        let mut pains: Vec<Pain<'g>> = Vec::new();
+        let mut known: HashMap<(&str, (u32, u32), usize), usize> = HashMap::new();
+        for &cell in cells {
+            let answers = self.answers(cell.row);
+            let before = answers.start(cell.column.at);
+            let severe = self.severe(cell);
+            let words: Vec<&str> = severe.map(|severe| severities(severe.text).collect()).unwrap_or_default();
+            let lines = self.lines(cell);
+            // A pain that one row names twice is two.
+            let mut seen: HashMap<(&str, (u32, u32)), usize> = HashMap::new();
+            for (at, &line) in lines.iter().enumerate() {
+                let word = if words.len() == 1 { words.first() } else { words.get(at).filter(|_| words.len() == lines.len()) };
+                let severity = word.and_then(|word| severity(word));
+                let severe = severe.zip(word).map(|(severe, text)| Cell { text, ..severe });
+                let answers = answers.of(before + at).iter().map(|(_, answer)| *answer);
+                let nth = seen.entry((line.text, line.clauses)).and_modify(|nth| *nth += 1).or_default();
+                match known.entry((line.text, line.clauses, *nth)) {
+                    Entry::Vacant(entry) => {
+                        entry.insert(pains.len());
+                        pains.push(Pain { line, severity, others: Vec::new(), answers: answers.collect() });
+                    }
+                    Entry::Occupied(entry) => {
+                        let pain = &mut pains[*entry.get()];
+                        if severity.is_some_and(|severity| *pain.severity.get_or_insert(severity) != severity)
+                            && pain.others.iter().all(|other| Some(other.text) != severe.map(|severe| severe.text))
+                        {
+                            pain.others.extend(severe);
+                        }
+                        let said: HashSet<_> = pain.answers.iter().map(|answer| (answer.text, answer.clauses)).collect();
+                        pain.answers.extend(answers.filter(|answer| !said.contains(&(answer.text, answer.clauses))));
+                    }
+                }
+            }
+        }
+        for pain in pains {
+            self.pain(pain.line, pain.severity, pain.answers.into_iter());
+            for other in pain.others {
+                self.as_note(other, &format!("is another severity of `{}` than in a row above", pain.line.title()));
+            }
         }
     }
 
-    fn pain(&mut self, line: Cell<'g>, severity: Option<&str>, answers: &[(usize, Cell<'g>)]) {
+    /// The cell that says how severe the pains of a cell are.
+    fn severe(&self, cell: Cell<'g>) -> Option<Cell<'g>> {
+        let Context { plan, grid, .. } = self.context;
+        let at = plan.severities.iter().find(|(pain, _)| *pain == cell.column.at).map(|(_, severity)| *severity)?;
+        let (text, simple) = grid.look(cell.row, at);
+        Some(Cell { column: Planned { at, ..cell.column }, text, simple, ..cell }).filter(|cell| !cell.text.is_empty())
+    }
+
+    fn pain(&mut self, line: Cell<'g>, severity: Option<&str>, answers: impl Iterator<Item = Cell<'g>>) {
         let title = line.title();
         let detail = self.details.take(ElementKind::Pain, &self.place, &title);
         let id = detail.as_ref().and_then(|detail| detail.id.as_deref());
@@ -43,17 +102,19 @@ impl<'g> Builder<'g, '_> {
         if let Some(detail) = detail {
             self.detail(&detail, ElementKind::Pain, if severity.is_some() { &[Known::Severity] } else { &[] }, true);
         }
-        for (_, answer) in answers {
-            self.opportunity(*answer, true);
+        for answer in answers {
+            self.opportunity(answer, true);
         }
         self.writer.close();
     }
 
     /// Opportunities that answer none of the pains of their row.
-    pub(super) fn opportunities(&mut self, cell: Cell<'g>) {
+    pub(super) fn opportunities(&mut self, now: &mut Now<'g>, cell: Cell<'g>) {
         let answers = self.answers(cell.row);
         self.each_line(cell, |builder, line| {
-            if let (text, None) = answers.pains.answered(line.text) {
+            if let (text, None) = answers.pains.answered(line.text)
+                && now.is_new(line, text)
+            {
                 builder.opportunity(Cell { text, ..line }, false);
             }
         });
@@ -109,7 +170,7 @@ impl<'g> Builder<'g, '_> {
     /// The cells of a row that hold elements of a kind.
     fn cells_of(&self, row: usize, kind: ElementKind) -> impl Iterator<Item = Cell<'g>> + use<'g> {
         let Context { plan, grid, .. } = self.context;
-        let cells = plan.columns.iter().filter(move |column| is_of(column, kind)).map(move |&column| {
+        let cells = plan.columns.iter().filter(move |column| is_of(**column, kind)).map(move |&column| {
             let (text, simple) = grid.look(row, column.at);
             Cell { row, column, text, simple, clauses: (0, 0) }
         });
@@ -117,7 +178,14 @@ impl<'g> Builder<'g, '_> {
     }
 }
 
+/// Whether a column says something of pains: what they are, how severe, and what answers them.
+pub(super) fn is_about_pains(column: Planned) -> bool {
+    is_of(column, ElementKind::Pain)
+        || is_of(column, ElementKind::Opportunity)
+        || matches!(column.holds, Held::Known(Holds::Word(Known::Severity)))
+}
+
 /// Whether a column holds elements of a kind.
-fn is_of(column: &Planned, kind: ElementKind) -> bool {
+pub(super) fn is_of(column: Planned, kind: ElementKind) -> bool {
     matches!(column.holds, Held::Known(Holds::Elements(own)) if own == kind)
 }

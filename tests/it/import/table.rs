@@ -268,6 +268,57 @@ fn rows_of_one_touchpoint_that_contradict_each_other_are_named() {
     }
 }
 
+/// Yes and no, two severities, two values: the first one stands, and the other is not lost.
+#[test]
+fn answers_severities_and_values_that_contradict_each_other_are_named() {
+    let imported = of_table(
+        "Stage,Touchpoint,Optional,Moment of truth,Pain,Severity,KPI\n\
+         A,B,yes,yes,Slow,low,Rate: 5%\nA,B,no,no,Slow,high,Rate: 7%\nA,B,yes,,Slow,high,Rate: 7%\nA,C,no,,Dear,,Rate: 5%\nA,C,yes,,Dear,low,Rate\n",
+    );
+    let otherwise = "says otherwise than a row above of the same touchpoint";
+    assert_eq!(
+        messages(&imported),
+        [
+            &*format!("`no` {otherwise}"),
+            &*format!("`no` {otherwise}"),
+            "`high` is another severity of `Slow` than in a row above",
+            "`Rate: 7%` is another value than in a row above",
+            &*format!("`yes` {otherwise}"),
+        ]
+    );
+    let kept = ["note: \"Optional: no\"", "note: \"Moment of truth: no\"", "note: \"Severity: high\"", "note: \"Optional: yes\""];
+    for kept in kept.into_iter().chain(["metric \"Rate\" 5%", "metric \"Rate\" 7%", "pain \"Dear\" { severity: low }"]) {
+        assert!(imported.text.contains(kept), "{kept}: {}", imported.text);
+    }
+}
+
+/// Rows of one touchpoint repeat what they share: the map says it once, of all they are about.
+#[test]
+fn what_rows_of_one_touchpoint_repeat_is_said_once() {
+    let heads = "Stage,Touchpoint,Persona,Optional,Moment of truth,Pain,Severity,Opportunity,KPI,Channel,Action,Emotion (1-5)\n";
+    let shared = "yes,the price,Slow,low,Cache,Rate: 5%,\"App, Web\",\"Reads\nAsks\",2\n";
+    let one = of_table(&format!("{heads}A,B,,{shared}"));
+    let alike = of_table(&format!("{heads}A,B,,{shared}A,B,,{shared}A,B,,{shared}"));
+    assert_eq!((&alike.text, messages(&alike).len()), (&one.text, 0));
+    let differing = of_table(&format!("{heads}A,B,Ann,{shared}A,B,Ben,{shared}"));
+    assert_eq!(
+        differing.text,
+        one.text.replace("  stage", "  persona: ann, ben\n\n  stage").replacen(
+            "channel",
+            "persona ann \"Ann\"\npersona ben \"Ben\"\n\nchannel",
+            1
+        )
+    );
+    let partly = of_table(
+        "Stage,Touchpoint,Channel,Action,Pain,Opportunity\nA,B,App,Reads,\"Slow\nSlow\",Cache → Slow\nA,B,\"App, Web\",\"Reads\nAsks\",Slow,Server → Slow\n",
+    );
+    let lines: Vec<&str> = partly.text.lines().skip_while(|line| !line.contains("touchpoint")).map(str::trim).collect();
+    // A pain that one row names twice is two.
+    let pains = ["pain \"Slow\" {", "opportunity \"Cache\"", "opportunity \"Server\"", "}", "pain \"Slow\""];
+    assert_eq!(lines[1..5], ["channel: app", "channel: web", "action: \"Reads\"", "action: \"Asks\""]);
+    assert_eq!(lines[5..10], pains);
+}
+
 #[test]
 fn several_lines_in_a_cell_of_touchpoints_are_named() {
     let imported = of_table("Stage,Touchpoint\nA,\"Advertisement\nTV spot\"\n");
