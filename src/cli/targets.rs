@@ -86,16 +86,17 @@ fn name(file: &Path, ending: &str) -> String {
     format!("{}.{ending}", stem.to_string_lossy())
 }
 
-/// No output replaces another one, or a map.
+/// No output replaces another one, or a map. Names that differ in capitals alone are one file on macOS and Windows.
 ///
 /// # Errors
 /// It does.
 pub fn refuse_clashes(files: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure> {
-    let mut seen: HashMap<&Path, &Path> = HashMap::new();
+    let mut seen: HashMap<String, (&Path, &Path)> = HashMap::new();
     for (file, target) in files.iter().zip(targets) {
-        if let Some(other) = seen.insert(target, file) {
+        if let Some((other, before)) = seen.insert(target.to_string_lossy().to_lowercase(), (file, target)) {
+            let why = if before == target { "" } else { ": on many systems capitals do not tell files apart" };
             let [file, other, target] = [file, other, target].map(|path| path.to_string_lossy());
-            return Err(Failure::new(format!("`{other}` and `{file}` would both be written to `{target}`")));
+            return Err(Failure::new(format!("`{other}` and `{file}` would both be written to `{target}`{why}")));
         }
         let real = target.canonicalize().ok();
         if real.is_some() && files.iter().any(|file| file.canonicalize().ok() == real) {

@@ -336,6 +336,7 @@ fn compile_to_where_it_is_wanted() {
         (&["compile", "a.journey", "-o", "a.txt"], "which format?"),
         (&["compile", "a.journey", "b.journey", "-f", "dot"], "need a folder"),
         (&["compile", "a.journey", "sub/a.journey", "-f", "dot", "-o", "out"], "would both be written"),
+        (&["compile", "a.journey", "sub/A.journey", "-f", "dot", "-o", "out"], "capitals do not tell files apart"),
         (&["compile", "a.journey", "-f", "dot", "-o", "a.journey"], "is not overwritten"),
         (&["compile", "sub", "-f", "dot"], "is a folder"),
         (&["compile", "none.journey", "-f", "dot"], "cannot read `none.journey`"),

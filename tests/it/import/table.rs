@@ -501,6 +501,26 @@ fn numbers_are_read_as_they_are_shown() {
     }
 }
 
+/// A table is read and written in pieces: rows of every length, with quotes and line ends in cells, lie across their borders.
+#[test]
+fn no_row_of_a_long_table_is_lost() {
+    const ROWS: usize = 100_000;
+    let mut table = String::from("Stage,Touchpoint,Action\n");
+    for row in 0..ROWS {
+        let filling = "é\n\"\",\n".repeat(row % 7);
+        let end = if row % 3 == 0 { "\r\n" } else { "\n" };
+        let _ = write!(table, "Stage {},\"T{row} \"\"q\"\"\",\"{filling}{row}\"{end}", row / 50);
+    }
+    let imported = import("t.csv", table.as_bytes(), Some(Format::Csv)).expect("it is read");
+    let text = imported.text.as_str();
+    let after = |mark: &'static str| text.split(mark).skip(1);
+    let number = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse::<usize>();
+    assert!(after("touchpoint t").map(|rest| number(rest).ok()).eq((0..ROWS).map(Some)));
+    let actions = text.split("action: ").skip(1).map(|rest| rest.matches("\"é\", \"\\\",\"").count());
+    assert!(actions.eq((0..ROWS).map(|row| row % 7)), "each has its own lines");
+    assert_eq!((after("\n  stage ").count(), messages(&imported).len()), (ROWS / 50, 0));
+}
+
 #[test]
 fn what_has_no_title_is_called_like_its_file() {
     let imported = import("maps/rainy_day.csv", b"Stage,Touchpoint\nS,T\n", None).expect("it is read");
