@@ -20,6 +20,7 @@ const intoView = (node) => {
 let settling = 0;
 /** What is seen is scrolled to a place; the card of the place, if there is one. */
 const bring = (place) => {
+  cancelAnimationFrame(settling);
   if (shown.view === "words") {
     const top = () => texts.get(place).scrollIntoView({ block: "start" });
     top();

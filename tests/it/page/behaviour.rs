@@ -396,6 +396,24 @@ fn what_is_chosen_is_not_printed() {
     assert_eq!(all[0].looks, all[1].looks);
 }
 
+/// Each map has one funnel on paper: that of the chosen persona where it is shown, else that of all.
+#[test]
+fn one_funnel_of_each_map_is_printed() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = put(folder.path(), "page", &example("marketplace"));
+    let printed = "[...document.querySelectorAll('main [data-journey]')].map((map) => [...map.querySelectorAll('.view[data-view=funnel]')] \
+        .filter((n) => n.getBoundingClientRect().height > 0).map((n) => n.dataset.whom ?? 'all').join()).filter(Boolean)";
+    let job = |hash: &str, steps: Value| json!({ "file": file, "media": "print", "hash": hash, "steps": steps });
+    let funnel = json!({ "look": ["document.querySelector('.views [data-view=funnel]').click()"] });
+    let look = json!({ "look": [printed, "document.querySelectorAll('.view[data-whom]').length > 1"] });
+    let one = json!({ "look": ["{ const who = document.querySelector('.who'); who.value = '1'; who.dispatchEvent(new Event('change', { bubbles: true })); }"] });
+    let jobs = [job("#searching", json!([look])), job("#rental", json!([look])), job("#rental", json!([one, funnel, look]))];
+    let Some(all) = open(&jobs) else { return };
+    let last: Vec<&Value> = all.iter().filter_map(|seen| seen.looks.last()).collect();
+    let (everybody, own) = (json!([["all", "all", "all"], true]), json!([["all", "all", "1"], true]));
+    assert_eq!(last, [&everybody, &everybody, &own]);
+}
+
 #[test]
 fn without_a_script_it_can_be_read() {
     let folder = tempfile::tempdir().expect("there is room");
