@@ -5,7 +5,7 @@ use crate::diagnostic::near::nearest;
 use crate::model::vocabulary::{ElementKind, ValueType};
 use crate::syntax::read::Place;
 use crate::syntax::repair::candidate::Candidate;
-use crate::syntax::repair::tokens::Kind;
+use crate::syntax::repair::tokens::{Kind, Token};
 
 use super::{CLAUSES, Context, words};
 
@@ -46,6 +46,46 @@ impl Context<'_, '_> {
         );
         candidate.diagnostic.labels[0].span = self.patched.span(from.start, to.end);
         out.push(candidate);
+    }
+
+    /// `when "it is cheap" search -> pay`
+    pub(super) fn clause_before_arrow(&self, out: &mut Vec<Candidate>) {
+        let Some(clause) = self.first_word().filter(|word| matches!(word.text, "when" | "for")) else { return };
+        let Some(arrow) = self.tokens.iter().position(|token| matches!(token.kind, Kind::Arrow | Kind::WrongArrow)) else { return };
+        let Some(from) = arrow.checked_sub(1).filter(|from| *from > 1).and_then(|from| self.token(from)) else { return };
+        if self.around.place == Place::Arms || from.kind != Kind::Word {
+            return;
+        }
+        let text = self.patched.text();
+        let said = text[clause.start..self.tokens[arrow - 2].end].to_owned();
+        let turned = format!("{} {said}", &text[from.start..self.end()]);
+        let words = words(
+            "a clause stands behind its transition",
+            "it stands before it",
+            format!("write `{}`", turned.split_whitespace().collect::<Vec<_>>().join(" ")),
+        );
+        let mut found = Candidate::replace(self.id, self.patched, Code::UnexpectedText, clause.start..self.end(), turned, words);
+        found.diagnostic.labels[0].span = self.patched.span(clause.start, self.tokens[arrow - 2].end);
+        found.guess = true;
+        out.push(found);
+    }
+
+    /// `search -> pay when "it is cheap" 30%`
+    pub(super) fn share_behind_clause(&self, out: &mut Vec<Candidate>) {
+        let [.., before, share, percent] = self.tokens else { return };
+        let Some(arrow) = self.tokens.iter().position(|token| token.kind == Kind::Arrow) else { return };
+        let is_clause = |token: &&Token<'_>| token.kind == Kind::Word && CLAUSES.contains(&token.text);
+        let Some(clause) = self.tokens[arrow..].iter().find(is_clause) else { return };
+        if percent.text != "%" || share.kind != Kind::Number || before.start <= clause.start {
+            return;
+        }
+        let text = self.patched.text();
+        let turned = format!("{}% {}", share.text, &text[clause.start..before.end]);
+        let said = words("a share stands before the clauses", "behind them", format!("write `{turned}`"));
+        let mut found = Candidate::replace(self.id, self.patched, Code::UnexpectedText, clause.start..percent.end, turned, said);
+        found.diagnostic.labels[0].span = self.patched.span(share.start, percent.end);
+        found.guess = true;
+        out.push(found);
     }
 
     /// `60% done` in a branch

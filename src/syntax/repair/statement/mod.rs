@@ -38,6 +38,8 @@ pub(super) fn candidates(
     context.values_below(&mut out);
     context.word_of_outcome(&mut out);
     context.share_before_arm(&mut out);
+    context.clause_before_arrow(&mut out);
+    context.share_behind_clause(&mut out);
     context.reserved(&mut out);
     context.titles_of_places(&mut out);
     context.other_keywords(&mut out);

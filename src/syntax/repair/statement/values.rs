@@ -165,6 +165,9 @@ impl<'t> Context<'_, 't> {
         if text_field || maybe_text {
             self.unquoted(2, "text stands in quotes", out);
         }
+        if field {
+            self.face(out);
+        }
         if field && let Some(pair) = self.between_values() {
             let [one, two] = pair;
             let names = self.tokens.first().is_some_and(|name| {
@@ -199,6 +202,22 @@ impl<'t> Context<'_, 't> {
             );
             candidate.diagnostic.labels[0].span = self.patched.span(two.start, two.end);
             out.push(candidate);
+        }
+    }
+
+    /// `emotion: :)`, `emotion: -1 😞`: of words the model says it.
+    fn face(&self, out: &mut Vec<Candidate>) {
+        let emotion = self.first_word().is_some_and(|name| self.field_type(name.text) == Some(ValueType::Emotion));
+        let from = if self.kind(2) == Some(Kind::Number) { 3 } else { 2 };
+        let is_sign = |token: &Token<'_>| matches!(token.kind, Kind::Other | Kind::Colon);
+        if emotion && self.token(from).is_some_and(is_sign) {
+            let first = out.len();
+            self.unquoted(from, "the words of an emotion stand in quotes", out);
+            for found in out[first..].iter_mut().filter(|_| from == 2) {
+                let quoted = &found.edits[0].1;
+                found.diagnostic.help =
+                    Some(format!("write `{quoted}`, with a number before it for the curve: `+1 {quoted}`").into());
+            }
         }
     }
 
