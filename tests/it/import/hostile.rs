@@ -118,6 +118,7 @@ fn texts_that_are_none() {
         ("a.mmd", &b"journey\n title \xE9t\xE9\n"[..], "is not UTF-8"),
         ("a.mmd", b"j\0o\0u\0r\0n\0e\0y\0", "bytes of zero"),
         ("a.csv", b"Stage,Touchpoint\n\"a,b\n", "never closed"),
+        ("a.csv", b"# Tea\n\n```mermaid\njourney\n  Make tea: 5: Me\n```\n", "`--from markdown`"),
         ("a.csv", b"journey\n  Make tea: 5: Me\n", "`--from mermaid`"),
         (
             "a.csv",
@@ -191,6 +192,14 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
         let _ = import(name, text.as_bytes(), None);
         assert!(start.elapsed() < Duration::from_mins(1), "{name}: {:?} of {}", start.elapsed(), &text[..60]);
     }
+}
+
+/// A table may hold a diagram in a cell.
+#[test]
+fn a_diagram_in_a_cell() {
+    let table = "Stage,Touchpoint,Note\nMorning,Make tea,\"See:\n```mermaid\njourney\n  Make tea: 5: Me\n```\n\"\n";
+    let text = import("a.csv", table.as_bytes(), None).expect("it is a table").text;
+    assert!(text.contains("touchpoint make-tea") && text.contains("```mermaid"), "{text}");
 }
 
 /// Documents of CJML in which much refers to much, or to nothing.
