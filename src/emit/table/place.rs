@@ -13,7 +13,7 @@ use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
 use crate::table::line::{NOTHING, Pains};
-use crate::table::{COLUMNS, Holds, Mark, are_feeling_words, quoted_name};
+use crate::table::{COLUMNS, Holds, Mark, are_feeling_words, certain_amount, quoted_name};
 
 /// Whom something holds for, and what it rests on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,7 +126,7 @@ impl<'m> Place<'m> {
                 for claim in self.claims(Field::Duration, work) {
                     let ClaimValue::Quantity(quantity) = &claim.claim().value else { continue };
                     if matches!(quantity.unit, Unit::Time(_)) {
-                        self.claim(claim, holds, quantity.to_string(), work);
+                        self.claim(claim, holds, certain_amount(&quantity.to_string()).into_owned(), work);
                     }
                 }
             }
@@ -283,7 +283,7 @@ impl<'m> Place<'m> {
             for claim in node.field(Field::Value) {
                 let ClaimValue::Quantity(quantity) = &claim.claim().value else { continue };
                 if is_read_again(quantity) {
-                    text = format!("{text} {quantity}");
+                    text = format!("{text} {}", certain_amount(&quantity.to_string()));
                     of.push(claim.into());
                 }
             }

@@ -1,6 +1,6 @@
 //! On which scales the emotions of a file are. What a heading tells counts; numbers that tell nothing are of one scale in all tables.
 
-use super::cells::{Feeling, Of, feeling, texts};
+use super::cells::{Feeling, Of, feeling, sign, texts};
 use super::grid::Grid;
 use super::plan::{Held, Plan};
 use super::recent::Recent;
@@ -17,11 +17,13 @@ pub struct Scales {
     plain: Option<Scale>,
     /// The worst number of those that say out of how many they are.
     worst: f64,
+    /// Whether signs without a number, as `+` and `--`, say how good something is.
+    pub signs: bool,
 }
 
 impl Scales {
     /// Those of a column whose numbers have not been looked at.
-    pub const UNKNOWN: Self = Self { plain: None, worst: 1.0 };
+    pub const UNKNOWN: Self = Self { plain: None, worst: 1.0, signs: false };
 
     /// A number on the scale from -2 to +2; none if it lies outside of its own.
     pub fn place(self, number: f64, of: Of) -> Option<f64> {
@@ -54,6 +56,8 @@ pub struct Emotions {
     /// The worst number of those.
     worst: f64,
     percent: bool,
+    /// Whether there are signs without a number, of which one is good: by itself `-` stands for nothing.
+    signs: bool,
     /// Whether there are faces, and no numbers.
     faces: bool,
 }
@@ -91,6 +95,7 @@ impl Emotions {
             of: Vec::new(),
             worst: 1.0,
             percent: false,
+            signs: false,
             faces: false,
         };
         let mut numbers = false;
@@ -103,7 +108,9 @@ impl Emotions {
             }
             new
         });
-        for line in cells.flat_map(texts) {
+        let cells = cells.inspect(|cell| all.signs |= sign(cell).is_some_and(|value| value > 0.0));
+        let lines: Vec<&str> = cells.flat_map(texts).collect();
+        for line in lines {
             let Feeling { number, words } = feeling(line);
             numbers |= number.is_some();
             match number {
@@ -163,12 +170,16 @@ impl Emotions {
             let label = if told.is_some() { "says another scale" } else { "does not say its scale" };
             said.say(Code::ChangedOnImport, *span, message, label).help = Some(help).filter(|_| told.is_none());
         }
+        if self.signs {
+            let message = format!("the signs of `{heading}` are read as from -2 (`--`) to +2 (`++`)");
+            said.say(Code::ChangedOnImport, *span, message, "has signs without numbers");
+        }
         if self.faces {
             let message = format!("`{heading}` has faces and no numbers, so there is no curve");
             let found = said.say(Code::ChangedOnImport, *span, message, "a face says no number");
             found.help = Some("write a number from -2 to +2 beside each face, as in `-1 \u{1f61e}`".into());
         }
-        Scales { plain, worst: *worst }
+        Scales { plain, worst: *worst, signs: self.signs }
     }
 
     fn only_zero(&self) -> bool {

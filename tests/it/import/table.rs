@@ -268,6 +268,52 @@ fn rows_of_one_touchpoint_that_contradict_each_other_are_named() {
     }
 }
 
+/// Signs without numbers are feelings where one of them is good; `-` alone stands for nothing.
+#[test]
+fn signs_and_faces_are_feelings() {
+    let imported = of_table("Stage,Touchpoint,Emotion\nA,a,++\nA,b,+\nA,c,o\nA,d,-\nA,e,--\nA,f,\nA,g,\"+/-\"\n");
+    assert_eq!(messages(&imported), ["the signs of `Emotion` are read as from -2 (`--`) to +2 (`++`)"]);
+    let felt: Vec<&str> =
+        imported.text.split("touchpoint ").skip(1).map(|rest| rest.split(['\n']).next().unwrap_or_default()).collect();
+    assert_eq!(
+        felt,
+        [
+            "a \"a\" { emotion: +2 }",
+            "b \"b\" { emotion: +1 }",
+            "c \"c\" { emotion: 0 }",
+            "d \"d\" { emotion: -1 }",
+            "e \"e\" { emotion: -2 }",
+            "f \"f\"",
+            "g \"g\" { emotion: 0 }"
+        ]
+    );
+    let nothing = of_table("Stage,Touchpoint,Emotion\nA,a,-\nA,b,--\n");
+    assert!(!nothing.text.contains("emotion"), "{}", nothing.text);
+    let face = of_table("Stage,Touchpoint,Emotion\nA,a,😡 -2 énervée\nA,b,nervous (first time)\n");
+    assert!(face.text.contains("emotion: -2 \"😡 énervée\"") && face.text.contains("\"nervous (first time)\""), "{}", face.text);
+    let two = of_table("Stage,Touchpoint,Emotion (-2 to 2),Satisfaction (1-5)\nA,a,-2,5\nA,b,2,5\n");
+    assert_eq!(messages(&two), ["`5` is another emotion than in another column of the same touchpoint"]);
+}
+
+/// Of numbers with a point or comma before three digits nobody knows what they are, so they stay as they are written.
+#[test]
+fn thousands_are_not_decimals() {
+    let imported =
+        of_table("Stage,Touchpoint,Metric,Duration\nA,a,\"Visits 1,234\",\"1,000 h\"\nA,b,\"Visits 1,234,567\",\"1,5 h\"\n");
+    assert_eq!(messages(&imported), ["`1,000 h` is no length of time such as `2 weeks`"]);
+    for kept in ["metric \"Visits 1,234\"", "note: \"Duration: 1,000 h\"", "metric \"Visits\" 1234567", "duration: 1.5 hours"] {
+        assert!(imported.text.contains(kept), "{kept}: {}", imported.text);
+    }
+}
+
+#[test]
+fn yes_and_no_of_programs_for_tables() {
+    let imported = of_table("Stage,Touchpoint,Moment of truth,Optional\nA,a,WAHR,FALSCH\nA,b,FAUX,VRAI\nA,c,✗,✓\n");
+    assert_eq!((imported.text.matches("moment-of-truth").count(), imported.text.matches("optional").count()), (1, 2));
+    let names = of_table("Stage,Touchpoint,Persona\nA,a,\"Ann (25, student), Ben\"\n");
+    assert!(names.text.contains("persona: ann-25-student, ben"), "{}", names.text);
+}
+
 /// Yes and no, two severities, two values: the first one stands, and the other is not lost.
 #[test]
 fn answers_severities_and_values_that_contradict_each_other_are_named() {
