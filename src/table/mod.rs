@@ -209,7 +209,7 @@ impl Holds {
     /// Whether each line may say whom it holds for and what it rests on.
     pub const fn has_clauses(self) -> bool {
         match self {
-            Self::Texts(Field::Goal | Field::Need | Field::BusinessGoal) | Self::Title(_) | Self::Number | Self::Mark(_) => false,
+            Self::Title(_) | Self::Number | Self::Mark(_) => false,
             Self::Word(field) => matches!(field, Field::Status),
             Self::Names(kind) => matches!(kind, ElementKind::Channel | ElementKind::Team),
             Self::Texts(_) | Self::Emotions | Self::Duration | Self::Elements(_) => true,

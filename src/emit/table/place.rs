@@ -95,7 +95,6 @@ impl<'m> Place<'m> {
 
     fn column(&mut self, holds: Holds, work: &mut Work<'_, 'm>) {
         match holds {
-            Holds::Texts(field @ (Field::Goal | Field::Need | Field::BusinessGoal)) => self.goals(holds, field, work),
             Holds::Texts(field) => {
                 for claim in self.claims(field, work) {
                     if let Some(text) = work.text(claim) {
@@ -152,15 +151,6 @@ impl<'m> Place<'m> {
     /// A claim as a line.
     fn claim(&mut self, claim: ClaimNode<'m>, holds: Holds, text: String, work: &Work<'_, 'm>) {
         self.line(holds, Line { key: work.key_of(claim), within: None, text, number: None, of: vec![claim.into()] });
-    }
-
-    /// Goals and needs are those of the stage for everybody: a table does not say more of them.
-    fn goals(&mut self, holds: Holds, field: Field, work: &mut Work<'_, 'm>) {
-        for claim in self.claims(field, work) {
-            let Some(text) = work.text(claim) else { continue };
-            self.row.plain.entry(column(holds)).or_default().push(text);
-            work.ledger.carry(claim, &[Part::Itself]);
-        }
     }
 
     fn emotions(&mut self, work: &mut Work<'_, 'm>) {

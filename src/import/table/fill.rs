@@ -68,7 +68,7 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// Whom a row is about, and what it rests on.
-    fn clauses_of(&self, row: usize) -> (u32, u32) {
+    pub(super) fn clauses_of(&self, row: usize) -> (u32, u32) {
         let sources = if self.lists_sources(row) { 0 } else { self.lists.of(row, ElementKind::Source) };
         // What is about everybody need not say so.
         let people = self.lists.of(row, ElementKind::Persona);

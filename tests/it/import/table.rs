@@ -314,6 +314,20 @@ fn yes_and_no_of_programs_for_tables() {
     assert!(names.text.contains("persona: ann-25-student, ben"), "{}", names.text);
 }
 
+/// A touchpoint has no goal, so it becomes one of the stage, for whom it is said of and on what it rests.
+#[test]
+fn goals_are_those_of_stages_for_their_people() {
+    let imported = of_table(
+        "Persona,Stage,Touchpoint,Source,Need,Goal\nAnn,Pay,Card,Survey,a receipt,Ben: speed\nBen,Pay,Cash,Survey,a receipt,\nBen,Pay,Invoice,,30 days,\n",
+    );
+    for said in ["need: \"a receipt\" from survey\n", "need: \"30 days\" for ben\n", "goal: \"speed\" for ben from survey\n"] {
+        assert!(imported.text.contains(said), "{said}: {}", imported.text);
+    }
+    assert_eq!(messages(&imported), ["what stands under `Need` is said of stages", "what stands under `Goal` is said of stages"]);
+    let of_stages = of_table("Stage,Touchpoint,Need\nPay,,a receipt\nPay,Card,\n");
+    assert_eq!(messages(&of_stages), [""; 0]);
+}
+
 /// Yes and no, two severities, two values: the first one stands, and the other is not lost.
 #[test]
 fn answers_severities_and_values_that_contradict_each_other_are_named() {
