@@ -16,7 +16,7 @@ pub use literal::{
     names, quoted_name, stars, trim, without_bullet,
 };
 pub use numbering::{is_numbered, rise, rise_or_one, unnumbered};
-pub use scale::{Scale, Told};
+pub use scale::{Scale, SeverityTold, Told, severity_told};
 
 use std::borrow::Cow;
 

@@ -108,7 +108,7 @@ pub enum Of {
 }
 
 /// A number with its scale at the beginning of a text, and what comes after it: `4`, `4/5`, `4 out of 5`, `80%`.
-fn rating(text: &str) -> Option<((f64, Of), &str)> {
+pub fn rating(text: &str) -> Option<((f64, Of), &str)> {
     let (number, rest) = leading_number(text)?;
     let after = rest.trim_start();
     if after.is_empty() {
@@ -292,14 +292,14 @@ fn lower(text: &str) -> Cow<'_, str> {
 /// How bad a pain is, in a word of the language; the cell has it in one of the languages of headings.
 pub fn severity(text: &str) -> Option<&'static str> {
     Some(match &*lower(text) {
-        "low" | "minor" | "small" | "1" | "niedrig" | "gering" | "klein" | "faible" | "bajo" | "baja" | "basso" | "bassa"
-        | "laag" | "baixo" | "baixa" => "low",
-        "medium" | "moderate" | "middle" | "mid" | "2" | "mittel" | "moyen" | "moyenne" | "medio" | "media" | "gemiddeld"
-        | "médio" | "média" => "medium",
-        "high" | "major" | "severe" | "serious" | "big" | "3" | "hoch" | "groß" | "schwer" | "élevé" | "élevée" | "forte"
-        | "alto" | "alta" | "hoog" => "high",
-        "critical" | "blocker" | "very high" | "4" | "kritisch" | "sehr hoch" | "critique" | "très élevé" | "très élevée"
-        | "crítico" | "crítica" | "muy alto" | "muy alta" | "critico" | "critica" | "molto alto" | "molto alta" | "zeer hoog"
+        "low" | "minor" | "small" | "niedrig" | "gering" | "klein" | "faible" | "bajo" | "baja" | "basso" | "bassa" | "laag"
+        | "baixo" | "baixa" => "low",
+        "medium" | "moderate" | "middle" | "mid" | "mittel" | "moyen" | "moyenne" | "medio" | "media" | "gemiddeld" | "médio"
+        | "média" => "medium",
+        "high" | "major" | "severe" | "serious" | "big" | "hoch" | "groß" | "schwer" | "élevé" | "élevée" | "forte" | "alto"
+        | "alta" | "hoog" => "high",
+        "critical" | "blocker" | "very high" | "kritisch" | "sehr hoch" | "critique" | "très élevé" | "très élevée" | "crítico"
+        | "crítica" | "muy alto" | "muy alta" | "critico" | "critica" | "molto alto" | "molto alta" | "zeer hoog"
         | "muito alto" | "muito alta" => "critical",
         _ => return None,
     })

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::builder::{Builder, Cell, Context, Now, Once};
-use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, severity, sign, status, texts};
+use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, sign, status, texts};
 use super::pains::{is_about_pains, is_of};
 use super::plan::{Held, Planned};
 use super::scales::Scales;
@@ -249,7 +249,7 @@ impl<'g> Builder<'g, '_> {
     fn severity_alone(&mut self, cell: Cell<'g>) {
         let Context { plan, grid, .. } = self.context;
         let one = |&(pain, at): &(usize, usize)| at == cell.column.at && grid.look(cell.row, pain).1;
-        if cell.simple && plan.severities.iter().any(one) && severity(cell.text).is_some() {
+        if cell.simple && plan.severities.iter().any(one) && plan.severity(cell.column.at, cell.text).is_some() {
             return;
         }
         let of: Vec<usize> = self
@@ -267,7 +267,7 @@ impl<'g> Builder<'g, '_> {
             self.as_note(cell, "says how bad something is, and there is no pain in its row");
         } else if words.len() > 1 && words.len() != pains {
             self.as_note(cell, "does not say as many severities as there are pains beside it");
-        } else if !words.iter().all(|word| severity(word).is_some() || is_nothing(word)) {
+        } else if !words.iter().all(|word| plan.severity(cell.column.at, word).is_some() || is_nothing(word)) {
             self.as_note(cell, "is none of `low`, `medium`, `high` and `critical`");
         }
     }

@@ -328,6 +328,26 @@ fn goals_are_those_of_stages_for_their_people() {
     assert_eq!(messages(&of_stages), [""; 0]);
 }
 
+/// Numbers of severity are of a scale that the heading tells; what it does not tell is said.
+#[test]
+fn numbers_of_severity_have_a_scale() {
+    let read = |heading: &str, numbers: &[&str]| {
+        let rows: String = numbers.iter().enumerate().map(|(at, number)| format!("A,t{at},p,{number}\n")).collect();
+        let imported = of_table(&format!("Stage,Touchpoint,Pain,{heading}\n{rows}"));
+        let words = imported.text.split("severity: ").skip(1).map(|rest| rest.split(' ').next().unwrap_or_default().to_owned());
+        (words.collect::<Vec<String>>().join(" "), messages(&imported).join("; "))
+    };
+    let said = |heading: &str, from: &str, to: &str| {
+        format!("the numbers of `{heading}` are read as from {from} (low) to {to} (critical)")
+    };
+    assert_eq!(read("Severity (1 = highest)", &["1", "4"]), ("critical low".into(), String::new()));
+    assert_eq!(read("Severity (1 = low; 5 = critical)", &["1", "3", "5"]), ("low medium critical".into(), String::new()));
+    assert_eq!(read("Severity (1-10)", &["4", "10"]), ("medium critical".into(), said("Severity (1-10)", "1", "10")));
+    assert_eq!(read("Severity", &["1", "5", "high"]), ("low critical high".into(), said("Severity", "1", "5")));
+    assert_eq!(read("Severity", &["1", "3"]), ("low high".into(), said("Severity", "1", "4")));
+    assert_eq!(read("Severity", &["low", "high"]), ("low high".into(), String::new()));
+}
+
 /// Yes and no, two severities, two values: the first one stands, and the other is not lost.
 #[test]
 fn answers_severities_and_values_that_contradict_each_other_are_named() {
