@@ -142,7 +142,10 @@ pub fn feeling(line: &str) -> Feeling<'_> {
     if let Some((stars, most)) = stars(line) {
         return Feeling { number: Some((stars, Of::Most(most))), words: "".into() };
     }
-    let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| (&line[..at], &line[at + 1..]));
+    let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| {
+        let sign = line[at..].chars().next().map_or(1, char::len_utf8);
+        (&line[..at], &line[at + sign..])
+    });
     if let Some((before, last)) = last
         && let Some((number, "")) = rating(last.trim_end_matches(')'))
         && rating(before).is_none()
@@ -418,6 +421,8 @@ mod tests {
             ("★★★☆", Some((3.0, Of::Most(4.0))), ""),
             ("lost (-1)", Some((-1.0, Of::Column)), "lost"),
             ("lost -1", Some((-1.0, Of::Column)), "lost"),
+            ("lost\u{a0}-1", Some((-1.0, Of::Column)), "lost"),
+            ("lost\u{a0}again", None, "lost\u{a0}again"),
             ("\"lost\"", None, "lost"),
             ("3rd time lucky", None, "3rd time lucky"),
             ("😊", None, "😊"),

@@ -20,7 +20,7 @@ const ROWS: &[&[&str]] = &[
     &["", "Buy", "2", "Pays", "Ben"],
 ];
 
-fn csv(rows: &[&[&str]], delimiter: &str) -> String {
+pub fn csv(rows: &[&[&str]], delimiter: &str) -> String {
     let quoted = |cell: &&str| format!("\"{}\"", cell.replace('"', "\"\""));
     let line = |row: &&[&str]| row.iter().map(quoted).collect::<Vec<_>>().join(delimiter);
     rows.iter().map(line).collect::<Vec<_>>().join("\r\n")
