@@ -4,6 +4,7 @@
 //! for the mark of a list. An apostrophe before it says that it is text. A name with a comma in it stands in quotes.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// What a formula begins with, also as East Asian keyboards write it.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
@@ -122,12 +123,10 @@ pub fn feeling_words(text: &str) -> &str {
         let ends = |open: char, close: char| parted.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         let around = QUOTES.iter().find_map(|&(open, close)| ends(open, close).filter(|inner| !inner.contains([open, close])));
         let (opened, closed) = (parted.matches('(').count(), parted.matches(')').count());
-        let half = if opened > closed {
-            parted.strip_suffix('(').or_else(|| parted.strip_prefix('('))
-        } else if closed > opened {
-            parted.strip_prefix(')').or_else(|| parted.strip_suffix(')'))
-        } else {
-            None
+        let half = match opened.cmp(&closed) {
+            Ordering::Greater => parted.strip_suffix('(').or_else(|| parted.strip_prefix('(')),
+            Ordering::Less => parted.strip_prefix(')').or_else(|| parted.strip_suffix(')')),
+            Ordering::Equal => None,
         };
         let next = around.or(half).unwrap_or(parted);
         if next.len() == words.len() {

@@ -92,13 +92,16 @@ pub struct Now<'g> {
 /// The row and the column of an emotion, and its number.
 type Felt = ((usize, usize), f64);
 
+/// Something under a column, with the lists of personas and sources.
+type Under<T> = (usize, T, (u32, u32));
+
 /// What several rows said of one element, so that the map says it once.
 #[derive(Default)]
 struct Rows<'g> {
-    /// The row that said something first, by its column and the lists of personas and sources.
-    said: HashMap<(usize, Cow<'g, str>, (u32, u32)), usize>,
+    /// The row that said something first.
+    said: HashMap<Under<Cow<'g, str>>, usize>,
     /// The row and the value of each metric that was first.
-    measured: HashMap<(usize, &'g str, (u32, u32)), (usize, Option<String>)>,
+    measured: HashMap<Under<&'g str>, (usize, Option<String>)>,
 }
 
 /// The value of a field that may stand once.

@@ -63,7 +63,7 @@ impl Grades {
                 format!("the numbers of `{heading}` are read as from {least} ({}) to {worst} ({})", SEVERITY[0], grades.at(1.0));
             let found = said.say(Code::ChangedOnImport, span, message, "does not say which number is the worst");
             let words = heading.split('(').next().unwrap_or_default().trim_end();
-            found.help = Some(format!("write it behind the heading, as in `{words} (1 = low, 5 = critical)`").into());
+            found.help = Some(format!("write it behind the heading, as in `{words} (1 = low, 5 = critical)`"));
         }
         grades
     }
@@ -87,7 +87,8 @@ impl Grades {
         let grades = ((self.worst - self.least).abs() + 1.0).min(SEVERITY.len() as f64);
         // Of two words that are as near the milder one.
         let place = (share * (grades - 1.0) - 0.5).ceil();
-        SEVERITY[(place.max(0.0) as usize).min(SEVERITY.len() - 1)]
+        let places = SEVERITY.iter().zip(0_u8..);
+        places.filter(|(_, own)| f64::from(*own) <= place.max(0.0)).last().map_or(SEVERITY[0], |(word, _)| word)
     }
 }
 

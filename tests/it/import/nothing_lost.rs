@@ -1,5 +1,7 @@
 //! What stands in a table is in the map, or it is named.
 
+use std::fmt::Write as _;
+
 use journey::import::{Format, import};
 use journey::source::FileId;
 
@@ -109,7 +111,7 @@ fn cell(numbers: &mut Numbers, count: &mut usize) -> String {
     let mut out = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         *count += 1;
-        out.push_str(&format!("Word{count}x{piece}"));
+        let _ = write!(out, "Word{count}x{piece}");
     }
     out
 }
@@ -140,24 +142,17 @@ fn every_word_of_a_table_is_in_the_map_or_named() {
             }
             rows.push(cells);
         }
-        let table = csv(
-            &rows
-                .iter()
-                .map(|row| row.iter().map(String::as_str).collect::<Vec<_>>())
-                .collect::<Vec<_>>()
-                .iter()
-                .map(Vec::as_slice)
-                .collect::<Vec<_>>(),
-            ",",
-        );
+        let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        let table = csv(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>(), ",");
         let Ok(imported) = import("t.csv", table.as_bytes(), Some(Format::Csv)) else { continue };
         let text = imported.text.replace("\\t", " ");
-        let mut told: String =
-            imported.findings.iter().map(|found| format!("{} {} ", found.message, found.labels[0].text)).collect();
         // What is left out is shown in its place.
         let shown = imported.sources.get(FileId(0)).text();
-        let spans = imported.findings.iter().map(|found| &shown[found.primary().span.range()]);
-        told.extend(spans.map(|span| format!(" {span}")));
+        let told = imported.findings.iter().flat_map(|found| {
+            let primary = found.primary();
+            [&found.message, &primary.text, &shown[primary.span.range()]].map(str::to_owned)
+        });
+        let told: String = told.collect::<Vec<_>>().join(" ");
         for word in rows.iter().flatten().flat_map(|cell| words(cell)) {
             let is_there = |text: &str| words(text).any(|other| other == word);
             assert!(is_there(&text) || is_there(&told), "round {round}: {word} of\n{table}\n{}\n{told}", imported.text);

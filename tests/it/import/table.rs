@@ -332,7 +332,7 @@ fn goals_are_those_of_stages_for_their_people() {
 #[test]
 fn numbers_of_severity_have_a_scale() {
     let read = |heading: &str, numbers: &[&str]| {
-        let rows: String = numbers.iter().enumerate().map(|(at, number)| format!("A,t{at},p,{number}\n")).collect();
+        let rows = numbers.iter().enumerate().map(|(at, number)| format!("A,t{at},p,{number}\n")).collect::<Vec<_>>().concat();
         let imported = of_table(&format!("Stage,Touchpoint,Pain,{heading}\n{rows}"));
         let words = imported.text.split("severity: ").skip(1).map(|rest| rest.split(' ').next().unwrap_or_default().to_owned());
         (words.collect::<Vec<String>>().join(" "), messages(&imported).join("; "))
