@@ -22,7 +22,7 @@ use super::{MOST_PLACES, Read, Refusal};
 use crate::diagnostic::Code;
 use crate::model::vocabulary::{ElementKind, Field as Known, FieldRow, Target, ValueType};
 use crate::source::{SourceFile, Sources, Span};
-use names::{Names, string};
+use names::{Fit, Names, string};
 
 /// The version of the shape that is read.
 const VERSION: u32 = 1;
@@ -52,8 +52,9 @@ fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
     let mut reader = Reader { text, said, names: Names::default(), flows: Vec::new() };
     let all = || document.model.imported.iter().chain(&document.model.elements);
     let mut numbered = Vec::new();
-    for element in all() {
-        reader.number(element, None, &mut numbered);
+    let top: Vec<Option<Fit>> = all().map(|element| reader.fit(element, None)).collect();
+    for (element, fit) in all().zip(top) {
+        reader.number(element, fit, None, &mut numbered);
     }
     let places = reader.names.entries.iter().filter(|entry| entry.kind.is_place()).count();
     if places > MOST_PLACES {
@@ -112,15 +113,27 @@ impl<'t> Reader<'t, '_> {
         Span::new(start, start + raw.get().len())
     }
 
-    /// Numbers an element and what is inside it. What a map cannot hold has no number, nor has anything in it.
-    fn number<'d, 'a>(&mut self, element: &'d shape::Element<'a>, parent: Option<usize>, out: &mut Numbered<'d, 'a>) {
+    /// How an element can stand in a map.
+    fn fit(&mut self, element: &shape::Element<'_>, parent: Option<usize>) -> Option<Fit> {
         let span = self.span(element.id);
-        let number = self.names.add(element, parent, span, self.said);
+        self.names.fit(element, parent, span, self.said)
+    }
+
+    /// Numbers an element and what is inside it. What a map cannot hold has no number, nor has anything in it.
+    fn number<'d, 'a>(
+        &mut self,
+        element: &'d shape::Element<'a>,
+        fit: Option<Fit>,
+        parent: Option<usize>,
+        out: &mut Numbered<'d, 'a>,
+    ) {
+        let number = fit.map(|fit| self.names.add(string(element.id).unwrap_or_default(), fit, parent));
         out.push((element, number));
         if number.is_some() {
             self.flows.push(Vec::new());
             for inner in &element.elements {
-                self.number(inner, number, out);
+                let fit = self.fit(inner, number);
+                self.number(inner, fit, number, out);
             }
         }
     }
@@ -147,6 +160,7 @@ impl<'t> Reader<'t, '_> {
             else {
                 continue;
             };
+            self.names.here = Some(journey);
             let stages = stages.get(&journey).map_or(&[][..], Vec::as_slice);
             for edge in graph.edges.iter().filter(|edge| !edge.implied) {
                 let before = edge.span.map_or(0, |span| stages.partition_point(|stage| stage.start <= span.start));
@@ -229,6 +243,7 @@ impl<'t> Reader<'t, '_> {
         let number = numbers.next().flatten()?;
         let span = self.span(element.id);
         let kind = self.names.entries[number].kind;
+        self.names.here = self.names.journey(number);
         let around = around.unwrap_or(Around { personas: &[], sources: &[] });
         let inside = Around { personas: &element.personas, sources: &element.sources };
         let mut out = Element::nameless(kind);
@@ -295,7 +310,7 @@ impl<'t> Reader<'t, '_> {
         around: Around<'_>,
     ) {
         let row = kind.row().field(name);
-        let lane = row.is_none() && kind.row().lanes && self.names.name(name, Target::Lane).is_some();
+        let lane = self.names.lane(name).filter(|_| row.is_none() && kind.row().lanes).map(str::to_owned);
         let expected = match row {
             Some(row) => row.value,
             None => ValueType::Text,
@@ -314,7 +329,8 @@ impl<'t> Reader<'t, '_> {
             }
             let whom = (claim.personas.as_slice(), claim.when.as_deref());
             let again = row.is_some_and(|row| is_once_more(row, &seen, whom));
-            let value = if (row.is_some() || lane) && !again { values::value(claim, expected, name, &self.names) } else { None };
+            let value =
+                if (row.is_some() || lane.is_some()) && !again { values::value(claim, expected, name, &self.names) } else { None };
             let Some(value) = value else {
                 let shown = super::mermaid::shown(claim.text.as_deref().unwrap_or(claim.value.get()));
                 let why = match (again, &*claim.kind) {
@@ -335,7 +351,7 @@ impl<'t> Reader<'t, '_> {
                 continue;
             }
             let clauses = self.clauses(&claim.personas, &claim.sources, claim.when.clone(), around, span);
-            let mut field = Field { clauses, ..Field::new(name.to_owned(), vec![value]) };
+            let mut field = Field { clauses, ..Field::new(lane.clone().unwrap_or_else(|| name.to_owned()), vec![value]) };
             for (name, remarks) in &claim.remarks {
                 let known = matches!(Known::from_name(name), Some(Known::Note | Known::Link | Known::Tag));
                 for remark in remarks.iter().filter(|_| known) {

@@ -118,6 +118,7 @@ fn texts_that_are_none() {
         ("a.mmd", &b"journey\n title \xE9t\xE9\n"[..], "is not UTF-8"),
         ("a.mmd", b"j\0o\0u\0r\0n\0e\0y\0", "bytes of zero"),
         ("a.csv", b"Stage,Touchpoint\n\"a,b\n", "never closed"),
+        ("a.csv", b"# Tea\n\n```mermaid\njourney\n  Make tea: 5: Me\n```\n", "`--from markdown`"),
         ("a.csv", b"journey\n  Make tea: 5: Me\n", "`--from mermaid`"),
         (
             "a.csv",
@@ -184,10 +185,51 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
         ("a.md", "{{<mermaid>}}\njourney\nx: 3\n{{</mermaid>}}\n".repeat(100_000)),
         ("a.mmd", format!("journey\n{}", "title\n%% c\n".repeat(100_000))),
         ("a.mmd", format!("journey\n title{}", "\n%% c".repeat(200_000))),
-    ] {
+    ]
+    .into_iter()
+    .chain(large_documents())
+    {
         let _ = import(name, text.as_bytes(), None);
-        assert!(start.elapsed() < Duration::from_mins(1), "{name}: {:?} of {}", start.elapsed(), &text[..40]);
+        assert!(start.elapsed() < Duration::from_mins(1), "{name}: {:?} of {}", start.elapsed(), &text[..60]);
     }
+}
+
+/// A table may hold a diagram in a cell.
+#[test]
+fn a_diagram_in_a_cell() {
+    let table = "Stage,Touchpoint,Note\nMorning,Make tea,\"See:\n```mermaid\njourney\n  Make tea: 5: Me\n```\n\"\n";
+    let text = import("a.csv", table.as_bytes(), None).expect("it is a table").text;
+    assert!(text.contains("touchpoint make-tea") && text.contains("```mermaid"), "{text}");
+}
+
+/// Documents of CJML in which much refers to much, or to nothing.
+fn large_documents() -> impl Iterator<Item = (&'static str, String)> {
+    let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
+    let journey = |inside: String| format!("<actualJourney>{inside}</actualJourney>");
+    let by = |key: String| format!("<initiator><refersTo actorIDref=\"{key}\"/></initiator>");
+    let of = |phase: String| format!("<belongsTo phaseIDref=\"{phase}\"/>");
+    let points = |count: usize, one: &dyn Fn(usize) -> String| {
+        format!("<touchpoints>{}</touchpoints>", many(count, &|at| format!("<actualAction>{}</actualAction>", one(at))))
+    };
+    let users = |count: usize| {
+        format!("<actors>{}</actors>", many(count, &|at| format!("<endUser actorID=\"u{at}\"><actorName>U</actorName></endUser>")))
+    };
+    let phases = |count: usize| {
+        format!("<journeyPhases>{}</journeyPhases>", many(count, &|at| format!("<journeyPhase phaseID=\"p{at}\"/>")))
+    };
+    let roles = many(50_000, &|at| format!("<actorRole>r{at}</actorRole>"));
+    [
+        journey(points(20_000, &|at| by(format!("zzz{at}")))),
+        journey(users(5_000) + &points(5_000, &|at| by(format!("v{at}")))),
+        journey(phases(20_000) + &points(20_000, &|at| of(format!("q{at}")))),
+        journey(phases(40_000) + &points(40_000, &|at| of(format!("p{}", 39_999 - at)))),
+        journey(format!("<actors><endUser actorID=\"u\">{roles}</endUser></actors>")),
+        many(20_000, &|at| journey(format!("<journeyID>j{at}</journeyID><plannedReference>q{at}</plannedReference>"))),
+        journey(users(100_000)),
+        journey(points(1, &|_| many(100_000, &|at| format!("<a{at} b{at}=\"\"/>x")))),
+    ]
+    .into_iter()
+    .map(|text| ("a.xml", format!("<CJML>{text}</CJML>")))
 }
 
 /// In so much memory as a small machine has, each file of 16 MB is refused or becomes a map; none ends the program.
