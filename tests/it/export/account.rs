@@ -127,6 +127,35 @@ fn changed_spaces_are_told() {
     assert_eq!(spaces(&analysis, Format::Markdown), ["\"a\"", "-1 \"so  so\""]);
 }
 
+/// Emotions are read as data, so they stand there as they are written.
+#[test]
+fn emotions_keep_their_decimals() {
+    let map = |said: &str| check(&format!("journey j \"J\" {{ stage s \"S\" {{ touchpoint t \"T\" {{ emotion: {said} }} }} }}\n"));
+    let text = |analysis: &Analysis, format| {
+        let (bytes, balance) = written(analysis, format, &EmitOptions::default());
+        assert_eq!(facts(analysis, &balance), Vec::<String>::new(), "{}", format.name());
+        String::from_utf8(bytes).expect("it is text")
+    };
+    for (said, page, cell, score) in [
+        ("1.25", "+1.25", "1.25", "4.25"),
+        ("2/7", "−1.333", "-1.333", "1.667"),
+        ("-1.23456", "−1.23456", "-1.23456", "1.76544"),
+        ("0.1", "+0.1", "0.1", "3.1"),
+        ("-0.0", "0", "0", "3"),
+    ] {
+        let analysis = map(said);
+        assert!(text(&analysis, Format::Markdown).contains(&format!("| **emotion** | {page} |")), "{said}");
+        for (format, name, holds) in
+            [(Format::Csv, "a.csv", format!("J,S,T,{cell}\r\n")), (Format::Mermaid, "a.mmd", format!("    T: {score}\n"))]
+        {
+            let written = text(&analysis, format);
+            assert!(written.contains(&holds), "{written}");
+            let again = check(&import(name, written.as_bytes(), None).expect("it is read").text);
+            assert_eq!(text(&again, format), written, "{said}");
+        }
+    }
+}
+
 #[test]
 fn one_persona_is_asked_for() {
     let analysis = check(MAP);
