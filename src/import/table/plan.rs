@@ -1,6 +1,7 @@
 //! What the columns of a table are: the row of headings, and what stands under each of them.
 
 use super::cells::{plain, texts};
+use super::grades::Grades;
 use super::grid::Grid;
 use super::scales::{Emotions, Scales};
 use crate::diagnostic::Code;
@@ -28,6 +29,8 @@ pub struct Plan {
     pub lanes: Vec<(String, String)>,
     /// The columns of pains and those of how severe they are, as they belong together.
     pub severities: Vec<(usize, usize)>,
+    /// The columns of how severe pains are, and how their numbers are read.
+    pub grades: Vec<(usize, Grades)>,
     /// The columns of emotions, whose scales are settled when all tables are known.
     pub emotions: Vec<Emotions>,
 }
@@ -50,6 +53,13 @@ pub enum Held {
     Emotions(Scales),
     /// Texts of a lane.
     Lane(usize),
+}
+
+impl Plan {
+    /// How bad a text in a column of severities says that something is.
+    pub fn severity(&self, column: usize, text: &str) -> Option<&'static str> {
+        self.grades.iter().find(|(own, _)| *own == column)?.1.severity(text)
+    }
 }
 
 /// The row that looks like headings: the one with the most known ones among the first rows.
@@ -95,6 +105,7 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
         columns: Vec::new(),
         lanes: Vec::new(),
         severities: Vec::new(),
+        grades: Vec::new(),
         emotions: Vec::new(),
     };
     let used = used(grid, head, width);
@@ -119,6 +130,10 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
                     let heading = (grid.cell(head, column), grid.span(shown, head, column));
                     plan.emotions.push(Emotions::of(grid, head, column, *scale, heading));
                     Held::Emotions(Scales::UNKNOWN)
+                }
+                Holds::Word(Field::Severity) => {
+                    plan.grades.push((column, Grades::of(grid, head, column, grid.span(shown, head, column), said)));
+                    Held::Known(known.holds)
                 }
                 Holds::Number => {
                     let span = grid.span(shown, head, column);
