@@ -169,6 +169,14 @@ impl<'t> Reader<'t, '_> {
         for graph in &document.graph {
             let Some((journey, own)) = self.names.number(&graph.journey).and_then(|number| Some((number, *journeys.get(&number)?)))
             else {
+                if let Some(first) = graph.edges.iter().find(|edge| !edge.implied) {
+                    let span = self.span(first.target);
+                    self.said.left_out(
+                        span,
+                        format!("all ways of `{}` are left out", graph.journey),
+                        "the document does not hold this journey",
+                    );
+                }
                 continue;
             };
             self.names.here = Some(journey);
@@ -365,9 +373,14 @@ impl<'t> Reader<'t, '_> {
             let mut field = Field { clauses, ..Field::new(lane.clone().unwrap_or_else(|| name.to_owned()), vec![value]) };
             for (name, remarks) in &claim.remarks {
                 let known = matches!(Known::from_name(name), Some(Known::Note | Known::Link | Known::Tag));
-                for remark in remarks.iter().filter(|_| known) {
-                    let value = values::value(remark, ValueType::Text, name, &self.names);
-                    field.remarks.extend(value.map(|value| Item::Field(Field::new(name.to_string(), vec![value]))));
+                for remark in remarks {
+                    match values::value(remark, ValueType::Text, name, &self.names).filter(|_| known) {
+                        Some(value) => field.remarks.push(Item::Field(Field::new(name.to_string(), vec![value]))),
+                        None => {
+                            let span = self.span(remark.value);
+                            self.said.left_out(span, format!("a remark `{name}` is left out"), "cannot stand behind a value");
+                        }
+                    }
                 }
             }
             last = Some((claim, placed.len()));
