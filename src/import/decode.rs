@@ -53,13 +53,11 @@ pub fn decode(bytes: &[u8], other: Option<&'static Encoding>) -> Result<Decoded,
     };
     // Nobody writes signs of control between 80 and 9F: what reads like that would be the wrong letters.
     let text = other.decode_without_bom_handling_and_without_replacement(bytes);
-    match text.filter(|text| !text.contains(|char| matches!(char, '\u{80}'..='\u{9f}'))) {
-        Some(text) => Ok(Decoded { text: text.into_owned(), guessed: Some(first) }),
-        None => {
-            let why = format!("it is neither UTF-8 nor {}: the first byte that tells stands in line {}", named(other), line());
-            Err(Refusal::new(format!("{why}; save it as UTF-8")))
-        }
+    if let Some(text) = text.filter(|text| !text.contains(|char| matches!(char, '\u{80}'..='\u{9f}'))) {
+        return Ok(Decoded { text: text.into_owned(), guessed: Some(first) });
     }
+    let why = format!("it is neither UTF-8 nor {}: the first byte that tells stands in line {}", named(other), line());
+    Err(Refusal::new(format!("{why}; save it as UTF-8")))
 }
 
 /// The name of an encoding in a sentence.

@@ -51,9 +51,9 @@ struct Phase<'n, 'a> {
 pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     let mut sources = Sources::default();
     let id = sources.add(Arc::new(SourceFile::new(path, text.into_bytes())));
-    let mut said = Said::about(id);
+    let mut said = Said::bounded(id);
     let text = map(path, &sources, id, &mut said)?;
-    Ok(Read { text, sources, findings: said.findings })
+    Ok(Read { text, sources, findings: said.all() })
 }
 
 fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Written, Refusal> {

@@ -9,7 +9,7 @@ mod shape;
 mod values;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::error::Category;
@@ -20,23 +20,30 @@ use super::said::Said;
 use super::write::{Written, length_of_arm, write};
 use super::{MOST_PLACES, Read, Refusal};
 use crate::diagnostic::Code;
-use crate::model::vocabulary::{ElementKind, Field as Known, FieldRow, Target, ValueType};
+use crate::model::vocabulary::{ElementKind, Field as Known, Target, ValueType};
 use crate::source::{SourceFile, Sources, Span};
 use names::{Fit, Names, string};
 
 /// The version of the shape that is read.
 const VERSION: u32 = 1;
 
+/// How many values a document has at most. What `compile` writes in as many bytes as are read at all has fewer.
+const MOST_VALUES: usize = 2_500_000;
+
 /// Reads a document.
 pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     let mut sources = Sources::default();
     let id = sources.add(Arc::new(SourceFile::new(path, text.into_bytes())));
-    let mut said = Said::about(id);
+    let mut said = Said::bounded(id);
     let text = map(sources.get(id).text(), &mut said)?;
-    Ok(Read { text, sources, findings: said.findings })
+    Ok(Read { text, sources, findings: said.all() })
 }
 
 fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
+    // Each value but the first stands behind one of these.
+    if memchr::memchr3_iter(b',', b'[', b'{', text.as_bytes()).count() > MOST_VALUES {
+        return Err(Refusal::new(format!("it has more than {MOST_VALUES} values")));
+    }
     let document: shape::Document<'_> = serde_json::from_str(text).map_err(|error| {
         let (what, at) = (error.to_string(), error.line());
         let what = what.split(" at line ").next().unwrap_or(&what);
@@ -49,16 +56,15 @@ fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
     if document.version != VERSION {
         return Err(Refusal::new(format!("its shape has the version {}; this program reads version {VERSION}", document.version)));
     }
+    if size(&document.model.imported) + size(&document.model.elements) > MOST_PLACES {
+        return Err(Refusal::too_many("elements"));
+    }
     let mut reader = Reader { text, said, names: Names::default(), flows: Vec::new() };
     let all = || document.model.imported.iter().chain(&document.model.elements);
     let mut numbered = Vec::new();
     let top: Vec<Option<Fit>> = all().map(|element| reader.fit(element, None)).collect();
     for (element, fit) in all().zip(top) {
         reader.number(element, fit, None, &mut numbered);
-    }
-    let places = reader.names.entries.iter().filter(|entry| entry.kind.is_place()).count();
-    if places > MOST_PLACES {
-        return Err(Refusal::too_many("places"));
     }
     reader.place_flows(&document, &numbered);
     if let Some(first) = document.model.imported.first() {
@@ -71,6 +77,11 @@ fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
     let items: Vec<Item<'_>> =
         all().filter_map(|element| reader.element(element, &mut numbers, None)).map(|(_, item)| item).collect();
     Ok(write(&items))
+}
+
+/// How many elements there are, with those inside.
+fn size(elements: &[shape::Element<'_>]) -> usize {
+    elements.iter().map(|element| 1 + size(&element.elements)).sum()
 }
 
 /// The elements of a document in order, each with its number if a map can hold it.
@@ -158,6 +169,14 @@ impl<'t> Reader<'t, '_> {
         for graph in &document.graph {
             let Some((journey, own)) = self.names.number(&graph.journey).and_then(|number| Some((number, *journeys.get(&number)?)))
             else {
+                if let Some(first) = graph.edges.iter().find(|edge| !edge.implied) {
+                    let span = self.span(first.target);
+                    self.said.left_out(
+                        span,
+                        format!("all ways of `{}` are left out", graph.journey),
+                        "the document does not hold this journey",
+                    );
+                }
                 continue;
             };
             self.names.here = Some(journey);
@@ -310,7 +329,7 @@ impl<'t> Reader<'t, '_> {
         around: Around<'_>,
     ) {
         let row = kind.row().field(name);
-        let lane = self.names.lane(name).filter(|_| row.is_none() && kind.row().lanes).map(str::to_owned);
+        let lane = if row.is_none() && kind.row().lanes { self.names.lane(name).map(str::to_owned) } else { None };
         let expected = match row {
             Some(row) => row.value,
             None => ValueType::Text,
@@ -319,7 +338,7 @@ impl<'t> Reader<'t, '_> {
         let each = row.is_some_and(|row| !row.many) && claims.len() > 1;
         let around = if each { Around { personas: &[], sources: around.sources } } else { around };
         let mut last: Option<(&shape::Claim<'t>, usize)> = None;
-        let mut seen: Vec<(&[String], Option<&str>)> = Vec::new();
+        let mut seen = HashSet::new();
         for claim in claims {
             let span = self.span(claim.value);
             let start = claim.span.map_or(0, |span| span.start);
@@ -328,7 +347,7 @@ impl<'t> Reader<'t, '_> {
                 continue;
             }
             let whom = (claim.personas.as_slice(), claim.when.as_deref());
-            let again = row.is_some_and(|row| is_once_more(row, &seen, whom));
+            let again = row.is_some_and(|row| !row.many) && is_once_more(&seen, whom);
             let value =
                 if (row.is_some() || lane.is_some()) && !again { values::value(claim, expected, name, &self.names) } else { None };
             let Some(value) = value else {
@@ -341,7 +360,7 @@ impl<'t> Reader<'t, '_> {
                 self.said.left_out(span, format!("`{name}: {shown}` is left out"), why);
                 continue;
             };
-            seen.push(whom);
+            seen.insert(whom);
             if let Some((before, at)) = last
                 && one_statement(before, claim, name)
                 && let (_, Item::Field(field)) = &mut placed[at]
@@ -354,9 +373,14 @@ impl<'t> Reader<'t, '_> {
             let mut field = Field { clauses, ..Field::new(lane.clone().unwrap_or_else(|| name.to_owned()), vec![value]) };
             for (name, remarks) in &claim.remarks {
                 let known = matches!(Known::from_name(name), Some(Known::Note | Known::Link | Known::Tag));
-                for remark in remarks.iter().filter(|_| known) {
-                    let value = values::value(remark, ValueType::Text, name, &self.names);
-                    field.remarks.extend(value.map(|value| Item::Field(Field::new(name.to_string(), vec![value]))));
+                for remark in remarks {
+                    match values::value(remark, ValueType::Text, name, &self.names).filter(|_| known) {
+                        Some(value) => field.remarks.push(Item::Field(Field::new(name.to_string(), vec![value]))),
+                        None => {
+                            let span = self.span(remark.value);
+                            self.said.left_out(span, format!("a remark `{name}` is left out"), "cannot stand behind a value");
+                        }
+                    }
                 }
             }
             last = Some((claim, placed.len()));
@@ -365,9 +389,13 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// Whether a field that may stand once stands there already for the same people.
-fn is_once_more(row: &FieldRow, seen: &[(&[String], Option<&str>)], whom: (&[String], Option<&str>)) -> bool {
-    !row.many && seen.iter().any(|other| *other == whom || other.0.is_empty() || whom.0.is_empty())
+/// For whom, and when.
+type Whom<'d> = (&'d [String], Option<&'d str>);
+
+/// Whether a field that may stand once stands there already for the same people. For nobody in particular is for all.
+fn is_once_more<'d>(seen: &HashSet<Whom<'d>>, whom: Whom<'d>) -> bool {
+    let for_all = || seen.iter().next().is_some_and(|(personas, _)| whom.0.is_empty() || personas.is_empty());
+    seen.contains(&whom) || for_all()
 }
 
 /// Whether a span lies in another.

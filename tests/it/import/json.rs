@@ -196,7 +196,8 @@ fn what_a_map_cannot_hold_is_said_at_its_place() {
         "emotion": [{ "type": "emotion", "value": [{ "value": 9 }], "text": "9" }],
         "colour": [{ "type": "text", "value": "red" }],
         "persona": [{ "type": "reference", "value": "nobody", "text": "nobody" }],
-        "state": [{ "type": "word", "value": "as-is" }, { "type": "word", "value": "to-be" }]
+        "state": [{ "type": "word", "value": "as-is" }, { "type": "word", "value": "to-be" }],
+        "scenario": [{ "type": "text", "value": "s", "remarks": { "note": [{ "type": "text", "value": "n" }], "mood": [{ "type": "text", "value": "m" }] } }]
       },
       "elements": [
         { "kind": "stage", "id": "shop.buy" },
@@ -209,7 +210,8 @@ fn what_a_map_cannot_hold_is_said_at_its_place() {
   "graph": [ { "journey": "shop", "edges": [
     { "source": "shop.buy", "target": "elsewhere.x", "kind": "flow", "implied": false },
     { "source": "shop.buy", "target": "shop.for", "kind": "flow", "implied": false, "share": { "low": 120, "unit": "%" } }
-  ] } ]
+  ] },
+  { "journey": "gone", "edges": [ { "source": "gone.a", "target": "gone.b", "kind": "flow", "implied": false } ] } ]
 }"#;
     let imported = import("map.json", json.as_bytes(), Some(Format::Json)).expect("it is read");
     proven("odd JSON", &imported);
@@ -228,13 +230,15 @@ fn what_a_map_cannot_hold_is_said_at_its_place() {
             "6: `colour: \"red\"` is left out (\"red\")",
             "7: `persona: nobody` is left out (\"nobody\")",
             "8: `state: \"to-be\"` is left out (\"to-be\")",
-            "12: `shop.buy` is called `buy-2` in the map (\"shop.buy\")",
-            "13: `shop.for` is called `stage` in the map (\"shop.for\")",
-            "13: a clause with `nobody` is left out (\"shop.for\")",
-            "14: an element `galaxy` is left out (\"shop.g\")",
-            "15: `shop.#9` is called `p` in the map (\"shop.#9\")",
-            "19: the way from `shop.buy` to `elsewhere.x` is left out (\"elsewhere.x\")",
-            "20: a number of a way is left out (\"shop.for\")",
+            "9: a remark `mood` is left out (\"m\")",
+            "13: `shop.buy` is called `buy-2` in the map (\"shop.buy\")",
+            "14: `shop.for` is called `stage` in the map (\"shop.for\")",
+            "14: a clause with `nobody` is left out (\"shop.for\")",
+            "15: an element `galaxy` is left out (\"shop.g\")",
+            "16: `shop.#9` is called `p` in the map (\"shop.#9\")",
+            "20: the way from `shop.buy` to `elsewhere.x` is left out (\"elsewhere.x\")",
+            "21: a number of a way is left out (\"shop.for\")",
+            "23: all ways of `gone` are left out (\"gone.b\")",
         ]
     );
 }
