@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::vocabulary::TIME_UNITS;
-use crate::table::{feeling_words, is_numeric, is_placeholder, meant, stars, trim, without_bullet};
+use crate::table::{feeling_words, is_numeric, is_placeholder, meant, stars, title_in_quotes, trim, without_bullet};
 
 /// The texts of a cell: one on each line, without signs of a list.
 pub fn texts(cell: &str) -> Texts<'_> {
@@ -250,11 +250,17 @@ fn unit_of_time(word: &str) -> Option<usize> {
 }
 
 /// What a metric is called, and its value as it is written in a map. A title does not end in a number: `Calls 1 200` has no value that
-/// is certain.
+/// is certain. One in quotes ends with them, and keeps them here.
 pub fn metric(line: &str) -> (&str, Option<String>) {
     /// So many words have the longest of values: `3 out of 5`.
     const MOST: usize = 4;
     let line = line.trim();
+    if let Some((title, rest)) = title_in_quotes(line) {
+        let value = quantity(rest.trim());
+        if value.is_some() || rest.trim().is_empty() {
+            return (title, value);
+        }
+    }
     let spaces: Vec<usize> = line.char_indices().filter(|(_, char)| *char == ' ').map(|(at, _)| at).collect();
     for at in spaces.iter().rev().take(MOST).rev() {
         let title = line[..*at].trim_end_matches(|char: char| char.is_whitespace() || ":=-–".contains(char));
@@ -488,6 +494,9 @@ mod tests {
             ("Waiting time = 3 days", "Waiting time", Some("3 days")),
             ("Price EUR 4.90", "Price", Some("EUR 4.9")),
             ("NPS 34", "NPS", Some("34")),
+            ("\"Top 10\" 5%", "\"Top 10\"", Some("5%")),
+            ("\"Week 1\"", "\"Week 1\"", None),
+            ("\"Fast\" lane 5%", "\"Fast\" lane", Some("5%")),
             ("Drop-off", "Drop-off", None),
             ("Visits 1,234", "Visits 1,234", None),
             ("Visits: 1.234", "Visits: 1.234", None),
