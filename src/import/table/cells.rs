@@ -61,13 +61,39 @@ fn leading_number(text: &str) -> Option<(f64, &str)> {
     Some((if negative { -number } else { number }, &unsigned[length..]))
 }
 
+/// An amount at the beginning of a text, whose thousands may stand apart, and what comes after it: `1,234,567`, `1.234,5`. None for
+/// `1,234`, which is one number in English and another one in German.
+fn amount(text: &str) -> Option<(f64, &str)> {
+    let is_apart = |sign: char| matches!(sign, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+    let unsigned = text.strip_prefix(['+', '-', '\u{2212}']).unwrap_or(text);
+    let end = unsigned.find(|sign: char| !sign.is_ascii_digit() && !is_apart(sign)).unwrap_or(unsigned.len());
+    let end = unsigned.find("..").map_or(end, |range| end.min(range));
+    let written = unsigned[..end].trim_end_matches(is_apart);
+    let rest = &unsigned[written.len()..];
+    let signs: Vec<char> = written.chars().filter(|sign| is_apart(*sign)).collect();
+    let groups: Vec<&str> = written.split(is_apart).collect();
+    let are_thousands = |groups: &[&str]| {
+        let (first, others) = groups.split_first().map_or(("", &[][..]), |(first, others)| (*first, others));
+        (1..=3).contains(&first.len()) && !first.starts_with('0') && others.iter().all(|group| group.len() == 3)
+    };
+    let (thousands, decimals) = match (&signs[..], &groups[..]) {
+        (['.' | ','], _) if are_thousands(&groups) && !rest.trim_start().starts_with(['%', '/']) => return None,
+        ([] | ['.' | ','], _) => return leading_number(text),
+        (signs, groups) if signs.iter().all(|sign| *sign == signs[0]) => (groups, ""),
+        ([signs @ .., '.' | ','], [groups @ .., decimals]) if signs.iter().all(|sign| *sign == signs[0]) => (groups, *decimals),
+        _ => return None,
+    };
+    let number: f64 = format!("{}.{decimals}0", thousands.concat()).parse().ok().filter(|_| are_thousands(thousands))?;
+    Some((if text.starts_with(['-', '\u{2212}']) { -number } else { number }, rest))
+}
+
 /// What is said of a feeling.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Feeling<'a> {
     /// The number as it is written, and of what.
     pub number: Option<(f64, Of)>,
     /// The words.
-    pub words: &'a str,
+    pub words: Cow<'a, str>,
 }
 
 /// What a number says of its scale.
@@ -82,7 +108,7 @@ pub enum Of {
 }
 
 /// A number with its scale at the beginning of a text, and what comes after it: `4`, `4/5`, `4 out of 5`, `80%`.
-fn rating(text: &str) -> Option<((f64, Of), &str)> {
+pub fn rating(text: &str) -> Option<((f64, Of), &str)> {
     let (number, rest) = leading_number(text)?;
     let after = rest.trim_start();
     if after.is_empty() {
@@ -99,27 +125,56 @@ fn rating(text: &str) -> Option<((f64, Of), &str)> {
     }
 }
 
-/// A feeling: `-1`, `4/5`, `***`, `lost`, `-1 lost`, `lost (-1)`.
+/// A feeling: `-1`, `4/5`, `***`, `lost`, `-1 lost`, `(2) lost`, `lost (-1)`.
 pub fn feeling(line: &str) -> Feeling<'_> {
     let line = line.trim();
+    if let Some((number, rest)) = line.strip_prefix('(').and_then(rating)
+        && let Some(words) = rest.strip_prefix(')')
+    {
+        return Feeling { number: Some(number), words: feeling_words(words).into() };
+    }
     if let Some((number, rest)) = rating(line)
         && !rest.starts_with(char::is_alphanumeric)
         && !is_numeric(rest)
     {
-        return Feeling { number: Some(number), words: feeling_words(rest) };
+        return Feeling { number: Some(number), words: feeling_words(rest).into() };
     }
     if let Some((stars, most)) = stars(line) {
-        return Feeling { number: Some((stars, Of::Most(most))), words: "" };
+        return Feeling { number: Some((stars, Of::Most(most))), words: "".into() };
     }
-    let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| (&line[..at], &line[at + 1..]));
+    let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| {
+        let sign = line[at..].chars().next().map_or(1, char::len_utf8);
+        (&line[..at], &line[at + sign..])
+    });
     if let Some((before, last)) = last
         && let Some((number, "")) = rating(last.trim_end_matches(')'))
         && rating(before).is_none()
     {
-        return Feeling { number: Some(number), words: feeling_words(before) };
+        return Feeling { number: Some(number), words: feeling_words(before).into() };
+    }
+    // A face before the number.
+    if let Some((face, behind)) = line.split_once(' ')
+        && !face.is_ascii()
+        && !face.contains(char::is_alphanumeric)
+        && let Some((number, rest)) = rating(behind.trim_start())
+        && rest.starts_with(char::is_whitespace)
+    {
+        return Feeling { number: Some(number), words: format!("{face} {}", feeling_words(rest)).into() };
     }
     let words = feeling_words(line);
-    Feeling { number: None, words: if words.chars().all(|char| char.is_ascii_punctuation()) { line } else { words } }
+    Feeling { number: None, words: if words.chars().all(|char| char.is_ascii_punctuation()) { line } else { words }.into() }
+}
+
+/// How good a sign without a number says that something is, from -2 to +2: `++`, `+`, `o`, `-`, `--`.
+pub fn sign(text: &str) -> Option<f64> {
+    match text.trim() {
+        "++" | "+++" => Some(2.0),
+        "+" => Some(1.0),
+        "o" | "O" | "0" | "○" | "+/-" | "+-" | "±" | "=" => Some(0.0),
+        "-" | "–" | "\u{2212}" => Some(-1.0),
+        "--" | "---" | "––" | "—" | "\u{2212}\u{2212}" => Some(-2.0),
+        _ => None,
+    }
 }
 
 /// A length of time as it is written in a map: `5 min` becomes `5 minutes`, `1-2 days` becomes `1..2 days`.
@@ -148,10 +203,10 @@ pub fn duration(text: &str) -> Option<String> {
 fn number_of_time(text: &str) -> Option<(f64, &str)> {
     const FRACTIONS: [(char, f64); 3] = [('¼', 0.25), ('½', 0.5), ('¾', 0.75)];
     let fraction = |text: &'_ str| FRACTIONS.into_iter().find(|(sign, _)| text.starts_with(*sign));
-    let (whole, rest) = leading_number(text).unwrap_or((0.0, text));
+    let (whole, rest) = amount(text).unwrap_or((0.0, text));
     match fraction(rest.trim_start()) {
         Some((sign, part)) if whole >= 0.0 && whole.fract() == 0.0 => Some((whole + part, &rest.trim_start()[sign.len_utf8()..])),
-        _ => leading_number(text),
+        _ => amount(text),
     }
 }
 
@@ -194,33 +249,37 @@ fn unit_of_time(word: &str) -> Option<usize> {
     TIME_UNITS.iter().position(|(one, many, _)| *one == short || *many == short)
 }
 
-/// What a metric is called, and its value as it is written in a map.
+/// What a metric is called, and its value as it is written in a map. A title does not end in a number: `Calls 1 200` has no value that
+/// is certain.
 pub fn metric(line: &str) -> (&str, Option<String>) {
+    /// So many words have the longest of values: `3 out of 5`.
+    const MOST: usize = 4;
     let line = line.trim();
-    let words: Vec<usize> = line.char_indices().filter(|(_, char)| char.is_whitespace()).map(|(at, _)| at).collect();
-    // The value is the last word or, with a unit or a currency, the last two.
-    for at in words.iter().rev().take(2).rev() {
+    let spaces: Vec<usize> = line.char_indices().filter(|(_, char)| *char == ' ').map(|(at, _)| at).collect();
+    for at in spaces.iter().rev().take(MOST).rev() {
         let title = line[..*at].trim_end_matches(|char: char| char.is_whitespace() || ":=-–".contains(char));
-        if let Some(value) = quantity(line[*at..].trim()).filter(|_| !title.is_empty()) {
+        let is_number = |word: &str| is_numeric(word) && amount(word).is_none_or(|(_, rest)| rest.is_empty());
+        let certain = !title.is_empty() && (title.len() < *at || !title.rsplit(' ').next().is_some_and(is_number));
+        if let Some(value) = quantity(line[*at..].trim()).filter(|_| certain) {
             return (title, Some(value));
         }
     }
     (line, None)
 }
 
-/// A quantity: `62%`, `4.1/5`, `3 days`, `EUR 39.99`, `34`.
+/// A quantity: `62%`, `4.1/5`, `3 out of 5`, `3 days`, `EUR 39.99`, `34`.
 pub fn quantity(text: &str) -> Option<String> {
     let money = text.get(..3).filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase())).and(text.get(3..));
-    if let Some(amount) = money {
-        let (number, rest) = leading_number(amount.trim_start())?;
-        return (rest.is_empty() && amount.starts_with(' ')).then(|| format!("{} {number}", &text[..3]));
+    if let Some(amount_of) = money {
+        let (number, rest) = amount(amount_of.trim_start())?;
+        return (rest.is_empty() && amount_of.starts_with([' ', '\u{a0}'])).then(|| format!("{} {number}", &text[..3]));
     }
-    let (number, rest) = leading_number(text)?;
+    let (number, rest) = amount(text)?;
     let rest = rest.trim();
     if rest.is_empty() || rest == "%" {
         return Some(format!("{number}{rest}"));
     }
-    if let Some(of) = rest.strip_prefix('/') {
+    if let Some(of) = ["/", "out of ", "of "].iter().find_map(|sign| rest.strip_prefix(sign)) {
         let (of, end) = leading_number(of.trim_start())?;
         return (end.is_empty() && of > 0.0).then(|| format!("{number}/{of}"));
     }
@@ -236,14 +295,14 @@ fn lower(text: &str) -> Cow<'_, str> {
 /// How bad a pain is, in a word of the language; the cell has it in one of the languages of headings.
 pub fn severity(text: &str) -> Option<&'static str> {
     Some(match &*lower(text) {
-        "low" | "minor" | "small" | "1" | "niedrig" | "gering" | "klein" | "faible" | "bajo" | "baja" | "basso" | "bassa"
-        | "laag" | "baixo" | "baixa" => "low",
-        "medium" | "moderate" | "middle" | "mid" | "2" | "mittel" | "moyen" | "moyenne" | "medio" | "media" | "gemiddeld"
-        | "médio" | "média" => "medium",
-        "high" | "major" | "severe" | "serious" | "big" | "3" | "hoch" | "groß" | "schwer" | "élevé" | "élevée" | "forte"
-        | "alto" | "alta" | "hoog" => "high",
-        "critical" | "blocker" | "very high" | "4" | "kritisch" | "sehr hoch" | "critique" | "très élevé" | "très élevée"
-        | "crítico" | "crítica" | "muy alto" | "muy alta" | "critico" | "critica" | "molto alto" | "molto alta" | "zeer hoog"
+        "low" | "minor" | "small" | "niedrig" | "gering" | "klein" | "faible" | "bajo" | "baja" | "basso" | "bassa" | "laag"
+        | "baixo" | "baixa" => "low",
+        "medium" | "moderate" | "middle" | "mid" | "mittel" | "moyen" | "moyenne" | "medio" | "media" | "gemiddeld" | "médio"
+        | "média" => "medium",
+        "high" | "major" | "severe" | "serious" | "big" | "hoch" | "groß" | "schwer" | "élevé" | "élevée" | "forte" | "alto"
+        | "alta" | "hoog" => "high",
+        "critical" | "blocker" | "very high" | "kritisch" | "sehr hoch" | "critique" | "très élevé" | "très élevée" | "crítico"
+        | "crítica" | "muy alto" | "muy alta" | "critico" | "critica" | "molto alto" | "molto alta" | "zeer hoog"
         | "muito alto" | "muito alta" => "critical",
         _ => return None,
     })
@@ -285,10 +344,10 @@ pub enum Answer<'a> {
 /// Reads a cell of yes and no, in the languages of headings.
 pub fn answer(cell: &str) -> Answer<'_> {
     match cell.to_lowercase().as_str() {
-        "" | "no" | "n" | "false" | "0" | "-" | "–" | "nein" | "non" | "nee" | "não" => Answer::No,
-        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "✅" | "*" | "ja" | "j" | "oui" | "sí" | "si" | "sì" | "sim" => {
-            Answer::Yes
-        }
+        "" | "no" | "n" | "false" | "0" | "-" | "–" | "nein" | "non" | "nee" | "não" | "falsch" | "faux" | "falso" | "onwaar"
+        | "✗" | "✘" | "✕" | "✖" | "❌" | "☐" => Answer::No,
+        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "✔\u{fe0f}" | "✅" | "☑" | "☒" | "*" | "ja" | "j" | "oui" | "sí" | "si"
+        | "sì" | "sim" | "wahr" | "vrai" | "verdadero" | "vero" | "waar" | "verdadeiro" => Answer::Yes,
         _ => Answer::Words(cell),
     }
 }
@@ -345,7 +404,7 @@ mod tests {
     fn feelings() {
         let of = |line| {
             let feeling = feeling(line);
-            (feeling.number, feeling.words.to_owned())
+            (feeling.number, feeling.words.into_owned())
         };
         for (line, number, words) in [
             ("-1", Some((-1.0, Of::Column)), ""),
@@ -362,6 +421,8 @@ mod tests {
             ("★★★☆", Some((3.0, Of::Most(4.0))), ""),
             ("lost (-1)", Some((-1.0, Of::Column)), "lost"),
             ("lost -1", Some((-1.0, Of::Column)), "lost"),
+            ("lost\u{a0}-1", Some((-1.0, Of::Column)), "lost"),
+            ("lost\u{a0}again", None, "lost\u{a0}again"),
             ("\"lost\"", None, "lost"),
             ("3rd time lucky", None, "3rd time lucky"),
             ("😊", None, "😊"),
@@ -370,6 +431,15 @@ mod tests {
             ("4 5", None, "4 5"),
             ("1→5", None, "1→5"),
             ("+/-", None, "+/-"),
+            ("nervous (first time)", None, "nervous (first time)"),
+            ("calm, \"ok\"", None, "calm, \"ok\""),
+            ("glad (really) 4", Some((4.0, Of::Column)), "glad (really)"),
+            ("(2) bad [sic]", Some((2.0, Of::Column)), "bad [sic]"),
+            ("(glad)", None, "glad"),
+            ("\u{1f621} -2 énervée", Some((-2.0, Of::Column)), "\u{1f621} énervée"),
+            ("\u{1f621} 3 times", Some((3.0, Of::Column)), "\u{1f621} times"),
+            ("\"glad\" (2)", Some((2.0, Of::Column)), "glad"),
+            ("glad (or so) (2)", Some((2.0, Of::Column)), "glad (or so)"),
         ] {
             assert_eq!(of(line), (number, words.to_owned()), "{line}");
         }
@@ -402,6 +472,13 @@ mod tests {
             ("1:75", None),
             ("0:00", None),
             ("1:30:00:00", None),
+            ("1,000 h", None),
+            ("2.500 days", None),
+            ("1,250,000 h", Some("1250000 hours")),
+            ("1.250,5 h", Some("1250.5 hours")),
+            ("0.125 h", Some("0.125 hours")),
+            ("1\u{a0}000 h", Some("1000 hours")),
+            ("1..2,5 days", Some("1..2.5 days")),
         ] {
             assert_eq!(duration(text).as_deref(), expected, "{text}");
         }
@@ -412,6 +489,17 @@ mod tests {
             ("Price EUR 4.90", "Price", Some("EUR 4.9")),
             ("NPS 34", "NPS", Some("34")),
             ("Drop-off", "Drop-off", None),
+            ("Visits 1,234", "Visits 1,234", None),
+            ("Visits: 1.234", "Visits: 1.234", None),
+            ("Visits 1,234,567.5", "Visits", Some("1234567.5")),
+            ("Visits 12'345", "Visits", Some("12345")),
+            ("Share 12.345%", "Share", Some("12.345%")),
+            ("Price EUR 1,234", "Price EUR 1,234", None),
+            ("Price EUR 1,234.50", "Price", Some("EUR 1234.5")),
+            ("Calls 1 200", "Calls 1 200", None),
+            ("Rate 3 of 5", "Rate", Some("3/5")),
+            ("Rate: 3 out of 5", "Rate", Some("3/5")),
+            ("NPS 2024: 34", "NPS 2024", Some("34")),
             ("34", "34", None),
         ] {
             assert_eq!(metric(line), (title, value.map(str::to_owned)), "{line}");

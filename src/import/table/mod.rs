@@ -1,6 +1,6 @@
 //! Tables: text with commas and the like, and workbooks. One row per touchpoint; what the columns are is known to `crate::table`.
 //!
-//! A *grid* is rows of cells; `plan` finds the headings and `scales` how emotions are counted, `declared` the people and channels, `rows`
+//! A *grid* is rows of cells; `plan` finds the headings and `scales` how emotions are counted (`grades`: pains), `declared` the people and channels, `rows`
 //! what each row is about, and `cells` reads single cells. A `builder` writes: `build` the way, `fill` and `pains` what the cells say.
 //! Several tables of one workbook become journeys of one map, with common personas and channels.
 
@@ -15,6 +15,7 @@ mod csv;
 mod declared;
 mod details;
 mod fill;
+mod grades;
 mod grid;
 mod numbers;
 mod pains;

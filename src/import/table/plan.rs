@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::cells::{plain, texts};
+use super::grades::Grades;
 use super::grid::Grid;
 use super::scales::{Emotions, Scales};
 use crate::diagnostic::Code;
@@ -30,6 +31,8 @@ pub struct Plan {
     pub lanes: Vec<(String, String)>,
     /// The columns of pains and those of how severe they are, as they belong together.
     pub severities: Vec<(usize, usize)>,
+    /// The columns of how severe pains are, and how their numbers are read.
+    pub grades: Vec<(usize, Grades)>,
     /// The columns of emotions, whose scales are settled when all tables are known.
     pub emotions: Vec<Emotions>,
     /// The columns of numbers, which are left out when it is known whether the order of rows tells the same.
@@ -54,6 +57,13 @@ pub enum Held {
     Emotions(Scales),
     /// Texts of a lane.
     Lane(usize),
+}
+
+impl Plan {
+    /// How bad a text in a column of severities says that something is.
+    pub fn severity(&self, column: usize, text: &str) -> Option<&'static str> {
+        self.grades.iter().find(|(own, _)| *own == column)?.1.severity(text)
+    }
 }
 
 /// The row that looks like headings: the one with the most known ones among the first rows.
@@ -97,6 +107,7 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
         columns: Vec::new(),
         lanes: Vec::new(),
         severities: Vec::new(),
+        grades: Vec::new(),
         emotions: Vec::new(),
         numbers: Vec::new(),
     };
@@ -122,6 +133,10 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
                     let heading = (grid.cell(head, column), grid.span(shown, head, column));
                     plan.emotions.push(Emotions::of(grid, head, column, *scale, heading));
                     Held::Emotions(Scales::UNKNOWN)
+                }
+                Holds::Word(Field::Severity) => {
+                    plan.grades.push((column, Grades::of(grid, head, column, grid.span(shown, head, column), said)));
+                    Held::Known(known.holds)
                 }
                 Holds::Number => {
                     plan.numbers.push(column);
