@@ -1,9 +1,10 @@
 //! Tables: text with commas and the like, and workbooks. One row per touchpoint; what the columns are is known to `crate::table`.
 //!
 //! A *grid* is rows of cells; `plan` finds the headings and `scales` how emotions are counted (`grades`: pains), `declared` the people and channels, `rows`
-//! what each row is about, and `cells` reads single cells. A `builder` writes: `build` the way, `fill` and `pains` what the cells say.
+//! what each row is about, and `cells` and `amounts` read single cells. A `builder` writes: `build` the way, `fill` and `pains` what the cells say.
 //! Several tables of one workbook become journeys of one map, with common personas and channels.
 
+mod amounts;
 #[cfg(feature = "cli")]
 mod archive;
 #[cfg(feature = "cli")]
@@ -38,8 +39,8 @@ use crate::cores::both;
 use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
+pub use amounts::duration;
 use builder::{Builder, Context};
-pub use cells::duration;
 use declared::{Declarations, MoreLists, Named};
 use details::{Details, Standing};
 use grid::Grid;
