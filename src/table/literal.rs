@@ -183,22 +183,43 @@ pub fn aside(name: &str) -> Option<&str> {
     name.strip_prefix('(')?.strip_suffix(')')
 }
 
-/// The name at the beginning of a cell, if it stands in quotes, and what comes behind it.
-pub fn in_quotes(text: &str) -> Option<(Cow<'_, str>, &str)> {
+/// The length of what stands in quotes at the beginning of a text, with its quotes; quotes in it are doubled.
+fn length_in_quotes(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('"')?;
     let mut from = 0;
-    let end = loop {
+    loop {
         let at = from + inner[from..].find('"')?;
         if !inner[at + 1..].starts_with('"') {
-            break at;
+            return Some(at + 2);
         }
         from = at + 2;
-    };
-    let rest = inner[end + 1..].trim_start();
-    let ends = rest.is_empty() || rest.starts_with(SEPARATORS) || rest.starts_with("/ ") || inner[end + 1..].starts_with('\n');
-    let name = &inner[..end];
+    }
+}
+
+/// The name at the beginning of a cell, if it stands in quotes, and what comes behind it.
+pub fn in_quotes(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    let (name, behind) = text.split_at(length_in_quotes(text)?);
+    let rest = behind.trim_start();
+    let ends = rest.is_empty() || rest.starts_with(SEPARATORS) || rest.starts_with("/ ") || behind.starts_with('\n');
+    let name = &name[1..name.len() - 1];
     let name = if name.contains('"') { Cow::Owned(name.replace("\"\"", "\"")) } else { Cow::Borrowed(name) };
     ends.then_some((name, rest))
+}
+
+/// The title of a metric as it stands before its value: in quotes where a part of it could be taken for the value, or for what parts
+/// them.
+pub fn quoted_title(title: &str) -> Cow<'_, str> {
+    let is_currency = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_unclear = title.contains(char::is_numeric)
+        || title.starts_with('"')
+        || title.ends_with([':', '=', '-', '–'])
+        || title.rsplit_once(' ').is_some_and(|(_, last)| is_currency(last));
+    if is_unclear { Cow::Owned(format!("\"{}\"", title.replace('"', "\"\""))) } else { Cow::Borrowed(title) }
+}
+
+/// The title of a metric in quotes, and what stands behind it.
+pub fn title_in_quotes(text: &str) -> Option<(&str, &str)> {
+    length_in_quotes(text).map(|length| text.split_at(length))
 }
 
 /// The names of a cell: with commas between them or on lines of their own. One in quotes may have commas in it.

@@ -13,7 +13,7 @@ mod scale;
 pub use headings::{Heading, heading, near};
 pub use literal::{
     are_feeling_words, aside, certain_amount, feeling_words, in_quotes, is_everybody, is_numeric, is_placeholder, literal, meant,
-    names, quoted_name, stars, trim, without_bullet,
+    names, quoted_name, quoted_title, stars, title_in_quotes, trim, without_bullet,
 };
 pub use numbering::{is_numbered, rise, rise_or_one, unnumbered};
 pub use scale::{Scale, SeverityTold, Told, severity_told};

@@ -13,7 +13,7 @@ use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
 use crate::table::line::{NOTHING, Pains};
-use crate::table::{COLUMNS, Holds, Mark, are_feeling_words, certain_amount, quoted_name};
+use crate::table::{COLUMNS, Holds, Mark, are_feeling_words, certain_amount, quoted_name, quoted_title};
 
 /// Whom something holds for, and what it rests on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -269,6 +269,9 @@ impl<'m> Place<'m> {
         for node in self.children(kind, work) {
             let key = work.key(&node.personas(), &node.sources());
             let mut text = work.caption(node);
+            if kind == ElementKind::Metric {
+                text = quoted_title(&text).into_owned();
+            }
             let mut of = vec![node.into()];
             for claim in node.field(Field::Value) {
                 let ClaimValue::Quantity(quantity) = &claim.claim().value else { continue };

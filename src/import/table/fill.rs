@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::amounts::{duration, metric};
 use super::builder::{Builder, Cell, Context, Now, Once};
-use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, sign, status, texts};
+use super::cells::{self, Answer, answer, feeling, is_nothing, severities, sign, status, texts};
 use super::pains::{is_about_pains, is_of};
 use super::plan::{Held, Planned};
 use super::scales::Scales;
@@ -16,7 +17,7 @@ use crate::model::number_first;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::source::Span;
 use crate::table::line::Line;
-use crate::table::{Holds, Mark, is_numeric, is_placeholder, names};
+use crate::table::{Holds, Mark, in_quotes, is_numeric, is_placeholder, names};
 
 impl<'g> Builder<'g, '_> {
     /// Writes what rows say of an element of which nothing was said yet; `own` is whether each of them says for itself whom it is about
@@ -313,7 +314,9 @@ impl<'g> Builder<'g, '_> {
                 let span = builder.span(line);
                 builder.said.changed(span, message, label);
             }
-            let title = if line.simple { Cow::Borrowed(title) } else { one_line(title) };
+            let quoted = in_quotes(title).filter(|(name, rest)| kind == ElementKind::Metric && rest.is_empty() && !name.is_empty());
+            let title = quoted.map_or(Cow::Borrowed(title), |(name, _)| name);
+            let title = if line.simple { title } else { Cow::Owned(one_line(&title).into_owned()) };
             builder.open(Head { kind, id: None, title: Some(&title), value: value.as_deref() }, line.clauses);
             builder.writer.close();
         });
