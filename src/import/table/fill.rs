@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::amounts::{duration, metric};
 use super::builder::{Builder, Cell, Context, Now, Once};
-use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, sign, status, texts};
+use super::cells::{self, Answer, answer, feeling, is_nothing, severities, sign, status, texts};
 use super::pains::{is_about_pains, is_of};
 use super::plan::{Held, Planned};
 use super::scales::Scales;

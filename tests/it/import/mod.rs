@@ -9,6 +9,7 @@ mod json;
 mod mermaid;
 mod mutations;
 mod nothing_lost;
+mod structure;
 mod table;
 mod xlsx;
 
