@@ -89,7 +89,7 @@ const FRONT: &[(&str, bool, &str, &str)] = &[
 #[test]
 fn front_matter_is_yaml() {
     let around = |front: &str| format!("---\n{front}\n---\njourney\n x: 3: Me\n");
-    let indented = |front: &str| around(front).lines().map(|line| format!("    {line}\n")).collect::<String>();
+    let indented = |front: &str| around(front).lines().map(|line| format!("    {line}\n")).collect::<Vec<_>>().concat();
     let sources: Vec<String> = FRONT.iter().flat_map(|(front, ..)| [around(front), indented(front)]).collect();
     let read = node(&sources);
     let mut wrong = Vec::new();
