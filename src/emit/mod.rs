@@ -6,6 +6,7 @@
 //! What people go on working with elsewhere (Mermaid, Markdown, tables) comes with an account of what it could not carry (`ledger`).
 
 mod asked;
+mod distinct;
 mod dot;
 mod format;
 mod html;

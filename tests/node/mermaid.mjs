@@ -27,7 +27,8 @@ async function journey(source) {
   const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
   return {
     title: text(db.getDiagramTitle()),
-    description: text(db.getAccDescription()),
+    accTitle: text(db.getAccTitle()),
+    accDescr: text(db.getAccDescription()),
     sections: db.getSections().map(text),
     tasks: db.getTasks().map(({ section, task, score, people }) => ({
       section: text(section),

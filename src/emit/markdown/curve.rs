@@ -1,6 +1,6 @@
 //! The curves of emotions as text: a block for each place, higher where it feels better.
 
-use super::{Page, caption};
+use super::Page;
 use crate::graph::JourneyGraph;
 use crate::labels::Word;
 use crate::model::value::ClaimValue;
@@ -34,7 +34,7 @@ impl<'m> Page<'_, 'm> {
                 continue;
             };
             let curve: String = points.iter().map(|point| point.map_or(GAP, block)).collect();
-            let name = walker.map_or_else(|| "everybody".to_owned(), |id| caption(journey.model.node(id)));
+            let name = walker.map_or_else(|| "everybody".to_owned(), |id| self.title(journey.model.node(id)));
             let end = |(value, place): (f64, Node<'m>)| format!("{} {}", signed(value), plain(place.caption()));
             rows.push(vec![name, format!("`{curve}`"), end(low), end(high)]);
         }

@@ -21,7 +21,7 @@ impl<'m> Page<'_, 'm> {
         let walks = |claim: &ClaimNode<'m>| claim.claim().field == Field::Persona;
         let other = |claim: &ClaimNode<'m>| walks(claim) && persona.is_some_and(|id| claim.goal().is_none_or(|goal| goal.id != id));
         for claim in claims.into_iter().filter(|claim| asks(&claim.personas()) && !other(claim)) {
-            let name = called(claim);
+            let name = self.field(claim);
             let entry = self.entry(claim);
             match fields.iter_mut().find(|(other, _)| *other == name) {
                 Some((_, entries)) => entries.push(entry),
@@ -47,7 +47,10 @@ impl<'m> Page<'_, 'm> {
             ClaimValue::Text(text) if text.trim().is_empty() => EMPTY.to_owned(),
             ClaimValue::Text(text) if claim.claim().field == Field::Link => address(text),
             ClaimValue::Text(text) => lines(text),
-            _ => plain(&say::value(self.asked.sources, claim)),
+            _ => match claim.goal() {
+                Some(goal) => plain(self.called(goal)),
+                None => plain(&say::value(self.asked.sources, claim)),
+            },
         };
         if let Some(sign) = claim.goal().and_then(|goal| self.signs.get(&goal.id)) {
             out = format!("{sign} {out}");
@@ -58,13 +61,19 @@ impl<'m> Page<'_, 'm> {
         let remarks: Vec<ClaimNode<'m>> = claim.of.claims().filter(|other| other.claim().about == Some(claim.index)).collect();
         for remark in remarks {
             let entry = self.entry(remark);
-            behind.push(format!("{}: {entry}", called(remark)));
+            behind.push(format!("{}: {entry}", self.field(remark)));
         }
         if !behind.is_empty() {
             let gap = if out.is_empty() { "" } else { " " };
             out = format!("{out}{gap}({})", behind.join("; "));
         }
         out
+    }
+
+    /// What the field of a claim is called; that of a lane as the lane is.
+    fn field(&self, claim: ClaimNode<'m>) -> String {
+        let lane = claim.claim().lane.and_then(|lane| claim.of.goal(lane));
+        lane.map_or_else(|| name_of(claim.claim().field), |lane| plain(self.called(lane)))
     }
 
     /// The clauses of an element in words.
@@ -76,8 +85,7 @@ impl<'m> Page<'_, 'm> {
     pub fn clauses(&self, node: Node<'m>, index: u32) -> Vec<String> {
         let clauses = node.clause_set(index);
         let mut words = Vec::new();
-        let names: Vec<String> =
-            clauses.personas.iter().filter_map(|&one| node.goal(one)).map(|one| self.short(one.id, one.caption())).collect();
+        let names: Vec<String> = clauses.personas.iter().filter_map(|&one| node.goal(one)).map(|one| self.short(one)).collect();
         if !names.is_empty() && self.asked.persona.is_none() {
             words.push(format!("{} {}", self.word(Word::For), names.join(", ")));
         }
@@ -129,12 +137,6 @@ pub fn is_line_respaced(line: &str) -> bool {
 /// The same of the condition in a set of clauses.
 pub fn is_condition_respaced(node: Node<'_>, clauses: u32) -> bool {
     node.clause_set(clauses).when.as_ref().is_some_and(|when| is_line_respaced(&when.text))
-}
-
-/// What the field of a claim is called; that of a lane as the lane is.
-fn called(claim: ClaimNode<'_>) -> String {
-    let lane = claim.claim().lane.and_then(|lane| claim.of.goal(lane));
-    lane.map_or_else(|| name_of(claim.claim().field), |lane| plain(lane.caption()))
 }
 
 /// An address as a link, if it is one of the web and nothing in it means something to Markdown; else as text.

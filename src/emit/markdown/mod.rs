@@ -13,6 +13,7 @@ mod table;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use super::distinct::Distinct;
 use super::ledger::{Ledger, WHOLE};
 use super::{EmitOptions, holds};
 use crate::diagnostic::Diagnostic;
@@ -58,12 +59,21 @@ struct Page<'a, 'm> {
     signs: HashMap<ElementId, String>,
     /// What personas are called for short: what stands before the first comma, where that tells them apart.
     people: HashMap<ElementId, String>,
+    /// Titles with numbers behind them, of which another person, channel, team or lane has the same one.
+    names: HashMap<ElementId, String>,
 }
 
 /// Writes the page.
 pub fn markdown(asked: &Asked<'_, '_>, ledger: &mut Ledger) -> String {
-    let mut page =
-        Page { asked, ledger, out: String::new(), evidence: HashMap::new(), signs: HashMap::new(), people: HashMap::new() };
+    let mut page = Page {
+        asked,
+        ledger,
+        out: String::new(),
+        evidence: HashMap::new(),
+        signs: HashMap::new(),
+        people: HashMap::new(),
+        names: HashMap::new(),
+    };
     page.number();
     for graph in asked.graphs {
         page.journey(graph);
@@ -81,12 +91,32 @@ impl<'m> Page<'_, 'm> {
     }
 
     /// What a persona is called for short.
-    fn short(&self, id: ElementId, caption: &str) -> String {
-        plain(self.people.get(&id).map_or(caption, String::as_str))
+    fn short(&self, node: Node<'m>) -> String {
+        plain(self.people.get(&node.id).map_or_else(|| self.called(node), String::as_str))
     }
 
-    /// Gives numbers to sources and to what hurts, helps and could go wrong.
+    /// What an element is called where others name it.
+    fn called(&self, node: Node<'m>) -> &str {
+        self.names.get(&node.id).map_or(node.caption(), String::as_str)
+    }
+
+    /// The title of an element as text of a page, with its number where another one has the same.
+    fn title(&self, node: Node<'m>) -> String {
+        self.names.get(&node.id).map_or_else(|| caption(node), |name| opening(name))
+    }
+
+    /// Gives numbers to titles that several have, to sources and to what hurts, helps and could go wrong.
     fn number(&mut self) {
+        let mut distinct = Distinct::exact();
+        for kind in [ElementKind::Persona, ElementKind::Channel, ElementKind::Team, ElementKind::Lane] {
+            for node in self.declared(kind) {
+                let name = distinct.of(kind.keyword(), node.caption());
+                if name != node.caption() {
+                    self.ledger.rename(node);
+                    self.names.insert(node.id, name);
+                }
+            }
+        }
         let personas = self.declared(ElementKind::Persona);
         let name = |node: &Node<'m>| node.caption().split(',').next().unwrap_or_default().trim().to_owned();
         let mut count: HashMap<String, usize> = HashMap::new();

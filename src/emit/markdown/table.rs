@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Page, caption};
+use super::Page;
 use crate::labels::Word;
 use crate::model::Node;
 use crate::model::vocabulary::ElementKind;
@@ -49,7 +49,7 @@ impl<'m> Page<'_, 'm> {
                 }
             }
             let number = self.signs.get(&node.id).cloned().or(self.evidence.get(&node.id).map(ToString::to_string));
-            let title = number.map_or_else(|| caption(node), |number| format!("{number} {}", caption(node)));
+            let title = number.map_or_else(|| self.title(node), |number| format!("{number} {}", self.title(node)));
             let clauses = self.clauses_of(node);
             rows.push(Row { title, place: place(node), fields, clauses });
         }

@@ -6,9 +6,10 @@
 pub mod flowchart;
 mod text;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use super::distinct::Distinct;
 use super::holds;
 use super::ledger::{Ledger, Part};
 use crate::graph::JourneyGraph;
@@ -23,13 +24,16 @@ struct Writer<'a, 'm> {
     persona: Option<ElementId>,
     ledger: &'a mut Ledger,
     out: String,
-    /// Who is at a task.
-    named: HashSet<ElementId>,
+    /// Who is at a task, and what they are called there.
+    named: HashMap<ElementId, String>,
+    /// The names so far: whoever has the same one would be the same person.
+    distinct: Distinct,
 }
 
 /// Writes a journey, or what of it is for one persona.
 pub fn journey(graph: &JourneyGraph<'_>, persona: Option<ElementId>, ledger: &mut Ledger) -> String {
-    let mut writer = Writer { graph, persona, ledger, out: String::from("journey\n"), named: HashSet::new() };
+    let out = String::from("journey\n");
+    let mut writer = Writer { graph, persona, ledger, out, named: HashMap::new(), distinct: Distinct::exact() };
     writer.journey();
     writer.out
 }
@@ -52,7 +56,7 @@ impl<'m> Writer<'_, 'm> {
         for stage in journey.stages() {
             self.stage(stage);
         }
-        for &person in &self.named {
+        for &person in self.named.keys() {
             let person = journey.model.node(person);
             self.ledger.carry(person, &[Part::Itself]);
             if person.title().is_some_and(text::is_respaced) {
@@ -60,7 +64,7 @@ impl<'m> Writer<'_, 'm> {
             }
         }
         for claim in journey.field(Field::Persona) {
-            if claim.goal().is_some_and(|goal| self.named.contains(&goal.id)) {
+            if claim.goal().is_some_and(|goal| self.named.contains_key(&goal.id)) {
                 self.ledger.carry(claim, &[Part::Itself]);
             }
         }
@@ -90,7 +94,7 @@ impl<'m> Writer<'_, 'm> {
 
     fn task(&mut self, node: Node<'m>) {
         let score = self.score(node);
-        let people: Vec<String> = self.people(node).into_iter().map(|person| text::person(caption(person))).collect();
+        let people = self.people(node);
         let people = if people.is_empty() { String::new() } else { format!(": {}", people.join(", ")) };
         let _ = writeln!(self.out, "    {}: {score}{people}", text::name(caption(node)));
         self.carry(node, &[Part::Itself, Part::Whom]);
@@ -129,12 +133,24 @@ impl<'m> Writer<'_, 'm> {
         score.to_string()
     }
 
-    /// Who is there: those whom the place is for, else all who walk.
-    fn people(&mut self, node: Node<'m>) -> Vec<Node<'m>> {
+    /// The names of who is there: those whom the place is for, else all who walk.
+    fn people(&mut self, node: Node<'m>) -> Vec<String> {
         let journey = self.graph.journey;
-        let people: Vec<Node<'m>> = self.whom(&node.personas()).into_iter().map(|id| journey.model.node(id)).collect();
-        self.named.extend(people.iter().map(|person| person.id));
-        people
+        let whom = self.whom(&node.personas());
+        let mut names = Vec::with_capacity(whom.len());
+        for id in whom {
+            let person = journey.model.node(id);
+            let name = self.named.entry(id).or_insert_with(|| {
+                let own = text::person(caption(person));
+                let name = self.distinct.of("", &own);
+                if name != own {
+                    self.ledger.rename(person);
+                }
+                name
+            });
+            names.push(name.clone());
+        }
+        names
     }
 
     /// Personas that are named, or all who walk; with a persona that is asked for, that one alone.

@@ -6,29 +6,9 @@
 use std::collections::HashMap;
 
 use super::one_line;
+use crate::emit::distinct::Distinct;
 use crate::emit::ledger::Ledger;
 use crate::model::{ElementId, Node};
-
-/// Titles that must differ, since rows of one title are of one thing.
-#[derive(Default)]
-pub struct Distinct {
-    seen: HashMap<String, usize>,
-}
-
-impl Distinct {
-    /// The title, with a number behind it if it was there before.
-    pub fn of(&mut self, within: &str, title: &str) -> String {
-        let mut written = title.to_owned();
-        loop {
-            let count = self.seen.entry(format!("{within}\n{}", written.to_lowercase())).or_insert(0);
-            *count += 1;
-            if *count == 1 {
-                return written;
-            }
-            written = format!("{title} ({count})");
-        }
-    }
-}
 
 /// What elements are called in a table so far.
 #[derive(Default)]

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::naming::{Distinct, Naming, caption};
+use super::naming::{Naming, caption};
 use super::place::{Key, Place, Row};
 use super::write::{Names, Written, write};
 use super::{Cell, Table, one_line};
+use crate::emit::distinct::Distinct;
 use crate::emit::holds;
 use crate::emit::ledger::{Ledger, Part};
 use crate::graph::JourneyGraph;

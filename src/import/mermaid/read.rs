@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::entities::{self, decode};
-use super::front::front;
+use super::front::{self, front};
 use super::task::{Task, cut, shown, task};
 use crate::import::MOST_PLACES;
 use crate::import::said::Said;
@@ -43,7 +43,7 @@ pub enum Part<'a> {
 fn after_header(text: &str) -> Option<&str> {
     let mut said = Said::about(crate::source::FileId(0));
     let mut reader =
-        Reader { text, at: front(text, &mut said).end, said: &mut said, diagram: Diagram::default(), titles: 0, line_end: 0 };
+        Reader { text, at: front::end(text, &mut said), said: &mut said, diagram: Diagram::default(), titles: 0, line_end: 0 };
     reader.header().then_some(&text[reader.at..])
 }
 
@@ -74,7 +74,8 @@ pub const MOST_PARTS: usize = 2 * MOST_PLACES;
 /// Reads a diagram; none if it is not a journey. One that is too large is not read to its end.
 pub fn read<'a>(text: &'a str, said: &mut Said) -> Option<Diagram<'a>> {
     let front = front(text, said);
-    let mut reader = Reader { text, at: front.end, said, diagram: Diagram::default(), titles: 0, line_end: 0 };
+    let diagram = Diagram { comments: front.comments, ..Diagram::default() };
+    let mut reader = Reader { text, at: front.end, said, diagram, titles: 0, line_end: 0 };
     if !reader.header() {
         return None;
     }
@@ -156,13 +157,13 @@ impl<'a> Reader<'a, '_> {
             self.diagram.parts.push(Part::Comment(comment));
         } else if let Some(value) = keyword(rest, "accTitle").and_then(|after| after.trim_start().strip_prefix(':')) {
             self.at = self.text.len() - value.len();
-            let title = Some(decode(self.rest_of_line())).filter(|title| !title.is_empty());
+            let title = Some(decode(self.spoken("accTitle", start))).filter(|title| !title.is_empty());
             if let Some(other) = std::mem::replace(&mut self.diagram.accessible_title, title) {
                 self.replaced("accTitle", &other, Span::new(start, start + "accTitle".len()));
             }
         } else if let Some(value) = keyword(rest, "accDescr").and_then(|after| after.trim_start().strip_prefix(':')) {
             self.at = self.text.len() - value.len();
-            let text = self.rest_of_line();
+            let text = self.spoken("accDescr", start);
             self.describe(text, start);
         } else if let Some(value) = keyword(rest, "accDescr").and_then(|after| after.trim_start().strip_prefix('{')) {
             self.at = self.text.len() - value.len();
@@ -170,6 +171,42 @@ impl<'a> Reader<'a, '_> {
         } else {
             self.statement();
         }
+    }
+
+    /// What a text for screen readers says behind its colon; its word stands at byte `above`. Where nothing stands there, Mermaid takes the next line that is no comment.
+    fn spoken(&mut self, word: &str, above: usize) -> &'a str {
+        let text = self.rest_of_line();
+        if !text.is_empty() {
+            return text;
+        }
+        loop {
+            self.blank();
+            let rest = &self.text[self.at..];
+            if rest.starts_with("%%{") {
+                self.directive();
+            } else if rest.starts_with("%%") {
+                let comment = self.rest_of_line().trim_start_matches('%');
+                self.diagram.parts.push(Part::Comment(comment));
+            } else {
+                break;
+            }
+        }
+        let start = self.at;
+        let text = self.rest_of_line();
+        if text.is_empty() {
+            let (span, help) = (Span::new(above, above + word.len()), format!("write `{word}: A text`"));
+            self.said.rejected(span, format!("`{word}` says nothing"), "Mermaid finds no text behind it", help);
+        } else if begins_statement(text) {
+            self.is_said_above(word, text, start);
+        }
+        text
+    }
+
+    /// Says that a statement, which begins at a byte, is what a word above it says.
+    fn is_said_above(&mut self, word: &str, statement: &str, start: usize) {
+        let message = format!("`{}` is what the `{word}` above says, in Mermaid", shown(statement));
+        let span = Span::new(start, start + statement.len());
+        self.said.changed(span, message, format!("`{word}` stands alone in its line"));
     }
 
     /// A directive `%%{ … }%%`: it tells Mermaid how to draw.
@@ -228,10 +265,7 @@ impl<'a> Reader<'a, '_> {
                 None if line.trim_end_matches('\r').is_empty() || line.starts_with(['#', ';']) => return None,
                 None => {
                     if begins_statement(line.trim()) {
-                        let start = at + line.len() - line.trim_start().len();
-                        let message = format!("`{}` is what the `{word}` above says, in Mermaid", shown(line.trim()));
-                        let span = Span::new(start, start + line.trim().len());
-                        self.said.changed(span, message, format!("`{word}` stands alone in its line"));
+                        self.is_said_above(word, line.trim(), at + line.len() - line.trim_start().len());
                     }
                     self.diagram.parts.append(&mut comments);
                     (self.at, self.line_end) = (at, at + line.len());
@@ -402,5 +436,10 @@ fn has_score(text: &str) -> bool {
 fn begins_statement(line: &str) -> bool {
     let words = WORDS.iter().any(|word| value_of(line, word).is_some());
     let is_task = || line.split(':').nth(1).is_some_and(|score| score.trim().parse::<f64>().is_ok());
-    words || keyword(line, "accTitle").is_some_and(|after| after.trim_start().starts_with(':')) || is_task()
+    let spoken = || {
+        ["accTitle", "accDescr"]
+            .iter()
+            .any(|word| keyword(line, word).is_some_and(|after| after.trim_start().starts_with([':', '{'])))
+    };
+    words || spoken() || is_task()
 }

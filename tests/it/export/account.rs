@@ -156,6 +156,29 @@ fn emotions_keep_their_decimals() {
     }
 }
 
+/// Whoever and whatever has the title of another one has a number behind it, so that both are there, and that is told.
+#[test]
+fn two_of_one_title_stay_apart() {
+    let analysis = check(
+        "persona a \"Customer\"\npersona b \"Customer\"\npersona c \"customer\"\nlane x \"Extra\"\nlane y \"Extra\"\n\
+         journey j \"J\" {\n persona: a, b, c\n stage s \"S\" {\n touchpoint t \"T\" { x: \"one\"; y: \"two\" }\n \
+         touchpoint u \"U\" for b { action: \"x\" }\n}\n}\n",
+    );
+    let renamed = |balance: &Balance| -> Vec<String> {
+        facts(&analysis, balance).into_iter().filter(|fact| fact.starts_with("a number behind: ")).collect()
+    };
+    let (bytes, balance) = written(&analysis, Format::Mermaid, &EmitOptions::default());
+    let text = String::from_utf8(bytes).expect("it is text");
+    assert!(text.ends_with("    T: 3: Customer, Customer (2), customer\n    U: 3: Customer (2)\n"), "{text}");
+    assert_eq!(renamed(&balance), ["a number behind: b"]);
+    let (bytes, balance) = written(&analysis, Format::Markdown, &EmitOptions::default());
+    let page = String::from_utf8(bytes).expect("it is text");
+    for said in ["for Customer (2)", "**Extra** | one", "**Extra (2)** | two"] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    assert_eq!(renamed(&balance), ["a number behind: b", "a number behind: y"]);
+}
+
 #[test]
 fn one_persona_is_asked_for() {
     let analysis = check(MAP);

@@ -26,6 +26,12 @@ const DIAGRAMS: &[(&str, bool, &[&str])] = &[
     ("journey\n title # c\n x: 3: Me\n", false, &["`title` has no score"]),
     ("journey\n titles\n x: 3: Me\n", false, &["`titles` has no score"]),
     ("journey\n x: 3: Me\n section", false, &["`section` has no score"]),
+    ("journey\naccDescr:\nsection A\n x: 3: Me\n", true, &["`section A` is what the `accDescr` above says, in Mermaid"]),
+    ("journey\n accTitle :\r\n\r\n  Foo # a; b\r\n x: 3: Me\r\n", true, &[]),
+    ("journey\n accDescr:  \n%% c\n Foo\n x: 3: Me\n", true, &[]),
+    ("journey\n accDescr:\n\n x: 3: Me\n y: 2: Me\n", true, &["`x: 3: Me` is what the `accDescr` above says, in Mermaid"]),
+    ("journey\n x: 3: Me\n accTitle:\n accDescr: Foo\n", true, &["`accDescr: Foo` is what the `accTitle` above says, in Mermaid"]),
+    ("journey\n x: 3: Me\n accTitle:", false, &["`accTitle` says nothing"]),
 ];
 
 #[test]
@@ -43,5 +49,75 @@ fn words_with_nothing_behind_them() {
             assert_eq!(read["error"].is_null(), *accepted, "{text:?}: {read}");
             assert!(!accepted || differences(read, &analysis).is_empty(), "{text:?}: {read}\n{}", imported.text);
         }
+    }
+}
+
+/// Front matter, whether Mermaid reads it, the title of the journey, and what else of it is in the map.
+const FRONT: &[(&str, bool, &str, &str)] = &[
+    ("title: Plain", true, "Plain", ""),
+    ("title: a\n  b", true, "a b", ""),
+    ("title:\n  next line", true, "next line", ""),
+    ("title: \"two\n  lines\"", true, "two lines", ""),
+    ("title: \"a \\u00e9 \\\"b\\\"\"", true, "a é \\\"b\\\"", ""),
+    ("title: 'it''s'", true, "it's", ""),
+    ("title: >\n  folded\n  text", true, "folded text", ""),
+    ("\"title\": foo", true, "foo", ""),
+    ("{title: flow}", true, "flow", ""),
+    ("title: x # said", true, "x", "// said"),
+    ("# first\ntitle: x\n# last", true, "x", "// last"),
+    ("title: &t named\nother: *t", true, "named", ""),
+    ("title: !!str 12", true, "12", ""),
+    ("title: ~", true, "File", ""),
+    ("title: [a]", true, "File", ""),
+    ("config:\n  theme: forest\ntitle: x", true, "x", ""),
+    ("- a list", true, "File", ""),
+    ("title: Checkout: guest", false, "Checkout: guest", ""),
+    ("title: @me", false, "@me", ""),
+    ("title: `code`", false, "`code`", ""),
+    ("title: \"a", false, "a", ""),
+    ("title: [a", false, "[a", ""),
+    ("title: *x", false, "*x", ""),
+    ("\ttitle: x", false, "x", ""),
+    ("title: A\n author: Bob", false, "A", "// author: Bob"),
+    ("title: a\ntitle: b", false, "a", "// title: b"),
+    ("config:\n  theme: a\n  theme: b", false, "File", "// theme: b"),
+    ("title: !odd x", false, "!odd x", ""),
+    ("title: x\n...\ntitle: y", false, "x", "// title: y"),
+    ("title: x\nno key", false, "x", "// no key"),
+];
+
+#[test]
+fn front_matter_is_yaml() {
+    let around = |front: &str| format!("---\n{front}\n---\njourney\n x: 3: Me\n");
+    let indented = |front: &str| around(front).lines().map(|line| format!("    {line}\n")).collect::<Vec<_>>().concat();
+    let sources: Vec<String> = FRONT.iter().flat_map(|(front, ..)| [around(front), indented(front)]).collect();
+    let read = node(&sources);
+    let mut wrong = Vec::new();
+    for (index, text) in sources.iter().enumerate() {
+        let (_, accepted, title, also) = FRONT[index / 2];
+        let imported = import("file.mmd", text.as_bytes(), Some(Format::Mermaid)).expect(text);
+        proven(text, &imported);
+        let rejected = imported.findings.iter().filter(|found| found.code == Code::RejectedText);
+        let lines: Vec<usize> = rejected.map(|found| text[..found.primary().span.start as usize].matches('\n').count()).collect();
+        let inside = 1..text.matches('\n').count() - 2;
+        let holds = |said: &str| imported.text.contains(said);
+        let of_mermaid = read.as_ref().is_none_or(|read| read[index]["error"].is_null() == accepted);
+        let own = lines.is_empty() == accepted && lines.iter().all(|line| inside.contains(line));
+        if !(of_mermaid && own && holds(&format!(" \"{title}\" {{")) && holds(also)) {
+            let of_mermaid = read.as_ref().map(|read| &read[index]["error"]);
+            wrong.push(format!("{text}{of_mermaid:?}\n{lines:?} {:?}\n{}", imported.findings, imported.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn front_matter_ends() {
+    for front in
+        ["[".repeat(100_000), "a: &a [*a]\n".repeat(1_000), "- ".repeat(100_000), format!("title: {}", "x".repeat(2 << 20))]
+    {
+        let text = format!("---\n{front}\n---\njourney\n x: 3: Me\n");
+        let imported = import("file.mmd", text.as_bytes(), Some(Format::Mermaid)).expect("it is read");
+        assert!(imported.text.contains("\"File\"") && !imported.findings.is_empty() && imported.findings.len() < 5);
     }
 }
