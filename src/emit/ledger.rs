@@ -167,11 +167,19 @@ impl Ledger {
         self.made_up.push(Fact { file: node.id.file, span: node.name_span(), kind: Kind::Score });
     }
 
-    /// What is left of a file. `chosen` tells which elements, and which personas' statements, were asked for.
-    pub fn close(self, model: &Model, file: FileId, chosen: impl Fn(Node<'_>, &[ElementId]) -> bool) -> Balance {
+    /// What is left of a file, and of what it has from others. `chosen` tells which elements, and which personas' statements, were asked
+    /// for.
+    pub fn close(
+        self,
+        model: &Model,
+        file: FileId,
+        imported: &[ElementId],
+        chosen: impl Fn(Node<'_>, &[ElementId]) -> bool,
+    ) -> Balance {
         let mut left = Vec::new();
-        for index in 0..model.file(file).elements.len() as u32 {
-            let node = model.node(ElementId { file, index });
+        let own = (0..model.file(file).elements.len() as u32).map(|index| model.node(ElementId { file, index }));
+        let others = imported.iter().map(|&id| model.node(id)).flat_map(|node| std::iter::once(node).chain(node.descendants()));
+        for node in own.chain(others) {
             let element = node.element();
             if chosen(node, &node.personas()) {
                 self.rest(node, node.into(), Kind::Element(element.kind), node.name_span(), element.clauses, &mut left);
@@ -183,11 +191,11 @@ impl Ledger {
             for (number, arrow) in element.transitions.clone().zip(node.transitions()) {
                 if chosen(node, &node.personas_of_transition(arrow)) {
                     let kind = if arrow.influence { Kind::Influence } else { Kind::Arrow };
-                    self.rest(node, Statement::Arrow(file, number), kind, arrow.span, arrow.clauses, &mut left);
+                    self.rest(node, Statement::Arrow(node.id.file, number), kind, arrow.span, arrow.clauses, &mut left);
                 }
             }
         }
-        left.sort_by_key(|fact| (fact.span, fact.kind));
+        left.sort_by_key(|fact| (fact.file != file, fact.file, fact.span, fact.kind));
         Balance { left, made_up: self.made_up }
     }
 

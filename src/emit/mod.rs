@@ -35,7 +35,7 @@ use crate::labels::Labels;
 use crate::layout::pages::Page;
 use crate::layout::{self, layout, stack};
 use crate::model::vocabulary::{ElementKind, Field};
-use crate::model::{ElementId, Node};
+use crate::model::{ElementId, Goal, Model, Node, Reference};
 use crate::scene::Scene;
 #[cfg(feature = "cli")]
 use crate::sheet::describe;
@@ -167,9 +167,10 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
     let model = &analysis.model;
     let graphs: Vec<JourneyGraph<'_>> = journeys.into_iter().map(JourneyGraph::new).collect();
     let persona = options.persona.as_deref().map(|name| self::persona(&graphs, name)).transpose()?;
+    let written: HashSet<ElementId> = graphs.iter().map(|graph| graph.journey.id).collect();
     let roots = model.roots(file).filter(|node| node.kind() != ElementKind::Journey);
-    let imported = json::imported(model, file);
-    let declared: Vec<Node<'_>> = roots.chain(imported.into_iter().map(|id| model.node(id))).collect();
+    let imported = json::shared(model, file, named(model, file, &written));
+    let declared: Vec<Node<'_>> = roots.chain(imported.iter().map(|&id| model.node(id))).collect();
     let ledger = &mut Ledger::default();
     let sources = &analysis.sources;
     let bytes = match (format, &graphs[..]) {
@@ -195,7 +196,6 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
     let walking: HashSet<ElementId> = graphs.iter().flat_map(|graph| graph.personas.iter().copied()).collect();
     let asked_for = |id: ElementId| persona.map_or_else(|| walking.contains(&id), |asked| asked == id);
     let walkers: HashSet<ElementId> = model.journeys(file).flat_map(crate::graph::personas).collect();
-    let written: HashSet<ElementId> = graphs.iter().map(|graph| graph.journey.id).collect();
     for claim in graphs.iter().flat_map(|graph| graph.journey.field(Field::Persona)) {
         if claim.goal().is_some_and(|goal| !asked_for(goal.id)) {
             ledger.carry(claim, ledger::WHOLE);
@@ -206,8 +206,19 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
         let other = node.kind() == ElementKind::Persona && walkers.contains(&node.id) && !asked_for(node.id);
         of_journey && holds(persona, personas) && !other
     };
-    let balance = std::mem::take(ledger).close(model, file, chosen);
+    let balance = std::mem::take(ledger).close(model, file, &imported, chosen);
     Ok((bytes, balance))
+}
+
+/// The elements that a file names, but for what the journeys in it name that are not written.
+fn named(model: &Model, file: FileId, written: &HashSet<ElementId>) -> impl Iterator<Item = ElementId> {
+    let part = model.file(file);
+    let is_asked = move |reference: &Reference| {
+        let journey = reference.scope.and_then(|index| model.node(ElementId { file, index }).journey());
+        journey.is_none_or(|journey| written.contains(&journey.id))
+    };
+    let goals = part.references.iter().zip(&part.goals).filter(move |(reference, _)| is_asked(reference));
+    goals.filter_map(|(_, goal)| if let Some(Goal::Element(id)) = goal { Some(*id) } else { None })
 }
 
 /// What the check found in a file, notes aside; not what stands in a journey that was not asked for.

@@ -1,6 +1,6 @@
 //! Values of claims in words.
 
-use crate::model::value::{ClaimValue, signed};
+use crate::model::value::{ClaimValue, exact};
 use crate::model::walk::ClaimNode;
 use crate::model::written;
 use crate::source::Sources;
@@ -20,7 +20,7 @@ pub fn value(sources: &Sources, claim: ClaimNode<'_>) -> String {
             let points: Vec<String> = points
                 .iter()
                 .map(|point| {
-                    let parts = [point.value.map(signed), point.word.as_deref().map(str::to_owned)];
+                    let parts = [point.value.map(exact), point.word.as_deref().map(str::to_owned)];
                     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
                 })
                 .collect();

@@ -1,10 +1,15 @@
-//! Bytes to text: UTF-8, UTF-16 with a byte order mark, and, for tables, Windows-1252.
+//! Bytes to text: UTF-8, UTF-16 with a byte order mark, for tables Windows-1252, and of XML what it says itself.
 
 use std::borrow::Cow;
 
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
 use super::Refusal;
 
-/// A text, and where bytes that are not UTF-8 were read as Windows-1252.
+/// What office programs write in the West.
+pub const OFFICE: &Encoding = WINDOWS_1252;
+
+/// A text, and where bytes that are not UTF-8 were read in another encoding.
 #[derive(Debug)]
 pub struct Decoded {
     /// The text, without a byte order mark.
@@ -13,8 +18,8 @@ pub struct Decoded {
     pub guessed: Option<usize>,
 }
 
-/// Makes text of bytes. What is no UTF-8 is an error, unless `office` says that office programs write such files.
-pub fn decode(bytes: &[u8], office: bool) -> Result<Decoded, Refusal> {
+/// Makes text of bytes. What is no UTF-8 is in `other`, or is an error.
+pub fn decode(bytes: &[u8], other: Option<&'static Encoding>) -> Result<Decoded, Refusal> {
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
         return Err(Refusal::new("it is UTF-32; save it as UTF-8"));
     }
@@ -26,27 +31,38 @@ pub fn decode(bytes: &[u8], office: bool) -> Result<Decoded, Refusal> {
     if let Some(unit) = wide {
         return from_utf16(&bytes[2..], unit);
     }
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let marked = bytes.strip_prefix("\u{feff}".as_bytes());
+    let bytes = marked.unwrap_or(bytes);
     if memchr::memchr(0, bytes).is_some() {
         return Err(Refusal::new("it is no text: there are bytes of zero in it; if it is UTF-16, save it as UTF-8"));
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded { text: text.to_owned(), guessed: None }),
-        Err(error) if office => {
-            let text: String = bytes.iter().map(|&byte| western(byte)).collect();
-            // No office program writes these bytes in the West: what reads like that would be the wrong letters.
-            if text.contains(char::REPLACEMENT_CHARACTER) {
-                let line = line_of(bytes, error.valid_up_to());
-                let why = "it is neither UTF-8 nor Windows-1252: the first byte that tells stands in line";
-                return Err(Refusal::new(format!("{why} {line}; save it as UTF-8")));
-            }
-            Ok(Decoded { text, guessed: Some(error.valid_up_to()) })
-        }
-        Err(error) => {
-            let line = line_of(bytes, error.valid_up_to());
-            Err(Refusal::new(format!("it is not UTF-8 text: the first byte that is none stands in line {line}; save it as UTF-8")))
-        }
+    // A text of another encoding can be UTF-8 by chance only if all its signs are those of ASCII: then they mean the same.
+    let by_chance = marked.is_none() && other.is_some_and(|other| !other.is_ascii_compatible());
+    let utf8 = if by_chance { None } else { Some(std::str::from_utf8(bytes)) };
+    let first = match (utf8, other) {
+        (Some(Ok(text)), _) => return Ok(Decoded { text: text.to_owned(), guessed: None }),
+        (Some(Err(error)), _) => error.valid_up_to(),
+        (None, _) => 0,
+    };
+    let line = || line_of(bytes, first);
+    let Some(other) = other else {
+        return Err(Refusal::new(format!(
+            "it is not UTF-8 text: the first byte that is none stands in line {}; save it as UTF-8",
+            line()
+        )));
+    };
+    // Nobody writes signs of control between 80 and 9F: what reads like that would be the wrong letters.
+    let text = other.decode_without_bom_handling_and_without_replacement(bytes);
+    if let Some(text) = text.filter(|text| !text.contains(|char| matches!(char, '\u{80}'..='\u{9f}'))) {
+        return Ok(Decoded { text: text.into_owned(), guessed: Some(first) });
     }
+    let why = format!("it is neither UTF-8 nor {}: the first byte that tells stands in line {}", named(other), line());
+    Err(Refusal::new(format!("{why}; save it as UTF-8")))
+}
+
+/// The name of an encoding in a sentence.
+fn named(encoding: &'static Encoding) -> &'static str {
+    if encoding == OFFICE { "Windows-1252" } else { encoding.name() }
 }
 
 /// The number of the line in which a byte stands.
@@ -69,11 +85,23 @@ pub fn head(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// Whether an XML document says that it is Latin-1 or Windows-1252.
-pub fn says_western(bytes: &[u8]) -> bool {
-    let head = head(&bytes[..bytes.len().min(200)]).to_ascii_lowercase();
-    let said = head.split_once("encoding=").map_or("", |(_, rest)| rest.get(1..).unwrap_or_default());
-    ["iso-8859-1", "latin1", "windows-1252"].iter().any(|name| said.starts_with(name))
+/// The encoding that an XML document says it is in, if that is another one than Unicode. Latin-1 is part of Windows-1252.
+pub fn declared(bytes: &[u8]) -> Result<Option<&'static Encoding>, Refusal> {
+    /// A declaration is not longer, with what spaces people put into it.
+    const ENOUGH: usize = 500;
+    let head = head(&bytes[..bytes.len().min(ENOUGH)]);
+    let name = head.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).and_then(|(declaration, _)| {
+        let (_, rest) = declaration.split_once("encoding")?;
+        let rest = rest.trim_start().strip_prefix('=')?.trim_start();
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        rest[1..].split(quote).next().map(str::trim)
+    });
+    let Some(name) = name.filter(|name| !name.eq_ignore_ascii_case("us-ascii")) else { return Ok(None) };
+    match Encoding::for_label_no_replacement(name.as_bytes()) {
+        // UTF-16 begins with its mark; what has none is UTF-8, written by a program that said something else before.
+        Some(encoding) => Ok(Some(encoding).filter(|encoding| encoding.output_encoding() != UTF_8)),
+        None => Err(Refusal::new(format!("it says that it is `{name}`, which is not read; save it as UTF-8"))),
+    }
 }
 
 fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded, Refusal> {
@@ -90,18 +118,6 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded, Refusal
         return Err(Refusal::new("it is UTF-16 and cut off: the last character has one byte only"));
     }
     Ok(Decoded { text, guessed: None })
-}
-
-/// A byte in Windows-1252, which Latin-1 is part of.
-fn western(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}', '\u{fffd}', '‘', '’',
-        '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
-        byte => char::from(byte),
-    }
 }
 
 #[cfg(test)]
@@ -121,13 +137,46 @@ mod tests {
             utf16(text, u16::to_le_bytes),
             utf16(text, u16::to_be_bytes),
         ] {
-            assert_eq!(decode(&bytes, false).expect("it is text").text, text);
+            assert_eq!(decode(&bytes, None).expect("it is text").text, text);
             assert_eq!(head(&bytes), text);
         }
         let latin = b"Gr\xF6\xDFe \x80";
-        assert!(decode(latin, false).is_err());
-        let read = decode(latin, true).expect("it is text");
+        assert!(decode(latin, None).is_err());
+        let read = decode(latin, Some(OFFICE)).expect("it is text");
         assert_eq!((read.text.as_str(), read.guessed), ("Größe €", Some(2)));
+    }
+
+    #[test]
+    fn xml_says_what_it_is() {
+        let read = |name: &str, bytes: &[u8]| {
+            let mut all = format!("<?xml version=\"1.0\" encoding = '{name}' ?>").into_bytes();
+            all.extend(bytes);
+            let text = declared(&all).and_then(|encoding| decode(&all, encoding)).map(|read| read.text);
+            text.map(|text| text.rsplit('>').next().unwrap_or_default().to_owned()).map_err(|refusal| refusal.0)
+        };
+        for (name, bytes, text) in [
+            ("ISO-8859-1", &b"\xE9\xDF"[..], "éß"),
+            ("ISO-8859-15", b"\xA4 \xBD\xE9", "€ œé"),
+            ("iso-8859-10", b"\xB9", "đ"),
+            ("windows-1251", b"\xCF\xF3\xF2\xFC", "Путь"),
+            ("Shift_JIS", b"\x93\x73", "都"),
+            ("iso-2022-jp", b"\x1B$BET\x1B(B", "都"),
+            ("ISO-8859-1", "schön".as_bytes(), "schön"),
+            ("utf-16", "schön".as_bytes(), "schön"),
+        ] {
+            assert_eq!(read(name, bytes).as_deref(), Ok(text), "{name}");
+        }
+        for (name, bytes, why) in [
+            ("windows-12520", &b"\xE9"[..], "it says that it is `windows-12520`"),
+            ("utf-7", b"+AOk-", "it says that it is `utf-7`"),
+            ("hz-gb-2312", b"a", "it says that it is `hz-gb-2312`"),
+            ("utf-8", b"\xE9", "it is not UTF-8 text"),
+            ("windows-1252", b"\n\x81", "neither UTF-8 nor Windows-1252: the first byte that tells stands in line 2"),
+            ("ISO-8859-15", b"\x80", "neither UTF-8 nor ISO-8859-15"),
+            ("Shift_JIS", b"\x81", "neither UTF-8 nor Shift_JIS"),
+        ] {
+            assert!(read(name, bytes).is_err_and(|said| said.contains(why)), "{name}: {:?}", read(name, bytes));
+        }
     }
 
     #[test]
@@ -136,7 +185,7 @@ mod tests {
         for bytes in
             [&b"a\0b\0"[..], b"\x83X\x83e\x81[\x83W", &cut[..cut.len() - 1], b"\xFF\xFE\x00\xD8a\0", b"\xFF\xFE\0\0a\0\0\0"]
         {
-            assert!(decode(bytes, true).is_err(), "{bytes:?}");
+            assert!(decode(bytes, Some(OFFICE)).is_err(), "{bytes:?}");
         }
     }
 }

@@ -81,15 +81,15 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
         None => recognise::recognise(path, bytes)?,
     };
     let Read { text, sources, mut findings } = match format {
-        Format::Mermaid => mermaid::file(path, decode::decode(bytes, false)?.text)?,
-        Format::Markdown => mermaid::markdown(path, &decode::decode(bytes, false)?.text)?,
-        Format::Csv => table::csv(path, decode::decode(bytes, true)?)?,
+        Format::Mermaid => mermaid::file(path, decode::decode(bytes, None)?.text)?,
+        Format::Markdown => mermaid::markdown(path, &decode::decode(bytes, None)?.text)?,
+        Format::Csv => table::csv(path, decode::decode(bytes, Some(decode::OFFICE))?)?,
         #[cfg(feature = "cli")]
         Format::Xlsx => table::xlsx(path, bytes)?,
         #[cfg(not(feature = "cli"))]
         Format::Xlsx => return Err(Refusal::new("this build does not read workbooks")),
-        Format::Cjml => cjml::file(path, decode::decode(bytes, decode::says_western(bytes))?.text)?,
-        Format::Json => json::file(path, decode::decode(bytes, false)?.text)?,
+        Format::Cjml => cjml::file(path, decode::decode(bytes, decode::declared(bytes)?)?.text)?,
+        Format::Json => json::file(path, decode::decode(bytes, None)?.text)?,
     };
     if text.text.len() > crate::source::MAX_BYTES {
         return Err(Refusal::new("the map would be larger than 256 MB"));

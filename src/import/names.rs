@@ -30,6 +30,11 @@ impl Ids {
         Self { taken: fields.map(|name| (name.to_owned(), 1)).collect() }
     }
 
+    /// Whether an id is taken.
+    pub fn has(&self, id: &str) -> bool {
+        self.taken.contains_key(id)
+    }
+
     /// Begins another scope, in which none is taken.
     pub fn clear(&mut self) {
         /// To clear a large table again and again for small scopes would take long.

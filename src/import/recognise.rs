@@ -89,9 +89,8 @@ pub fn recognise(path: &str, bytes: &[u8]) -> Result<Format, Refusal> {
     let seen = look(bytes, &head)?;
     match (Format::of_path(path), seen) {
         // The word alone may stand above the headings of a table.
-        (Some(Format::Csv), Some(Format::Mermaid)) if mermaid::begins_alone(&head) && !has_headings_below(&head) => {
-            Err(disagree(Format::Csv, Format::Mermaid))
-        }
+        (Some(Format::Csv), Some(Format::Mermaid)) if is_diagram(&head) => Err(disagree(Format::Csv, Format::Mermaid)),
+        (Some(Format::Csv), Some(Format::Markdown)) if holds_diagram(&head) => Err(disagree(Format::Csv, Format::Markdown)),
         // Markdown may begin with anything, and a table with any word.
         (Some(Format::Markdown), seen) if seen != Some(Format::Xlsx) => Ok(Format::Markdown),
         (Some(Format::Csv), None | Some(Format::Csv | Format::Mermaid | Format::Markdown)) => Ok(Format::Csv),
@@ -107,9 +106,27 @@ pub fn recognise(path: &str, bytes: &[u8]) -> Result<Format, Refusal> {
     }
 }
 
-/// Whether the lines after the first word of a text begin like a table with known headings.
-fn has_headings_below(head: &str) -> bool {
-    head.trim_start().split_once('\n').is_some_and(|(_, below)| table::has_known_headings(below))
+/// Whether a text begins with a Mermaid journey, and not with a table below a word.
+fn is_diagram(text: &str) -> bool {
+    mermaid::begins_alone(text) && !text.trim_start().split_once('\n').is_some_and(|(_, below)| table::has_known_headings(below))
+}
+
+/// Whether one of the first blocks of Mermaid in a text holds a journey, and no table begins before it.
+fn holds_diagram(text: &str) -> bool {
+    const FIRST: usize = 50;
+    let ends = text.match_indices('\n').map(|(end, _)| end);
+    let lines = ends.scan(0, |from, end| Some((std::mem::replace(from, end + 1), end)));
+    let mut blocks = lines.filter(|&(from, end)| opens_block(&text[from..end])).take(FIRST);
+    let Some((from, end)) = blocks.find(|&(_, end)| mermaid::begins_alone(&text[end..])) else { return false };
+    // What follows in a cell of a table ends within quotes: line by line, headings are seen nevertheless.
+    let mut before = text[..from].lines().take(5).filter(|line| line.contains([',', ';', '\t', '|']));
+    is_diagram(&text[end..]) && !before.any(table::has_known_headings)
+}
+
+/// Whether a line begins a block of Mermaid in Markdown.
+fn opens_block(line: &str) -> bool {
+    line.trim_start_matches([' ', '>', '`', '~', ':', '{']).starts_with("mermaid")
+        && ["```", "~~~", ":::"].iter().any(|sign| line.contains(sign))
 }
 
 /// A name says one thing, and the file another.
@@ -127,17 +144,13 @@ fn look(bytes: &[u8], head: &str) -> Result<Option<Format>, Refusal> {
         return Ok(Some(Format::Xlsx));
     }
     let start = head.trim_start();
-    let fence = |line: &str| {
-        line.trim_start_matches([' ', '>', '`', '~', ':', '{']).starts_with("mermaid")
-            && ["```", "~~~", ":::"].iter().any(|sign| line.contains(sign))
-    };
     Ok(if start.starts_with('<') {
         Some(Format::Cjml)
     } else if start.starts_with('{') {
         Some(Format::Json)
     } else if mermaid::is_journey(head) {
         Some(Format::Mermaid)
-    } else if head.lines().any(fence) {
+    } else if head.lines().any(opens_block) {
         Some(Format::Markdown)
     } else {
         None

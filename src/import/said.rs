@@ -3,17 +3,41 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
+/// How many findings a file has that is said to be bounded. Nobody reads more, and they must not fill the memory.
+const MOST_FINDINGS: usize = 20_000;
+
 /// The findings of one file.
 pub struct Said {
     file: FileId,
     /// What was said so far.
     pub findings: Vec<Diagnostic>,
+    most: usize,
+    /// The first finding beyond that, and the last one.
+    beyond: Option<Diagnostic>,
+    last: Option<Diagnostic>,
+    count: usize,
 }
 
 impl Said {
     /// Nothing yet about a file.
     pub fn about(file: FileId) -> Self {
-        Self { file, findings: Vec::new() }
+        Self { file, findings: Vec::new(), most: usize::MAX, beyond: None, last: None, count: 0 }
+    }
+
+    /// Nothing yet about a file, of which so much may be said that only the first findings are kept, and the number of all others.
+    pub fn bounded(file: FileId) -> Self {
+        Self { most: MOST_FINDINGS, ..Self::about(file) }
+    }
+
+    /// All findings.
+    pub fn all(mut self) -> Vec<Diagnostic> {
+        if let Some(mut first) = self.beyond {
+            if self.count > 0 {
+                first.message = format!("{}; {} more findings are not listed", first.message, self.count);
+            }
+            self.findings.push(first);
+        }
+        self.findings
     }
 
     /// The file that it is about.
@@ -23,9 +47,17 @@ impl Said {
 
     /// Says something, and returns it so that help can be added.
     pub fn say(&mut self, code: Code, span: Span, message: impl Into<String>, label: impl Into<String>) -> &mut Diagnostic {
+        let new = Diagnostic::new(code, self.file, span, message, label);
         let at = self.findings.len();
-        self.findings.push(Diagnostic::new(code, self.file, span, message, label));
-        &mut self.findings[at]
+        if at < self.most {
+            self.findings.push(new);
+            return &mut self.findings[at];
+        }
+        if self.beyond.is_none() {
+            return self.beyond.insert(new);
+        }
+        self.count += 1;
+        self.last.insert(new)
     }
 
     /// The form itself does not allow a text.

@@ -1,9 +1,13 @@
 //! XML as a tree of elements, with the place of each.
 //!
+//! The tree notes what it was asked for, so that a reader can name all else that a document says: see [`Node::unread`].
+//!
 //! Only what documents need: elements, attributes, texts and comments. A document type is refused, so there are no entities but the five
 //! of XML itself and characters by number, and nothing outside of the file is ever asked for. Depth and number of elements are limited.
 
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::HashSet;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -14,36 +18,100 @@ use crate::source::Span;
 /// How deep elements may lie in each other.
 const DEEPEST: usize = 64;
 /// How many elements and attributes a document has at most.
-const MOST_NODES: usize = 2_000_000;
+const MOST_NODES: usize = 1_000_000;
+/// Elements of HTML that stand inside a word or a sentence; the text of others stands apart.
+const INLINE: &[&str] = &["a", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"];
+
+/// An attribute.
+pub struct Attribute<'a> {
+    /// Its name without a prefix.
+    pub name: &'a str,
+    /// Where it stands, with its value.
+    pub span: Span,
+    value: String,
+    read: Cell<bool>,
+}
+
+/// What a document says and nobody has asked for.
+pub enum Unread<'n, 'a> {
+    /// An element with all that is in it, and whether another one of its name beside it was read.
+    Element(&'n Node<'a>, bool),
+    /// An attribute of an element.
+    Attribute(&'n Node<'a>, &'n Attribute<'a>),
+    /// The text directly in an element.
+    Text(&'n Node<'a>),
+}
 
 /// An element.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Node<'a> {
     /// Its name without a prefix.
     pub name: &'a str,
     /// Where its name stands.
     pub span: Span,
-    /// Its attributes: name, value and where the attribute stands.
-    pub attributes: Vec<(&'a str, String, Span)>,
     /// The text directly in it.
     pub text: String,
     /// The elements directly in it.
     pub children: Vec<Node<'a>>,
-    /// The comments right before it.
-    pub before: Vec<&'a str>,
-    /// The comments in it after its last element.
-    pub after: Vec<&'a str>,
+    attributes: Vec<Attribute<'a>>,
+    /// How much text of the element around it stands before it.
+    at: usize,
+    /// The comments right before it, and in it after its last element, until they are taken.
+    before: Cell<Vec<&'a str>>,
+    after: Cell<Vec<&'a str>>,
+    /// Whether its place was asked for, and its text.
+    read: Cell<bool>,
+    text_read: Cell<bool>,
 }
 
 impl<'a> Node<'a> {
-    /// The first element of a name directly inside.
-    pub fn child(&self, name: &str) -> Option<&Node<'a>> {
-        self.children.iter().find(|child| child.name == name)
+    /// Notes that it has a place in what is made of the document. What is in it still has to be asked for.
+    pub fn see(&self) {
+        self.read.set(true);
     }
 
-    /// Its text on one line; none if there is none.
+    /// The elements of a name directly inside.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &Node<'a>> {
+        self.children.iter().filter(move |child| child.name == name).inspect(|child| child.see())
+    }
+
+    /// The first element of a name directly inside.
+    pub fn child(&self, name: &str) -> Option<&Node<'a>> {
+        self.children.iter().find(|child| child.name == name).inspect(|child| child.see())
+    }
+
+    /// All text in it, also that of the elements inside, on one line; none if there is none.
     pub fn line(&self) -> Option<Cow<'_, str>> {
+        if self.children.is_empty() {
+            self.see();
+            return self.own_line();
+        }
+        let mut text = String::new();
+        self.whole(&mut text);
+        let line = crate::import::names::one_line(&text).into_owned();
+        Some(line).filter(|line| !line.is_empty()).map(Cow::Owned)
+    }
+
+    /// The text directly in it on one line; none if there is none.
+    pub fn own_line(&self) -> Option<Cow<'_, str>> {
+        self.text_read.set(true);
         Some(crate::import::names::one_line(&self.text)).filter(|line| !line.is_empty())
+    }
+
+    /// Adds all text in it to a text.
+    fn whole(&self, out: &mut String) {
+        self.see();
+        self.text_read.set(true);
+        let mut from = 0;
+        for child in &self.children {
+            let apart = if INLINE.contains(&child.name) { "" } else { " " };
+            out.push_str(&self.text[from..child.at]);
+            out.push_str(apart);
+            child.whole(out);
+            out.push_str(apart);
+            from = child.at;
+        }
+        out.push_str(&self.text[from..]);
     }
 
     /// The text of the first element of a name directly inside, on one line.
@@ -53,15 +121,46 @@ impl<'a> Node<'a> {
 
     /// An attribute: its value without white space around it, and where it stands.
     pub fn attribute(&self, name: &str) -> Option<(&str, Span)> {
-        self.attributes.iter().find(|(own, _, _)| *own == name).map(|(_, value, span)| (value.trim(), *span))
+        let found = self.attributes.iter().find(|attribute| attribute.name == name)?;
+        found.read.set(true);
+        Some((found.value.trim(), found.span))
     }
 
-    /// All comments before it and in it, in order.
+    /// Takes the comments right before it.
+    pub fn comments_before(&self) -> Vec<&'a str> {
+        self.before.take()
+    }
+
+    /// Takes the comments before it and in it, in order: those that nobody has taken yet.
     pub fn comments(&self) -> Vec<&'a str> {
-        let mut all = self.before.clone();
-        all.extend(self.children.iter().flat_map(Node::comments));
-        all.extend(&self.after);
+        let mut all = self.before.take();
+        for child in &self.children {
+            all.append(&mut child.comments());
+        }
+        all.append(&mut self.after.take());
         all
+    }
+
+    /// Tells what stands in it that nobody has asked for. What is in an element of which nobody knew belongs to that.
+    pub fn unread<'n>(&'n self, tell: &mut impl FnMut(Unread<'n, 'a>)) {
+        for attribute in self.attributes.iter().filter(|attribute| !attribute.read.get()) {
+            tell(Unread::Attribute(self, attribute));
+        }
+        if !self.text_read.get() && !self.text.trim().is_empty() {
+            tell(Unread::Text(self));
+        }
+        let mut known: Option<HashSet<&str>> = None;
+        for child in &self.children {
+            if child.read.get() {
+                child.unread(tell);
+                continue;
+            }
+            let known = known.get_or_insert_with(|| {
+                let read = self.children.iter().filter(|child| child.read.get());
+                read.map(|child| child.name).collect()
+            });
+            tell(Unread::Element(child, known.contains(child.name)));
+        }
     }
 }
 
@@ -72,6 +171,7 @@ pub fn read(text: &str) -> Result<Node<'_>, Refusal> {
     let mut root: Option<Node<'_>> = None;
     let mut comments: Vec<&str> = Vec::new();
     let mut count = 0;
+    let mut outside = None;
     let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
     loop {
         let start = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
@@ -80,6 +180,14 @@ pub fn read(text: &str) -> Result<Node<'_>, Refusal> {
             Refusal::new(format!("it is no well-formed XML in line {}: {error}", line(at)))
         })?;
         let refuse = |why: String| Err(Refusal::new(format!("{why} in line {}", line(start))));
+        let mut add = |text: &str| match open.last_mut() {
+            Some(node) => node.text.push_str(text),
+            None if outside.is_none() && !text.trim().is_empty() => {
+                let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+                outside = Some(end.saturating_sub(text.trim_start().len()).max(start));
+            }
+            None => {}
+        };
         match event {
             Event::Start(tag) => {
                 if open.len() >= DEEPEST {
@@ -92,16 +200,16 @@ pub fn read(text: &str) -> Result<Node<'_>, Refusal> {
                 close(node, &mut open, &mut root)?;
             }
             Event::End(_) => {
-                let Some(mut node) = open.pop() else { return refuse("an element is closed that was not opened".into()) };
-                node.after = std::mem::take(&mut comments);
+                let Some(node) = open.pop() else { return refuse("an element is closed that was not opened".into()) };
+                node.after.set(std::mem::take(&mut comments));
                 close(node, &mut open, &mut root)?;
             }
-            Event::Text(inner) => add(&mut open, &inner.xml10_content()),
-            Event::CData(inner) => add(&mut open, &inner.into_inner()),
+            Event::Text(inner) => add(&inner.xml10_content()),
+            Event::CData(inner) => add(&inner.into_inner()),
             Event::GeneralRef(name) => {
                 let name = name.into_inner();
                 let Some(char) = entity(&name) else { return refuse(format!("the entity `&{name};` means nothing")) };
-                add(&mut open, char.encode_utf8(&mut [0; 4]));
+                add(char.encode_utf8(&mut [0; 4]));
             }
             Event::Comment(_) => {
                 let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
@@ -120,8 +228,16 @@ pub fn read(text: &str) -> Result<Node<'_>, Refusal> {
         let (name, at) = (node.name, line(node.span.range().start));
         return Err(Refusal::new(format!("it is cut off: `{name}`, which begins in line {at}, is never closed")));
     }
-    let mut root = root.ok_or_else(|| Refusal::new("there is no element in it"))?;
-    root.after.append(&mut comments);
+    let root = root.ok_or_else(|| Refusal::new("there is no element in it"))?;
+    if let Some(at) = outside {
+        return Err(Refusal::new(format!(
+            "it is no well-formed XML: there is text outside of its first element, in line {}",
+            line(at)
+        )));
+    }
+    let mut after = root.after.take();
+    after.append(&mut comments);
+    root.after.set(after);
     Ok(root)
 }
 
@@ -138,7 +254,7 @@ fn element<'a>(
     let name = text.get(from..from + whole).unwrap_or_default();
     let local = name.rsplit(':').next().unwrap_or(name);
     let from = from + name.len() - local.len();
-    let mut node = Node { name: local, span: Span::new(from, from + local.len()), before, ..Node::default() };
+    let mut node = Node { name: local, span: Span::new(from, from + local.len()), before: Cell::new(before), ..Node::default() };
     *count += 1;
     let inner = from + local.len();
     let mut at = inner;
@@ -151,7 +267,15 @@ fn element<'a>(
         let begin = text.get(at..).and_then(|rest| rest.find(key)).map_or(inner, |found| at + found);
         let end = begin + key.len() + text.get(begin + key.len()..).map_or(0, quoted_length);
         let key = text.get(begin..begin + key.len()).unwrap_or_default();
-        node.attributes.push((key, value.into_owned(), Span::new(begin, end)));
+        // What tells programs how to read the document says nothing of its own.
+        let prefix = attribute.key.prefix().map_or("", |prefix| prefix.into_inner());
+        let technical = matches!(prefix, "xmlns" | "xsi") || key == "xmlns";
+        node.attributes.push(Attribute {
+            name: key,
+            span: Span::new(begin, end),
+            value: value.into_owned(),
+            read: technical.into(),
+        });
         at = end;
         *count += 1;
     }
@@ -166,19 +290,16 @@ fn quoted_length(rest: &str) -> usize {
 }
 
 /// Puts a closed element where it belongs.
-fn close<'a>(node: Node<'a>, open: &mut [Node<'a>], root: &mut Option<Node<'a>>) -> Result<(), Refusal> {
+fn close<'a>(mut node: Node<'a>, open: &mut [Node<'a>], root: &mut Option<Node<'a>>) -> Result<(), Refusal> {
     match open.last_mut() {
-        Some(parent) => parent.children.push(node),
+        Some(parent) => {
+            node.at = parent.text.len();
+            parent.children.push(node);
+        }
         None if root.is_none() => *root = Some(node),
         None => return Err(Refusal::new("it is no well-formed XML: there are two elements at its top")),
     }
     Ok(())
-}
-
-fn add(open: &mut [Node<'_>], text: &str) {
-    if let Some(node) = open.last_mut() {
-        node.text.push_str(text);
-    }
 }
 
 /// The character of an entity that needs no declaration.
@@ -209,9 +330,29 @@ mod tests {
         let text =
             "<?xml version=\"1.0\"?><!-- top --><a:b x='1 &amp; 2' y=\"\"><!-- one --><c>T&#228;<![CDATA[<x>]]>&lt;</c><d/></a:b>";
         let root = read(text).expect("it is XML");
-        assert_eq!((root.name, root.before.as_slice(), &text[root.span.range()]), ("b", &[" top "][..], "b"));
+        assert_eq!((root.name, root.comments_before(), &text[root.span.range()]), ("b", vec![" top "], "b"));
         assert_eq!(root.attribute("x").map(|(value, span)| (value, &text[span.range()])), Some(("1 & 2", "x='1 &amp; 2'")));
         assert_eq!(root.child("c").map(|node| (node.text.as_str(), node.comments())), Some(("Tä<x><", vec![" one "])));
+    }
+
+    /// Text inside of text is text; what nobody asks for is told, and comments are handed out once.
+    #[test]
+    fn what_is_read_and_what_is_not() {
+        let text = "<r xmlns='u' xmlns:xsi='v' xsi:schemaLocation='w' k='1'>lost<t>a<b>B</b>c<p>D</p><p>E</p></t>\
+                    <t/><u x='1'><v/></u><w>kept<!-- one --></w><!-- two --></r>";
+        let root = read(text).expect("it is XML");
+        assert_eq!(root.line_of("t").as_deref(), Some("aBc D E"));
+        assert_eq!(root.child("w").and_then(Node::own_line).as_deref(), Some("kept"));
+        let mut told = Vec::new();
+        root.unread(&mut |unread| {
+            told.push(match unread {
+                Unread::Element(node, again) => format!("{} {again}", node.name),
+                Unread::Attribute(node, attribute) => format!("{}@{}", node.name, attribute.name),
+                Unread::Text(node) => format!("text of {}", node.name),
+            });
+        });
+        assert_eq!(told, ["r@k", "text of r", "t true", "u false"]);
+        assert_eq!((root.child("w").map(Node::comments), root.comments()), (Some(vec![" one "]), vec![" two "]));
     }
 
     #[test]
@@ -228,9 +369,11 @@ mod tests {
             ("<a b='&c;'/>", "`a`"),
             ("", "no element"),
             ("text", "no element"),
+            ("<a/>\n\n lost", "text outside of its first element, in line 3"),
+            ("&amp;<a/>", "text outside of its first element, in line 1"),
             (deep.as_str(), "nested more than 64 deep"),
         ] {
-            let refusal = read(text).expect_err(text);
+            let refusal = read(text).err().expect(text);
             assert!(refusal.0.contains(why), "{text}: {refusal:?}");
         }
     }

@@ -435,7 +435,8 @@ impl Converter<'_> {
                     );
                     return None;
                 }
-                4.0 * (amount.number - worst) / (best - worst) - 2.0
+                // Steps lie at thirds and the like; a number is kept as it is written.
+                ((4.0 * (amount.number - worst) / (best - worst) - 2.0) * 1000.0).round() / 1000.0
             }
             _ => return self.wrong(value.span, ValueType::Emotion, "emotion"),
         };
@@ -451,6 +452,6 @@ impl Converter<'_> {
             return None;
         }
         let word = amount.text.map(|text| self.decoded(text));
-        Some(Point { value: Some((number * 1000.0).round() / 1000.0), word })
+        Some(Point { value: Some(number), word })
     }
 }

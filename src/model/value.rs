@@ -267,13 +267,17 @@ impl Basis {
     }
 }
 
-/// A number of the scale of emotions as people read it: `−1`, `0`, `+1.5`.
+/// A number of the scale of emotions as people read it, with one decimal at most: `−1`, `0`, `+1.5`.
 pub fn signed(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
-    if rounded > 0.0 {
-        format!("+{rounded}")
-    } else if rounded < 0.0 {
-        format!("−{}", -rounded)
+    exact((value * 10.0).round() / 10.0)
+}
+
+/// The same with all its decimals, where it is read as data: `+1.25`.
+pub fn exact(value: f64) -> String {
+    if value > 0.0 {
+        format!("+{value}")
+    } else if value < 0.0 {
+        format!("−{}", -value)
     } else {
         "0".into()
     }

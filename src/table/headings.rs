@@ -24,8 +24,9 @@ pub fn heading(written: &str) -> Option<Heading> {
         None => (written, None),
     };
     let words = plain(words);
-    // `KPIs` is a plural, and `basis` is none: what is not known as it is may be one all the same.
-    let column = KNOWN.get(&words).or_else(|| KNOWN.get(words.strip_suffix('s')?))?;
+    // `KPIs` is a plural, and `basis` is none: what is not known as it is may be one all the same. So may `processes`; `tâches` is none of
+    // a word that ends before its `e`.
+    let column = KNOWN.get(&words).or_else(|| KNOWN.get(words.strip_suffix('s')?)).or_else(|| KNOWN.get(&hissing(&words)))?;
     Some(Heading { column, scale: inside.and_then(told) })
 }
 
@@ -82,6 +83,15 @@ fn singular(word: &str) -> String {
             _ => word.to_owned(),
         },
     }
+}
+
+/// Plain words of which those that hiss, which have a syllable of their own for the plural, are singular: `processe` is `process`.
+fn hissing(words: &str) -> String {
+    let singular = |word: &str| {
+        let stem = word.strip_suffix('e').filter(|stem| ["s", "x", "z", "ch", "sh"].iter().any(|end| stem.ends_with(end)));
+        stem.unwrap_or(word).to_owned()
+    };
+    words.split(' ').map(singular).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -154,6 +164,40 @@ mod tests {
                 assert!(scale.is_none_or(|scale| scale == (Scale::OF_MAPS, false)), "{written}");
                 assert!(seen.insert(written.to_lowercase()), "{language}: {written}");
             }
+        }
+    }
+
+    /// The plural of each English heading means the same, wherever its noun stands.
+    #[test]
+    fn plurals_in_english() {
+        let plural = |word: &str| match word {
+            _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
+            _ => match word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+                Some(stem) => format!("{stem}ies"),
+                None => format!("{word}s"),
+            },
+        };
+        for column in COLUMNS {
+            // Signs and verbs have no plural, and some words are one.
+            const NONE: [&str; 8] = ["#", " by", "does", "thinks", "feels", "matters", "scenes", "basis"];
+            let has_one = |word: &&str| !NONE.iter().any(|none| word.ends_with(none));
+            for word in [column.heading].into_iter().chain(column.synonyms.iter().copied()).filter(has_one) {
+                let (before, noun) = word.rsplit_once(' ').unwrap_or(("", word));
+                let written = format!("{before} {}", plural(noun));
+                let known = heading(&written).map(|heading| heading.column.heading);
+                assert_eq!(known, Some(column.heading), "{written}");
+            }
+        }
+        for (written, known) in [
+            ("Supporting Processes", "Support"),
+            ("Processes of support (IT)", "none"),
+            ("Key metrics", "Metric"),
+            ("Moments of truth", "Moment of truth"),
+            ("Pain severities", "Severity"),
+            ("Tâches", "Touchpoint"),
+            ("Bases", "none"),
+        ] {
+            assert_eq!(heading(written).map_or("none", |heading| heading.column.heading), known, "{written}");
         }
     }
 

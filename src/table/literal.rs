@@ -4,13 +4,16 @@
 //! for the mark of a list. An apostrophe before it says that it is text. A name with a comma in it stands in quotes.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// What a formula begins with, also as East Asian keyboards write it.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 /// What an entry of a list begins with.
 const BULLETS: [char; 5] = ['•', '·', '‣', '*', '–'];
-/// Signs that stand around the words of an emotion and do not belong to them.
-const AROUND_WORDS: &str = "-–—:,;()\"„“”=";
+/// Signs that part the words of an emotion from its number.
+const PARTING: &str = "-–—:,;=";
+/// Signs that may stand around all words of an emotion.
+const QUOTES: [(char, char); 5] = [('(', ')'), ('"', '"'), ('„', '“'), ('“', '”'), ('”', '”')];
 /// What parts the names in a cell.
 const SEPARATORS: [char; 3] = ['\n', ',', ';'];
 
@@ -92,6 +95,14 @@ pub fn literal(line: &str, formulas: bool) -> String {
     if guard { format!("'{line}") } else { line.to_owned() }
 }
 
+/// A quantity as it is written in a cell: three decimals of a number could be thousands, so there is a fourth one.
+pub fn certain_amount(quantity: &str) -> Cow<'_, str> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let Some(dot) = quantity.find('.').filter(|at| digits(&quantity[at + 1..]) == 3) else { return Cow::Borrowed(quantity) };
+    let end = dot + 4;
+    Cow::Owned(format!("{}0{}", &quantity[..end], &quantity[end..]))
+}
+
 /// A line as it was meant, if an apostrophe says that it is text.
 pub fn meant(line: &str) -> Option<&str> {
     let rest = line.strip_prefix('\'')?;
@@ -99,14 +110,30 @@ pub fn meant(line: &str) -> Option<&str> {
     (bare.starts_with(|sign| FORMULA.contains(&sign) || BULLETS.contains(&sign)) || is_placeholder(bare)).then_some(rest)
 }
 
-/// The words of an emotion without the signs that part them from a number.
+/// The words of an emotion without the signs that part them from a number. Brackets and quotes around all of them are such signs, and
+/// what is left of brackets around the number; those within the words are not.
 pub fn feeling_words(text: &str) -> &str {
     let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-    let trimmed = text.trim();
-    if plain(trimmed.as_bytes().first()) && plain(trimmed.as_bytes().last()) {
-        return trimmed;
+    let mut words = text.trim();
+    loop {
+        if plain(words.as_bytes().first()) && plain(words.as_bytes().last()) {
+            return words;
+        }
+        let parted = words.trim_matches(|char: char| char.is_whitespace() || PARTING.contains(char));
+        let ends = |open: char, close: char| parted.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        let around = QUOTES.iter().find_map(|&(open, close)| ends(open, close).filter(|inner| !inner.contains([open, close])));
+        let (opened, closed) = (parted.matches('(').count(), parted.matches(')').count());
+        let half = match opened.cmp(&closed) {
+            Ordering::Greater => parted.strip_suffix('(').or_else(|| parted.strip_prefix('(')),
+            Ordering::Less => parted.strip_prefix(')').or_else(|| parted.strip_suffix(')')),
+            Ordering::Equal => None,
+        };
+        let next = around.or(half).unwrap_or(parted);
+        if next.len() == words.len() {
+            return words;
+        }
+        words = next;
     }
-    text.trim_matches(|char: char| char.is_whitespace() || AROUND_WORDS.contains(char))
 }
 
 /// Whether words of an emotion are read again as they are, behind a number in brackets or, without one, by themselves.
@@ -156,22 +183,43 @@ pub fn aside(name: &str) -> Option<&str> {
     name.strip_prefix('(')?.strip_suffix(')')
 }
 
-/// The name at the beginning of a cell, if it stands in quotes, and what comes behind it.
-pub fn in_quotes(text: &str) -> Option<(Cow<'_, str>, &str)> {
+/// The length of what stands in quotes at the beginning of a text, with its quotes; quotes in it are doubled.
+fn length_in_quotes(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('"')?;
     let mut from = 0;
-    let end = loop {
+    loop {
         let at = from + inner[from..].find('"')?;
         if !inner[at + 1..].starts_with('"') {
-            break at;
+            return Some(at + 2);
         }
         from = at + 2;
-    };
-    let rest = inner[end + 1..].trim_start();
-    let ends = rest.is_empty() || rest.starts_with(SEPARATORS) || rest.starts_with("/ ") || inner[end + 1..].starts_with('\n');
-    let name = &inner[..end];
+    }
+}
+
+/// The name at the beginning of a cell, if it stands in quotes, and what comes behind it.
+pub fn in_quotes(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    let (name, behind) = text.split_at(length_in_quotes(text)?);
+    let rest = behind.trim_start();
+    let ends = rest.is_empty() || rest.starts_with(SEPARATORS) || rest.starts_with("/ ") || behind.starts_with('\n');
+    let name = &name[1..name.len() - 1];
     let name = if name.contains('"') { Cow::Owned(name.replace("\"\"", "\"")) } else { Cow::Borrowed(name) };
     ends.then_some((name, rest))
+}
+
+/// The title of a metric as it stands before its value: in quotes where a part of it could be taken for the value, or for what parts
+/// them.
+pub fn quoted_title(title: &str) -> Cow<'_, str> {
+    let is_currency = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_unclear = title.contains(char::is_numeric)
+        || title.starts_with('"')
+        || title.ends_with([':', '=', '-', '–'])
+        || title.rsplit_once(' ').is_some_and(|(_, last)| is_currency(last));
+    if is_unclear { Cow::Owned(format!("\"{}\"", title.replace('"', "\"\""))) } else { Cow::Borrowed(title) }
+}
+
+/// The title of a metric in quotes, and what stands behind it.
+pub fn title_in_quotes(text: &str) -> Option<(&str, &str)> {
+    length_in_quotes(text).map(|length| text.split_at(length))
 }
 
 /// The names of a cell: with commas between them or on lines of their own. One in quotes may have commas in it.
@@ -187,13 +235,38 @@ pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
             rest = after;
             return Some(name);
         }
-        let end = text.find(SEPARATORS).unwrap_or(text.len());
-        let end = text[..end].find(" / ").unwrap_or(end);
+        let end = end_of_name(text);
         rest = &text[end..];
         let name = trim(&text[..end]);
         Some(Cow::Borrowed(if is_placeholder(name) { "" } else { without_bullet(name) }))
     });
     names.filter(|name| !name.trim().is_empty())
+}
+
+/// Where the name at the beginning of a text ends. What stands in brackets or in quotes on its line belongs to it.
+fn end_of_name(text: &str) -> usize {
+    let mut from = 0;
+    loop {
+        let rest = &text[from..];
+        let end = rest.find(SEPARATORS).unwrap_or(rest.len());
+        let end = from + rest[..end].find(" / ").unwrap_or(end);
+        let Some((at, close)) = text[from..end].char_indices().find_map(|(at, sign)| {
+            let close = match sign {
+                '(' => ')',
+                '[' => ']',
+                '"' => '"',
+                _ => return None,
+            };
+            Some((from + at + 1, close))
+        }) else {
+            return end;
+        };
+        let line = text[at..].find('\n').map_or(text.len(), |line| at + line);
+        match text[at..line].find(close) {
+            Some(closed) => from = at + closed + 1,
+            None => from = at,
+        }
+    }
 }
 
 /// A line without the bullet before it, and as it was meant.
@@ -260,12 +333,30 @@ mod tests {
     }
 
     #[test]
+    fn amounts_that_are_no_thousands() {
+        for (quantity, written) in [
+            ("1.234", "1.2340"),
+            ("EUR 1.234", "EUR 1.2340"),
+            ("1.125 hours", "1.1250 hours"),
+            ("1.5", "1.5"),
+            ("1.2345", "1.2345"),
+            ("12", "12"),
+        ] {
+            assert_eq!(certain_amount(quantity), written);
+        }
+    }
+
+    #[test]
     fn names_with_commas() {
         assert_eq!(quoted_name("Amira, first-time runner"), "\"Amira, first-time runner\"");
         for name in ["Amira, \"the\" runner", "\"Amira\", \"Ben\"", "\""] {
             let cell = format!("{}, Ben", quoted_name(name));
             assert_eq!(in_quotes(&cell), Some((name.into(), ", Ben")), "{cell}");
         }
+        let all = |cell| names(cell).collect::<Vec<_>>();
+        assert_eq!(all("Ann (25, student), Ben; Cy (x"), ["Ann (25, student)", "Ben", "Cy (x"]);
+        assert_eq!(all("Report \"Q1, 2024\" / Survey (n=214, March)"), ["Report \"Q1, 2024\"", "Survey (n=214, March)"]);
+        assert_eq!(all("Cy (a, b\nDan), Eve"), ["Cy (a", "b", "Dan)", "Eve"]);
         assert_eq!(in_quotes("\"Amira\" the runner"), None);
         assert_eq!(in_quotes("\"never closed"), None);
         assert_eq!(quoted_name("TV/Radio"), "TV/Radio");

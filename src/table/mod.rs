@@ -12,11 +12,11 @@ mod scale;
 
 pub use headings::{Heading, heading, near};
 pub use literal::{
-    are_feeling_words, aside, feeling_words, in_quotes, is_everybody, is_numeric, is_placeholder, literal, meant, names,
-    quoted_name, stars, trim, without_bullet,
+    are_feeling_words, aside, certain_amount, feeling_words, in_quotes, is_everybody, is_numeric, is_placeholder, literal, meant,
+    names, quoted_name, quoted_title, stars, title_in_quotes, trim, without_bullet,
 };
 pub use numbering::{is_numbered, rise, rise_or_one, unnumbered};
-pub use scale::{Scale, Told};
+pub use scale::{Scale, SeverityTold, Told, severity_told};
 
 use std::borrow::Cow;
 
@@ -209,7 +209,7 @@ impl Holds {
     /// Whether each line may say whom it holds for and what it rests on.
     pub const fn has_clauses(self) -> bool {
         match self {
-            Self::Texts(Field::Goal | Field::Need | Field::BusinessGoal) | Self::Title(_) | Self::Number | Self::Mark(_) => false,
+            Self::Title(_) | Self::Number | Self::Mark(_) => false,
             Self::Word(field) => matches!(field, Field::Status),
             Self::Names(kind) => matches!(kind, ElementKind::Channel | ElementKind::Team),
             Self::Texts(_) | Self::Emotions | Self::Duration | Self::Elements(_) => true,

@@ -55,10 +55,23 @@ const NEUTRAL: &[&str] =
 /// Words that say that the first number is the best, as marks at school are in German.
 const TURNED: &[&str] = &["schulnote", "schulnoten", "note", "noten", "inverted", "reversed", "umgekehrt", "invertiert"];
 
-/// The scale of a text: its two numbers, the worst one first unless words beside them say otherwise.
-pub fn told(inside: &str) -> Option<Told> {
+/// Words beside the worst number of severities.
+const SEVERE: &[&str] = &[
+    "highest", "high", "critical", "severe", "severest", "serious", "worst", "worse", "bad", "most", "major", "urgent", "blocker",
+    "blocking", "catastrophic", "top", "hoch", "höchste", "kritisch", "schwer", "schlimm", "schlimmste", "élevé", "élevée",
+    "critique", "grave", "pire", "alto", "alta", "crítico", "crítica", "peor", "critico", "critica", "peggiore", "hoog", "hoogste",
+    "ernstig", "pior",
+];
+/// Words beside the least bad number of severities.
+const MILD: &[&str] = &[
+    "lowest", "low", "least", "minor", "mild", "light", "trivial", "cosmetic", "negligible", "harmless", "niedrig", "niedrigste",
+    "gering", "leicht", "harmlos", "faible", "mineur", "léger", "bajo", "baja", "leve", "basso", "bassa", "lieve", "laag",
+    "laagste", "licht", "baixo", "baixa",
+];
+
+/// The numbers of a text, and what stands before the first one, between them, and behind the last one.
+fn numbers(inside: &str) -> Option<(Vec<f64>, Vec<&str>)> {
     let mut numbers = Vec::new();
-    // What stands before the first number, between both, and behind the second.
     let mut between = Vec::new();
     let mut rest = inside;
     while let Some(at) = rest.find(|char: char| char.is_ascii_digit()) {
@@ -72,6 +85,12 @@ pub fn told(inside: &str) -> Option<Told> {
         rest = &rest[at + digits..];
     }
     between.push(rest);
+    Some((numbers, between))
+}
+
+/// The two numbers of a text, and whether words beside them say that the first one is what `sense` tells of.
+fn two_numbers(inside: &str, sense: fn(&str) -> Option<bool>) -> Option<(f64, f64, Option<bool>)> {
+    let (numbers, between) = numbers(inside)?;
     let ([first, second], [before, middle, behind]) = (&numbers[..], &between[..]) else { return None };
     if (first - second).abs() <= f64::EPSILON {
         return None;
@@ -82,11 +101,41 @@ pub fn told(inside: &str) -> Option<Told> {
     } else {
         middle.split_once([',', ';', '/']).map_or((*middle, *behind), |(of_first, _)| (of_first, *behind))
     };
+    Some((*first, *second, side(of_first, sense).or_else(|| side(of_second, sense).map(|best| !best))))
+}
+
+/// The scale of a text: its two numbers, the worst one first unless words beside them say otherwise.
+pub fn told(inside: &str) -> Option<Told> {
+    let (first, second, first_is_best) = two_numbers(inside, feels)?;
     let turned = words(inside).any(|word| TURNED.contains(&word.as_str()));
-    let first_is_best = side(of_first).or_else(|| side(of_second).map(|best| !best)).or(turned.then_some(true));
+    let first_is_best = first_is_best.or(turned.then_some(true));
     let said_nothing = words(inside).all(|word| NEUTRAL.contains(&word.as_str()));
-    let (worst, best) = if first_is_best == Some(true) { (*second, *first) } else { (*first, *second) };
+    let (worst, best) = if first_is_best == Some(true) { (second, first) } else { (first, second) };
     Some(Told { scale: Scale { worst, best }, unclear: first_is_best.is_none() && !said_nothing })
+}
+
+/// What a heading tells of numbers of severity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SeverityTold {
+    /// The number that is the least bad.
+    pub least: Option<f64>,
+    /// The worst number.
+    pub worst: Option<f64>,
+    /// Whether words say so.
+    pub certain: bool,
+}
+
+/// What `1 = low, 5 = critical`, `1-5` or `1 = highest` tells of numbers of severity; without words the second one is the worst.
+pub fn severity_told(inside: &str) -> Option<SeverityTold> {
+    if let Some((first, second, first_is_worst)) = two_numbers(inside, harms) {
+        let (least, worst) = if first_is_worst == Some(true) { (second, first) } else { (first, second) };
+        return Some(SeverityTold { least: Some(least), worst: Some(worst), certain: first_is_worst.is_some() });
+    }
+    let (numbers, _) = numbers(inside)?;
+    let [number] = numbers[..] else { return None };
+    let is_worst = side(inside, harms)?;
+    let [least, worst] = if is_worst { [None, Some(number)] } else { [Some(number), None] };
+    Some(SeverityTold { least, worst, certain: true })
 }
 
 /// The words of a text in small letters.
@@ -95,15 +144,23 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Whether a word is one of the best end, or of the worst.
-fn sense(word: &str) -> Option<bool> {
+fn feels(word: &str) -> Option<bool> {
     if GOOD.contains(&word) {
         return Some(true);
     }
     BAD.contains(&word).then_some(false)
 }
 
-/// Whether words speak of the best end, or of the worst. `Not happy` is no word of the best.
-fn side(text: &str) -> Option<bool> {
+/// Whether a word is one of what is very bad, or of what is hardly so.
+fn harms(word: &str) -> Option<bool> {
+    if SEVERE.contains(&word) {
+        return Some(true);
+    }
+    MILD.contains(&word).then_some(false)
+}
+
+/// What the words of a text are of, as `sense` tells. `Not happy` is no word of the best.
+fn side(text: &str, sense: fn(&str) -> Option<bool>) -> Option<bool> {
     let negated = words(text).any(|word| matches!(word.as_str(), "not" | "nicht" | "non" | "pas" | "no" | "niet" | "não"));
     words(text).find_map(|word| sense(&word)).map(|best| best != negated)
 }
@@ -131,6 +188,14 @@ mod tests {
         ] {
             assert_eq!(told(inside), Some(Told { scale: Scale { worst, best }, unclear }), "{inside}");
         }
+        let severe = |inside| severity_told(inside).map(|told| (told.least, told.worst, told.certain));
+        assert_eq!(severe("1 = low, 5 = critical"), Some((Some(1.0), Some(5.0), true)));
+        assert_eq!(severe("1 = critical, 4 = minor"), Some((Some(4.0), Some(1.0), true)));
+        assert_eq!(severe("1-5"), Some((Some(1.0), Some(5.0), false)));
+        assert_eq!(severe("1 = highest"), Some((None, Some(1.0), true)));
+        assert_eq!(severe("5 is the worst"), Some((None, Some(5.0), true)));
+        assert_eq!(severe("1 = lowest"), Some((Some(1.0), None, true)));
+        assert_eq!((severe("points"), severe("of 5")), (None, None));
         assert_eq!(told("numbers"), None);
         assert_eq!(told("1, 2, 3"), None);
         assert_eq!(Scale { worst: 5.0, best: 1.0 }.place(1.0), Some(2.0));

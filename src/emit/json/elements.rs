@@ -155,11 +155,16 @@ pub fn foreign(file: &FileModel, own: FileId) -> impl Iterator<Item = ElementId>
 
 /// What a file names of the people, channels, sources, teams and lanes of other files, and what those name in turn.
 pub fn imported(model: &Model, file: FileId) -> Vec<ElementId> {
+    shared(model, file, foreign(model.file(file), file))
+}
+
+/// Those of elements of other files than this one that are people, channels, sources, teams and lanes, and what those name in turn.
+pub fn shared(model: &Model, file: FileId, named: impl Iterator<Item = ElementId>) -> Vec<ElementId> {
     let shared = |id: &ElementId| {
         let node = model.node(*id);
         node.parent().is_none() && node.kind() != ElementKind::Journey
     };
-    let mut todo: Vec<ElementId> = foreign(model.file(file), file).filter(shared).collect();
+    let mut todo: Vec<ElementId> = named.filter(|id| id.file != file).filter(shared).collect();
     let mut seen: HashSet<ElementId> = HashSet::new();
     while let Some(id) = todo.pop() {
         if !seen.insert(id) {

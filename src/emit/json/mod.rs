@@ -17,7 +17,7 @@ use crate::model::vocabulary::ElementKind;
 use crate::source::FileId;
 
 use elements::Context;
-pub use elements::imported;
+pub use elements::shared;
 use names::Names;
 
 /// The version of the shape.

@@ -34,7 +34,12 @@ impl<'m> Page<'_, 'm> {
     /// A claim: its value, its clauses and what is remarked about it.
     pub fn entry(&mut self, claim: ClaimNode<'m>) -> String {
         self.ledger.carry(claim, WHOLE);
-        if claim.text().is_some_and(is_respaced) {
+        let of_value = match &claim.claim().value {
+            ClaimValue::Text(text) => is_respaced(text),
+            ClaimValue::Emotion(points) => points.iter().filter_map(|point| point.word.as_deref()).any(is_line_respaced),
+            _ => false,
+        };
+        if of_value || is_condition_respaced(claim.of, claim.claim().clauses) {
             self.ledger.respace(claim);
         }
         let mut out = match &claim.claim().value {
@@ -119,6 +124,11 @@ fn is_respaced(text: &str) -> bool {
 /// The same of a text that is shown on one line.
 pub fn is_line_respaced(line: &str) -> bool {
     line.split_whitespace().collect::<Vec<_>>().join(" ") != line || visible_whole(line) != line
+}
+
+/// The same of the condition in a set of clauses.
+pub fn is_condition_respaced(node: Node<'_>, clauses: u32) -> bool {
+    node.clause_set(clauses).when.as_ref().is_some_and(|when| is_line_respaced(&when.text))
 }
 
 /// What the field of a claim is called; that of a lane as the lane is.

@@ -1,5 +1,6 @@
 //! The flow: a diagram, which GitHub and GitLab draw, and a table of what is written on the arrows.
 
+use super::entry::{is_condition_respaced, is_line_respaced};
 use super::{Page, caption};
 use crate::emit::ledger::{Statement, WHOLE};
 use crate::emit::mermaid::flowchart::flowchart;
@@ -25,7 +26,12 @@ impl<'m> Page<'_, 'm> {
             if !(self.asks())(&journey.personas_of_transition(transition)) {
                 continue;
             }
-            self.ledger.carry(Statement::Arrow(journey.id.file, number), WHOLE);
+            let statement = Statement::Arrow(journey.id.file, number);
+            self.ledger.carry(statement, WHOLE);
+            let of_label = transition.label.as_ref().is_some_and(|label| is_line_respaced(&label.text));
+            if of_label || is_condition_respaced(journey, transition.clauses) {
+                self.ledger.respace(statement);
+            }
             let verb = match arrow.kind {
                 ArrowKind::Influence => format!("{} ", self.word(Word::Influences)),
                 ArrowKind::HandOff => format!("{} ", self.word(Word::HandsOver)),

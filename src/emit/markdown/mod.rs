@@ -110,7 +110,7 @@ impl<'m> Page<'_, 'm> {
     /// An element has been written with all that stands in its head.
     fn carry(&mut self, node: Node<'m>) {
         self.ledger.carry(node, WHOLE);
-        if node.title().is_some_and(entry::is_line_respaced) {
+        if node.title().is_some_and(entry::is_line_respaced) || entry::is_condition_respaced(node, node.element().clauses) {
             self.ledger.respace(node);
         }
     }

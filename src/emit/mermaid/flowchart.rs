@@ -71,7 +71,7 @@ struct Chart<'c> {
 impl Chart<'_> {
     /// The places of a journey.
     fn places(&mut self, journey: Node<'_>, several: bool) {
-        self.ledger.carry(journey, &[Part::Itself]);
+        self.carry(journey);
         let depth = if several { 2 } else { 1 };
         if several {
             let name = self.names.of(journey);
@@ -86,13 +86,21 @@ impl Chart<'_> {
             let word = outcome.word(Field::Value).filter(|word| matches!(*word, "success" | "failure"));
             let class = word.map_or_else(String::new, |word| format!(":::{word}"));
             self.line(depth, &format!("{name}([{}]){class}", text::label(caption(outcome))));
-            self.ledger.carry(outcome, &[Part::Itself]);
+            self.carry(outcome);
             for claim in outcome.field(Field::Value).filter(|_| word.is_some()) {
                 self.ledger.carry(claim, &[Part::Itself]);
             }
         }
         if several {
             self.line(1, "end");
+        }
+    }
+
+    /// An element has been written.
+    fn carry(&mut self, node: Node<'_>) {
+        self.ledger.carry(node, &[Part::Itself]);
+        if node.title().is_some_and(text::is_respaced) {
+            self.ledger.respace(node);
         }
     }
 
@@ -107,7 +115,7 @@ impl Chart<'_> {
         let places: Vec<Node<'_>> = stage.touchpoints().filter(|node| holds(self.persona, &node.personas())).collect();
         let name = self.names.of(stage);
         let label = text::label(caption(stage));
-        self.ledger.carry(stage, &[Part::Itself]);
+        self.carry(stage);
         if places.is_empty() {
             return self.line(depth, &format!("{name}[{label}]"));
         }
@@ -118,7 +126,7 @@ impl Chart<'_> {
             // What customers do not see has another shape.
             let node = if place.kind() == ElementKind::Step { format!("{name}[[{label}]]") } else { format!("{name}[{label}]") };
             self.line(depth + 1, &node);
-            self.ledger.carry(place, &[Part::Itself]);
+            self.carry(place);
         }
         self.line(depth, "end");
     }
@@ -159,7 +167,11 @@ impl Chart<'_> {
                 words.push(format!("for {}", names.join(", ")));
             }
             if let Some(index) = arrow.transition {
-                self.ledger.carry(Statement::Arrow(journey.id.file, index), &[Part::Itself, Part::Whom, Part::When]);
+                let statement = Statement::Arrow(journey.id.file, index);
+                self.ledger.carry(statement, &[Part::Itself, Part::Whom, Part::When]);
+                if transition.label.iter().chain(&clauses.when).any(|said| text::is_respaced(&said.text)) {
+                    self.ledger.respace(statement);
+                }
             }
         }
         let line = if arrow.kind == ArrowKind::Influence { "-.->" } else { "-->" };

@@ -112,7 +112,10 @@ impl<'m> Writer<'_, 'm> {
             self.ledger.make_up(node);
             return "3".into();
         };
-        let score = ((mean + 3.0) * 1_000.0).round() / 1_000.0;
+        // What somebody has said is kept as it is, without the noise of adding; a mean of several has three decimals.
+        let said = |claim: &ClaimNode<'m>| points(*claim).iter().any(|point| point.value == Some(mean));
+        let decimals = if claims.iter().any(said) { 1e9 } else { 1e3 };
+        let score = ((mean + 3.0) * decimals).round() / decimals;
         for claim in claims {
             let [Point { value: Some(value), word: None }] = points(claim) else { continue };
             if (value + 3.0 - score).abs() < 1e-9 {

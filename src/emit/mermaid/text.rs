@@ -5,6 +5,10 @@
 use crate::render::visible_whole;
 use crate::source::one_line;
 
+/// The word that, with one of these behind it, says in a flowchart how a group is drawn: Mermaid takes the whole line for that, whatever
+/// else stands in it, and quotes too.
+const DIRECTION: &str = "direction";
+const DIRECTIONS: [&str; 5] = [" TB", " BT", " RL", " LR", " TD"];
 /// Words that begin statements of a journey.
 const WORDS: [&str; 5] = ["title", "section", "journey", "acctitle", "accdescr"];
 
@@ -22,17 +26,23 @@ pub fn is_respaced(text: &str) -> bool {
 /// Adds a text, with the signs of `also` by their numbers, too.
 fn add(out: &mut String, text: &str, also: &[char]) {
     let mut before = '\0';
-    for char in text.chars() {
+    for (at, char) in text.char_indices() {
         // `ﬂ` and `¶` are what Mermaid itself puts in the place of `#` and `;` while it reads; `%` at the beginning and
         // `%%` begin a comment.
         let means = matches!(char, '#' | ';' | '&' | '<' | '>' | '"' | '{' | '}' | '\\' | 'ﬂ' | '¶');
-        if means || also.contains(&char) || char == '%' && matches!(before, '%' | '\0') {
+        let comments = char == '%' && matches!(before, '%' | '\0');
+        if means || comments || also.contains(&char) || char == 'd' && directs(&text[at..]) {
             number(out, char);
         } else {
             out.push(char);
         }
         before = char;
     }
+}
+
+/// Whether a text begins like a statement that says how a group is drawn.
+fn directs(text: &str) -> bool {
+    text.strip_prefix(DIRECTION).is_some_and(|after| DIRECTIONS.iter().any(|way| after.starts_with(way)))
 }
 
 fn number(out: &mut String, char: char) {
@@ -88,6 +98,7 @@ mod tests {
         assert_eq!(name("titles"), "titles");
         assert_eq!(person("Amira, first-time\nrunner"), "Amira#44; first-time runner");
         assert_eq!(title("a: <b> \u{1b}[0m"), "a: #60;b#62; ␛[0m");
+        assert_eq!(label("in direction LR"), "\"in #100;irection LR\"");
         assert_eq!(label("1 \"x\" `y`"), "\"1 #34;x#34; #96;y#96;\"");
     }
 }

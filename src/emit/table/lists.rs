@@ -13,7 +13,7 @@ use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
 use crate::source::Sources;
-use crate::table::{WITHIN, journey_of, quoted_name};
+use crate::table::{WITHIN, certain_amount, journey_of, quoted_name};
 
 /// A kind of element and the name of its sheet.
 const LISTS: [(ElementKind, &str); 4] = [
@@ -206,6 +206,7 @@ fn cell(claims: &[ClaimNode<'_>], texts: &Sources, naming: &mut Naming, ledger: 
     }
     let lines = claims.iter().map(|claim| match (&claim.claim().value, claim.goal()) {
         (ClaimValue::Flag, _) => "yes".to_owned(),
+        (ClaimValue::Quantity(_), _) => certain_amount(&one_line(&say::value(texts, *claim))).into_owned(),
         (_, Some(team)) if team.kind() == ElementKind::Team => naming.declared(team, ledger),
         _ => one_line(&say::value(texts, *claim)),
     });

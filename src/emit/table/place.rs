@@ -13,7 +13,7 @@ use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
 use crate::table::line::{NOTHING, Pains};
-use crate::table::{COLUMNS, Holds, Mark, are_feeling_words, quoted_name};
+use crate::table::{COLUMNS, Holds, Mark, are_feeling_words, certain_amount, quoted_name, quoted_title};
 
 /// Whom something holds for, and what it rests on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,7 +95,6 @@ impl<'m> Place<'m> {
 
     fn column(&mut self, holds: Holds, work: &mut Work<'_, 'm>) {
         match holds {
-            Holds::Texts(field @ (Field::Goal | Field::Need | Field::BusinessGoal)) => self.goals(holds, field, work),
             Holds::Texts(field) => {
                 for claim in self.claims(field, work) {
                     if let Some(text) = work.text(claim) {
@@ -126,7 +125,7 @@ impl<'m> Place<'m> {
                 for claim in self.claims(Field::Duration, work) {
                     let ClaimValue::Quantity(quantity) = &claim.claim().value else { continue };
                     if matches!(quantity.unit, Unit::Time(_)) {
-                        self.claim(claim, holds, quantity.to_string(), work);
+                        self.claim(claim, holds, certain_amount(&quantity.to_string()).into_owned(), work);
                     }
                 }
             }
@@ -152,15 +151,6 @@ impl<'m> Place<'m> {
     /// A claim as a line.
     fn claim(&mut self, claim: ClaimNode<'m>, holds: Holds, text: String, work: &Work<'_, 'm>) {
         self.line(holds, Line { key: work.key_of(claim), within: None, text, number: None, of: vec![claim.into()] });
-    }
-
-    /// Goals and needs are those of the stage for everybody: a table does not say more of them.
-    fn goals(&mut self, holds: Holds, field: Field, work: &mut Work<'_, 'm>) {
-        for claim in self.claims(field, work) {
-            let Some(text) = work.text(claim) else { continue };
-            self.row.plain.entry(column(holds)).or_default().push(text);
-            work.ledger.carry(claim, &[Part::Itself]);
-        }
     }
 
     fn emotions(&mut self, work: &mut Work<'_, 'm>) {
@@ -279,11 +269,14 @@ impl<'m> Place<'m> {
         for node in self.children(kind, work) {
             let key = work.key(&node.personas(), &node.sources());
             let mut text = work.caption(node);
+            if kind == ElementKind::Metric {
+                text = quoted_title(&text).into_owned();
+            }
             let mut of = vec![node.into()];
             for claim in node.field(Field::Value) {
                 let ClaimValue::Quantity(quantity) = &claim.claim().value else { continue };
                 if is_read_again(quantity) {
-                    text = format!("{text} {quantity}");
+                    text = format!("{text} {}", certain_amount(&quantity.to_string()));
                     of.push(claim.into());
                 }
             }

@@ -1,6 +1,7 @@
 //! The actors of a document: end users, who walk, and providers, whom they meet.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
@@ -11,12 +12,18 @@ use crate::import::xml::Node;
 use crate::model::vocabulary::ElementKind;
 use crate::source::Span;
 
+/// How often an id is compared with another one in search of a near one, in a whole document.
+const MOST_COMPARED: usize = 200_000;
+/// An id of more bytes than this is near to none.
+const LONGEST: usize = 100;
+
 /// An actor.
 pub struct Actor<'a> {
     /// Its id in the document.
     key: String,
     /// Its id in the map.
     id: String,
+    /// Its name; empty if it has none.
     title: String,
     /// Whether it is an end user.
     pub walks: bool,
@@ -25,111 +32,176 @@ pub struct Actor<'a> {
     comments: Vec<&'a str>,
 }
 
+/// An actor where a journey names it: the number if it is declared there, else the id that it refers to.
+pub struct Mention<'n, 'a> {
+    node: &'n Node<'a>,
+    who: Result<usize, (&'n str, Span)>,
+}
+
 /// What an actor is called.
-fn name<'n>(actor: &'n Node<'_>) -> Option<std::borrow::Cow<'n, str>> {
+fn name<'n>(actor: &'n Node<'_>) -> Option<Cow<'n, str>> {
     ["actorName", "companyName"].iter().find_map(|name| actor.line_of(name))
 }
 
-/// All actors of a document, each once however many journeys declare it.
+/// All actors of a document, each once however many journeys declare it. All are declared before any is referred to.
 #[derive(Default)]
 pub struct Actors<'a> {
     ids: Ids,
     all: Vec<Actor<'a>>,
     by_key: HashMap<String, usize>,
+    by_title: HashMap<String, usize>,
+    /// How many are declared: all others were only referred to.
+    declared: usize,
+    /// How often ids were compared.
+    compared: usize,
+    /// Which notes are there.
+    noted: HashSet<(usize, String)>,
 }
 
 impl<'a> Actors<'a> {
-    /// Reads the `actors` of a journey; the numbers of its end users.
-    pub fn declare(&mut self, node: &Node<'a>, said: &mut Said, unknown: &mut impl FnMut(&Node<'a>)) -> Vec<usize> {
-        let mut users = Vec::new();
-        for actor in &node.children {
-            let walks = match actor.name {
-                "endUser" => true,
-                "serviceProvider" => false,
-                _ => {
-                    unknown(actor);
-                    continue;
-                }
-            };
-            let number = match (actor.attribute("actorID"), actor.attribute("actorIDref")) {
-                (None, Some((key, span))) => self.number(key, span, said),
-                (Some((key, span)), _) if self.by_key.contains_key(key) => {
-                    let number = self.by_key[key];
-                    self.called_otherwise(number, actor, span, said);
-                    number
-                }
-                (key, _) => {
-                    let name = name(actor);
-                    let key = key.map_or_else(|| name.as_deref().unwrap_or_default().to_owned(), |(key, _)| key.to_owned());
-                    let title = name.map_or_else(|| key.clone(), std::borrow::Cow::into_owned);
-                    self.add(key, title, walks)
-                }
-            };
-            if self.all[number].comments.is_empty() {
-                self.all[number].comments = actor.comments();
-            }
-            for child in &actor.children {
-                match (child.name, child.line()) {
-                    ("actorName" | "companyName", _) | (_, None) => {}
-                    ("providerType" | "actorRole" | "actorDescription", Some(text)) => {
-                        let text = text.into_owned();
-                        if !self.all[number].notes.contains(&text) {
-                            self.all[number].notes.push(text);
-                        }
+    /// Reads the `actors` of a journey; everybody whom it names.
+    pub fn declare<'n>(&mut self, list: &'n Node<'a>, said: &mut Said) -> Vec<Mention<'n, 'a>> {
+        let mut mentions = Vec::new();
+        for node in list.children.iter().filter(|node| matches!(node.name, "endUser" | "serviceProvider")) {
+            node.see();
+            let walks = node.name == "endUser";
+            let id = |name| node.attribute(name).filter(|(key, _)| !key.is_empty());
+            let who = match (id("actorID"), id("actorIDref")) {
+                (None, Some(reference)) => Err(reference),
+                (Some((key, span)), _) => Ok(match self.by_key.get(key).copied() {
+                    Some(number) => {
+                        self.called(number, node, span, said);
+                        number
                     }
-                    _ => unknown(child),
+                    None => self.add(key.to_owned(), name(node).unwrap_or_default().into_owned(), walks),
+                }),
+                (None, None) => {
+                    let title = name(node).unwrap_or_default().into_owned();
+                    let known = self.by_key.get(&title).copied();
+                    let same = known.filter(|&number| !title.is_empty() && self.all[number].walks == walks);
+                    Ok(same.unwrap_or_else(|| self.add(title.clone(), title, walks)))
                 }
+            };
+            mentions.push(Mention { node, who });
+        }
+        mentions
+    }
+
+    /// Gives everybody who is declared an id for the map.
+    pub fn name(&mut self) {
+        self.declared = self.all.len();
+        for (number, actor) in self.all.iter_mut().enumerate() {
+            if actor.title.is_empty() {
+                actor.title.clone_from(&actor.key);
             }
-            if self.all[number].walks && !users.contains(&number) {
+            actor.id = self.ids.of(&actor.title, "persona");
+            self.by_title.entry(actor.title.clone()).or_insert(number);
+        }
+    }
+
+    /// Takes what a journey says of those whom it names; the numbers of its end users.
+    pub fn take(&mut self, mentions: Vec<Mention<'_, 'a>>, said: &mut Said) -> Vec<usize> {
+        let mut users = Vec::new();
+        let mut known = HashSet::new();
+        for Mention { node, who } in mentions {
+            let number = who.unwrap_or_else(|(key, span)| {
+                let number = self.find(key, span, said).unwrap_or_else(|| {
+                    let title = name(node).map_or_else(|| key.to_owned(), Cow::into_owned);
+                    self.missing(key, title, span, node.name == "endUser", said)
+                });
+                self.called(number, node, span, said);
+                number
+            });
+            self.all[number].comments.append(&mut node.comments());
+            self.note(number, node);
+            if self.all[number].walks && known.insert(number) {
                 users.push(number);
             }
         }
         users
     }
 
-    /// Says that an actor of a known id has another name there, or another kind.
-    fn called_otherwise(&self, number: usize, node: &Node<'a>, span: Span, said: &mut Said) {
-        let known = &self.all[number];
+    /// Keeps what is said of an actor besides its name.
+    fn note(&mut self, number: usize, node: &Node<'a>) {
+        let name = name(node);
+        for child in &node.children {
+            let text = match child.name {
+                "actorName" | "companyName" if child.line() == name => continue,
+                "companyName" => child.line().map(|text| format!("Company: {text}")),
+                "actorName" | "providerType" | "actorRole" | "actorDescription" => child.line().map(Cow::into_owned),
+                _ => None,
+            };
+            if let Some(text) = text
+                && self.noted.insert((number, text.clone()))
+            {
+                self.all[number].notes.push(text);
+            }
+        }
+    }
+
+    /// Looks at an actor that is known already: a name is taken if it has none, and another one, or another kind, is said.
+    fn called(&mut self, number: usize, node: &Node<'a>, span: Span, said: &mut Said) {
+        let known = &mut self.all[number];
         let name = name(node).filter(|name| *name != known.title && *name != known.key);
         let walks = node.name == "endUser";
         if let Some(name) = name {
-            let message = format!("the name `{name}` is left out: the actor `{}` is called `{}` before", known.key, known.title);
+            if known.title.is_empty() {
+                known.title = name.into_owned();
+                return;
+            }
+            let message = format!("the name `{name}` is left out: the actor `{}` is called `{}` elsewhere", known.key, known.title);
             said.left_out(span, message, "one id is one actor");
         } else if walks != known.walks {
-            let kind = |walks| if walks { "end user" } else { "service provider" };
-            let message = format!("the actor `{}` is a {} here, and a {} before", known.key, kind(walks), kind(known.walks));
-            said.changed(span, message.replace("a end", "an end"), "is what it was before");
+            let kind = |walks| if walks { "an end user" } else { "a service provider" };
+            let message = format!("the actor `{}` is {} here, and {} elsewhere", known.key, kind(walks), kind(known.walks));
+            said.changed(span, message, "is what it is there");
         }
     }
 
     fn add(&mut self, key: String, title: String, walks: bool) -> usize {
         let number = self.all.len();
-        let id = self.ids.of(&title, "persona");
-        self.by_key.insert(key.clone(), number);
-        self.all.push(Actor { key, id, title, walks, notes: Vec::new(), comments: Vec::new() });
+        self.by_key.entry(key.clone()).or_insert(number);
+        self.all.push(Actor { key, id: String::new(), title, walks, notes: Vec::new(), comments: Vec::new() });
         number
     }
 
-    /// The actor that a reference names. One that is called so, or nearly so, is taken for it; otherwise it is declared.
+    /// The actor that a touchpoint names; nobody has declared it, if it becomes an end user here.
     pub fn number(&mut self, key: &str, span: Span, said: &mut Said) -> usize {
+        self.find(key, span, said).unwrap_or_else(|| self.missing(key, key.to_owned(), span, true, said))
+    }
+
+    /// The actor of an id. One that is called so, or nearly so, is taken for it.
+    fn find(&mut self, key: &str, span: Span, said: &mut Said) -> Option<usize> {
         if let Some(&number) = self.by_key.get(key) {
-            return number;
+            return Some(number);
         }
-        let message = format!("no actor has the id `{key}`");
-        if let Some(number) = self.all.iter().position(|actor| actor.title == key) {
-            let label = format!("taken for `{}`, which is called so", self.all[number].key);
-            said.say(Code::DanglingReference, span, message, label);
-            self.by_key.insert(key.to_owned(), number);
-            return number;
+        let (number, called) = match self.by_title.get(key) {
+            Some(&number) => (number, ", which is called so"),
+            None => (self.near(key)?, ""),
+        };
+        let label = format!("taken for `{}`{called}", self.all[number].key);
+        said.say(Code::DanglingReference, span, format!("no actor has the id `{key}`"), label);
+        self.by_key.insert(key.to_owned(), number);
+        Some(number)
+    }
+
+    /// Declares an actor that nobody has declared.
+    fn missing(&mut self, key: &str, title: String, span: Span, walks: bool, said: &mut Said) -> usize {
+        said.say(Code::DanglingReference, span, format!("no actor has the id `{key}`"), "declared as a persona");
+        let id = self.ids.of(&title, "persona");
+        let number = self.add(key.to_owned(), title, walks);
+        self.all[number].id = id;
+        number
+    }
+
+    /// The declared actor of an id that is nearly this one. A document full of wrong ids is not compared with all others for ever.
+    fn near(&mut self, key: &str) -> Option<usize> {
+        self.compared += self.declared;
+        if self.compared > MOST_COMPARED || key.len() > LONGEST {
+            return None;
         }
-        let near = nearest(key, self.all.iter().map(|actor| actor.key.as_str()));
-        if let Some(&number) = near.and_then(|near| self.by_key.get(near)) {
-            said.say(Code::DanglingReference, span, message, format!("taken for `{}`", self.all[number].key));
-            self.by_key.insert(key.to_owned(), number);
-            return number;
-        }
-        said.say(Code::DanglingReference, span, message, "declared as a persona");
-        self.add(key.to_owned(), key.to_owned(), true)
+        let keys = self.all[..self.declared].iter().map(|actor| actor.key.as_str()).filter(|key| key.len() <= LONGEST);
+        nearest(key, keys).and_then(|near| self.by_key.get(near)).copied()
     }
 
     /// An actor.
@@ -138,16 +210,17 @@ impl<'a> Actors<'a> {
     }
 
     /// The id of an actor in the map.
-    pub fn id(&self, number: usize) -> std::borrow::Cow<'_, str> {
-        std::borrow::Cow::Borrowed(&self.all[number].id)
+    pub fn id(&self, number: usize) -> Cow<'_, str> {
+        Cow::Borrowed(&self.all[number].id)
     }
 
-    /// The actors of the numbers that are used, as personas.
-    pub fn items(&self, used: &[bool]) -> Vec<Item<'_>> {
+    /// All actors as personas.
+    pub fn items(&self) -> Vec<Item<'_>> {
         let mut items = Vec::new();
-        for (actor, _) in self.all.iter().zip(used).filter(|(_, used)| **used) {
+        for actor in &self.all {
             items.extend(actor.comments.iter().map(|comment| Item::Comment((*comment).into())));
-            let mut persona = Element::new(ElementKind::Persona, &*actor.id).titled(&*actor.title);
+            let mut persona = Element::new(ElementKind::Persona, &*actor.id);
+            persona.title = Some(Cow::Borrowed(&*actor.title)).filter(|title| !title.is_empty());
             if !actor.walks {
                 persona.plain("kind", "provider");
             }
@@ -160,10 +233,5 @@ impl<'a> Actors<'a> {
             items.push(Item::Element(Box::new(persona)));
         }
         items
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.all.len()
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! End users become personas that walk, providers personas that are met. Phases become stages, actions and communication points
 //! touchpoints. A planned journey is a map of what is to be, an actual one of what was observed. Names of elements are those of the files
-//! that the tools of the language write; what is not known among them is left out and said, once for each name.
+//! that the tools of the language write; whatever else a file says is left out and named, see [`left`].
 
 mod actors;
+mod left;
 mod point;
 
 use std::borrow::Cow;
@@ -24,45 +25,25 @@ use crate::source::{FileId, SourceFile, Sources, Span};
 use actors::Actors;
 use point::{Point, is_point};
 
-/// Elements that have no place in a map: the name, the first place and how often they came.
-#[derive(Default)]
-struct Unknown {
-    by_name: HashMap<String, usize>,
-    all: Vec<(String, Span, usize)>,
-}
-
-impl Unknown {
-    fn note(&mut self, node: &Node<'_>) {
-        let next = self.all.len();
-        let index = *self.by_name.entry(node.name.to_owned()).or_insert(next);
-        if index == next {
-            self.all.push((node.name.to_owned(), node.span, 0));
-        }
-        self.all[index].2 += 1;
-    }
-
-    fn say(self, said: &mut Said) {
-        for (name, span, count) in self.all {
-            let label = if count == 1 { "no place in a map".to_owned() } else { format!("the first of {count}") };
-            said.left_out(span, format!("`{name}` is left out"), label);
-        }
-    }
-}
-
 /// A journey of the document.
 struct Journey<'n, 'a> {
     node: &'n Node<'a>,
     users: Vec<usize>,
-    phases: Vec<Phase<'n>>,
+    phases: Phases<'n, 'a>,
     points: Vec<Point<'n, 'a>>,
 }
 
-/// A phase of a journey.
-struct Phase<'n> {
-    key: &'n str,
+/// The phases of a journey.
+#[derive(Default)]
+struct Phases<'n, 'a> {
+    by_key: HashMap<&'n str, usize>,
+    all: Vec<Phase<'n, 'a>>,
+}
+
+/// A phase.
+struct Phase<'n, 'a> {
+    node: &'n Node<'a>,
     title: Cow<'n, str>,
-    description: Option<Cow<'n, str>>,
-    span: Span,
     used: bool,
 }
 
@@ -70,9 +51,9 @@ struct Phase<'n> {
 pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     let mut sources = Sources::default();
     let id = sources.add(Arc::new(SourceFile::new(path, text.into_bytes())));
-    let mut said = Said::about(id);
+    let mut said = Said::bounded(id);
     let text = map(path, &sources, id, &mut said)?;
-    Ok(Read { text, sources, findings: said.findings })
+    Ok(Read { text, sources, findings: said.all() })
 }
 
 fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Written, Refusal> {
@@ -83,68 +64,106 @@ fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Wri
     if let Some((version, span)) = root.attribute("version").filter(|(version, _)| *version != "2.0") {
         said.changed(span, format!("it is CJML {version}, and is read as 2.0"), "another version");
     }
-    let mut unknown = Unknown::default();
+    root.see();
+    let nodes: Vec<&Node<'_>> = root
+        .children
+        .iter()
+        .filter(|node| matches!(node.name, "plannedJourney" | "actualJourney"))
+        .inspect(|node| node.see())
+        .collect();
+    if nodes.is_empty() {
+        return Err(Refusal::new("there is neither a `plannedJourney` nor an `actualJourney` in it"));
+    }
+    let listed = |node: &&Node<'_>| LISTS.iter().flat_map(|name| node.all(name)).map(|list| list.children.len()).sum::<usize>();
+    if nodes.len() + nodes.iter().map(listed).sum::<usize>() > MOST_PLACES {
+        return Err(Refusal::too_many("journeys, actors, phases and touchpoints"));
+    }
+    // A journey may name actors that a later one declares.
     let mut actors = Actors::default();
+    let mentions: Vec<Vec<_>> =
+        nodes.iter().map(|node| node.all("actors").flat_map(|list| actors.declare(list, said)).collect()).collect();
+    actors.name();
+    let users: Vec<Vec<usize>> = mentions.into_iter().map(|mentions| actors.take(mentions, said)).collect();
     let mut channels = Declared::new(ElementKind::Channel, false);
     let mut channel_ids = Ids::default();
     let mut journeys = Vec::new();
-    for node in &root.children {
-        if !matches!(node.name, "plannedJourney" | "actualJourney") {
-            unknown.note(node);
-            continue;
+    for (node, users) in nodes.into_iter().zip(users) {
+        let points = node.all("touchpoints").flat_map(|list| &list.children).filter(|child| is_point(child.name));
+        let points: Vec<Point<'_, '_>> = points.map(|point| Point::new(point, &mut actors, said)).collect();
+        for channel in points.iter().flat_map(|point| &point.channels) {
+            channels.number(channel, &mut channel_ids);
         }
-        let mut note = |node: &Node<'_>| unknown.note(node);
-        let users = node.child("actors").map_or_else(Vec::new, |child| actors.declare(child, said, &mut note));
-        let phases = node.child("journeyPhases").map_or_else(Vec::new, phases);
-        let mut journey = Journey { node, users, phases, points: Vec::new() };
-        for child in node.child("touchpoints").map_or(&[][..], |touchpoints| &touchpoints.children) {
-            if is_point(child.name) {
-                let point = Point::new(child, &mut actors, said);
-                if let Some(channel) = &point.channel {
-                    channels.number(channel, &mut channel_ids);
-                }
-                journey.points.push(point);
-            } else {
-                unknown.note(child);
-            }
-        }
-        journeys.push(journey);
+        journeys.push(Journey { node, users, phases: Phases::of(node), points });
     }
-    if journeys.is_empty() {
-        return Err(Refusal::new("there is neither a `plannedJourney` nor an `actualJourney` in it"));
+    let mut drawing = Drawing { path, actors: &actors, channels: &channels, ids: Ids::default(), planned: HashMap::new() };
+    let ids: Vec<String> = journeys.iter().map(|journey| drawing.id(journey.node)).collect();
+    for (journey, id) in journeys.iter().zip(&ids) {
+        drawing.planned.entry(journey.node.line_of("journeyID").unwrap_or_default()).or_insert(id);
     }
-    if journeys.iter().map(|journey| journey.points.len()).sum::<usize>() > MOST_PLACES {
-        return Err(Refusal::too_many("touchpoints"));
-    }
-    let mut drawing =
-        Drawing { path, actors: &actors, channels: &channels, ids: Ids::default(), used: vec![false; actors.len()], unknown };
-    let titles: Vec<(String, String)> = journeys.iter().map(|journey| (key(journey.node), drawing.id(journey.node))).collect();
     let mut items = Vec::new();
-    for (journey, (_, id)) in journeys.into_iter().zip(&titles) {
-        items.extend(journey.node.before.iter().map(|comment| Item::Comment(Cow::Borrowed(*comment))));
-        items.push(Item::Element(Box::new(drawing.journey(journey, id.clone(), &titles, said))));
+    for (journey, id) in journeys.into_iter().zip(&ids) {
+        items.extend(remarks(journey.node.comments_before()));
+        items.push(Item::Element(Box::new(drawing.journey(journey, id, said))));
     }
-    let mut all: Vec<Item<'_>> = root.before.iter().map(|comment| Item::Comment(Cow::Borrowed(*comment))).collect();
-    all.extend(actors.items(&drawing.used));
+    let mut all: Vec<Item<'_>> = remarks(root.comments_before()).collect();
+    all.extend(actors.items());
     all.extend(channels.items());
     all.append(&mut items);
-    all.extend(root.after.iter().map(|comment| Item::Comment(Cow::Borrowed(*comment))));
-    drawing.unknown.say(said);
+    all.extend(remarks(root.comments()));
+    left::say(&root, said);
     Ok(write(&all))
 }
 
-/// The id of a journey in the document.
-fn key(node: &Node<'_>) -> String {
-    node.line_of("journeyID").map_or_else(String::new, Cow::into_owned)
+/// The lists of a journey.
+const LISTS: &[&str] = &["actors", "journeyPhases", "touchpoints"];
+
+/// Texts of a journey that become notes, and what stands before them.
+const NOTES: &[(&str, &str)] = &[
+    ("journeyLongSummary", ""),
+    ("comment", ""),
+    ("journeyStatus", "Status: "),
+    ("journeyOperators", "Operators: "),
+    ("journeyEndUserType", "End users: "),
+    ("complianceContent", "Compliance of content: "),
+    ("complianceSequence", "Compliance of sequence: "),
+    ("complianceTiming", "Compliance of timing: "),
+];
+
+/// Comments as items.
+fn remarks(comments: Vec<&str>) -> impl Iterator<Item = Item<'_>> {
+    comments.into_iter().map(|comment| Item::Comment(Cow::Borrowed(comment)))
 }
 
-fn phases<'n>(node: &'n Node<'_>) -> Vec<Phase<'n>> {
-    let phase = |child: &'n Node<'_>| {
-        let key = child.attribute("phaseID").map_or("", |(key, _)| key);
-        let title = child.line_of("phaseName").unwrap_or_else(|| one_line(key));
-        Phase { key, title, description: child.line_of("phaseDescription"), span: child.span, used: false }
-    };
-    node.children.iter().filter(|child| child.name == "journeyPhase").map(phase).collect()
+impl<'n, 'a> Phases<'n, 'a> {
+    /// The phases of a journey; of two with one id the first one is meant.
+    fn of(journey: &'n Node<'a>) -> Self {
+        let mut phases = Self::default();
+        for node in journey.all("journeyPhases").flat_map(|list| list.all("journeyPhase")) {
+            let key = node.attribute("phaseID").map_or("", |(key, _)| key);
+            phases.by_key.entry(key).or_insert(phases.all.len());
+            let title = node.line_of("phaseName").unwrap_or_else(|| one_line(key));
+            phases.all.push(Phase { node, title, used: false });
+        }
+        phases
+    }
+
+    /// The stage of a phase. One that comes a second time is a second stage: stages stand in the order of time.
+    fn stage(&mut self, key: &Cow<'n, str>, span: Span, ids: &mut Ids, said: &mut Said) -> Element<'n> {
+        let Some(&number) = self.by_key.get(&**key) else {
+            said.say(Code::DanglingReference, span, format!("no phase has the id `{key}`"), "became a stage of this name");
+            let title = one_line(key).into_owned();
+            return Element::new(ElementKind::Stage, ids.of(&title, "stage")).titled(title);
+        };
+        let phase = &mut self.all[number];
+        let mut stage = Element::new(ElementKind::Stage, ids.of(&phase.title, "stage")).titled(phase.title.clone());
+        if !std::mem::replace(&mut phase.used, true) {
+            stage.items.extend(remarks(phase.node.comments()));
+            for text in phase.node.all("phaseDescription").filter_map(Node::line) {
+                stage.text("note", text);
+            }
+        }
+        stage
+    }
 }
 
 /// Makes elements of journeys.
@@ -153,8 +172,8 @@ struct Drawing<'p, 'n, 'a> {
     actors: &'n Actors<'a>,
     channels: &'n Declared,
     ids: Ids,
-    used: Vec<bool>,
-    unknown: Unknown,
+    /// The journeys by their ids in the document.
+    planned: HashMap<Cow<'n, str>, &'n str>,
 }
 
 impl<'n, 'a> Drawing<'_, 'n, 'a> {
@@ -166,7 +185,7 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
         }
     }
 
-    fn journey(&mut self, mut journey: Journey<'n, 'a>, id: String, titles: &[(String, String)], said: &mut Said) -> Element<'n> {
+    fn journey(&mut self, mut journey: Journey<'n, 'a>, id: &'n str, said: &mut Said) -> Element<'n> {
         let node = journey.node;
         let mut element = Element::new(ElementKind::Journey, id);
         element.title = node.line_of("journeyTitle");
@@ -174,119 +193,84 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
         let seen = journey.points.iter().filter(|point| point.is_seen()).map(|point| point.people.as_slice());
         let users = Some(journey.users.as_slice()).filter(|users| !users.is_empty());
         let cast = cast(users.into_iter().chain(seen));
-        for &person in &cast.walkers {
-            self.used[person] = true;
-        }
-        let mut late = Element::nameless(ElementKind::Journey);
-        self.say(&mut element, &mut late, node, titles, said);
+        let late = self.say(&mut element, id, node, said);
         element.names("persona", cast.walkers.iter().map(|&person| self.actors.id(person)));
-        element.items.append(&mut late.items);
+        element.items.extend(late);
         let mut stages = Ids::default();
-        let mut stage: Option<(Option<&'n str>, Element<'n>, Ids)> = None;
-        let points = std::mem::take(&mut journey.points);
-        let phased = points.iter().any(|point| point.phase.is_some());
-        for point in points {
-            let key = point.phase.map(|(key, _)| key);
-            if stage.as_ref().is_none_or(|(own, _, _)| *own != key) {
-                let new = match point.phase {
-                    Some((key, span)) => stage_of(&mut journey.phases, key, span, &mut stages, said),
+        let mut stage: Option<(Option<Cow<'n, str>>, Element<'n>, Ids)> = None;
+        let phased = journey.points.iter().any(|point| point.phase.is_some());
+        for point in journey.points {
+            let key = point.phase.as_ref().map(|(key, _)| key);
+            if stage.as_ref().is_none_or(|(own, _, _)| own.as_ref() != key) {
+                let new = match &point.phase {
+                    Some((key, span)) => journey.phases.stage(key, *span, &mut stages, said),
                     None => Element::new(ElementKind::Stage, stages.claim(if phased { "start" } else { "all" }.to_owned())),
                 };
                 element.items.extend(stage.take().map(|(_, stage, _)| Item::Element(Box::new(stage))));
-                stage = Some((key, new, Ids::default()));
+                stage = Some((key.cloned(), new, Ids::default()));
             }
             if let Some((_, stage, ids)) = &mut stage {
-                let comments = point.comments();
-                stage.items.extend(comments.into_iter().map(|comment| Item::Comment(Cow::Borrowed(comment))));
-                let touchpoint = self.point(&point, ids, cast.same, said);
-                stage.add(touchpoint);
+                stage.items.extend(remarks(point.comments()));
+                stage.add(self.point(&point, ids, cast.same, said));
             }
         }
         element.items.extend(stage.map(|(_, stage, _)| Item::Element(Box::new(stage))));
-        for phase in journey.phases.iter().filter(|phase| !phase.used) {
-            said.left_out(phase.span, format!("the phase `{}` is left out", phase.title), "no touchpoint belongs to it");
+        for phase in journey.phases.all.iter().filter(|phase| !phase.used) {
+            // With all that it says.
+            phase.node.line();
+            said.left_out(phase.node.span, format!("the phase `{}` is left out", phase.title), "no touchpoint belongs to it");
         }
+        element.items.extend(remarks(node.comments()));
         element
     }
 
-    /// What a journey says of itself. What is only a note or a tag goes to `late`.
-    fn say(
-        &mut self,
-        element: &mut Element<'n>,
-        late: &mut Element<'n>,
-        node: &'n Node<'a>,
-        titles: &[(String, String)],
-        said: &mut Said,
-    ) {
+    /// What a journey says of itself. What is only a note or a tag is returned: it stands later.
+    fn say(&self, element: &mut Element<'n>, id: &str, node: &'n Node<'a>, said: &mut Said) -> Vec<Item<'n>> {
+        let mut late = Element::nameless(ElementKind::Journey);
+        let titled = element.title.is_some();
+        let mut scenario = false;
         for child in &node.children {
-            if !matches!(child.name, "touchpoints" | "actors" | "journeyPhases") {
-                element.items.extend(child.comments().into_iter().map(|comment| Item::Comment(Cow::Borrowed(comment))));
-            }
-            let Some(text) = child.line() else {
-                match child.name {
-                    "journeyExperience" => point::experience(element, child, said),
-                    "touchpoints" | "actors" | "journeyPhases" => {}
-                    _ if child.children.is_empty() => {}
-                    _ => self.unknown.note(child),
-                }
+            if LISTS.contains(&child.name) {
+                element.items.extend(remarks(child.comments_before()));
                 continue;
-            };
-            let with = |before: &str| format!("{before}{text}");
-            match child.name {
-                "journeyTitle" => {}
-                "journeyID" if element.title.is_none() => {}
-                "journeyID" => late.text("tag", text),
-                "journeyShortSummary" => element.text("scenario", text),
-                "journeyLongSummary" | "comment" => late.text("note", text),
-                "creator" => element.text("contact", text),
-                "journeyStatus" => late.text("note", with("Status: ")),
-                "journeyOperators" => late.text("note", with("Operators: ")),
-                "journeyEndUserType" => late.text("note", with("End users: ")),
-                "complianceContent" => late.text("note", with("Compliance of content: ")),
-                "complianceSequence" => late.text("note", with("Compliance of sequence: ")),
-                "complianceTiming" => late.text("note", with("Compliance of timing: ")),
-                "plannedReference" => {
-                    if let Some((_, id)) = titles.iter().find(|(key, _)| *key == text) {
+            }
+            element.items.extend(remarks(child.comments()));
+            let known = NOTES.iter().find(|(name, _)| *name == child.name);
+            if known.is_none() && !matches!(child.name, "journeyID" | "journeyShortSummary" | "creator" | "plannedReference") {
+                continue;
+            }
+            let Some(text) = child.line() else { continue };
+            match (child.name, known) {
+                ("journeyID", _) if titled || text != id => late.text("tag", text),
+                ("journeyShortSummary", _) if !std::mem::replace(&mut scenario, true) => element.text("scenario", text),
+                ("journeyShortSummary", _) => late.text("note", text),
+                ("creator", _) => element.text("contact", text),
+                ("plannedReference", _) => {
+                    if let Some(id) = self.planned.get(&text) {
                         late.text("note", format!("The planned journey is `{id}`"));
                     } else {
                         let message = format!("no planned journey has the id `{text}`");
                         said.say(Code::DanglingReference, child.span, message, "kept as a note");
-                        late.text("note", with("Planned journey: "));
+                        late.text("note", format!("Planned journey: {text}"));
                     }
                 }
-                _ => self.unknown.note(child),
+                (_, Some((_, before))) => late.text("note", format!("{before}{text}")),
+                _ => {}
             }
         }
-        element.items.extend(node.after.iter().map(|comment| Item::Comment(Cow::Borrowed(*comment))));
+        point::experiences(element, node.all("journeyExperience"), said);
+        late.items
     }
 
-    fn point(&mut self, point: &Point<'n, 'a>, ids: &mut Ids, everybody: bool, said: &mut Said) -> Element<'n> {
+    fn point(&self, point: &Point<'n, 'a>, ids: &mut Ids, everybody: bool, said: &mut Said) -> Element<'n> {
         let kind = if point.is_seen() { ElementKind::Touchpoint } else { ElementKind::Step };
         let title = point.title(self.actors);
         let id = ids.of(title.as_deref().unwrap_or_default(), kind.keyword());
         let mut element = Element::new(kind, id);
         element.title = title;
-        for actor in point.others() {
-            self.used[actor] = true;
-        }
-        let channels = self.channels;
-        let channel = point.channel.as_deref().and_then(|channel| channels.find(channel)).map(|number| channels.id(number));
-        let unknown = &mut self.unknown;
-        point.fill(element, self.actors, channel, everybody, said, &mut |node| unknown.note(node))
+        let mut channels: Vec<usize> = point.channels.iter().filter_map(|channel| self.channels.find(channel)).collect();
+        point::distinct(&mut channels);
+        let channels = channels.into_iter().map(|number| self.channels.id(number)).collect();
+        point.fill(element, self.actors, channels, everybody, said)
     }
-}
-
-/// The stage of a phase. One that comes a second time is a second stage: stages stand in the order of time.
-fn stage_of<'n>(phases: &mut [Phase<'n>], key: &'n str, span: Span, ids: &mut Ids, said: &mut Said) -> Element<'n> {
-    let Some(phase) = phases.iter_mut().find(|phase| phase.key == key) else {
-        said.say(Code::DanglingReference, span, format!("no phase has the id `{key}`"), "became a stage of this name");
-        let title = one_line(key);
-        return Element::new(ElementKind::Stage, ids.of(&title, "stage")).titled(title);
-    };
-    let mut stage = Element::new(ElementKind::Stage, ids.of(&phase.title, "stage")).titled(phase.title.clone());
-    if let Some(text) = phase.description.take() {
-        stage.text("note", text);
-    }
-    phase.used = true;
-    stage
 }

@@ -4,6 +4,7 @@
 //! providers is a step: customers do not see it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::actors::Actors;
 use crate::import::draft::{Clauses, Element, Field, Item, Value, of_score};
@@ -16,7 +17,7 @@ use crate::source::Span;
 
 /// One of the two sides.
 struct Side<'n> {
-    actor: Option<usize>,
+    actors: Vec<usize>,
     label: Option<Cow<'n, str>>,
 }
 
@@ -26,11 +27,11 @@ pub struct Point<'n, 'a> {
     initiator: Side<'n>,
     receiver: Side<'n>,
     /// Where it happens, as it is written.
-    pub channel: Option<Cow<'n, str>>,
+    pub channels: Vec<Cow<'n, str>>,
     /// The end users that take part, each once.
     pub people: Vec<usize>,
     /// The id of the phase that it belongs to, and where that is written.
-    pub phase: Option<(&'n str, Span)>,
+    pub phase: Option<(Cow<'n, str>, Span)>,
 }
 
 /// Whether an element is a touchpoint.
@@ -63,22 +64,28 @@ const NOTES: &[(&str, &str)] = &[
 impl<'n, 'a> Point<'n, 'a> {
     /// Reads a touchpoint as far as other elements must know it.
     pub fn new(node: &'n Node<'a>, actors: &mut Actors<'a>, said: &mut Said) -> Self {
+        node.see();
         let mut side = |name: &str, label: &str| {
-            let Some(side) = node.child(name) else { return Side { actor: None, label: None } };
-            let named = side.child("refersTo").and_then(|refers| refers.attribute("actorIDref").or(refers.attribute("actorID")));
-            let actor = named.filter(|(key, _)| !key.is_empty()).map(|(key, span)| actors.number(key, span, said));
-            Side { actor, label: side.line_of(label) }
+            let Some(side) = node.child(name) else { return Side { actors: Vec::new(), label: None } };
+            let named = side.all("refersTo").filter_map(|refers| reference(refers, &["actorIDref", "actorID"]));
+            let mut all: Vec<usize> = named.map(|(key, span)| actors.number(&key, span, said)).collect();
+            distinct(&mut all);
+            Side { actors: all, label: side.line_of(label) }
         };
         let (initiator, receiver) = (side("initiator", "initiatorLabel"), side("receiver", "receiverLabel"));
-        let mut people = Vec::new();
-        for actor in [initiator.actor, receiver.actor].into_iter().flatten() {
-            if actors.get(actor).walks && !people.contains(&actor) {
-                people.push(actor);
+        let everybody = initiator.actors.iter().chain(&receiver.actors).copied();
+        let mut people: Vec<usize> = everybody.filter(|&actor| actors.get(actor).walks).collect();
+        distinct(&mut people);
+        let mut channels = Vec::new();
+        for channel in node.all("channel") {
+            let before = channels.len();
+            channels.extend(channel.all("channelName").filter_map(Node::line));
+            if channels.len() == before {
+                channels.extend(channel.own_line());
             }
         }
-        let channel = node.child("channel").and_then(|channel| channel.line_of("channelName").or_else(|| channel.line()));
-        let phase = node.child("belongsTo").and_then(|belongs| belongs.attribute("phaseIDref")).filter(|(key, _)| !key.is_empty());
-        Self { node, initiator, receiver, channel, people, phase }
+        let phase = node.child("belongsTo").and_then(|belongs| reference(belongs, &["phaseIDref", "phaseID"]));
+        Self { node, initiator, receiver, channels, people, phase }
     }
 
     /// The comments before it and in it.
@@ -88,24 +95,19 @@ impl<'n, 'a> Point<'n, 'a> {
 
     /// Whether customers see it.
     pub fn is_seen(&self) -> bool {
-        !self.people.is_empty() || self.initiator.actor.is_none()
-    }
-
-    /// Who takes part besides the end users.
-    pub fn others(&self) -> impl Iterator<Item = usize> + '_ {
-        [self.initiator.actor, self.receiver.actor].into_iter().flatten()
+        !self.people.is_empty() || self.initiator.actors.is_empty()
     }
 
     /// What it is called: what the customer does; else whatever there is.
     pub fn title(&self, actors: &Actors<'a>) -> Option<Cow<'n, str>> {
-        let walks = |side: &Side<'_>| side.actor.is_some_and(|actor| actors.get(actor).walks);
+        let walks = |side: &Side<'_>| side.actors.iter().any(|&actor| actors.get(actor).walks);
         let (first, second) = if walks(&self.receiver) && !walks(&self.initiator) {
             (&self.receiver, &self.initiator)
         } else {
             (&self.initiator, &self.receiver)
         };
         let title = first.label.clone().or_else(|| second.label.clone());
-        title.or_else(|| self.node.line_of("message")).or_else(|| self.channel.clone())
+        title.or_else(|| self.node.line_of("message")).or_else(|| self.channels.first().cloned())
     }
 
     /// Fills the element of the touchpoint.
@@ -113,79 +115,98 @@ impl<'n, 'a> Point<'n, 'a> {
         &self,
         mut element: Element<'n>,
         actors: &'n Actors<'a>,
-        channel: Option<Cow<'n, str>>,
+        channels: Vec<Cow<'n, str>>,
         everybody: bool,
         said: &mut Said,
-        unknown: &mut impl FnMut(&Node<'a>),
     ) -> Element<'n> {
         let node = self.node;
-        element.names("channel", channel);
+        element.names("channel", channels);
         let step = element.kind == ElementKind::Step;
-        let provider = |side: &Side<'_>| side.actor.filter(|&actor| !actors.get(actor).walks);
-        let two_users = self.people.len() == 2;
-        let by = provider(&self.initiator).or(self.initiator.actor.filter(|_| two_users));
-        let with = provider(&self.receiver).or(self.receiver.actor.filter(|_| two_users));
-        element.names("by", by.map(|actor| actors.id(actor)));
-        element.names("with", with.map(|actor| actors.id(actor)));
+        let walks = |actor: usize| actors.get(actor).walks;
+        let has_user = |side: &Side<'_>| side.actors.iter().any(|&actor| walks(actor));
+        // Where end users meet each other, who of them acts is said.
+        let meet = self.people.len() > 1 && has_user(&self.initiator) && has_user(&self.receiver);
+        for (field, side) in [("by", &self.initiator), ("with", &self.receiver)] {
+            let named = side.actors.iter().filter(|&&actor| meet || !walks(actor));
+            element.names(field, named.map(|&actor| actors.id(actor)));
+        }
         if !step && !everybody {
             element.clauses = Clauses::for_personas(self.people.iter().map(|&person| actors.id(person)).collect());
         }
         let title = element.title.clone();
         for side in [&self.initiator, &self.receiver] {
             let Some(label) = side.label.clone().filter(|label| Some(label) != title.as_ref()) else { continue };
-            let field = match (step, provider(side)) {
+            let field = match (step, side.actors.is_empty() || has_user(side)) {
                 (true, _) => "backstage",
-                (false, Some(_)) => "frontstage",
-                (false, None) => "action",
+                (false, false) => "frontstage",
+                (false, true) => "action",
             };
             element.text(field, label);
         }
-        if let Some(child) = node.child("touchpointDuration")
-            && let Some(text) = child.line()
-        {
-            if let Some(value) = duration(&text).or_else(|| iso_duration(&text)) {
+        let mut first = true;
+        for child in node.all("touchpointDuration") {
+            let Some(text) = child.line() else { continue };
+            let value = duration(&text).or_else(|| iso_duration(&text));
+            if let Some(value) = value.filter(|_| std::mem::take(&mut first)) {
                 element.plain("duration", value);
-            } else {
-                said.changed(child.span, format!("`{text}` is no length of time such as `2 weeks`"), "kept as a note");
-                element.text("note", format!("Duration: {text}"));
+                continue;
             }
+            let why = if first { "is no length of time such as `2 weeks`" } else { "is another duration" };
+            said.changed(child.span, format!("`{text}` {why}"), "kept as a note");
+            element.text("note", format!("Duration: {text}"));
         }
-        if let Some(child) = node.child("touchpointExperience") {
-            experience(&mut element, child, said);
-        }
+        experiences(&mut element, node.all("touchpointExperience"), said);
         for child in &node.children {
-            match child.name {
-                "touchpointID"
-                | "channel"
-                | "initiator"
-                | "receiver"
-                | "belongsTo"
-                | "touchpointDuration"
-                | "touchpointExperience"
-                | "category" => {}
-                "timestamps" => child.children.iter().for_each(|time| note(&mut element, time, unknown)),
-                _ => note(&mut element, child, unknown),
+            if child.name == "timestamps" {
+                child.see();
+                child.children.iter().for_each(|time| note(&mut element, time));
+            } else {
+                note(&mut element, child);
             }
         }
-        for text in ["touchpointID", "category"].iter().filter_map(|name| node.line_of(name)) {
+        for text in ["touchpointID", "category"].iter().flat_map(|name| node.all(name)).filter_map(Node::line) {
             element.text("tag", text);
         }
         element
     }
 }
 
+/// What an element refers to, in an attribute or as its text; and where that is written.
+fn reference<'n>(node: &'n Node<'_>, names: &[&str]) -> Option<(Cow<'n, str>, Span)> {
+    let written = names.iter().find_map(|name| node.attribute(name)).map(|(key, span)| (Cow::Borrowed(key), span));
+    written.filter(|(key, _)| !key.is_empty()).or_else(|| Some((node.own_line()?, node.span)))
+}
+
+/// Keeps the first of several that are the same.
+pub fn distinct(all: &mut Vec<usize>) {
+    let mut known = HashSet::new();
+    all.retain(|&one| known.insert(one));
+}
+
 /// Keeps a text as a note, if it is one that is known.
-fn note<'n, 'a>(element: &mut Element<'n>, child: &'n Node<'a>, unknown: &mut impl FnMut(&Node<'a>)) {
-    match (NOTES.iter().find(|(name, _)| *name == child.name), child.line()) {
-        (Some(_), None) => {}
-        (Some((_, before)), Some(text)) => element.text("note", format!("{before}{text}")),
-        (None, _) => unknown(child),
+fn note<'n>(element: &mut Element<'n>, child: &'n Node<'_>) {
+    if let Some((_, before)) = NOTES.iter().find(|(name, _)| *name == child.name)
+        && let Some(text) = child.line()
+    {
+        element.text("note", format!("{before}{text}"));
+    }
+}
+
+/// What the end user felt: the first of several as an emotion, all others as notes.
+pub fn experiences<'n, 'a: 'n>(element: &mut Element<'n>, nodes: impl Iterator<Item = &'n Node<'a>>, said: &mut Said) {
+    for (index, node) in nodes.enumerate() {
+        if index == 0 {
+            experience(element, node, said);
+        } else if let Some(text) = node.line() {
+            said.changed(node.span, format!("another `{}` of the same", node.name), "kept as a note");
+            element.text("note", format!("Experience: {text}"));
+        }
     }
 }
 
 /// What the end user felt: a rating from 1 to 5, and words.
-pub fn experience<'n>(element: &mut Element<'n>, node: &'n Node<'_>, said: &mut Said) {
-    let words = node.line_of("experienceDescription");
+fn experience<'n>(element: &mut Element<'n>, node: &'n Node<'_>, said: &mut Said) {
+    let words = node.line_of("experienceDescription").or_else(|| node.own_line());
     // A number with a sign would be read as one of the curve.
     let (numbers, words) =
         if words.as_deref().is_some_and(|words| number_first(words).is_some()) { (words, None) } else { (None, words) };

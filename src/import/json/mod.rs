@@ -9,7 +9,7 @@ mod shape;
 mod values;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::error::Category;
@@ -20,23 +20,30 @@ use super::said::Said;
 use super::write::{Written, length_of_arm, write};
 use super::{MOST_PLACES, Read, Refusal};
 use crate::diagnostic::Code;
-use crate::model::vocabulary::{ElementKind, Field as Known, FieldRow, Target, ValueType};
+use crate::model::vocabulary::{ElementKind, Field as Known, Target, ValueType};
 use crate::source::{SourceFile, Sources, Span};
-use names::{Names, string};
+use names::{Fit, Names, string};
 
 /// The version of the shape that is read.
 const VERSION: u32 = 1;
+
+/// How many values a document has at most. What `compile` writes in as many bytes as are read at all has fewer.
+const MOST_VALUES: usize = 2_500_000;
 
 /// Reads a document.
 pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     let mut sources = Sources::default();
     let id = sources.add(Arc::new(SourceFile::new(path, text.into_bytes())));
-    let mut said = Said::about(id);
+    let mut said = Said::bounded(id);
     let text = map(sources.get(id).text(), &mut said)?;
-    Ok(Read { text, sources, findings: said.findings })
+    Ok(Read { text, sources, findings: said.all() })
 }
 
 fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
+    // Each value but the first stands behind one of these.
+    if memchr::memchr3_iter(b',', b'[', b'{', text.as_bytes()).count() > MOST_VALUES {
+        return Err(Refusal::new(format!("it has more than {MOST_VALUES} values")));
+    }
     let document: shape::Document<'_> = serde_json::from_str(text).map_err(|error| {
         let (what, at) = (error.to_string(), error.line());
         let what = what.split(" at line ").next().unwrap_or(&what);
@@ -49,15 +56,15 @@ fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
     if document.version != VERSION {
         return Err(Refusal::new(format!("its shape has the version {}; this program reads version {VERSION}", document.version)));
     }
+    if size(&document.model.imported) + size(&document.model.elements) > MOST_PLACES {
+        return Err(Refusal::too_many("elements"));
+    }
     let mut reader = Reader { text, said, names: Names::default(), flows: Vec::new() };
     let all = || document.model.imported.iter().chain(&document.model.elements);
     let mut numbered = Vec::new();
-    for element in all() {
-        reader.number(element, None, &mut numbered);
-    }
-    let places = reader.names.entries.iter().filter(|entry| entry.kind.is_place()).count();
-    if places > MOST_PLACES {
-        return Err(Refusal::too_many("places"));
+    let top: Vec<Option<Fit>> = all().map(|element| reader.fit(element, None)).collect();
+    for (element, fit) in all().zip(top) {
+        reader.number(element, fit, None, &mut numbered);
     }
     reader.place_flows(&document, &numbered);
     if let Some(first) = document.model.imported.first() {
@@ -70,6 +77,11 @@ fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
     let items: Vec<Item<'_>> =
         all().filter_map(|element| reader.element(element, &mut numbers, None)).map(|(_, item)| item).collect();
     Ok(write(&items))
+}
+
+/// How many elements there are, with those inside.
+fn size(elements: &[shape::Element<'_>]) -> usize {
+    elements.iter().map(|element| 1 + size(&element.elements)).sum()
 }
 
 /// The elements of a document in order, each with its number if a map can hold it.
@@ -112,15 +124,27 @@ impl<'t> Reader<'t, '_> {
         Span::new(start, start + raw.get().len())
     }
 
-    /// Numbers an element and what is inside it. What a map cannot hold has no number, nor has anything in it.
-    fn number<'d, 'a>(&mut self, element: &'d shape::Element<'a>, parent: Option<usize>, out: &mut Numbered<'d, 'a>) {
+    /// How an element can stand in a map.
+    fn fit(&mut self, element: &shape::Element<'_>, parent: Option<usize>) -> Option<Fit> {
         let span = self.span(element.id);
-        let number = self.names.add(element, parent, span, self.said);
+        self.names.fit(element, parent, span, self.said)
+    }
+
+    /// Numbers an element and what is inside it. What a map cannot hold has no number, nor has anything in it.
+    fn number<'d, 'a>(
+        &mut self,
+        element: &'d shape::Element<'a>,
+        fit: Option<Fit>,
+        parent: Option<usize>,
+        out: &mut Numbered<'d, 'a>,
+    ) {
+        let number = fit.map(|fit| self.names.add(string(element.id).unwrap_or_default(), fit, parent));
         out.push((element, number));
         if number.is_some() {
             self.flows.push(Vec::new());
             for inner in &element.elements {
-                self.number(inner, number, out);
+                let fit = self.fit(inner, number);
+                self.number(inner, fit, number, out);
             }
         }
     }
@@ -145,8 +169,17 @@ impl<'t> Reader<'t, '_> {
         for graph in &document.graph {
             let Some((journey, own)) = self.names.number(&graph.journey).and_then(|number| Some((number, *journeys.get(&number)?)))
             else {
+                if let Some(first) = graph.edges.iter().find(|edge| !edge.implied) {
+                    let span = self.span(first.target);
+                    self.said.left_out(
+                        span,
+                        format!("all ways of `{}` are left out", graph.journey),
+                        "the document does not hold this journey",
+                    );
+                }
                 continue;
             };
+            self.names.here = Some(journey);
             let stages = stages.get(&journey).map_or(&[][..], Vec::as_slice);
             for edge in graph.edges.iter().filter(|edge| !edge.implied) {
                 let before = edge.span.map_or(0, |span| stages.partition_point(|stage| stage.start <= span.start));
@@ -229,6 +262,7 @@ impl<'t> Reader<'t, '_> {
         let number = numbers.next().flatten()?;
         let span = self.span(element.id);
         let kind = self.names.entries[number].kind;
+        self.names.here = self.names.journey(number);
         let around = around.unwrap_or(Around { personas: &[], sources: &[] });
         let inside = Around { personas: &element.personas, sources: &element.sources };
         let mut out = Element::nameless(kind);
@@ -295,7 +329,7 @@ impl<'t> Reader<'t, '_> {
         around: Around<'_>,
     ) {
         let row = kind.row().field(name);
-        let lane = row.is_none() && kind.row().lanes && self.names.name(name, Target::Lane).is_some();
+        let lane = if row.is_none() && kind.row().lanes { self.names.lane(name).map(str::to_owned) } else { None };
         let expected = match row {
             Some(row) => row.value,
             None => ValueType::Text,
@@ -304,7 +338,7 @@ impl<'t> Reader<'t, '_> {
         let each = row.is_some_and(|row| !row.many) && claims.len() > 1;
         let around = if each { Around { personas: &[], sources: around.sources } } else { around };
         let mut last: Option<(&shape::Claim<'t>, usize)> = None;
-        let mut seen: Vec<(&[String], Option<&str>)> = Vec::new();
+        let mut seen = HashSet::new();
         for claim in claims {
             let span = self.span(claim.value);
             let start = claim.span.map_or(0, |span| span.start);
@@ -313,8 +347,9 @@ impl<'t> Reader<'t, '_> {
                 continue;
             }
             let whom = (claim.personas.as_slice(), claim.when.as_deref());
-            let again = row.is_some_and(|row| is_once_more(row, &seen, whom));
-            let value = if (row.is_some() || lane) && !again { values::value(claim, expected, name, &self.names) } else { None };
+            let again = row.is_some_and(|row| !row.many) && is_once_more(&seen, whom);
+            let value =
+                if (row.is_some() || lane.is_some()) && !again { values::value(claim, expected, name, &self.names) } else { None };
             let Some(value) = value else {
                 let shown = super::mermaid::shown(claim.text.as_deref().unwrap_or(claim.value.get()));
                 let why = match (again, &*claim.kind) {
@@ -325,7 +360,7 @@ impl<'t> Reader<'t, '_> {
                 self.said.left_out(span, format!("`{name}: {shown}` is left out"), why);
                 continue;
             };
-            seen.push(whom);
+            seen.insert(whom);
             if let Some((before, at)) = last
                 && one_statement(before, claim, name)
                 && let (_, Item::Field(field)) = &mut placed[at]
@@ -335,12 +370,17 @@ impl<'t> Reader<'t, '_> {
                 continue;
             }
             let clauses = self.clauses(&claim.personas, &claim.sources, claim.when.clone(), around, span);
-            let mut field = Field { clauses, ..Field::new(name.to_owned(), vec![value]) };
+            let mut field = Field { clauses, ..Field::new(lane.clone().unwrap_or_else(|| name.to_owned()), vec![value]) };
             for (name, remarks) in &claim.remarks {
                 let known = matches!(Known::from_name(name), Some(Known::Note | Known::Link | Known::Tag));
-                for remark in remarks.iter().filter(|_| known) {
-                    let value = values::value(remark, ValueType::Text, name, &self.names);
-                    field.remarks.extend(value.map(|value| Item::Field(Field::new(name.to_string(), vec![value]))));
+                for remark in remarks {
+                    match values::value(remark, ValueType::Text, name, &self.names).filter(|_| known) {
+                        Some(value) => field.remarks.push(Item::Field(Field::new(name.to_string(), vec![value]))),
+                        None => {
+                            let span = self.span(remark.value);
+                            self.said.left_out(span, format!("a remark `{name}` is left out"), "cannot stand behind a value");
+                        }
+                    }
                 }
             }
             last = Some((claim, placed.len()));
@@ -349,9 +389,13 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// Whether a field that may stand once stands there already for the same people.
-fn is_once_more(row: &FieldRow, seen: &[(&[String], Option<&str>)], whom: (&[String], Option<&str>)) -> bool {
-    !row.many && seen.iter().any(|other| *other == whom || other.0.is_empty() || whom.0.is_empty())
+/// For whom, and when.
+type Whom<'d> = (&'d [String], Option<&'d str>);
+
+/// Whether a field that may stand once stands there already for the same people. For nobody in particular is for all.
+fn is_once_more<'d>(seen: &HashSet<Whom<'d>>, whom: Whom<'d>) -> bool {
+    let for_all = || seen.iter().next().is_some_and(|(personas, _)| whom.0.is_empty() || personas.is_empty());
+    seen.contains(&whom) || for_all()
 }
 
 /// Whether a span lies in another.

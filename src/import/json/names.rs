@@ -33,6 +33,16 @@ pub struct Names {
     scopes: HashMap<(Option<usize>, Pool), Ids>,
     /// The ids of touchpoints by their stage, to see what a bare name means there.
     inside: HashSet<(usize, String)>,
+    /// The lanes of the file and of each journey, by the last word of their ids in the document: fields are called so.
+    lanes: HashMap<(Option<usize>, String), usize>,
+    /// The journey in which names are looked for; none at the top of the file.
+    pub here: Option<usize>,
+}
+
+/// An element that a map can hold: its kind and its id there.
+pub struct Fit {
+    kind: ElementKind,
+    own: Option<String>,
 }
 
 /// Kinds of elements that share their ids.
@@ -62,8 +72,9 @@ pub fn string(raw: &serde_json::value::RawValue) -> Option<Cow<'_, str>> {
 }
 
 impl Names {
-    /// Notes an element and gives it an id for the map; its number. None if a map cannot hold it where it is.
-    pub fn add(&mut self, element: &shape::Element<'_>, parent: Option<usize>, span: Span, said: &mut Said) -> Option<usize> {
+    /// Gives an element an id for the map. None if a map cannot hold it where it is. What stands at the top of the file is fit first:
+    /// nothing in a journey must be called like it.
+    pub fn fit(&mut self, element: &shape::Element<'_>, parent: Option<usize>, span: Span, said: &mut Said) -> Option<Fit> {
         let around = parent.map(|parent| self.entries[parent].kind);
         let kind = ElementKind::from_keyword(&element.kind);
         let fits = |kind: &ElementKind| around.map_or(kind.at_top(), |around| around.row().children.contains(kind));
@@ -81,14 +92,13 @@ impl Names {
             (false, false) => None,
         };
         let own = own.map(|own| {
-            let ids = self.scopes.entry((self.scope(kind, parent), Pool::of(kind))).or_insert_with(|| match kind {
-                ElementKind::Lane => Ids::of_lanes(),
-                _ => Ids::default(),
-            });
+            let scope = self.scope(kind, parent);
             let new = if own.is_empty() {
-                ids.of(element.title.as_deref().unwrap_or_default(), kind.keyword())
+                let new = self.ids(kind, scope).of(element.title.as_deref().unwrap_or_default(), kind.keyword());
+                self.unlike_the_file(new, kind, scope)
             } else {
-                ids.claim(own.clone())
+                let new = self.ids(kind, scope).claim(own.clone());
+                self.unlike_the_file(new, kind, scope)
             };
             if new != own {
                 let message = format!("`{id}` is called `{new}` in the map");
@@ -96,7 +106,38 @@ impl Names {
             }
             new
         });
+        Some(Fit { kind, own })
+    }
+
+    /// The ids of a scope that are taken.
+    fn ids(&mut self, kind: ElementKind, scope: Option<usize>) -> &mut Ids {
+        self.scopes.entry((scope, Pool::of(kind))).or_insert_with(|| match kind {
+            ElementKind::Lane => Ids::of_lanes(),
+            _ => Ids::default(),
+        })
+    }
+
+    /// An id that was just taken in a scope, or another one if something of the file is called so.
+    fn unlike_the_file(&mut self, own: String, kind: ElementKind, scope: Option<usize>) -> String {
+        let mut new = own;
+        while scope.is_some() && kind.at_top() && self.ids(kind, None).has(&new) {
+            // Both then know it: numbers that the file has are not tried again and again.
+            let other = self.ids(kind, None).claim(new);
+            if !self.ids(kind, scope).has(&other) {
+                return self.ids(kind, scope).claim(other);
+            }
+            new = other;
+        }
+        new
+    }
+
+    /// Notes an element; its number.
+    pub fn add(&mut self, id: Cow<'_, str>, Fit { kind, own }: Fit, parent: Option<usize>) -> usize {
         let number = self.entries.len();
+        if kind == ElementKind::Lane {
+            let last = id.rsplit('.').next().unwrap_or_default().to_owned();
+            self.lanes.entry((parent, last)).or_insert(number);
+        }
         if let (Some(own), Some(parent)) = (&own, parent)
             && Pool::of(kind) == Pool::Moments
         {
@@ -104,15 +145,13 @@ impl Names {
         }
         self.entries.push(Entry { kind, own, parent });
         self.by_id.entry(id.into_owned()).or_insert(number);
-        Some(number)
+        number
     }
 
     /// The element in which ids of a kind are unique.
     fn scope(&self, kind: ElementKind, parent: Option<usize>) -> Option<usize> {
         match kind {
             ElementKind::Touchpoint | ElementKind::Step => parent,
-            // What is declared in a journey must not be called like something of the file.
-            kind if kind.at_top() => None,
             _ => parent.and_then(|parent| self.journey(parent)),
         }
     }
@@ -128,10 +167,19 @@ impl Names {
         self.by_id.get(id).copied()
     }
 
-    /// The name of an element that a field or clause may name.
+    /// The name of an element that a field or clause may name here.
     pub fn name(&self, id: &str, target: Target) -> Option<&str> {
         let entry = &self.entries[self.number(id)?];
-        entry.own.as_deref().filter(|_| target.kinds().contains(&entry.kind))
+        // What a journey declares for itself is unknown to others.
+        let known = !entry.kind.at_top() || entry.parent.is_none() || entry.parent == self.here;
+        entry.own.as_deref().filter(|_| known && target.kinds().contains(&entry.kind))
+    }
+
+    /// The name of the lane in which a field of the document stands.
+    pub fn lane(&self, field: &str) -> Option<&str> {
+        let lane = |scope| self.lanes.get(&(scope, field.to_owned())).copied();
+        let number = self.here.and_then(|journey| lane(Some(journey))).or_else(|| lane(None))?;
+        self.entries[number].own.as_deref()
     }
 
     /// How a place is written in an arrow that stands in `scope`, a journey or one of its stages.

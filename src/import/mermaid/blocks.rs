@@ -270,7 +270,7 @@ mod tests {
             assert_eq!(found(text), 0, "{text}");
         }
         let text = "journey\na: 3\njourney\na: 3\n";
-        assert_eq!(unread(text, &[0..12]), [Span::new(13, 20)]);
+        assert_eq!(unread(text, std::slice::from_ref(&(0..12))), [Span::new(13, 20)]);
         assert_eq!(found(&text.repeat(100)), MOST_NAMED);
     }
 }

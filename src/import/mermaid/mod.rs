@@ -91,7 +91,7 @@ pub fn markdown(path: &str, text: &str) -> Result<Read, Refusal> {
 
 /// Whether a fence is a Mermaid diagram, by its info string: its first word, or a class in braces.
 ///
-/// `mermaid` is that of GitHub, `{mermaid}` that of MyST and Quarto, `{#id .mermaid key="value"}` that of Pandoc.
+/// `mermaid` is that of GitHub, `{mermaid}` that of `MyST` and Quarto, `{#id .mermaid key="value"}` that of Pandoc.
 fn is_mermaid(info: &str) -> bool {
     let is = |word: &str| word.eq_ignore_ascii_case("mermaid") || word.eq_ignore_ascii_case("mermaid-example");
     let (mut quote, mut braces) = (None, false);

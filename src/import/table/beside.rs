@@ -1,7 +1,8 @@
-//! What a workbook holds beside its cells: comments, links, and whether a sheet is hidden. A map has no place for them, so they are named.
+//! What a workbook holds beside its cells: comments, links, what lies on a sheet, which cells are merged, and whether a sheet is hidden.
+//! A map has no place for most of it, so it is named.
 //!
-//! The parts are those of ECMA-376, part 1: the workbook lists its sheets, and the relationships of a sheet name its comments and the
-//! targets of its links. What cannot be read is left alone here; the reader of the cells says what is damaged.
+//! The parts are those of ECMA-376, part 1: the workbook lists its sheets, and the relationships of a sheet name its comments, its drawings
+//! and the targets of its links. What cannot be read is left alone here; the reader of the cells says what is damaged.
 
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read as _};
@@ -26,7 +27,16 @@ pub struct Beside {
     pub comments: Vec<Comment>,
     /// The cells with links, and where they lead.
     pub links: Vec<((u32, u32), String)>,
+    /// Cells that are merged over several rows: the first and the last of each, by row and column from 0.
+    pub merged: Vec<Merged>,
+    /// The texts that lie on the sheet, and the cell below the corner of each.
+    pub boxes: Vec<((u32, u32), String)>,
+    /// The cells below the corners of pictures and charts.
+    pub pictures: Vec<(u32, u32)>,
 }
+
+/// Cells that became one: the first and the last of them.
+pub type Merged = ((u32, u32), (u32, u32));
 
 type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
@@ -52,7 +62,7 @@ pub fn read(bytes: &[u8]) -> Result<HashMap<String, Beside>, Refusal> {
             if !parts.insert(target.path.to_lowercase()) {
                 return Err(Refusal::new("two of its sheets are one part of the archive"));
             }
-            beside.look(&mut archive, &target.path);
+            beside.look(&mut archive, &target.path, &mut parts);
         }
         out.insert(name.to_owned(), beside);
     }
@@ -60,8 +70,8 @@ pub fn read(bytes: &[u8]) -> Result<HashMap<String, Beside>, Refusal> {
 }
 
 impl Beside {
-    /// Reads a sheet, by its path in the archive.
-    fn look(&mut self, archive: &mut Archive<'_>, path: &str) {
+    /// Reads a sheet, by its path in the archive. `parts` are those that were read already.
+    fn look(&mut self, archive: &mut Archive<'_>, path: &str, parts: &mut HashSet<String>) {
         let targets = related(archive, path);
         if let Some(text) = part(archive, path) {
             // What is hidden and linked stands around the cells; a sheet of many cells is not made a tree of.
@@ -69,6 +79,7 @@ impl Beside {
             let columns = before.split("<col ").skip(1).filter_map(|col| col.split('>').next());
             let rows = text.split("<row ").skip(1).filter_map(|row| row.split('>').next());
             self.hidden_parts = columns.chain(rows).any(is_hidden);
+            self.merged = merged(after).filter(|(first, last)| first.0 < last.0).collect();
             let links = format!("<links>{}</links>", elements(after, "hyperlinks"));
             for link in xml::read(&without_prefixes(&links)).iter().flat_map(|root| &root.children).flat_map(|all| &all.children) {
                 let value = |name: &str| link.attribute(name).map(|(value, _)| value);
@@ -89,7 +100,40 @@ impl Beside {
                 }
             }
         }
+        for target in targets.iter().filter(|target| target.kind.ends_with("/drawing")) {
+            // What is named once need not be named at another sheet.
+            let Some(text) = part(archive, &target.path).filter(|_| parts.insert(target.path.to_lowercase())) else { continue };
+            let Ok(root) = xml::read(&text) else { continue };
+            for anchor in &root.children {
+                let from = |name: &str| anchor.child("from").and_then(|from| from.child(name)?.text.trim().parse().ok());
+                self.lies(anchor, (from("row").unwrap_or(0), from("col").unwrap_or(0)));
+            }
+        }
     }
+
+    /// Keeps what lies on the sheet over a cell.
+    fn lies(&mut self, node: &Node<'_>, at: (u32, u32)) {
+        match node.name {
+            "txBody" => {
+                let paragraphs: Vec<String> = node.children.iter().filter(|child| child.name == "p").map(said).collect();
+                let text = paragraphs.join("\n");
+                self.boxes.extend(Some((at, text)).filter(|(_, text)| !text.trim().is_empty()));
+            }
+            "pic" | "graphicFrame" => self.pictures.push(at),
+            // It says again what stands before it, for programs that do not know that.
+            "Fallback" => {}
+            _ => node.children.iter().for_each(|child| self.lies(child, at)),
+        }
+    }
+}
+
+/// The merged cells of a sheet, in what stands behind its cells.
+fn merged(after: &str) -> impl Iterator<Item = Merged> {
+    let tags = after.split("mergeCell ").skip(1).filter_map(|tag| tag.split('>').next());
+    tags.filter_map(|tag| {
+        let (first, last) = tag.split(['"', '\'']).find_map(|value| value.split_once(':'))?;
+        Some((address::parse(first)?, address::parse(last)?))
+    })
 }
 
 /// Whether a tag of a row or a column says that it is hidden.
@@ -100,7 +144,7 @@ fn is_hidden(tag: &str) -> bool {
 /// What stands before and behind the cells of a sheet.
 fn around_cells(sheet: &str) -> (&str, &str) {
     let before = sheet.find("<sheetData").map_or(sheet, |at| &sheet[..at]);
-    (before, sheet.rfind("</sheetData>").map_or("", |at| &sheet[at..]))
+    (before, sheet.rfind("sheetData>").map_or("", |at| &sheet[at..]))
 }
 
 /// The first element of a name, with all that is in it.
@@ -167,6 +211,14 @@ fn part(archive: &mut Archive<'_>, path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn merged_cells() {
+        let of = |tags: &str| merged(tags).collect::<Vec<_>>();
+        let two = of("<mergeCells count=\"2\"><mergeCell ref=\"C2:C3\"/><x:mergeCell ref='D2:E2' /></mergeCells>");
+        assert_eq!(two, [((1, 2), (2, 2)), ((1, 3), (1, 4))]);
+        assert_eq!(of("<mergeCell ref=\"C2\"/><mergeCell/><mergeCell ref=\"C0:C3\"/><mergeCell ref=\"C2:"), []);
+    }
 
     #[test]
     fn paths_within_the_archive() {

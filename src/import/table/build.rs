@@ -5,12 +5,12 @@
 //! whom it is about and what it rests on.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap};
 
-use super::builder::{Builder, Context, Now};
+use super::builder::{Builder, Cell, Context, Now};
 use super::cells::texts;
 use super::details::{Details, Standing};
-use super::plan::Held;
+use super::plan::{Held, Plan, Planned};
 use super::rows::{Journey, Place, Stage};
 use crate::cores::in_order;
 use crate::diagnostic::Code;
@@ -45,6 +45,7 @@ impl<'g> Builder<'g, '_> {
         let walkers = cast.walkers.iter().map(|&person| Value::Plain(declared.id(ElementKind::Persona, person)));
         self.writer.field("persona", walkers, &Clauses::default(), &[]);
         self.place = vec![Cow::Owned(title.to_owned())];
+        self.moved_goals(rows);
         self.elsewhere();
         let pieces = pieces(&stages);
         let mut phase = None;
@@ -171,7 +172,7 @@ impl<'g> Builder<'g, '_> {
         let clauses = if alone { self.head_clauses(&all(), own.first().copied().unwrap_or(0), same, cast) } else { (0, 0) };
         self.open(head, clauses);
         self.place.push(title.clone().unwrap_or_default());
-        self.goals(rows);
+        self.goals(rows, !same);
         self.fill(&mut Now::of(ElementKind::Stage), &all(), !same);
         self.ids.clear();
         let mut now = Now::of(ElementKind::Touchpoint);
@@ -224,20 +225,56 @@ impl<'g> Builder<'g, '_> {
         }
     }
 
-    /// A touchpoint has no goal and no need: they are those of its stage.
-    fn goals(&mut self, rows: &Stage<'g>) {
+    /// Goals and needs. A touchpoint has none: they are those of its stage, each for whom its rows are about. `own` is whether the head
+    /// of the stage does not say that.
+    fn goals(&mut self, rows: &Stage<'g>, own: bool) {
         let Context { plan, grid, .. } = self.context;
-        let mut seen: HashSet<(Known, &str)> = HashSet::new();
-        for column in &plan.columns {
-            let Held::Known(Holds::Texts(field @ (Known::Goal | Known::Need | Known::BusinessGoal))) = column.holds else {
-                continue;
-            };
+        for (column, field) in goal_columns(plan) {
+            let mut said: Vec<(&'g str, u32, Vec<u32>)> = Vec::new();
+            let mut known: HashMap<(&'g str, u32), usize> = HashMap::new();
             let all = rows.own.iter().copied().chain(rows.places.iter().flat_map(|place| place.rows.clone()));
-            for text in all.flat_map(|row| texts(grid.cell(row, column.at))) {
-                if seen.insert((field, text)) {
-                    self.writer.text(field.name(), text);
+            for row in all.filter(|&row| !grid.cell(row, column.at).is_empty()) {
+                let (text, simple) = grid.look(row, column.at);
+                let clauses = if own { self.clauses_of(row) } else { (0, 0) };
+                for line in self.lines(Cell { row, column, text, simple, clauses }) {
+                    let (people, sources) = line.clauses;
+                    let at = *known.entry((line.text, sources)).or_insert_with(|| {
+                        said.push((line.text, sources, Vec::new()));
+                        said.len() - 1
+                    });
+                    said[at].2.push(people);
                 }
             }
+            for (text, sources, people) in said {
+                let clauses = (self.together(&people), sources);
+                let value = Value::Text(Cow::Borrowed(text));
+                self.clauses(clauses, |writer, clauses| writer.field(field.name(), std::iter::once(value), clauses, &[]));
+            }
+        }
+    }
+
+    /// The people of several lists; none if they are everybody.
+    fn together(&mut self, lists: &[u32]) -> u32 {
+        match lists {
+            [first, others @ ..] if others.iter().all(|other| other == first) => *first,
+            lists if lists.contains(&0) => 0,
+            lists => {
+                let all = lists.iter().flat_map(|&list| self.lists.list(ElementKind::Persona, list).iter().copied());
+                let all: BTreeSet<usize> = all.collect();
+                if all.len() == self.walkers { 0 } else { self.lists.of_numbers(ElementKind::Persona, all.into_iter().collect()) }
+            }
+        }
+    }
+
+    /// Says that goals of touchpoints became those of their stages: once for each column.
+    fn moved_goals(&mut self, rows: &Journey<'g>) {
+        let Context { plan, grid, shown, .. } = self.context;
+        for (column, field) in goal_columns(plan) {
+            let mut all = rows.stages.iter().flat_map(|stage| &stage.places).flat_map(|place| place.rows.clone());
+            let Some(row) = all.find(|&row| texts(grid.cell(row, column.at)).next().is_some()) else { continue };
+            let message = format!("what stands under `{}` is said of stages", one_line(grid.cell(plan.head, column.at)));
+            let label = format!("a touchpoint has no `{}`", field.name());
+            self.said.changed(grid.span(shown, row, column.at), message, label);
         }
     }
 
@@ -254,6 +291,14 @@ impl<'g> Builder<'g, '_> {
         let sources = rows.clone().next().filter(|_| all).map_or(0, |row| self.lists.of(row, ElementKind::Source));
         (if cast.same { 0 } else { people }, sources)
     }
+}
+
+/// The columns of goals and needs.
+fn goal_columns(plan: &Plan) -> impl Iterator<Item = (Planned, Known)> {
+    plan.columns.iter().filter_map(|&column| match column.holds {
+        Held::Known(Holds::Texts(field @ (Known::Goal | Known::Need | Known::BusinessGoal))) => Some((column, field)),
+        _ => None,
+    })
 }
 
 /// Stages of one phase in pieces of some rows.

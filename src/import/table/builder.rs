@@ -81,21 +81,27 @@ pub struct Now<'g> {
     others: HashMap<(Known, u32), Once>,
     /// What was answered first, by the question.
     answered: [Option<bool>; 2],
-    /// The lists of the first emotion, its row and its number.
-    felt: Option<((u32, u32), (usize, f64))>,
-    /// The row and the number of the first emotion of each other lists.
-    others_felt: HashMap<(u32, u32), (usize, f64)>,
+    /// The lists of the first emotion, its row and column, and its number.
+    felt: Option<((u32, u32), Felt)>,
+    /// The same of the first emotion of each other lists.
+    others_felt: HashMap<(u32, u32), Felt>,
     /// What its rows said, if it has several.
     rows: Option<Rows<'g>>,
 }
 
+/// The row and the column of an emotion, and its number.
+type Felt = ((usize, usize), f64);
+
+/// Something under a column, with the lists of personas and sources.
+type Under<T> = (usize, T, (u32, u32));
+
 /// What several rows said of one element, so that the map says it once.
 #[derive(Default)]
 struct Rows<'g> {
-    /// The row that said something first, by its column and the lists of personas and sources.
-    said: HashMap<(usize, Cow<'g, str>, (u32, u32)), usize>,
+    /// The row that said something first.
+    said: HashMap<Under<Cow<'g, str>>, usize>,
     /// The row and the value of each metric that was first.
-    measured: HashMap<(usize, &'g str, (u32, u32)), (usize, Option<String>)>,
+    measured: HashMap<Under<&'g str>, (usize, Option<String>)>,
 }
 
 /// The value of a field that may stand once.
@@ -165,11 +171,12 @@ impl<'g> Now<'g> {
         before.as_deref().filter(|before| *row != cell.row && value.is_some_and(|value| value != *before))
     }
 
-    /// Remembers an emotion, unless another row says another one of the same people; then that is returned.
-    pub fn feel(&mut self, row: usize, clauses: (u32, u32), value: f64) -> Option<f64> {
-        let (own, first) = *self.felt.get_or_insert((clauses, (row, value)));
-        let (before, other) = if own == clauses { first } else { *self.others_felt.entry(clauses).or_insert((row, value)) };
-        Some(other).filter(|other| before != row && (other - value).abs() > f64::EPSILON)
+    /// Remembers an emotion, unless another cell says another one of the same people; then its row and the emotion are returned.
+    pub fn feel(&mut self, Cell { row, column, clauses, .. }: Cell<'_>, value: f64) -> Option<(usize, f64)> {
+        let here = ((row, column.at), value);
+        let (own, first) = *self.felt.get_or_insert((clauses, here));
+        let (before, other) = if own == clauses { first } else { *self.others_felt.entry(clauses).or_insert(here) };
+        Some((before.0, other)).filter(|(_, other)| before != (row, column.at) && (other - value).abs() > f64::EPSILON)
     }
 
     /// Remembers a yes or no, and returns the one that was first.

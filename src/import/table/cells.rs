@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::vocabulary::TIME_UNITS;
+use super::amounts::leading_number;
 use crate::table::{feeling_words, is_numeric, is_placeholder, meant, stars, trim, without_bullet};
 
 /// The texts of a cell: one on each line, without signs of a list.
@@ -37,37 +37,13 @@ pub fn plain(text: &str) -> &str {
     meant(text).unwrap_or(text)
 }
 
-/// A number at the beginning of a text, and what comes after it. A comma may stand before decimals.
-fn leading_number(text: &str) -> Option<(f64, &str)> {
-    /// Numbers of so many digits are whole in a float, and so is the power of ten that they are divided by.
-    const EXACT: usize = 15;
-    let unsigned = text.strip_prefix(['+', '-', '\u{2212}']).unwrap_or(text);
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let whole = digits(unsigned);
-    if whole == 0 {
-        return None;
-    }
-    let rest = &unsigned[whole..];
-    let decimals = if rest.starts_with(['.', ',']) { digits(&rest[1..]) } else { 0 };
-    let (after, length) = if decimals > 0 { (&rest[1..=decimals], whole + 1 + decimals) } else { ("", whole) };
-    let number = if whole + decimals <= EXACT {
-        let value = |number: u64, byte: u8| number * 10 + u64::from(byte - b'0');
-        let all = unsigned[..whole].bytes().chain(after.bytes()).fold(0, value);
-        all as f64 / 10_u64.pow(decimals as u32) as f64
-    } else {
-        format!("{}.{after}0", &unsigned[..whole]).parse().ok()?
-    };
-    let negative = text.starts_with(['-', '\u{2212}']);
-    Some((if negative { -number } else { number }, &unsigned[length..]))
-}
-
 /// What is said of a feeling.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Feeling<'a> {
     /// The number as it is written, and of what.
     pub number: Option<(f64, Of)>,
     /// The words.
-    pub words: &'a str,
+    pub words: Cow<'a, str>,
 }
 
 /// What a number says of its scale.
@@ -82,7 +58,7 @@ pub enum Of {
 }
 
 /// A number with its scale at the beginning of a text, and what comes after it: `4`, `4/5`, `4 out of 5`, `80%`.
-fn rating(text: &str) -> Option<((f64, Of), &str)> {
+pub fn rating(text: &str) -> Option<((f64, Of), &str)> {
     let (number, rest) = leading_number(text)?;
     let after = rest.trim_start();
     if after.is_empty() {
@@ -99,132 +75,56 @@ fn rating(text: &str) -> Option<((f64, Of), &str)> {
     }
 }
 
-/// A feeling: `-1`, `4/5`, `***`, `lost`, `-1 lost`, `lost (-1)`.
+/// A feeling: `-1`, `4/5`, `***`, `lost`, `-1 lost`, `(2) lost`, `lost (-1)`.
 pub fn feeling(line: &str) -> Feeling<'_> {
     let line = line.trim();
+    if let Some((number, rest)) = line.strip_prefix('(').and_then(rating)
+        && let Some(words) = rest.strip_prefix(')')
+    {
+        return Feeling { number: Some(number), words: feeling_words(words).into() };
+    }
     if let Some((number, rest)) = rating(line)
         && !rest.starts_with(char::is_alphanumeric)
         && !is_numeric(rest)
     {
-        return Feeling { number: Some(number), words: feeling_words(rest) };
+        return Feeling { number: Some(number), words: feeling_words(rest).into() };
     }
     if let Some((stars, most)) = stars(line) {
-        return Feeling { number: Some((stars, Of::Most(most))), words: "" };
+        return Feeling { number: Some((stars, Of::Most(most))), words: "".into() };
     }
-    let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| (&line[..at], &line[at + 1..]));
+    let last = line.rfind(|char: char| char.is_whitespace() || char == '(').map(|at| {
+        let sign = line[at..].chars().next().map_or(1, char::len_utf8);
+        (&line[..at], &line[at + sign..])
+    });
     if let Some((before, last)) = last
         && let Some((number, "")) = rating(last.trim_end_matches(')'))
         && rating(before).is_none()
     {
-        return Feeling { number: Some(number), words: feeling_words(before) };
+        return Feeling { number: Some(number), words: feeling_words(before).into() };
+    }
+    // A face before the number.
+    if let Some((face, behind)) = line.split_once(' ')
+        && !face.is_ascii()
+        && !face.contains(char::is_alphanumeric)
+        && let Some((number, rest)) = rating(behind.trim_start())
+        && rest.starts_with(char::is_whitespace)
+    {
+        return Feeling { number: Some(number), words: format!("{face} {}", feeling_words(rest)).into() };
     }
     let words = feeling_words(line);
-    Feeling { number: None, words: if words.chars().all(|char| char.is_ascii_punctuation()) { line } else { words } }
+    Feeling { number: None, words: if words.chars().all(|char| char.is_ascii_punctuation()) { line } else { words }.into() }
 }
 
-/// A length of time as it is written in a map: `5 min` becomes `5 minutes`, `1-2 days` becomes `1..2 days`.
-pub fn duration(text: &str) -> Option<String> {
-    let (low, rest) = number_of_time(text.trim())?;
-    let rest = rest.trim();
-    let separator = ["..", "to ", "-", "–", "—", "…"].into_iter().find_map(|sign| rest.strip_prefix(sign));
-    let (high, unit) = match separator {
-        Some(rest) => number_of_time(rest.trim()).map(|(high, unit)| (Some(high), unit))?,
-        None => (None, rest),
-    };
-    if high.is_none() && unit.starts_with(':') {
-        return clock(text.trim());
+/// How good a sign without a number says that something is, from -2 to +2: `++`, `+`, `o`, `-`, `--`.
+pub fn sign(text: &str) -> Option<f64> {
+    match text.trim() {
+        "++" | "+++" => Some(2.0),
+        "+" => Some(1.0),
+        "o" | "O" | "0" | "○" | "+/-" | "+-" | "±" | "=" => Some(0.0),
+        "-" | "–" | "\u{2212}" => Some(-1.0),
+        "--" | "---" | "––" | "—" | "\u{2212}\u{2212}" => Some(-2.0),
+        _ => None,
     }
-    let unit = unit_of_time(unit)?;
-    if low < 0.0 || high.is_some_and(|high| high < low) {
-        return None;
-    }
-    let one = high.is_none() && (low - 1.0).abs() < f64::EPSILON;
-    let (single, many, _) = TIME_UNITS[unit];
-    let high = high.map_or_else(String::new, |high| format!("..{high}"));
-    Some(format!("{low}{high} {}", if one { single } else { many }))
-}
-
-/// A number at the beginning of a text, also one with a fraction: `½`, `1½`, `1 ½`.
-fn number_of_time(text: &str) -> Option<(f64, &str)> {
-    const FRACTIONS: [(char, f64); 3] = [('¼', 0.25), ('½', 0.5), ('¾', 0.75)];
-    let fraction = |text: &'_ str| FRACTIONS.into_iter().find(|(sign, _)| text.starts_with(*sign));
-    let (whole, rest) = leading_number(text).unwrap_or((0.0, text));
-    match fraction(rest.trim_start()) {
-        Some((sign, part)) if whole >= 0.0 && whole.fract() == 0.0 => Some((whole + part, &rest.trim_start()[sign.len_utf8()..])),
-        _ => leading_number(text),
-    }
-}
-
-/// A length of time as a program for tables shows it: hours, minutes and, if there are any, seconds.
-fn clock(text: &str) -> Option<String> {
-    let mut parts = text.split(':').map(|part| part.parse::<u32>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit())));
-    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?);
-    if parts.next().is_some() || minutes > 59 || seconds > 59 {
-        return None;
-    }
-    let seconds = u64::from(hours) * 3600 + u64::from(minutes) * 60 + u64::from(seconds);
-    let (number, unit) = match seconds {
-        0 => return None,
-        seconds if seconds % 3600 == 0 => (seconds / 3600, "hour"),
-        seconds if seconds % 60 == 0 => (seconds / 60, "minute"),
-        seconds => (seconds, "second"),
-    };
-    Some(format!("{number} {unit}{}", if number == 1 { "" } else { "s" }))
-}
-
-/// A unit of time, also a short one and as other languages write it, by its place in the list of units.
-fn unit_of_time(word: &str) -> Option<usize> {
-    let word = word.trim().trim_end_matches('.').to_lowercase();
-    let short = match word.as_str() {
-        "s" | "sec" | "secs" | "sek" | "sekunde" | "sekunden" | "seconde" | "secondes" | "seconden" | "segundo" | "segundos"
-        | "secondo" | "secondi" => "second",
-        "m" | "min" | "mins" | "minuten" | "minuto" | "minutos" | "minuti" | "minuut" => "minute",
-        "h" | "hr" | "hrs" | "std" | "stunde" | "stunden" | "heure" | "heures" | "hora" | "horas" | "ora" | "ore" | "uur"
-        | "uren" => "hour",
-        "d" | "tag" | "tage" | "tagen" | "jour" | "jours" | "día" | "días" | "dia" | "dias" | "giorno" | "giorni" | "dag"
-        | "dagen" => "day",
-        "w" | "wk" | "wks" | "woche" | "wochen" | "semaine" | "semaines" | "semana" | "semanas" | "settimana" | "settimane"
-        | "weken" => "week",
-        "mo" | "mos" | "monat" | "monate" | "monaten" | "mois" | "mes" | "meses" | "mês" | "mese" | "mesi" | "maand"
-        | "maanden" => "month",
-        "y" | "yr" | "yrs" | "jahr" | "jahre" | "jahren" | "an" | "ans" | "année" | "années" | "año" | "años" | "ano" | "anos"
-        | "anno" | "anni" | "jaar" | "jaren" => "year",
-        word => word,
-    };
-    TIME_UNITS.iter().position(|(one, many, _)| *one == short || *many == short)
-}
-
-/// What a metric is called, and its value as it is written in a map.
-pub fn metric(line: &str) -> (&str, Option<String>) {
-    let line = line.trim();
-    let words: Vec<usize> = line.char_indices().filter(|(_, char)| char.is_whitespace()).map(|(at, _)| at).collect();
-    // The value is the last word or, with a unit or a currency, the last two.
-    for at in words.iter().rev().take(2).rev() {
-        let title = line[..*at].trim_end_matches(|char: char| char.is_whitespace() || ":=-–".contains(char));
-        if let Some(value) = quantity(line[*at..].trim()).filter(|_| !title.is_empty()) {
-            return (title, Some(value));
-        }
-    }
-    (line, None)
-}
-
-/// A quantity: `62%`, `4.1/5`, `3 days`, `EUR 39.99`, `34`.
-pub fn quantity(text: &str) -> Option<String> {
-    let money = text.get(..3).filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase())).and(text.get(3..));
-    if let Some(amount) = money {
-        let (number, rest) = leading_number(amount.trim_start())?;
-        return (rest.is_empty() && amount.starts_with(' ')).then(|| format!("{} {number}", &text[..3]));
-    }
-    let (number, rest) = leading_number(text)?;
-    let rest = rest.trim();
-    if rest.is_empty() || rest == "%" {
-        return Some(format!("{number}{rest}"));
-    }
-    if let Some(of) = rest.strip_prefix('/') {
-        let (of, end) = leading_number(of.trim_start())?;
-        return (end.is_empty() && of > 0.0).then(|| format!("{number}/{of}"));
-    }
-    duration(text)
 }
 
 /// A word in small letters; most are written in them.
@@ -236,14 +136,14 @@ fn lower(text: &str) -> Cow<'_, str> {
 /// How bad a pain is, in a word of the language; the cell has it in one of the languages of headings.
 pub fn severity(text: &str) -> Option<&'static str> {
     Some(match &*lower(text) {
-        "low" | "minor" | "small" | "1" | "niedrig" | "gering" | "klein" | "faible" | "bajo" | "baja" | "basso" | "bassa"
-        | "laag" | "baixo" | "baixa" => "low",
-        "medium" | "moderate" | "middle" | "mid" | "2" | "mittel" | "moyen" | "moyenne" | "medio" | "media" | "gemiddeld"
-        | "médio" | "média" => "medium",
-        "high" | "major" | "severe" | "serious" | "big" | "3" | "hoch" | "groß" | "schwer" | "élevé" | "élevée" | "forte"
-        | "alto" | "alta" | "hoog" => "high",
-        "critical" | "blocker" | "very high" | "4" | "kritisch" | "sehr hoch" | "critique" | "très élevé" | "très élevée"
-        | "crítico" | "crítica" | "muy alto" | "muy alta" | "critico" | "critica" | "molto alto" | "molto alta" | "zeer hoog"
+        "low" | "minor" | "small" | "niedrig" | "gering" | "klein" | "faible" | "bajo" | "baja" | "basso" | "bassa" | "laag"
+        | "baixo" | "baixa" => "low",
+        "medium" | "moderate" | "middle" | "mid" | "mittel" | "moyen" | "moyenne" | "medio" | "media" | "gemiddeld" | "médio"
+        | "média" => "medium",
+        "high" | "major" | "severe" | "serious" | "big" | "hoch" | "groß" | "schwer" | "élevé" | "élevée" | "forte" | "alto"
+        | "alta" | "hoog" => "high",
+        "critical" | "blocker" | "very high" | "kritisch" | "sehr hoch" | "critique" | "très élevé" | "très élevée" | "crítico"
+        | "crítica" | "muy alto" | "muy alta" | "critico" | "critica" | "molto alto" | "molto alta" | "zeer hoog"
         | "muito alto" | "muito alta" => "critical",
         _ => return None,
     })
@@ -285,10 +185,10 @@ pub enum Answer<'a> {
 /// Reads a cell of yes and no, in the languages of headings.
 pub fn answer(cell: &str) -> Answer<'_> {
     match cell.to_lowercase().as_str() {
-        "" | "no" | "n" | "false" | "0" | "-" | "–" | "nein" | "non" | "nee" | "não" => Answer::No,
-        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "✅" | "*" | "ja" | "j" | "oui" | "sí" | "si" | "sì" | "sim" => {
-            Answer::Yes
-        }
+        "" | "no" | "n" | "false" | "0" | "-" | "–" | "nein" | "non" | "nee" | "não" | "falsch" | "faux" | "falso" | "onwaar"
+        | "✗" | "✘" | "✕" | "✖" | "❌" | "☐" => Answer::No,
+        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "✔\u{fe0f}" | "✅" | "☑" | "☒" | "*" | "ja" | "j" | "oui" | "sí" | "si"
+        | "sì" | "sim" | "wahr" | "vrai" | "verdadero" | "vero" | "waar" | "verdadeiro" => Answer::Yes,
         _ => Answer::Words(cell),
     }
 }
@@ -345,7 +245,7 @@ mod tests {
     fn feelings() {
         let of = |line| {
             let feeling = feeling(line);
-            (feeling.number, feeling.words.to_owned())
+            (feeling.number, feeling.words.into_owned())
         };
         for (line, number, words) in [
             ("-1", Some((-1.0, Of::Column)), ""),
@@ -362,6 +262,8 @@ mod tests {
             ("★★★☆", Some((3.0, Of::Most(4.0))), ""),
             ("lost (-1)", Some((-1.0, Of::Column)), "lost"),
             ("lost -1", Some((-1.0, Of::Column)), "lost"),
+            ("lost\u{a0}-1", Some((-1.0, Of::Column)), "lost"),
+            ("lost\u{a0}again", None, "lost\u{a0}again"),
             ("\"lost\"", None, "lost"),
             ("3rd time lucky", None, "3rd time lucky"),
             ("😊", None, "😊"),
@@ -370,51 +272,17 @@ mod tests {
             ("4 5", None, "4 5"),
             ("1→5", None, "1→5"),
             ("+/-", None, "+/-"),
+            ("nervous (first time)", None, "nervous (first time)"),
+            ("calm, \"ok\"", None, "calm, \"ok\""),
+            ("glad (really) 4", Some((4.0, Of::Column)), "glad (really)"),
+            ("(2) bad [sic]", Some((2.0, Of::Column)), "bad [sic]"),
+            ("(glad)", None, "glad"),
+            ("\u{1f621} -2 énervée", Some((-2.0, Of::Column)), "\u{1f621} énervée"),
+            ("\u{1f621} 3 times", Some((3.0, Of::Column)), "\u{1f621} times"),
+            ("\"glad\" (2)", Some((2.0, Of::Column)), "glad"),
+            ("glad (or so) (2)", Some((2.0, Of::Column)), "glad (or so)"),
         ] {
             assert_eq!(of(line), (number, words.to_owned()), "{line}");
-        }
-    }
-
-    #[test]
-    fn durations_and_metrics() {
-        for (text, expected) in [
-            ("1,5 Std.", Some("1.5 hours")),
-            ("2-3 Tage", Some("2..3 days")),
-            ("1 année", Some("1 year")),
-            ("½ Tag", Some("0.5 days")),
-            ("1½ h", Some("1.5 hours")),
-            ("2 ¾ Std.", Some("2.75 hours")),
-            ("¼-½ h", Some("0.25..0.5 hours")),
-            ("-1½ h", None),
-            ("½", None),
-            ("5 min", Some("5 minutes")),
-            ("1 hour", Some("1 hour")),
-            ("1-2 days", Some("1..2 days")),
-            ("2 to 3 wks", Some("2..3 weeks")),
-            ("90s", Some("90 seconds")),
-            ("a while", None),
-            ("5", None),
-            ("2-1 days", None),
-            ("0:05", Some("5 minutes")),
-            ("1:30:00", Some("90 minutes")),
-            ("26:00", Some("26 hours")),
-            ("0:00:01", Some("1 second")),
-            ("1:75", None),
-            ("0:00", None),
-            ("1:30:00:00", None),
-        ] {
-            assert_eq!(duration(text).as_deref(), expected, "{text}");
-        }
-        for (line, title, value) in [
-            ("CSAT 4.1/5", "CSAT", Some("4.1/5")),
-            ("Conversion rate: 62%", "Conversion rate", Some("62%")),
-            ("Waiting time = 3 days", "Waiting time", Some("3 days")),
-            ("Price EUR 4.90", "Price", Some("EUR 4.9")),
-            ("NPS 34", "NPS", Some("34")),
-            ("Drop-off", "Drop-off", None),
-            ("34", "34", None),
-        ] {
-            assert_eq!(metric(line), (title, value.map(str::to_owned)), "{line}");
         }
     }
 }

@@ -187,7 +187,10 @@ impl Declarations {
         for name in lines.into_iter().flat_map(|line| names(line).take(most)) {
             let aside = Some(&name).filter(|_| kind == ElementKind::Persona).and_then(|name| aside(name));
             let number = self.declare(aside.unwrap_or(&name), kind, &span, said);
-            if aside.is_none() && seen.insert(number) {
+            if aside.is_some() {
+                // Also if no line speaks of them in the end.
+                self.all[index(kind)].id(number);
+            } else if seen.insert(number) {
                 numbers.push(number);
             }
         }

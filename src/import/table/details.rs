@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::cells::{quantity, texts};
+use super::amounts::{duration, quantity};
+use super::cells::texts;
 use super::declared::Declarations;
 use super::grid::Grid;
 use crate::import::draft::{Clauses, Value};
@@ -286,7 +287,7 @@ fn value(holds: ValueType, text: &str, declared: &mut Declarations) -> Option<Va
             let share = |text: &String| text.strip_suffix('%').and_then(|number| number.parse().ok());
             measure.filter(|text| share(text).is_some_and(|share: f64| (0.0..=100.0).contains(&share))).and_then(plain)
         }
-        ValueType::Duration => super::cells::duration(text).and_then(plain),
+        ValueType::Duration => duration(text).and_then(plain),
         ValueType::Date => Date::parse(text).and_then(|_| plain(text.to_owned())),
         ValueType::Reference(Target::Team) | ValueType::ReferenceOrText(Target::Team) => plain(declared.team(text)),
         ValueType::Text | ValueType::Link | ValueType::ReferenceOrText(_) => free(),

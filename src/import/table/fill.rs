@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::amounts::{duration, metric};
 use super::builder::{Builder, Cell, Context, Now, Once};
-use super::cells::{self, Answer, answer, duration, feeling, is_nothing, metric, severities, severity, status, texts};
+use super::cells::{self, Answer, answer, feeling, is_nothing, severities, sign, status, texts};
 use super::pains::{is_about_pains, is_of};
 use super::plan::{Held, Planned};
 use super::scales::Scales;
@@ -16,7 +17,7 @@ use crate::model::number_first;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::source::Span;
 use crate::table::line::Line;
-use crate::table::{Holds, Mark, is_numeric, is_placeholder, names};
+use crate::table::{Holds, Mark, in_quotes, is_numeric, is_placeholder, names};
 
 impl<'g> Builder<'g, '_> {
     /// Writes what rows say of an element of which nothing was said yet; `own` is whether each of them says for itself whom it is about
@@ -33,7 +34,8 @@ impl<'g> Builder<'g, '_> {
         for &column in &plan.columns {
             let cells = rows.clone().enumerate().filter_map(|(at, row)| {
                 let (text, simple) = only.unwrap_or_else(|| grid.cells(row)).look(column.at);
-                let says = !text.is_empty() && (simple || !is_placeholder(text));
+                let is_sign = || matches!(column.holds, Held::Emotions(Scales { signs: true, .. }));
+                let says = !text.is_empty() && (simple || !is_placeholder(text) || is_sign());
                 says.then(|| Cell { row, column, text, simple, clauses: clauses.get(at).copied().unwrap_or_default() })
             });
             if only.is_none() {
@@ -67,7 +69,7 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// Whom a row is about, and what it rests on.
-    fn clauses_of(&self, row: usize) -> (u32, u32) {
+    pub(super) fn clauses_of(&self, row: usize) -> (u32, u32) {
         let sources = if self.lists_sources(row) { 0 } else { self.lists.of(row, ElementKind::Source) };
         // What is about everybody need not say so.
         let people = self.lists.of(row, ElementKind::Persona);
@@ -83,6 +85,7 @@ impl<'g> Builder<'g, '_> {
                 let lanes = self.context.lanes;
                 self.texts(now, &lanes[lane], cell);
             }
+            Held::Emotions(scales) if scales.signs && sign(cell.text).is_some() => self.feel(now, cell, sign(cell.text), None),
             Held::Emotions(scales) => {
                 self.each_line(cell, |builder, line| builder.emotion(now, scales, line));
             }
@@ -170,7 +173,7 @@ impl<'g> Builder<'g, '_> {
         let felt = self.felt.get(cell.text).unwrap_or_else(|| self.felt.keep(cell.text, feeling(cell.text)));
         let words = Some(felt.words).filter(|words| !words.is_empty());
         let (value, words) = match felt.number {
-            None => (None, words.or(Some(cell.text))),
+            None => (None, words.or(Some(Cow::Borrowed(cell.text)))),
             Some((number, of)) => (scales.place(number, of), words),
         };
         // Several people with a number each, of whom nobody is known: no part of it holds for all.
@@ -178,24 +181,26 @@ impl<'g> Builder<'g, '_> {
         if felt.number.is_none() && is_numeric(cell.text) || !cell.simple && cell.text.contains(';') && several() {
             return self.as_note(cell, "is not one number");
         }
-        if value.is_none() && (felt.number.is_some() || words.is_some_and(|words| number_first(words).is_some())) {
+        if value.is_none() && (felt.number.is_some() || words.as_ref().is_some_and(|words| number_first(words).is_some())) {
             return self.as_note(cell, "does not lie on the scale of its column");
         }
+        self.feel(now, cell, value, words);
+    }
+
+    /// Writes an emotion, and says if it is another one than before.
+    fn feel(&mut self, now: &mut Now<'g>, cell: Cell<'g>, value: Option<f64>, words: Option<Cow<'g, str>>) {
         if let Some(value) = value
-            && let Some(other) = now.feel(cell.row, cell.clauses, value)
+            && let Some((row, other)) = now.feel(cell, value)
         {
             let place = if now.kind == ElementKind::Stage { "stage" } else { "touchpoint" };
-            let message = format!("`{}` is another emotion than in a row above of the same {place}", one_line(cell.text));
+            let there = if row == cell.row { "another column" } else { "a row above" };
+            let message = format!("`{}` is another emotion than in {there} of the same {place}", one_line(cell.text));
             let label = format!("{value:+} here, {other:+} there: the curve has their mean");
-            let found = self.said.say(
-                Code::ChangedOnImport,
-                self.context.grid.span(self.context.shown, cell.row, cell.column.at),
-                message,
-                label,
-            );
+            let span = self.span(cell);
+            let found = self.said.say(Code::ChangedOnImport, span, message, label);
             found.help = Some("name under `Persona` who feels which, or give each its own touchpoint".into());
         }
-        let feeling = Value::Feeling { value, words: words.map(Cow::Borrowed) };
+        let feeling = Value::Feeling { value, words };
         self.clauses(cell.clauses, |writer, clauses| writer.value("emotion", &feeling, clauses));
     }
 
@@ -245,7 +250,7 @@ impl<'g> Builder<'g, '_> {
     fn severity_alone(&mut self, cell: Cell<'g>) {
         let Context { plan, grid, .. } = self.context;
         let one = |&(pain, at): &(usize, usize)| at == cell.column.at && grid.look(cell.row, pain).1;
-        if cell.simple && plan.severities.iter().any(one) && severity(cell.text).is_some() {
+        if cell.simple && plan.severities.iter().any(one) && plan.severity(cell.column.at, cell.text).is_some() {
             return;
         }
         let of: Vec<usize> = self
@@ -263,7 +268,7 @@ impl<'g> Builder<'g, '_> {
             self.as_note(cell, "says how bad something is, and there is no pain in its row");
         } else if words.len() > 1 && words.len() != pains {
             self.as_note(cell, "does not say as many severities as there are pains beside it");
-        } else if !words.iter().all(|word| severity(word).is_some() || is_nothing(word)) {
+        } else if !words.iter().all(|word| plan.severity(cell.column.at, word).is_some() || is_nothing(word)) {
             self.as_note(cell, "is none of `low`, `medium`, `high` and `critical`");
         }
     }
@@ -309,7 +314,9 @@ impl<'g> Builder<'g, '_> {
                 let span = builder.span(line);
                 builder.said.changed(span, message, label);
             }
-            let title = if line.simple { Cow::Borrowed(title) } else { one_line(title) };
+            let quoted = in_quotes(title).filter(|(name, rest)| kind == ElementKind::Metric && rest.is_empty() && !name.is_empty());
+            let title = quoted.map_or(Cow::Borrowed(title), |(name, _)| name);
+            let title = if line.simple { title } else { Cow::Owned(one_line(&title).into_owned()) };
             builder.open(Head { kind, id: None, title: Some(&title), value: value.as_deref() }, line.clauses);
             builder.writer.close();
         });

@@ -232,6 +232,11 @@ impl Grid {
         Ok(())
     }
 
+    /// Leaves out what a row says. It keeps its place.
+    pub fn blank(&mut self, row: usize) {
+        self.rows[row].count = 0;
+    }
+
     /// The row of groups above the headings, if they stood in two rows.
     pub fn groups(&self) -> Option<usize> {
         self.joined.as_ref().map(|joined| joined.upper)

@@ -1,9 +1,10 @@
 //! Tables: text with commas and the like, and workbooks. One row per touchpoint; what the columns are is known to `crate::table`.
 //!
-//! A *grid* is rows of cells; `plan` finds the headings and `scales` how emotions are counted, `declared` the people and channels, `rows`
-//! what each row is about, and `cells` reads single cells. A `builder` writes: `build` the way, `fill` and `pains` what the cells say.
+//! A *grid* is rows of cells; `plan` finds the headings and `scales` how emotions are counted (`grades`: pains), `declared` the people and channels, `rows`
+//! what each row is about, and `cells` and `amounts` read single cells. A `builder` writes: `build` the way, `fill` and `pains` what the cells say.
 //! Several tables of one workbook become journeys of one map, with common personas and channels.
 
+mod amounts;
 #[cfg(feature = "cli")]
 mod archive;
 #[cfg(feature = "cli")]
@@ -15,6 +16,7 @@ mod csv;
 mod declared;
 mod details;
 mod fill;
+mod grades;
 mod grid;
 mod numbers;
 mod pains;
@@ -37,8 +39,8 @@ use crate::cores::both;
 use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
+pub use amounts::duration;
 use builder::{Builder, Context};
-pub use cells::duration;
 use declared::{Declarations, MoreLists, Named};
 use details::{Details, Standing};
 use grid::Grid;
@@ -148,12 +150,20 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     }
     let (mut planned, mut all_said) = (Vec::new(), Vec::new());
     for Table { name, mut grid, shown, missing, remarks } in tables {
+        let repeated = plan::leave_out_repeated(&mut grid);
         plan::join_headings(&mut grid)?;
         let id = sources.add(Arc::new(shown));
         let mut said = Said::about(id);
         let shown = sources.get(id).text();
         without_values(&missing, &mut said);
         remark(remarks, &mut said);
+        if let Some(&first) = repeated.first() {
+            let message = match repeated.len() {
+                1 => "a row that says the headings again is left out".to_owned(),
+                count => format!("{count} rows that say the headings again are left out"),
+            };
+            said.left_out(grid.span(shown, first, 0), message, if repeated.len() == 1 { "" } else { "the first of them" });
+        }
         let plan = plan::plan(&grid, shown, &mut said)?;
         planned.push(Planned { id, name, grid, plan });
         all_said.push(said);
@@ -171,10 +181,12 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     let mut journeys = Writer::default();
     journeys.reserve(planned.iter().map(|table| 2 * sources.get(table.id).text().len()).sum());
     let mut tables = Vec::new();
-    for ((((table, lanes), lists), mut rows), said) in planned.iter().zip(&lane_ids).zip(&lists).zip(sorted).zip(&mut all_said) {
+    for ((((table, lanes), lists), sorted), said) in planned.iter().zip(&lane_ids).zip(&lists).zip(sorted).zip(&mut all_said) {
         let Planned { id, name, grid, plan } = table;
         let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
         let context = Context { grid, plan, declared: &declared, lanes, shown: sources.get(*id).text() };
+        rows::say_order(&sorted, grid, plan, context.shown, said);
+        let mut rows = sorted.journeys;
         for rows in &mut rows {
             numbers::take_off(rows, context, said);
         }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::builder::{Answers, Builder, Cell, Context, Now};
-use super::cells::{severities, severity};
+use super::cells::severities;
 use super::plan::{Held, Planned};
 use crate::import::draft::Clauses;
 use crate::import::names::one_line;
@@ -36,7 +36,7 @@ impl<'g> Builder<'g, '_> {
             let severe = self.severe(cell);
             if severe.is_none_or(|severe| severe.simple) {
                 let answers = self.answers(cell.row);
-                let word = severe.and_then(|severe| severity(severe.text));
+                let word = severe.and_then(|severe| self.context.plan.severity(severe.column.at, severe.text));
                 let answers = answers.of(answers.start(cell.column.at)).iter();
                 return self.pain(cell, word, answers.map(|(_, answer)| *answer));
             }
@@ -53,7 +53,7 @@ impl<'g> Builder<'g, '_> {
             let mut seen: HashMap<(&str, (u32, u32)), usize> = HashMap::new();
             for (at, &line) in lines.iter().enumerate() {
                 let word = if words.len() == 1 { words.first() } else { words.get(at).filter(|_| words.len() == lines.len()) };
-                let severity = word.and_then(|word| severity(word));
+                let severity = severe.zip(word).and_then(|(cell, word)| self.context.plan.severity(cell.column.at, word));
                 let severe = severe.zip(word).map(|(severe, text)| Cell { text, ..severe });
                 let answers = answers.of(before + at).iter().map(|(_, answer)| *answer);
                 let nth = seen.entry((line.text, line.clauses)).and_modify(|nth| *nth += 1).or_default();

@@ -1,6 +1,9 @@
 //! What the columns of a table are: the row of headings, and what stands under each of them.
 
+use std::collections::HashSet;
+
 use super::cells::{plain, texts};
+use super::grades::Grades;
 use super::grid::Grid;
 use super::scales::{Emotions, Scales};
 use crate::diagnostic::Code;
@@ -28,8 +31,12 @@ pub struct Plan {
     pub lanes: Vec<(String, String)>,
     /// The columns of pains and those of how severe they are, as they belong together.
     pub severities: Vec<(usize, usize)>,
+    /// The columns of how severe pains are, and how their numbers are read.
+    pub grades: Vec<(usize, Grades)>,
     /// The columns of emotions, whose scales are settled when all tables are known.
     pub emotions: Vec<Emotions>,
+    /// The columns of numbers, which are left out when it is known whether the order of rows tells the same.
+    pub numbers: Vec<usize>,
 }
 
 /// A column of this table.
@@ -52,6 +59,13 @@ pub enum Held {
     Lane(usize),
 }
 
+impl Plan {
+    /// How bad a text in a column of severities says that something is.
+    pub fn severity(&self, column: usize, text: &str) -> Option<&'static str> {
+        self.grades.iter().find(|(own, _)| *own == column)?.1.severity(text)
+    }
+}
+
 /// The row that looks like headings: the one with the most known ones among the first rows.
 pub fn head(grid: &Grid) -> Option<usize> {
     let known = |row: usize| {
@@ -72,11 +86,9 @@ pub fn has_headings(grid: &Grid) -> bool {
 /// Finds the headings and says what is not known among them.
 pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> {
     let head = head(grid);
-    let across = head.map_or(0, |row| (0..grid.width(row)).filter(|&column| heading(grid.cell(row, column)).is_some()).count());
-    let down = (0..grid.height().min(DEEPEST)).filter(|&row| heading(grid.cell(row, 0)).is_some()).count();
-    if down > across.max(1) {
+    if is_turned(grid, head) {
         return Err(Refusal::new(
-            "the headings stand below each other in its first column; turn the table round, so that each touchpoint has a row",
+            "the headings stand below each other in one column; turn the table round, so that each touchpoint has a row",
         ));
     }
     let Some(head) = head else {
@@ -95,7 +107,9 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
         columns: Vec::new(),
         lanes: Vec::new(),
         severities: Vec::new(),
+        grades: Vec::new(),
         emotions: Vec::new(),
+        numbers: Vec::new(),
     };
     let used = used(grid, head, width);
     let known: Vec<Option<Heading>> = (0..width).map(|column| heading(grid.cell(head, column))).collect();
@@ -120,9 +134,12 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
                     plan.emotions.push(Emotions::of(grid, head, column, *scale, heading));
                     Held::Emotions(Scales::UNKNOWN)
                 }
+                Holds::Word(Field::Severity) => {
+                    plan.grades.push((column, Grades::of(grid, head, column, grid.span(shown, head, column), said)));
+                    Held::Known(known.holds)
+                }
                 Holds::Number => {
-                    let span = grid.span(shown, head, column);
-                    said.left_out(span, format!("the column `{}` is left out", grid.cell(head, column)), "the order of rows tells");
+                    plan.numbers.push(column);
                     continue;
                 }
                 holds => Held::Known(holds),
@@ -150,6 +167,52 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
     plan.columns.sort_by_key(|column| rank(column.holds));
     beyond(grid, head, width, shown, said);
     Ok(plan)
+}
+
+/// Whether the headings stand below each other, as on a wall, where each stage has a column. Below and beside the first word that says
+/// what is told apart stand headings and names: headings are where more of them are known.
+fn is_turned(grid: &Grid, head: Option<usize>) -> bool {
+    /// Known words that are rather names of stages where they stand among such.
+    const STAGES: [&str; 12] = [
+        "research", "experience", "support", "idea", "need", "quote", "solution", "problem", "interaction", "satisfaction",
+        "delight", "order",
+    ];
+    let known = |row: usize, column: usize| {
+        let text = plain(grid.cell(row, column));
+        heading(text).filter(|_| !STAGES.iter().any(|stage| text.eq_ignore_ascii_case(stage))).map(|known| known.column.heading)
+    };
+    let is_title = |row: usize, column: usize| {
+        heading(grid.cell(row, column)).is_some_and(|known| matches!(known.column.holds, Holds::Title(_)))
+    };
+    let corner = head.and_then(|row| (0..grid.width(row)).find(|&column| is_title(row, column))).unwrap_or_default();
+    let rows = (0..grid.height().min(DEEPEST)).filter(|&row| Some(row) != head && !grid.cell(row, corner).is_empty());
+    let labels: HashSet<&str> = rows.clone().map(|row| grid.cell(row, corner)).collect();
+    let down: HashSet<&str> = rows.filter_map(|row| known(row, corner)).collect();
+    let beside = head.into_iter().flat_map(|row| (0..grid.width(row)).map(move |column| (row, column)));
+    let across: HashSet<&str> =
+        beside.filter(|(_, column)| *column != corner).filter_map(|(row, column)| known(row, column)).collect();
+    // Without a heading that says what a row is about, one word may be there by chance, as where the headings are not known at all.
+    down.len() > across.len().max(usize::from(head.is_none())) && 3 * down.len() >= labels.len()
+}
+
+/// Leaves out the rows below the headings that say the headings again, as for each page on paper, and returns them.
+pub fn leave_out_repeated(grid: &mut Grid) -> Vec<usize> {
+    let Some(head) = head(grid) else { return Vec::new() };
+    let heads = if in_two_rows(grid, head) { &[head, head + 1][..] } else { &[head][..] };
+    let repeats = |row: usize, head: usize| {
+        let mut said = (0..grid.width(row)).filter(|&column| !grid.cell(row, column).is_empty());
+        let mut count = 0;
+        said.all(|column| {
+            count += 1;
+            grid.cell(row, column) == grid.cell(head, column)
+        }) && count > 1
+    };
+    let below = heads[heads.len() - 1] + 1..grid.height();
+    let rows: Vec<usize> = below.filter(|&row| heads.iter().any(|&head| repeats(row, head))).collect();
+    for &row in &rows {
+        grid.blank(row);
+    }
+    rows
 }
 
 /// Makes one row of headings that stand in two: the lower ones stand below groups, the upper ones over both rows.

@@ -1,7 +1,8 @@
 //! Which row is about what: journeys, phases, stages and touchpoints as ranges of rows.
 //!
 //! An empty cell in a column of titles repeats the one above, as in a sheet whose cells were joined. Rows that follow each other with
-//! the same touchpoint are about one touchpoint.
+//! the same touchpoint are about one touchpoint. Rows of one stage stand together, wherever they are in the table; where that is not its
+//! order, it is said.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,8 +12,19 @@ use foldhash::fast::RandomState;
 use super::cells::plain;
 use super::grid::Grid;
 use super::plan::{Held, Plan};
+use crate::diagnostic::Code;
+use crate::import::names::one_line;
+use crate::import::said::Said;
 use crate::model::vocabulary::ElementKind;
 use crate::table::{Holds, is_placeholder};
+
+/// The rows of a table.
+pub struct Sorted<'g> {
+    /// Its journeys.
+    pub journeys: Vec<Journey<'g>>,
+    /// The first row of a stage that comes again after another one, about the same people.
+    pub again: Option<usize>,
+}
 
 /// The rows of a journey.
 #[derive(Debug, Default)]
@@ -78,14 +90,72 @@ fn key(phase: &str, name: &str) -> String {
     key
 }
 
+/// What is remembered of a journey while rows are sorted.
+#[derive(Default)]
+struct Memory<'g> {
+    /// Its stages by what they have in common.
+    stages: HashMap<String, usize, RandomState>,
+    /// Whom the last rows of each stage that was left were about.
+    whom: Vec<Option<&'g str>>,
+    /// The stage that was left last.
+    left: usize,
+}
+
+impl<'g> Memory<'g> {
+    /// A row comes that is not about a stage.
+    fn leave(&mut self, stage: usize, whom: Option<&'g str>) {
+        if let Some(last) = self.whom.get_mut(stage) {
+            (*last, self.left) = (whom, stage);
+        }
+    }
+}
+
+/// Says where the order of the map is not that of a table.
+pub fn say_order(sorted: &Sorted<'_>, grid: &Grid, plan: &Plan, shown: &str, said: &mut Said) {
+    let titles = Titles { grid, plan };
+    if let Some((row, column)) = sorted.again.zip(titles.column(ElementKind::Stage)) {
+        let message = format!("the stage `{}` comes again, and its rows are put together", one_line(grid.cell(row, column)));
+        let found = said.say(Code::ChangedOnImport, grid.span(shown, row, column), message, "other stages stand before this row");
+        found.help = Some("if customers come back to it here, give the stage a name of its own".into());
+    }
+    for &column in &plan.numbers {
+        let why = match sorted.again {
+            Some(_) if rise(grid, plan.head, column) => "they count the rows, and rows of a stage are put together",
+            _ if rise(grid, plan.head, column) => "the order of rows tells",
+            _ => "its numbers differ from the order of the rows, which counts",
+        };
+        let message = format!("the column `{}` is left out", grid.cell(plan.head, column));
+        said.left_out(grid.span(shown, plan.head, column), message, why);
+    }
+}
+
+/// Whether the numbers of a column rise from row to row, or begin again with the first one. What is no number, or several with points
+/// between them, does not tell.
+fn rise(grid: &Grid, head: usize, column: usize) -> bool {
+    let number = |row: usize| -> Option<Vec<u32>> {
+        let cell = grid.cell(row, column).trim_end_matches(['.', ')']);
+        cell.split('.').map(|part| part.parse().ok()).collect()
+    };
+    let mut all = (head + 1..grid.height()).filter_map(number);
+    let Some(first) = all.next() else { return true };
+    let mut last = first.clone();
+    all.all(|number| {
+        let rises = number >= last || number == first;
+        last = number;
+        rises
+    })
+}
+
 /// Sorts the rows below the headings.
-pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Vec<Journey<'g>> {
+pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Sorted<'g> {
     let titles = Titles { grid, plan };
     let [journey, phase, stage, place] =
         [ElementKind::Journey, ElementKind::Phase, ElementKind::Stage, ElementKind::Touchpoint].map(|kind| titles.column(kind));
     let mut journeys: Vec<Journey<'g>> = Vec::new();
     let mut by_title: HashMap<String, usize> = HashMap::new();
-    let mut stages: Vec<HashMap<String, usize, RandomState>> = Vec::new();
+    let mut memories: Vec<Memory<'g>> = Vec::new();
+    let people = plan.columns.iter().find(|column| matches!(column.holds, Held::Known(Holds::Names(ElementKind::Persona))));
+    let (mut whom, mut again) = (None, None);
     let mut now: Option<(usize, usize)> = None;
     let mut in_phase: Option<&'g str> = None;
     for row in plan.head + 1..grid.height() {
@@ -99,12 +169,16 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Vec<Journey<'g>> {
             let at = title.map_or(next, |title| *by_title.entry(title.to_lowercase()).or_insert(next));
             if at == next {
                 journeys.push(Journey { title, stages: Vec::new() });
-                stages.push(HashMap::default());
+                memories.push(Memory::default());
+            }
+            if let Some((before, current)) = now {
+                memories[before].leave(current, whom);
             }
             now = Some((at, usize::MAX));
             in_phase = None;
         }
         let Some((at, current)) = now else { continue };
+        let row_whom = people.map(|column| grid.cell(row, column.at)).filter(|cell| !cell.is_empty()).or(whom);
         let phase_title = titles.cell(row, phase);
         in_phase = phase_title.or(in_phase);
         let name = titles.cell(row, stage);
@@ -118,12 +192,18 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Vec<Journey<'g>> {
         } else {
             let key = key(in_phase.unwrap_or_default(), name.unwrap_or_default());
             let next = journeys[at].stages.len();
-            let found = *stages[at].entry(key).or_insert(next);
+            let memory = &mut memories[at];
+            memory.leave(current, whom);
+            let found = *memory.stages.entry(key).or_insert(next);
             if found == next {
                 journeys[at].stages.push(Stage { phase: in_phase, title: name, ..Stage::default() });
+                memory.whom.push(None);
+            } else if again.is_none() && found != memory.left && memory.whom[found] == row_whom {
+                again = Some(row);
             }
             found
         };
+        whom = row_whom;
         now = Some((at, current));
         let here = &mut journeys[at].stages[current];
         match titles.cell(row, place) {
@@ -141,5 +221,5 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Vec<Journey<'g>> {
             },
         }
     }
-    journeys
+    Sorted { journeys, again }
 }

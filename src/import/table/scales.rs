@@ -1,6 +1,6 @@
 //! On which scales the emotions of a file are. What a heading tells counts; numbers that tell nothing are of one scale in all tables.
 
-use super::cells::{Feeling, Of, feeling, texts};
+use super::cells::{Feeling, Of, feeling, sign, texts};
 use super::grid::Grid;
 use super::plan::{Held, Plan};
 use super::recent::Recent;
@@ -17,11 +17,13 @@ pub struct Scales {
     plain: Option<Scale>,
     /// The worst number of those that say out of how many they are.
     worst: f64,
+    /// Whether signs without a number, as `+` and `--`, say how good something is.
+    pub signs: bool,
 }
 
 impl Scales {
     /// Those of a column whose numbers have not been looked at.
-    pub const UNKNOWN: Self = Self { plain: None, worst: 1.0 };
+    pub const UNKNOWN: Self = Self { plain: None, worst: 1.0, signs: false };
 
     /// A number on the scale from -2 to +2; none if it lies outside of its own.
     pub fn place(self, number: f64, of: Of) -> Option<f64> {
@@ -54,8 +56,17 @@ pub struct Emotions {
     /// The worst number of those.
     worst: f64,
     percent: bool,
-    /// Whether there are faces, and no numbers.
-    faces: bool,
+    bare: Bare,
+}
+
+/// What stands in a column of emotions in place of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bare {
+    Nothing,
+    /// Signs, of which one is good: by itself `-` stands for nothing.
+    Signs,
+    /// Faces, and no numbers.
+    Faces,
 }
 
 /// The least and the greatest of some numbers; none of either if the first is greater.
@@ -91,9 +102,9 @@ impl Emotions {
             of: Vec::new(),
             worst: 1.0,
             percent: false,
-            faces: false,
+            bare: Bare::Nothing,
         };
-        let mut numbers = false;
+        let (mut numbers, mut faces, mut signs) = (false, false, false);
         // To hear again what was said changes nothing.
         let mut recent = Recent::default();
         let cells = (head + 1..grid.height()).map(|row| grid.cell(row, column)).filter(|cell| {
@@ -103,7 +114,9 @@ impl Emotions {
             }
             new
         });
-        for line in cells.flat_map(texts) {
+        let cells = cells.inspect(|cell| signs |= sign(cell).is_some_and(|value| value > 0.0));
+        let lines: Vec<&str> = cells.flat_map(texts).collect();
+        for line in lines {
             let Feeling { number, words } = feeling(line);
             numbers |= number.is_some();
             match number {
@@ -118,10 +131,14 @@ impl Emotions {
                     }
                 }
                 Some((_, Of::Percent)) => all.percent = true,
-                None => all.faces |= words.chars().any(is_face),
+                None => faces |= words.chars().any(is_face),
             }
         }
-        all.faces &= !numbers;
+        all.bare = match (signs, faces && !numbers) {
+            (true, _) => Bare::Signs,
+            (_, true) => Bare::Faces,
+            _ => Bare::Nothing,
+        };
         all
     }
 
@@ -163,12 +180,16 @@ impl Emotions {
             let label = if told.is_some() { "says another scale" } else { "does not say its scale" };
             said.say(Code::ChangedOnImport, *span, message, label).help = Some(help).filter(|_| told.is_none());
         }
-        if self.faces {
+        if self.bare == Bare::Signs {
+            let message = format!("the signs of `{heading}` are read as from -2 (`--`) to +2 (`++`)");
+            said.say(Code::ChangedOnImport, *span, message, "has signs without numbers");
+        }
+        if self.bare == Bare::Faces {
             let message = format!("`{heading}` has faces and no numbers, so there is no curve");
             let found = said.say(Code::ChangedOnImport, *span, message, "a face says no number");
             found.help = Some("write a number from -2 to +2 beside each face, as in `-1 \u{1f61e}`".into());
         }
-        Scales { plain, worst: *worst }
+        Scales { plain, worst: *worst, signs: self.bare == Bare::Signs }
     }
 
     fn only_zero(&self) -> bool {

@@ -11,22 +11,25 @@ use std::io::Cursor;
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 
 use super::archive;
-use super::beside::{self, Beside, Comment};
+use super::beside::{self, Beside, Comment, Merged};
 use super::grid::{self, Grid, Places, Reading};
 use super::{Missing, Remark, Table, plan};
 use crate::import::address::{self, BETWEEN, address};
 use crate::import::names::one_line;
 use crate::import::{MOST_BYTES, Refusal};
-use crate::model::vocabulary::Field;
+use crate::model::vocabulary::{ElementKind, Field};
 use crate::source::{SourceFile, Span};
+use crate::table::{Holds, heading};
 
 /// The longest code of a format that is looked at; programs for tables keep 255 characters.
 const LONGEST_FORMAT: usize = 1024;
 /// The last row that findings show by its own line.
 const MOST_LINES: u32 = 1 << 20;
 
-/// How many links, and how many comments, of a sheet are named one by one.
+/// How many links, how many comments, and how many texts that lie on a sheet are named one by one.
 const MOST_NAMED: usize = 20;
+/// How much of a text that lies on a sheet is shown.
+const MOST_SHOWN: usize = 60;
 
 /// The sheets of a workbook.
 pub struct Workbook {
@@ -78,6 +81,7 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
             continue;
         }
         let beside = beside.remove(&name).unwrap_or_default();
+        let repeated = if beside.merged.is_empty() { Vec::new() } else { repeat_merged(&mut cells, &beside.merged, &mut room)? };
         let lost = if beside.comments.is_empty() {
             Vec::new()
         } else {
@@ -85,7 +89,7 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
             keep_comments(&mut cells, head, &beside.comments)
         };
         let (grid, shown, missing) = sheet(&cells)?;
-        let remarks = remarks(&cells, &grid, &shown, &lost, &beside);
+        let remarks = remarks(&cells, &grid, &shown, (&repeated, &lost), &beside);
         let shown = SourceFile::new(format!("{path}[{name}]"), shown.into_bytes());
         let of = match plan::has_headings(&grid) {
             true if beside.hidden => &mut workbook.hidden,
@@ -102,6 +106,19 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
 struct Room {
     cells: usize,
     bytes: usize,
+}
+
+impl Room {
+    /// Counts a cell, unless the workbook becomes too large to be a map.
+    fn take(&mut self, text: &str) -> Result<(), Refusal> {
+        self.cells += 1;
+        self.bytes += text.len();
+        grid::check(0, self.cells)?;
+        if self.bytes > MOST_BYTES {
+            return Err(Refusal::new(format!("its cells hold more than {} MB of text", MOST_BYTES >> 20)));
+        }
+        Ok(())
+    }
 }
 
 /// The cells of a sheet that say something, by row and column. Their texts lie in one string.
@@ -128,15 +145,10 @@ impl Cells {
     /// Adds a cell, unless the workbook becomes too large to be a map.
     fn add(&mut self, at: (u32, u32), text: &str, missing: bool, room: &mut Room) -> Result<(), Refusal> {
         let new_row = self.all.last().is_none_or(|last| last.at.0 != at.0);
-        room.cells += 1;
-        room.bytes += text.len();
-        grid::check(0, room.cells)?;
+        room.take(text)?;
         if text.len() > grid::MOST_TEXT as usize {
             let (cell, most) = (address(at.0, at.1), grid::MOST_TEXT >> 20);
             return Err(Refusal::new(format!("the cell `{cell}` holds more than {most} MB of text")));
-        }
-        if room.bytes > MOST_BYTES {
-            return Err(Refusal::new(format!("its cells hold more than {} MB of text", MOST_BYTES >> 20)));
         }
         if new_row {
             self.rows += 1;
@@ -184,6 +196,46 @@ impl Cells {
     }
 }
 
+/// Repeats what merged cells say in each of their rows, as people see it: the file holds it in the first alone. Of several columns the
+/// first says it, and an empty cell of a stage repeats the one above in any case. Returns the cells that are repeated.
+fn repeat_merged(cells: &mut Cells, merged: &[Merged], room: &mut Room) -> Result<Vec<(u32, u32)>, Refusal> {
+    let (mut grid, ..) = sheet(cells)?;
+    plan::join_headings(&mut grid)?;
+    let Some(head) = plan::head(&grid) else { return Ok(Vec::new()) };
+    let title = |column: u32| match heading(grid.cell(head, column as usize))?.column.holds {
+        Holds::Title(kind) => Some(kind),
+        _ => None,
+    };
+    let rows: Vec<u32> = cells.rows().map(|row| row[0].at.0).collect();
+    let mut merged: Vec<Merged> = merged.iter().copied().filter(|(first, _)| first.0 > rows[head]).collect();
+    merged.sort_unstable_by_key(|((row, column), _)| (*column, *row));
+    let (mut repeated, mut more) = (Vec::new(), Vec::new());
+    // No cell belongs to two others; where a file says so nevertheless, a row is gone through once all the same.
+    let mut done = (0, 0);
+    for (first, (last, _)) in merged {
+        let (row, column) = first;
+        let title = title(column);
+        let Some(cell) = cells.find(first).filter(|cell| !cell.missing) else { continue };
+        if title.is_some_and(|kind| kind != ElementKind::Touchpoint) {
+            continue;
+        }
+        let from = if done.0 == column { row.max(done.1) } else { row };
+        done = (column, last.max(from));
+        let below = &rows[rows.partition_point(|row| *row <= from)..];
+        let before = more.len();
+        for &row in below.iter().take_while(|row| **row <= last).filter(|row| cells.find((**row, column)).is_none()) {
+            room.take(cells.text(cell))?;
+            more.push(Cell { at: (row, column), ..*cell });
+        }
+        if more.len() > before && title.is_none() {
+            repeated.push(first);
+        }
+    }
+    cells.all.append(&mut more);
+    cells.sort();
+    Ok(repeated)
+}
+
 /// Adds a column of notes with the comments of cells below the headings; those that stand elsewhere are returned.
 fn keep_comments<'c>(cells: &mut Cells, head: Option<usize>, comments: &'c [Comment]) -> Vec<&'c Comment> {
     let Some(head) = head.and_then(|head| cells.rows().nth(head)).map(|row| row[0].at.0) else { return comments.iter().collect() };
@@ -204,11 +256,26 @@ fn keep_comments<'c>(cells: &mut Cells, head: Option<usize>, comments: &'c [Comm
     lost
 }
 
-/// What is said of what stands beside the cells of a sheet. All comments have become notes but those that are lost.
-fn remarks(cells: &Cells, grid: &Grid, shown: &str, lost: &[&Comment], beside: &Beside) -> Vec<Remark> {
+/// What is said of what stands beside the cells of a sheet: of merged cells that are repeated, and of comments that are lost. All others
+/// have become notes.
+fn remarks(
+    cells: &Cells,
+    grid: &Grid,
+    shown: &str,
+    (repeated, lost): (&[(u32, u32)], &[&Comment]),
+    beside: &Beside,
+) -> Vec<Remark> {
     let order: HashMap<u32, usize> = cells.rows().map(|row| row[0].at.0).zip(0..).collect();
     let at = |(row, column): (u32, u32)| order.get(&row).map_or_else(Span::default, |row| grid.span(shown, *row, column as usize));
     let mut out = Vec::new();
+    if let Some(first) = repeated.first() {
+        let message = match repeated.len() {
+            1 => "what a merged cell says is repeated in each of its rows".to_owned(),
+            count => format!("what {count} merged cells say is repeated in each of their rows"),
+        };
+        let label = if repeated.len() == 1 { "it is about all of them" } else { "the first of them" };
+        out.push(Remark { span: at(*first), message, label, lost: false });
+    }
     let counted = |count: usize| if count == 1 { "1 comment is".to_owned() } else { format!("{count} comments are") };
     let places: HashSet<(u32, u32)> = lost.iter().map(|(place, _)| *place).collect();
     if let Some((place, _)) = beside.comments.iter().find(|(place, _)| !places.contains(place)) {
@@ -233,6 +300,24 @@ fn remarks(cells: &Cells, grid: &Grid, shown: &str, lost: &[&Comment], beside: &
     if links.len() > MOST_NAMED {
         let message = format!("{} more links are left out", links.len() - MOST_NAMED);
         out.push(Remark { span: at(links[MOST_NAMED].0), message, label: "the first of them", lost: true });
+    }
+    for (place, text) in beside.boxes.iter().take(MOST_NAMED) {
+        let line = one_line(text);
+        let end = line.char_indices().nth(MOST_SHOWN).map(|(end, _)| end);
+        let text = end.map_or_else(|| line.clone(), |end| Cow::Owned(format!("{}…", line[..end].trim_end())));
+        let message = format!("the text `{text}` that lies on the sheet is left out");
+        out.push(Remark { span: at(*place), message, label: "write it into a cell", lost: true });
+    }
+    if let Some((place, _)) = beside.boxes.get(MOST_NAMED) {
+        let message = format!("{} more texts that lie on the sheet are left out", beside.boxes.len() - MOST_NAMED);
+        out.push(Remark { span: at(*place), message, label: "the first of them", lost: true });
+    }
+    if let Some(first) = beside.pictures.first() {
+        let (message, label) = match beside.pictures.len() {
+            1 => ("a picture or chart that lies on the sheet is left out".to_owned(), "over this cell"),
+            count => (format!("{count} pictures and charts that lie on the sheet are left out"), "the first of them"),
+        };
+        out.push(Remark { span: at(*first), message, label, lost: true });
     }
     if beside.hidden_parts {
         let message = "rows or columns of the sheet are hidden, and are in the map".to_owned();

@@ -8,8 +8,6 @@
 mod line;
 mod text;
 
-use std::borrow::Cow;
-
 use super::draft::{Clauses, Element, Field, Flow, Item, Value};
 use crate::fmt::WIDTH;
 use crate::model::vocabulary::ElementKind;
@@ -312,11 +310,6 @@ impl Writer {
         let line = self.begin(Sort::Field);
         self.out.push_str(word);
         self.end(Sort::Field, line, false);
-    }
-
-    /// Writes a field of one text.
-    pub fn text(&mut self, name: &str, text: &str) {
-        self.field(name, std::iter::once(Value::Text(Cow::Borrowed(text))), &Clauses::default(), &[]);
     }
 
     /// Writes a field of one text that is a text of a map as it is, on one line.

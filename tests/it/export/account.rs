@@ -106,6 +106,56 @@ fn what_a_table_cannot_hold() {
     assert!(["goal", "kind", "method", "effort"].iter().all(|name| !left.iter().any(|fact| fact.starts_with(name))), "{left:?}");
 }
 
+/// What is shown on a line, and without several spaces beside each other, is told wherever it is written.
+#[test]
+fn changed_spaces_are_told() {
+    let analysis = check(
+        "journey j \"A  B\" {\n stage s \"S  x\" { touchpoint t \"T\\u{200b}t\"; touchpoint u \"U\\nV\"; touchpoint v \"V\" when \"a  b\" }\n \
+         outcome o \"O  o\" success\n s -> o \"why\\nnow\"\n u -> o when \"x  y\"\n t -> o \"plain\" when \"plain\"\n}\n",
+    );
+    let spaces = |analysis: &Analysis, format| -> Vec<String> {
+        let (_, balance) = written(analysis, format, &EmitOptions::default());
+        facts(analysis, &balance).into_iter().filter_map(|fact| Some(fact.strip_prefix("other spaces: ")?.to_owned())).collect()
+    };
+    let of_titles = ["j", "s", "t", "u", "o", "s -> o \"why\\nnow\"", "u -> o when \"x  y\""];
+    assert_eq!(spaces(&analysis, Format::Flowchart), of_titles);
+    let of_conditions = ["j", "s", "t", "u", "v", "o", "s -> o \"why\\nnow\"", "u -> o when \"x  y\""];
+    assert_eq!(spaces(&analysis, Format::Markdown), of_conditions);
+    let analysis = check(
+        "journey j \"A\" {\n stage s \"S\" { action: \"a\" when \"x  y\\nz\"; emotion: -1 \"so  so\"; thought: \"b\" when \"x y\" }\n}\n",
+    );
+    assert_eq!(spaces(&analysis, Format::Markdown), ["\"a\"", "-1 \"so  so\""]);
+}
+
+/// Emotions are read as data, so they stand there as they are written.
+#[test]
+fn emotions_keep_their_decimals() {
+    let map = |said: &str| check(&format!("journey j \"J\" {{ stage s \"S\" {{ touchpoint t \"T\" {{ emotion: {said} }} }} }}\n"));
+    let text = |analysis: &Analysis, format| {
+        let (bytes, balance) = written(analysis, format, &EmitOptions::default());
+        assert_eq!(facts(analysis, &balance), Vec::<String>::new(), "{}", format.name());
+        String::from_utf8(bytes).expect("it is text")
+    };
+    for (said, page, cell, score) in [
+        ("1.25", "+1.25", "1.25", "4.25"),
+        ("2/7", "−1.333", "-1.333", "1.667"),
+        ("-1.23456", "−1.23456", "-1.23456", "1.76544"),
+        ("0.1", "+0.1", "0.1", "3.1"),
+        ("-0.0", "0", "0", "3"),
+    ] {
+        let analysis = map(said);
+        assert!(text(&analysis, Format::Markdown).contains(&format!("| **emotion** | {page} |")), "{said}");
+        for (format, name, holds) in
+            [(Format::Csv, "a.csv", format!("J,S,T,{cell}\r\n")), (Format::Mermaid, "a.mmd", format!("    T: {score}\n"))]
+        {
+            let written = text(&analysis, format);
+            assert!(written.contains(&holds), "{written}");
+            let again = check(&import(name, written.as_bytes(), None).expect("it is read").text);
+            assert_eq!(text(&again, format), written, "{said}");
+        }
+    }
+}
+
 #[test]
 fn one_persona_is_asked_for() {
     let analysis = check(MAP);

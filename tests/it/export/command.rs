@@ -93,3 +93,31 @@ fn a_mermaid_journey_is_one() {
         "error: there are several journeys in map.journey, and a Mermaid journey is one; choose it with `--journey`: `a` or `b`\n"
     );
 }
+
+/// What a map has from other files belongs to it: what is left out of that is told with its place.
+#[test]
+fn facts_of_imported_files_count() {
+    let shared = "persona amira \"Amira\" { goal: \"Run\"; share: 60% }\npersona ben \"Ben\" { goal: \"Rest\" }\n\
+                  channel web \"Web\" { kind: digital; note: \"Slow\" }\nchannel shop \"Shop\" { note: \"Far\" }\n\
+                  source survey \"Survey\" { kind: solicited; sample: 412 }\nteam ops \"Ops\" { note: \"Small\" }\n";
+    let main = "import \"shared.journey\"\njourney a \"A\" {\n persona: amira\n stage s \"S\" { touchpoint t \"T\" { channel: web; emotion: 1; \
+                owner: ops; action: \"x\" from survey } }\n}\njourney b \"B\" { persona: ben\n stage t \"T\" { channel: shop } }\n";
+    let place = folder(&[("main.journey", main), ("shared.journey", shared)]);
+    let left = |format: &str, journey: &str| -> Vec<String> {
+        let (code, _, err) =
+            say(place.path(), &["compile", "main.journey", "-f", format, "--journey", journey, "-o", "out/", "--verbose"]);
+        assert_eq!(code, 0, "{err}");
+        err.lines().filter_map(|line| Some(line.split_once("shared.journey:")?.1.to_owned())).collect()
+    };
+    let goal = "1:31 goal: \"Run\"";
+    let kind = "3:27 kind: digital";
+    let of_table =
+        [goal, "1:45 share: 60%", kind, "3:42 note: \"Slow\"", "5:32 kind: solicited", "5:51 sample: 412", "6:24 note: \"Small\""];
+    assert_eq!(left("csv", "a"), of_table);
+    assert_eq!(left("xlsx", "a"), [kind, "3:42 note: \"Slow\"", "6:24 note: \"Small\""], "personas and sources have sheets");
+    assert_eq!(left("csv", "b"), ["2:27 goal: \"Rest\"", "4:29 note: \"Far\""]);
+    assert_eq!(left("markdown", "a"), Vec::<String>::new());
+    let of_flow = left("flowchart", "a");
+    assert!(of_flow.contains(&goal.to_owned()) && of_flow.contains(&"3:9 channel: web".to_owned()), "{of_flow:?}");
+    assert!(left("mermaid", "a").contains(&goal.to_owned()));
+}

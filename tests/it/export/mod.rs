@@ -44,6 +44,8 @@ const HOSTILE: &[&str] = &[
     "title two",
     "%% comment %%{init: {}}%%",
     "end",
+    "Sent in the wrong direction LR",
+    "direction TD, direction TB, direction BT, direction RL",
     "accDescr { x }",
     "ﬂ°°60¶ß ﬂ",
     "```",

@@ -198,6 +198,57 @@ fn told(analysis: &Analysis, format: Format) -> Vec<String> {
     balance.left.iter().map(line).collect()
 }
 
+/// A metric comes back with its title and its value, whatever the title ends in.
+#[test]
+fn metrics_come_back() {
+    let titles = [
+        "Complaints in week 1",
+        "Under 2 minutes",
+        "Top 10",
+        "Calls: 30",
+        "-",
+        "Rate -",
+        "Average NPS",
+        "3 out of 5",
+        "½",
+        "1:30",
+        "\\\"Top\\\" 10",
+        "\\\"Quoted\\\"",
+        "\\\"Half",
+        "Web: 5",
+        "Fast",
+        "NPS",
+        "Costs in EUR",
+        "Phone 2",
+        "n/a",
+        "- 5",
+        "=1",
+        "Ann: 3",
+    ];
+    let values = ["", " 5%", " 34", " EUR 39.99", " 3 days", " 4.1/5", " 1.234", " 1.5", " 1234567", " 0.001"];
+    for value in values {
+        let metrics: Vec<String> = titles.iter().map(|title| format!("metric \"{title}\"{value}")).collect();
+        let analysis = check(&format!(
+            "persona ann \"Ann\"\njourney j \"J\" {{ persona: ann\n stage s \"S\" {{ touchpoint t \"T\" {{\n{}\n}} }} }}\n",
+            metrics.join("\n")
+        ));
+        let read = |analysis: &Analysis| -> Vec<(String, String)> {
+            let metrics =
+                analysis.model.journeys(FileId(0)).flat_map(Node::descendants).filter(|node| node.kind() == ElementKind::Metric);
+            let value = |node: Node<'_>| node.field(Field::Value).map(|claim| format!("{:?}", claim.claim().value)).collect();
+            metrics.map(|node| (node.caption().to_owned(), value(node))).collect()
+        };
+        let expected = read(&analysis);
+        assert_eq!(expected.len(), titles.len());
+        for (name, format) in [("a.csv", Format::Csv), ("a.xlsx", Format::Xlsx)] {
+            let (bytes, balance) = written(&analysis, format, &EmitOptions::default());
+            assert_eq!(balance.left, [], "{value}");
+            let imported = import(name, &bytes, None).expect("it is read");
+            assert_eq!(read(&check(&imported.text)), expected, "{name}{value}\n{}", imported.text);
+        }
+    }
+}
+
 /// Things of one title stay apart, and what is said beside the map finds them.
 #[test]
 fn what_has_one_title_stays_apart() {

@@ -16,8 +16,8 @@ fn one_actor_of_two_names() {
     let user = |name: &str| format!("<endUser actorID=\"U\"><actorName>{name}</actorName></endUser>");
     let provider = "<serviceProvider actorID=\"U\"><actorName>Nora</actorName></serviceProvider>".to_owned();
     for (second, message) in [
-        (user("Ola"), Some("the name `Ola` is left out: the actor `U` is called `Nora` before")),
-        (provider, Some("the actor `U` is a service provider here, and an end user before")),
+        (user("Ola"), Some("the name `Ola` is left out: the actor `U` is called `Nora` elsewhere")),
+        (provider, Some("the actor `U` is a service provider here, and an end user elsewhere")),
         (user("Nora"), None),
     ] {
         let text = format!("<CJML version=\"2.0\">{}{}</CJML>", journey("P", &user("Nora")), journey("A", &second));

@@ -118,6 +118,7 @@ fn texts_that_are_none() {
         ("a.mmd", &b"journey\n title \xE9t\xE9\n"[..], "is not UTF-8"),
         ("a.mmd", b"j\0o\0u\0r\0n\0e\0y\0", "bytes of zero"),
         ("a.csv", b"Stage,Touchpoint\n\"a,b\n", "never closed"),
+        ("a.csv", b"# Tea\n\n```mermaid\njourney\n  Make tea: 5: Me\n```\n", "`--from markdown`"),
         ("a.csv", b"journey\n  Make tea: 5: Me\n", "`--from mermaid`"),
         (
             "a.csv",
@@ -184,10 +185,60 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
         ("a.md", "{{<mermaid>}}\njourney\nx: 3\n{{</mermaid>}}\n".repeat(100_000)),
         ("a.mmd", format!("journey\n{}", "title\n%% c\n".repeat(100_000))),
         ("a.mmd", format!("journey\n title{}", "\n%% c".repeat(200_000))),
-    ] {
+    ]
+    .into_iter()
+    .chain(large_documents())
+    {
         let _ = import(name, text.as_bytes(), None);
-        assert!(start.elapsed() < Duration::from_mins(1), "{name}: {:?} of {}", start.elapsed(), &text[..40]);
+        assert!(start.elapsed() < Duration::from_mins(1), "{name}: {:?} of {}", start.elapsed(), &text[..60]);
     }
+}
+
+/// A table may hold a diagram in a cell.
+#[test]
+fn a_diagram_in_a_cell() {
+    let table = "Stage,Touchpoint,Note\nMorning,Make tea,\"See:\n```mermaid\njourney\n  Make tea: 5: Me\n```\n\"\n";
+    let text = import("a.csv", table.as_bytes(), None).expect("it is a table").text;
+    assert!(text.contains("touchpoint make-tea") && text.contains("```mermaid"), "{text}");
+}
+
+/// Documents in which much refers to much, or to nothing.
+fn large_documents() -> impl Iterator<Item = (&'static str, String)> {
+    let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
+    let journey = |inside: String| format!("<actualJourney>{inside}</actualJourney>");
+    let by = |key: String| format!("<initiator><refersTo actorIDref=\"{key}\"/></initiator>");
+    let of = |phase: String| format!("<belongsTo phaseIDref=\"{phase}\"/>");
+    let points = |count: usize, one: &dyn Fn(usize) -> String| {
+        format!("<touchpoints>{}</touchpoints>", many(count, &|at| format!("<actualAction>{}</actualAction>", one(at))))
+    };
+    let users = |count: usize| {
+        format!("<actors>{}</actors>", many(count, &|at| format!("<endUser actorID=\"u{at}\"><actorName>U</actorName></endUser>")))
+    };
+    let phases = |count: usize| {
+        format!("<journeyPhases>{}</journeyPhases>", many(count, &|at| format!("<journeyPhase phaseID=\"p{at}\"/>")))
+    };
+    let claim = |at| format!("{{\"type\":\"word\",\"value\":\"as-is\",\"for\":[\"p\"],\"when\":\"{at}\"}},");
+    let claims = many(50_000, &claim);
+    let json = |elements: &str| format!("{{\"version\":1,\"model\":{{\"elements\":[{elements}]}},\"graph\":[]}}");
+    let state = claims.trim_end_matches(',');
+    let same_field = json(&format!("{{\"kind\":\"journey\",\"id\":\"j\",\"fields\":{{\"state\":[{state}]}}}}"));
+    let person = "{\"kind\":\"persona\",\"id\":\"p\"}";
+    let own = many(20_000, &|at| format!("{{\"kind\":\"journey\",\"id\":\"j{at}\",\"elements\":[{person}]}},{person},"));
+    let same_names = json(own.trim_end_matches(','));
+    let roles = many(50_000, &|at| format!("<actorRole>r{at}</actorRole>"));
+    [
+        journey(points(20_000, &|at| by(format!("zzz{at}")))),
+        journey(users(5_000) + &points(5_000, &|at| by(format!("v{at}")))),
+        journey(phases(20_000) + &points(20_000, &|at| of(format!("q{at}")))),
+        journey(phases(40_000) + &points(40_000, &|at| of(format!("p{}", 39_999 - at)))),
+        journey(format!("<actors><endUser actorID=\"u\">{roles}</endUser></actors>")),
+        many(20_000, &|at| journey(format!("<journeyID>j{at}</journeyID><plannedReference>q{at}</plannedReference>"))),
+        journey(users(100_000)),
+        journey(points(1, &|_| many(100_000, &|at| format!("<a{at} b{at}=\"\"/>x")))),
+    ]
+    .into_iter()
+    .map(|text| ("a.xml", format!("<CJML>{text}</CJML>")))
+    .chain([("a.json", same_field), ("a.json", same_names)])
 }
 
 /// In so much memory as a small machine has, each file of 16 MB is refused or becomes a map; none ends the program.
@@ -207,9 +258,76 @@ fn memory_is_bounded() {
         ("directives.mmd", format!("journey\n T: 3: Me\n{}", many("%%{}%%\n")), "more than 500000 statements"),
         ("blocks.md", many("```mermaid\njourney\n T: 3: Me\n```\n"), "more than 50000 blocks"),
         ("deep.xml", format!("<cjml>{}", many("<a>")), "more than 64 deep"),
-        ("deep.json", format!("{{\"version\":1,\"model\":{}", many("[")), "it is JSON, and not as"),
+        ("deep.json", format!("{{\"version\":1,\"model\":{}", "[".repeat(2_000_000)), "it is JSON, and not as"),
     ] {
         refused_in_little_memory(at, name, text.as_bytes(), why);
+    }
+}
+
+/// What is wide and not deep: much beside each other. It is refused, or becomes a map.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_bounded_for_wide_documents() {
+    let place = folder(&[]);
+    let at = place.path();
+    let many = |text: &str, size: usize| text.repeat((size << 20) / text.len());
+    let list = |text: &str, size: usize| many(&format!("{text},"), size).trim_end_matches(',').to_owned();
+    let json = |elements: &str, edges: &str| {
+        let graph = format!("{{\"journey\":\"j\",\"edges\":[{edges}]}}");
+        format!(
+            "{{\"version\":1,\"model\":{{\"elements\":[{{\"kind\":\"journey\",\"id\":\"j\",{elements}}}]}},\"graph\":[{graph}]}}"
+        )
+    };
+    let pain = "{\"kind\":\"pain\",\"id\":\"j.#1\"}";
+    let claims =
+        |name: &str, size: usize| format!("\"fields\":{{\"{name}\":[{}]}}", list("{\"type\":\"text\",\"value\":\"\"}", size));
+    let edge = "{\"source\":\"j\",\"target\":\"\",\"kind\":\"\",\"implied\":false}";
+    let emotion = format!("\"fields\":{{\"emotion\":[{{\"type\":\"emotion\",\"value\":[{}]}}]}}", list("{}", 3));
+    let cjml = |inside: &str| format!("<CJML>{inside}</CJML>");
+    let point = |inside: &str| {
+        cjml(&format!("<actualJourney><touchpoints><actualAction>{inside}</actualAction></touchpoints></actualJourney>"))
+    };
+    for (name, text, why) in [
+        ("values.json", json(&format!("\"elements\":[{}]", list(pain, 60)), ""), Some("more than 2500000 values")),
+        ("elements.json", json(&format!("\"elements\":[{}]", list(pain, 16)), ""), Some("more than 250000 elements")),
+        ("claims.json", json(&claims("note", 20), ""), None),
+        ("unknown.json", json(&claims("colour", 20), ""), None),
+        ("people.json", json(&format!("\"for\":[{}]", list("\"\"", 7)), ""), None),
+        ("points.json", json(&emotion, ""), None),
+        ("edges.json", json("\"title\":\"J\"", &list(edge, 25)), None),
+        (
+            "journeys.xml",
+            cjml(&many("<actualJourney><touchpoints/></actualJourney>", 16)),
+            Some("more than 250000 journeys, actors"),
+        ),
+        (
+            "list.xml",
+            cjml(&format!("<actualJourney><touchpoints>{}</touchpoints></actualJourney>", many("<action/>", 8))),
+            Some("and touchpoints"),
+        ),
+        ("nodes.xml", cjml(&many("<a/>", 16)), Some("more than 1000000 elements and attributes")),
+        ("unknown.xml", point(&many("<a x=''/>", 4)), None),
+        ("notes.xml", point(&many("<comment>x</comment>", 19)), None),
+        (
+            "roles.xml",
+            cjml(&format!(
+                "<actualJourney><actors><endUser>{}</endUser></actors></actualJourney>",
+                many("<actorRole>x</actorRole>", 16)
+            )),
+            None,
+        ),
+        ("comments.xml", point(&many("<!---->", 16)), None),
+    ] {
+        match why {
+            Some(why) => refused_in_little_memory(at, name, text.as_bytes(), why),
+            None => {
+                let output = in_little_memory(at, name, text.as_bytes());
+                let said = String::from_utf8_lossy(&output.stderr);
+                let end = &said[said.floor_char_boundary(said.len().saturating_sub(500))..];
+                assert_eq!(output.status.code(), Some(0), "{name}: {end}");
+                std::fs::remove_file(at.join("out.journey")).expect("there is a map");
+            }
+        }
     }
 }
 

@@ -140,6 +140,53 @@ journey other "Other" { stage away "Away" { touchpoint t "T" } }
     assert_eq!(before["graph"], after["graph"]);
 }
 
+/// What journeys declare for themselves is theirs, also where others declare the same.
+#[test]
+fn journeys_with_declarations_of_their_own() {
+    let map = r#"
+persona q "Q of all"
+journey a "A" {
+  persona p "P of a"; channel c "C of a"; team t "T"; source s "S" { kind: observed }; lane legal "Legal of a"; persona: p
+  stage x { legal: "Checks"; touchpoint z { channel: c; owner: t; legal: "Checks consent"; emotion: 1 for p from s; note: "n" for q } x -> y for p }
+  stage y { touchpoint z }
+}
+journey b "B" {
+  persona p "P of b"; channel c "C of b"; team t "T"; source s "S2" { kind: solicited }; lane legal "Legal of b"; persona: p
+  stage x { touchpoint z { channel: c; owner: t; legal: "Asks"; emotion: 1 for p from s } }
+}
+"#;
+    let (before, after, said) = there_and_back("map.journey", map);
+    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(before["model"], after["model"]);
+    assert_eq!(before["graph"], after["graph"]);
+}
+
+/// A document that no map gives: a journey declares what the file declares, and names what another one declares.
+#[test]
+fn declarations_that_no_map_has() {
+    let json = r#"{ "version": 1, "graph": [], "model": { "elements": [
+  { "kind": "journey", "id": "a", "elements": [ { "kind": "persona", "id": "a.p", "title": "P of a" }, { "kind": "persona", "id": "a.p", "title": "P" },
+    { "kind": "lane", "id": "a.l", "title": "L of a" },
+    { "kind": "stage", "id": "a.x", "for": ["a.p"], "fields": { "l": [{ "type": "text", "value": "in the lane" }] } },
+    { "kind": "stage", "id": "a.y", "for": ["b.r"] } ] },
+  { "kind": "journey", "id": "b", "elements": [ { "kind": "persona", "id": "b.r", "title": "R of b" } ] },
+  { "kind": "persona", "id": "p", "title": "P" }, { "kind": "persona", "id": "p-2", "title": "P2" }, { "kind": "lane", "id": "l", "title": "L" } ] } }"#;
+    let imported = import("map.json", json.as_bytes(), None).expect("it is read");
+    let (_, analysis) = proven("odd declarations", &imported);
+    let said: Vec<&str> = imported.findings.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "`a.p` is called `p-3` in the map",
+            "`a.p` is called `p-2-2` in the map",
+            "`a.l` is called `l-2` in the map",
+            "a clause with `b.r` is left out"
+        ]
+    );
+    assert!(imported.text.contains("stage x for p-3 { l-2: \"in the lane\" }"), "{}", imported.text);
+    assert_eq!(analysis.model.journeys(FileId(0)).count(), 2);
+}
+
 #[test]
 fn what_a_map_cannot_hold_is_said_at_its_place() {
     let json = r#"{
@@ -149,7 +196,8 @@ fn what_a_map_cannot_hold_is_said_at_its_place() {
         "emotion": [{ "type": "emotion", "value": [{ "value": 9 }], "text": "9" }],
         "colour": [{ "type": "text", "value": "red" }],
         "persona": [{ "type": "reference", "value": "nobody", "text": "nobody" }],
-        "state": [{ "type": "word", "value": "as-is" }, { "type": "word", "value": "to-be" }]
+        "state": [{ "type": "word", "value": "as-is" }, { "type": "word", "value": "to-be" }],
+        "scenario": [{ "type": "text", "value": "s", "remarks": { "note": [{ "type": "text", "value": "n" }], "mood": [{ "type": "text", "value": "m" }] } }]
       },
       "elements": [
         { "kind": "stage", "id": "shop.buy" },
@@ -162,7 +210,8 @@ fn what_a_map_cannot_hold_is_said_at_its_place() {
   "graph": [ { "journey": "shop", "edges": [
     { "source": "shop.buy", "target": "elsewhere.x", "kind": "flow", "implied": false },
     { "source": "shop.buy", "target": "shop.for", "kind": "flow", "implied": false, "share": { "low": 120, "unit": "%" } }
-  ] } ]
+  ] },
+  { "journey": "gone", "edges": [ { "source": "gone.a", "target": "gone.b", "kind": "flow", "implied": false } ] } ]
 }"#;
     let imported = import("map.json", json.as_bytes(), Some(Format::Json)).expect("it is read");
     proven("odd JSON", &imported);
@@ -181,13 +230,15 @@ fn what_a_map_cannot_hold_is_said_at_its_place() {
             "6: `colour: \"red\"` is left out (\"red\")",
             "7: `persona: nobody` is left out (\"nobody\")",
             "8: `state: \"to-be\"` is left out (\"to-be\")",
-            "12: `shop.buy` is called `buy-2` in the map (\"shop.buy\")",
-            "13: `shop.for` is called `stage` in the map (\"shop.for\")",
-            "13: a clause with `nobody` is left out (\"shop.for\")",
-            "14: an element `galaxy` is left out (\"shop.g\")",
-            "15: `shop.#9` is called `p` in the map (\"shop.#9\")",
-            "19: the way from `shop.buy` to `elsewhere.x` is left out (\"elsewhere.x\")",
-            "20: a number of a way is left out (\"shop.for\")",
+            "9: a remark `mood` is left out (\"m\")",
+            "13: `shop.buy` is called `buy-2` in the map (\"shop.buy\")",
+            "14: `shop.for` is called `stage` in the map (\"shop.for\")",
+            "14: a clause with `nobody` is left out (\"shop.for\")",
+            "15: an element `galaxy` is left out (\"shop.g\")",
+            "16: `shop.#9` is called `p` in the map (\"shop.#9\")",
+            "20: the way from `shop.buy` to `elsewhere.x` is left out (\"elsewhere.x\")",
+            "21: a number of a way is left out (\"shop.for\")",
+            "23: all ways of `gone` are left out (\"gone.b\")",
         ]
     );
 }

@@ -8,6 +8,8 @@ mod hostile;
 mod json;
 mod mermaid;
 mod mutations;
+mod nothing_lost;
+mod structure;
 mod table;
 mod xlsx;
 

@@ -20,7 +20,7 @@ const ROWS: &[&[&str]] = &[
     &["", "Buy", "2", "Pays", "Ben"],
 ];
 
-fn csv(rows: &[&[&str]], delimiter: &str) -> String {
+pub fn csv(rows: &[&[&str]], delimiter: &str) -> String {
     let quoted = |cell: &&str| format!("\"{}\"", cell.replace('"', "\"\""));
     let line = |row: &&[&str]| row.iter().map(quoted).collect::<Vec<_>>().join(delimiter);
     rows.iter().map(line).collect::<Vec<_>>().join("\r\n")
@@ -266,6 +266,86 @@ fn rows_of_one_touchpoint_that_contradict_each_other_are_named() {
         let imported = of_table(&format!("Stage,Touchpoint,Persona,Emotion (1-5)\n{rows}"));
         assert_eq!(messages(&imported), [""; 0], "{rows}");
     }
+}
+
+/// Signs without numbers are feelings where one of them is good; `-` alone stands for nothing.
+#[test]
+fn signs_and_faces_are_feelings() {
+    let imported = of_table("Stage,Touchpoint,Emotion\nA,a,++\nA,b,+\nA,c,o\nA,d,-\nA,e,--\nA,f,\nA,g,\"+/-\"\n");
+    assert_eq!(messages(&imported), ["the signs of `Emotion` are read as from -2 (`--`) to +2 (`++`)"]);
+    let felt: Vec<&str> =
+        imported.text.split("touchpoint ").skip(1).map(|rest| rest.split(['\n']).next().unwrap_or_default()).collect();
+    assert_eq!(
+        felt,
+        [
+            "a \"a\" { emotion: +2 }",
+            "b \"b\" { emotion: +1 }",
+            "c \"c\" { emotion: 0 }",
+            "d \"d\" { emotion: -1 }",
+            "e \"e\" { emotion: -2 }",
+            "f \"f\"",
+            "g \"g\" { emotion: 0 }"
+        ]
+    );
+    let nothing = of_table("Stage,Touchpoint,Emotion\nA,a,-\nA,b,--\n");
+    assert!(!nothing.text.contains("emotion"), "{}", nothing.text);
+    let face = of_table("Stage,Touchpoint,Emotion\nA,a,😡 -2 énervée\nA,b,nervous (first time)\n");
+    assert!(face.text.contains("emotion: -2 \"😡 énervée\"") && face.text.contains("\"nervous (first time)\""), "{}", face.text);
+    let two = of_table("Stage,Touchpoint,Emotion (-2 to 2),Satisfaction (1-5)\nA,a,-2,5\nA,b,2,5\n");
+    assert_eq!(messages(&two), ["`5` is another emotion than in another column of the same touchpoint"]);
+}
+
+/// Of numbers with a point or comma before three digits nobody knows what they are, so they stay as they are written.
+#[test]
+fn thousands_are_not_decimals() {
+    let imported =
+        of_table("Stage,Touchpoint,Metric,Duration\nA,a,\"Visits 1,234\",\"1,000 h\"\nA,b,\"Visits 1,234,567\",\"1,5 h\"\n");
+    assert_eq!(messages(&imported), ["`1,000 h` is no length of time such as `2 weeks`"]);
+    for kept in ["metric \"Visits 1,234\"", "note: \"Duration: 1,000 h\"", "metric \"Visits\" 1234567", "duration: 1.5 hours"] {
+        assert!(imported.text.contains(kept), "{kept}: {}", imported.text);
+    }
+}
+
+#[test]
+fn yes_and_no_of_programs_for_tables() {
+    let imported = of_table("Stage,Touchpoint,Moment of truth,Optional\nA,a,WAHR,FALSCH\nA,b,FAUX,VRAI\nA,c,✗,✓\n");
+    assert_eq!((imported.text.matches("moment-of-truth").count(), imported.text.matches("optional").count()), (1, 2));
+    let names = of_table("Stage,Touchpoint,Persona\nA,a,\"Ann (25, student), Ben\"\n");
+    assert!(names.text.contains("persona: ann-25-student, ben"), "{}", names.text);
+}
+
+/// A touchpoint has no goal, so it becomes one of the stage, for whom it is said of and on what it rests.
+#[test]
+fn goals_are_those_of_stages_for_their_people() {
+    let imported = of_table(
+        "Persona,Stage,Touchpoint,Source,Need,Goal\nAnn,Pay,Card,Survey,a receipt,Ben: speed\nBen,Pay,Cash,Survey,a receipt,\nBen,Pay,Invoice,,30 days,\n",
+    );
+    for said in ["need: \"a receipt\" from survey\n", "need: \"30 days\" for ben\n", "goal: \"speed\" for ben from survey\n"] {
+        assert!(imported.text.contains(said), "{said}: {}", imported.text);
+    }
+    assert_eq!(messages(&imported), ["what stands under `Need` is said of stages", "what stands under `Goal` is said of stages"]);
+    let of_stages = of_table("Stage,Touchpoint,Need\nPay,,a receipt\nPay,Card,\n");
+    assert_eq!(messages(&of_stages), [""; 0]);
+}
+
+/// Numbers of severity are of a scale that the heading tells; what it does not tell is said.
+#[test]
+fn numbers_of_severity_have_a_scale() {
+    let read = |heading: &str, numbers: &[&str]| {
+        let rows = numbers.iter().enumerate().map(|(at, number)| format!("A,t{at},p,{number}\n")).collect::<Vec<_>>().concat();
+        let imported = of_table(&format!("Stage,Touchpoint,Pain,{heading}\n{rows}"));
+        let words = imported.text.split("severity: ").skip(1).map(|rest| rest.split(' ').next().unwrap_or_default().to_owned());
+        (words.collect::<Vec<String>>().join(" "), messages(&imported).join("; "))
+    };
+    let said = |heading: &str, from: &str, to: &str| {
+        format!("the numbers of `{heading}` are read as from {from} (low) to {to} (critical)")
+    };
+    assert_eq!(read("Severity (1 = highest)", &["1", "4"]), ("critical low".into(), String::new()));
+    assert_eq!(read("Severity (1 = low; 5 = critical)", &["1", "3", "5"]), ("low medium critical".into(), String::new()));
+    assert_eq!(read("Severity (1-10)", &["4", "10"]), ("medium critical".into(), said("Severity (1-10)", "1", "10")));
+    assert_eq!(read("Severity", &["1", "5", "high"]), ("low critical high".into(), said("Severity", "1", "5")));
+    assert_eq!(read("Severity", &["1", "3"]), ("low high".into(), said("Severity", "1", "4")));
+    assert_eq!(read("Severity", &["low", "high"]), ("low high".into(), String::new()));
 }
 
 /// Yes and no, two severities, two values: the first one stands, and the other is not lost.

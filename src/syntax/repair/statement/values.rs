@@ -215,8 +215,7 @@ impl<'t> Context<'_, 't> {
             self.unquoted(from, "the words of an emotion stand in quotes", out);
             for found in out[first..].iter_mut().filter(|_| from == 2) {
                 let quoted = &found.edits[0].1;
-                found.diagnostic.help =
-                    Some(format!("write `{quoted}`, with a number before it for the curve: `+1 {quoted}`").into());
+                found.diagnostic.help = Some(format!("write `{quoted}`, with a number before it for the curve: `+1 {quoted}`"));
             }
         }
     }

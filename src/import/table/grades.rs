@@ -1,0 +1,113 @@
+//! How bad numbers under *Severity* are. The heading may tell (`Severity (1 = highest)`); what it does not tell is said.
+
+use super::cells::{Of, rating, severities, severity};
+use super::grid::Grid;
+use super::recent::Recent;
+use crate::diagnostic::Code;
+use crate::import::names::one_line;
+use crate::import::said::Said;
+use crate::model::vocabulary::SEVERITY;
+use crate::source::Span;
+use crate::table::{SeverityTold, severity_told};
+
+/// Greatest numbers of scales in use.
+const MOST: [f64; 4] = [4.0, 5.0, 10.0, 100.0];
+
+/// The scale of the numbers of a column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grades {
+    /// The number that is the least bad.
+    least: f64,
+    /// The worst number.
+    worst: f64,
+}
+
+impl Grades {
+    /// As many as there are words.
+    const OF_WORDS: Self = Self { least: 1.0, worst: 4.0 };
+
+    /// Looks at a column, and says what was taken for granted of its numbers.
+    pub fn of(grid: &Grid, head: usize, column: usize, span: Span, said: &mut Said) -> Self {
+        let heading = one_line(grid.cell(head, column));
+        let mut range: Option<(f64, f64)> = None;
+        let mut recent = Recent::default();
+        for cell in (head + 1..grid.height()).map(|row| grid.cell(row, column)) {
+            if recent.get(cell).is_some() {
+                continue;
+            }
+            recent.keep(cell, ());
+            for ((number, _), _) in
+                severities(cell).filter_map(rating).filter(|((_, of), rest)| *of == Of::Column && rest.is_empty())
+            {
+                let (least, most) = range.unwrap_or((number, number));
+                range = Some((least.min(number), most.max(number)));
+            }
+        }
+        let Some((least, most)) = range else { return Self::OF_WORDS };
+        let told = heading.split_once('(').and_then(|(_, inside)| severity_told(inside));
+        let SeverityTold { least: low, worst: high, certain } =
+            told.unwrap_or(SeverityTold { least: None, worst: None, certain: false });
+        // What is not told is the other end of a scale in use.
+        let usual = MOST.into_iter().find(|usual| most <= *usual).unwrap_or(most);
+        let ends = [least.min(1.0), usual];
+        let other = |end: f64| if (end - ends[0]).abs() < (end - ends[1]).abs() { ends[1] } else { ends[0] };
+        let grades = match (low, high) {
+            (Some(least), Some(worst)) => Self { least, worst },
+            (Some(least), None) => Self { least, worst: other(least) },
+            (None, Some(worst)) => Self { least: other(worst), worst },
+            (None, None) => Self { least: ends[0], worst: ends[1] },
+        };
+        if !certain {
+            let Self { least, worst } = grades;
+            let message =
+                format!("the numbers of `{heading}` are read as from {least} ({}) to {worst} ({})", SEVERITY[0], grades.at(1.0));
+            let found = said.say(Code::ChangedOnImport, span, message, "does not say which number is the worst");
+            let words = heading.split('(').next().unwrap_or_default().trim_end();
+            found.help = Some(format!("write it behind the heading, as in `{words} (1 = low, 5 = critical)`"));
+        }
+        grades
+    }
+
+    /// How bad a text says that something is, in words or as a number.
+    pub fn severity(self, text: &str) -> Option<&'static str> {
+        severity(text).or_else(|| match rating(text)? {
+            ((number, Of::Column), "") => self.place(number),
+            ((number, Of::Most(worst)), "") => Self { least: 1.0, worst }.place(number),
+            _ => None,
+        })
+    }
+
+    fn place(self, number: f64) -> Option<&'static str> {
+        let share = (number - self.least) / (self.worst - self.least);
+        (0.0..=1.0).contains(&share).then(|| self.at(share))
+    }
+
+    /// The word at a share of the way to the worst. Three grades have the lower three words, since they are called so.
+    fn at(self, share: f64) -> &'static str {
+        let grades = ((self.worst - self.least).abs() + 1.0).min(SEVERITY.len() as f64);
+        // Of two words that are as near the milder one.
+        let place = (share * (grades - 1.0) - 0.5).ceil();
+        let places = SEVERITY.iter().zip(0_u8..);
+        places.filter(|(_, own)| f64::from(*own) <= place.max(0.0)).last().map_or(SEVERITY[0], |(word, _)| word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_words() {
+        let words = |least: f64, worst: f64, numbers: &[f64]| -> Vec<&str> {
+            numbers.iter().map(|&number| Grades { least, worst }.place(number).unwrap_or("none")).collect()
+        };
+        assert_eq!(words(1.0, 4.0, &[1.0, 2.0, 3.0, 4.0, 5.0]), ["low", "medium", "high", "critical", "none"]);
+        assert_eq!(words(4.0, 1.0, &[1.0, 2.0, 3.0, 4.0, 0.0]), ["critical", "high", "medium", "low", "none"]);
+        assert_eq!(words(1.0, 3.0, &[1.0, 2.0, 3.0]), ["low", "medium", "high"]);
+        assert_eq!(words(1.0, 5.0, &[1.0, 2.0, 3.0, 4.0, 5.0]), ["low", "medium", "medium", "high", "critical"]);
+        assert_eq!(words(1.0, 10.0, &[1.0, 3.0, 5.0, 8.0, 10.0]), ["low", "medium", "medium", "high", "critical"]);
+        assert_eq!(Grades::OF_WORDS.severity("4/5"), Some("high"));
+        assert_eq!(Grades::OF_WORDS.severity("sehr hoch"), Some("critical"));
+        assert_eq!(Grades::OF_WORDS.severity("3 people"), None);
+    }
+}

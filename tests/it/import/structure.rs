@@ -1,0 +1,225 @@
+//! The structure of tables: which rows and columns there are, what stands beside the cells, and what is said where a table is not as it seems.
+
+use std::fmt::Write as _;
+
+use journey::import::{Format, Imported, import};
+
+use super::proven;
+use super::xlsx::{of_parts, of_xml};
+
+fn of_table(table: &str) -> Imported {
+    let imported = import("t.csv", table.as_bytes(), Some(Format::Csv)).expect("it is read");
+    proven(table, &imported);
+    imported
+}
+
+fn of_book(book: &[u8]) -> Imported {
+    let imported = import("t.xlsx", book, None).expect("it is read");
+    proven("a workbook", &imported);
+    imported
+}
+
+fn messages(imported: &Imported) -> Vec<&str> {
+    imported.findings.iter().map(|found| found.message.as_str()).collect()
+}
+
+/// The XML of a sheet of texts, and what stands behind its cells.
+fn sheet(rows: &[&[&str]], after: &str) -> String {
+    let mut out = String::from("<worksheet><sheetData>");
+    for (row, cells) in (1..).zip(rows) {
+        let _ = write!(out, "<row r=\"{row}\">");
+        for (column, cell) in ('A'..).zip(*cells).filter(|(_, cell)| !cell.is_empty()) {
+            let _ = write!(out, "<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>");
+        }
+        out.push_str("</row>");
+    }
+    out + "</sheetData>" + after + "</worksheet>"
+}
+
+/// A program for tables keeps the text of merged cells in the first of them, and people see it in all rows.
+#[test]
+fn merged_cells_say_the_same_in_all_their_rows() {
+    let rows: &[&[&str]] = &[
+        &["Stage", "Touchpoint", "Channel", "Owner", "Persona", "Pain"],
+        &["A", "T1", "Web", "Ops", "Ann"],
+        &["", "T2", "", "", "", "slow"],
+        &["A", "", "", "", "Bob", "dear"],
+        &["B", "T3", "Shop", "Sales"],
+    ];
+    // The last reaches far below the rows; another one beside each other; one is about headings, and one begins with nothing.
+    let merged = ["A2:A3", "B3:B4", "C2:C4", "D2:D3", "E2:E3", "C5:D5", "C5:C1048576", "A1:A9", "F2:F3"];
+    let tags: String = merged.iter().fold(String::new(), |tags, range| format!("{tags}<mergeCell ref=\"{range}\"/>"));
+    let imported = of_book(&of_xml(&[("A", &sheet(rows, &format!("<mergeCells count=\"9\">{tags}</mergeCells>")))]));
+    for said in [
+        "touchpoint t1 \"T1\" for ann { channel: web; owner: ops }",
+        "touchpoint t2 \"T2\" for ann, bob {\n      channel: web\n      owner: ops for ann\n",
+        "touchpoint t3 \"T3\" { channel: shop; owner: sales }",
+    ] {
+        assert!(imported.text.contains(said), "{said}: {}", imported.text);
+    }
+    assert_eq!(messages(&imported), ["what 3 merged cells say is repeated in each of their rows"]);
+    let place = imported.findings[0].primary();
+    assert_eq!(imported.sources.get(place.file).slice(place.span), "Web");
+}
+
+/// Ranges that no program writes are gone through in the time of the cells.
+#[test]
+fn merged_cells_that_nobody_could_have_merged() {
+    let all: Vec<String> = (0..3000).map(|row| format!("T{row}")).collect();
+    let cells: Vec<[&str; 3]> = all.iter().map(|title| ["A", title.as_str(), if title == "T0" { "Web" } else { "" }]).collect();
+    let rows: Vec<&[&str]> =
+        std::iter::once(&["Stage", "Touchpoint", "Channel"][..]).chain(cells.iter().map(|row| &row[..])).collect();
+    let tags = "<mergeCell ref=\"C2:C1048576\"/><mergeCell ref=\"B2:XFD4294967295\"/>".repeat(100_000);
+    let imported = import("t.xlsx", &of_xml(&[("A", &sheet(&rows, &format!("<mergeCells>{tags}</mergeCells>")))]), None);
+    let text = imported.expect("it is read").text;
+    assert_eq!(text.matches("touchpoint ").count(), 3000);
+    assert_eq!(text.matches("channel: web").count(), 3000);
+}
+
+/// Notes stuck on a sheet, pictures and charts are named where they lie.
+#[test]
+fn what_lies_on_a_sheet_is_named() {
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let anchor = |row: usize, inside: &str| {
+        format!("<xdr:oneCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>{row}</xdr:row></xdr:from>{inside}</xdr:oneCellAnchor>")
+    };
+    let text = |text: &str| {
+        format!(
+            "<xdr:sp><xdr:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p><a:p><a:r><a:t>Mo</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+        )
+    };
+    let shapes = [
+        anchor(1, &text("Ask &lt;them&gt;")),
+        anchor(2, &format!("<xdr:grpSp><xdr:pic/>{}</xdr:grpSp>", text(&"long ".repeat(20)))),
+        anchor(
+            3,
+            &format!(
+                "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>",
+                text("One")
+            ),
+        ),
+        anchor(9, "<xdr:sp><xdr:txBody><a:p/></xdr:txBody></xdr:sp><xdr:graphicFrame/>"),
+    ];
+    let drawing = format!("<xdr:wsDr>{}</xdr:wsDr>", shapes.concat());
+    let relations = format!(
+        "<Relationships><Relationship Id=\"rId1\" Type=\"{OFFICE}/drawing\" Target=\"../drawings/drawing1.xml\"/></Relationships>"
+    );
+    let rows: &[&[&str]] = &[&["Stage", "Touchpoint"], &["A", "T1"], &["", "T2"], &["", "T3"]];
+    let parts = [("xl/worksheets/_rels/sheet1.xml.rels", relations.as_str()), ("xl/drawings/drawing1.xml", &drawing)];
+    let imported = of_book(&of_parts(&[("A", &sheet(rows, ""))], &parts));
+    assert_eq!(
+        messages(&imported),
+        [
+            "the text `Ask <them> Mo` that lies on the sheet is left out",
+            "2 pictures and charts that lie on the sheet are left out",
+            "the text `long long long long long long long long long long long long…` that lies on the sheet is left out",
+            "the text `One Mo` that lies on the sheet is left out",
+        ]
+    );
+    let places: Vec<&str> = imported.findings.iter().map(|found| found.primary().text.as_str()).collect();
+    assert_eq!(
+        places,
+        [
+            "cell B2: write it into a cell",
+            "cell B3: the first of them",
+            "cell B3: write it into a cell",
+            "cell B4: write it into a cell"
+        ]
+    );
+}
+
+/// Headings on each page are no stage.
+#[test]
+fn headings_that_are_said_again() {
+    let once = of_table("Stage,Touchpoint,Emotion (1-5),Pain\nA,T1,3,slow\nB,T2,2,\n");
+    assert_eq!(messages(&once), [""; 0]);
+    let twice = of_table(
+        "Stage,Touchpoint,Emotion (1-5),Pain\nA,T1,3,slow\n\nStage,Touchpoint,Emotion (1-5),Pain\nB,T2,2,\nStage,Touchpoint\n",
+    );
+    assert_eq!(messages(&twice), ["2 rows that say the headings again are left out"]);
+    assert_eq!(twice.text, once.text);
+    let heads = "Stage,Touchpoint,Customer,\n,,Action,Pains\n";
+    let groups = of_table(&format!("{heads}A,T1,reads,slow\n{heads}B,T2,pays,\n"));
+    assert_eq!(messages(&groups), ["`Customer` is left out", "2 rows that say the headings again are left out"]);
+    assert_eq!(groups.text, of_table(&format!("{heads}A,T1,reads,slow\nB,T2,pays,\n")).text);
+    let word = of_table("Stage,Touchpoint,Pain\nStage,,\nStage,Build-up,Pain\n");
+    assert_eq!(messages(&word), [""; 0], "a single word may be meant");
+    assert!(word.text.contains("stage stage \"Stage\""), "{}", word.text);
+}
+
+/// The rows of a stage stand together in a map; where that is another order than that of the table, it is said once.
+#[test]
+fn a_stage_that_comes_again_is_named() {
+    let said = |table: &str| messages(&of_table(table)).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let again = of_table("Stage,Touchpoint\nBrowse,Home\nBuy,Cart\nbrowse,More items\nBuy,Pay\n");
+    assert_eq!(messages(&again), ["the stage `browse` comes again, and its rows are put together"]);
+    assert!(again.findings[0].help.as_deref().is_some_and(|help| help.contains("a name of its own")));
+    for in_order in [
+        "Stage,Touchpoint\nBrowse,Home\nBROWSE,More\n,Most\nBuy,Pay\n",
+        "Journey,Stage,Touchpoint\nOne,Browse,Home\nOne,Buy,Pay\nTwo,Browse,Home\nTwo,Buy,Pay\n",
+        "Journey,Stage,Touchpoint\nOne,Browse,Home\nTwo,Browse,Home\nOne,Browse,More\nTwo,Buy,Pay\nOne,Buy,Pay\n",
+        "Persona,Stage,Touchpoint\nAnn,Browse,Home\nAnn,Buy,Pay\nBob,Browse,Home\nBob,Buy,Pay\n",
+        "Persona,Stage,Touchpoint\nAnn,Browse,Home\n,Buy,Pay\nBob,Browse,Home\n,Buy,Pay\n",
+        "Phase,Stage,Touchpoint\nBefore,Talk,Call\nBefore,Buy,Pay\nAfter,Talk,Call\n",
+    ] {
+        assert_eq!(said(in_order), [""; 0], "{in_order}");
+    }
+    let one =
+        "Persona,Stage,Touchpoint\nAnn,Browse,Home\nAnn,Buy,Pay\nBob,Browse,Home\nBob,Buy,Pay\nBob,Browse,More\nBob,Buy,Cart\n";
+    assert_eq!(said(one), ["the stage `Browse` comes again, and its rows are put together"]);
+    let journey = "Journey,Stage,Touchpoint\nOne,Browse,Home\nTwo,Buy,Home\nOne,Buy,Pay\nTwo,Go,Home\nOne,Browse,More\n";
+    assert_eq!(said(journey), ["the stage `Browse` comes again, and its rows are put together"]);
+}
+
+/// That the order of rows tells what their numbers tell is said only where it is so.
+#[test]
+fn numbers_of_rows_that_tell_another_order() {
+    let why = |rows: &str| {
+        let imported = of_table(&format!("#,Stage,Touchpoint\n{rows}"));
+        imported
+            .findings
+            .iter()
+            .find(|found| found.message == "the column `#` is left out")
+            .map(|found| found.primary().text.clone())
+    };
+    let same = "the order of rows tells";
+    let other = "its numbers differ from the order of the rows, which counts";
+    for (rows, expected) in [
+        ("1,Buy,Pay\n2,Go,Home\n10,Go,Cart\n", same),
+        ("1,Buy,Pay\n2,Buy,Cart\n1,Go,Home\n", same),
+        ("1.1,Buy,Pay\n1.2,Buy,Cart\n,Buy,Ask\n2.1.,Go,Home\n", same),
+        ("B7,Buy,Pay\nA3,Buy,Cart\n", same),
+        ("3,Buy,Pay\n1,Go,Home\n2,Go,Cart\n", other),
+        ("1.2,Buy,Pay\n1.1,Go,Home\n", other),
+        ("1,Buy,Pay\n2,Go,Home\n3,Buy,Cart\n", "they count the rows, and rows of a stage are put together"),
+    ] {
+        assert_eq!(why(rows).as_deref(), Some(expected), "{rows}");
+    }
+}
+
+/// On a wall each stage has a column. Names of stages may be known words, and so may those of a table that stands as it should.
+#[test]
+fn walls_are_refused() {
+    for wall in [
+        "Stage,Aware,Buy\nAction,sees,pays\n",
+        "Phase,Research,Experience,Comment\nTouchpoint,Google,Shop,Review page\nPain,too much,slow,spam\n",
+        "Stage,Research,Experience,Support\nActions,googles,uses it,calls\nPain points,too much,slow,queue\n",
+        "Stage,Interest,Research,Idea,Experience,Support\nActions,sees,googles,sketches,tries,calls\nEmotion,1,2,3,4,5\n",
+        ",Stage,Aware,Consider,Buy\n,Actions,sees,reads,pays\n,Pains,none,slow,queue\n",
+        "Anna,,\nCustomer,Stage,Aware,Buy\n,Actions,sees,pays\nBusiness,Support,x,y\n,Pains,none,slow\n",
+        ",Aware,,Buy\nTouchpoints,Ad,Friend,Shop\nActions,sees,hears,pays\nMood board,x,y,z\n",
+        "Needs,a,b\nActions,c,d\nPains,e,f\n",
+    ] {
+        let refusal = import("t.csv", wall.as_bytes(), Some(Format::Csv)).expect_err(wall);
+        assert!(refusal.0.contains("stand below each other"), "{wall}: {}", refusal.0);
+    }
+    for table in [
+        "Stage,Touchpoint,Emotion\nResearch,Ad,1\nSupport,Call,2\nIdea,Sketch,3\nExperience,Shop,4\nOrder,Cart,5\n",
+        "Stage,Touchpoint\nResearch,Ad\nResearch,Call\nResearch,Rating\nUse,Comment\n",
+        "Touchpoint,Emotion (1-5)\nAd,1\nShop,2\nRating,3\nComment,4\nCart,5\nPay,1\nHelp,2\n",
+        "Stage,Goal,Note\nAttention,a,b\nInterest,a,b\nDesire,a,b\nAction,a,b\n",
+        "Who,Stage,Touchpoint\nCustomer,Buy,Pay\nUser,Use,Start\nTeam,Use,Help\n",
+    ] {
+        of_table(table);
+    }
+}
