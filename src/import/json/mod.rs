@@ -374,12 +374,11 @@ impl<'t> Reader<'t, '_> {
             for (name, remarks) in &claim.remarks {
                 let known = matches!(Known::from_name(name), Some(Known::Note | Known::Link | Known::Tag));
                 for remark in remarks {
-                    match values::value(remark, ValueType::Text, name, &self.names).filter(|_| known) {
-                        Some(value) => field.remarks.push(Item::Field(Field::new(name.to_string(), vec![value]))),
-                        None => {
-                            let span = self.span(remark.value);
-                            self.said.left_out(span, format!("a remark `{name}` is left out"), "cannot stand behind a value");
-                        }
+                    if let Some(value) = values::value(remark, ValueType::Text, name, &self.names).filter(|_| known) {
+                        field.remarks.push(Item::Field(Field::new(name.to_string(), vec![value])));
+                    } else {
+                        let span = self.span(remark.value);
+                        self.said.left_out(span, format!("a remark `{name}` is left out"), "cannot stand behind a value");
                     }
                 }
             }
