@@ -96,6 +96,8 @@ document.addEventListener("click", (event) => {
   if (target) {
     event.preventDefault();
     show({ view: "words", journey: target.closest("[data-journey]").dataset.journey });
+    // Nor does the place that is chosen come back into view.
+    cancelAnimationFrame(settling);
     target.scrollIntoView({ block: "center" });
   } else if (event.target.closest(".map")) {
     choose(null);

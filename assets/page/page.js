@@ -17,11 +17,13 @@ const show = (change) => {
 
 const sections = all("main > [data-journey]");
 const section = () => sections.find((own) => own.dataset.journey === shown.journey);
-/** The part of the page that is seen, and scrolls: of a view, what is drawn for the persona, or else for all. */
-const view = () => {
-  const own = all(`:scope > .view[data-view="${shown.view}"]`, section());
-  return own.find(({ dataset }) => dataset.whom === shown.persona) ?? own.find(({ dataset }) => !dataset.whom) ?? section();
+/** Of a view of a journey, what is drawn for the persona that is shown, or else for all. */
+const drawnOf = (kind, within) => {
+  const own = all(`:scope > .view[data-view="${kind}"]`, within);
+  return own.find(({ dataset }) => dataset.whom === shown.persona) ?? own.find(({ dataset }) => !dataset.whom);
 };
+/** The part of the page that is seen, and scrolls. */
+const view = () => drawnOf(shown.view, section()) ?? section();
 
 /** The words of each place, by its number. */
 const texts = new Map(all(".words .place").map((text) => [Number(text.dataset.place), text]));

@@ -4,7 +4,11 @@ const journeys = one(".bar .journeys");
 const views = all(".bar .views button");
 listeners.unshift(() => {
   for (const own of sections) own.classList.toggle("now", own === section());
-  for (const own of all("main .view")) own.classList.toggle("now", own === view());
+  const seen = view();
+  for (const own of all("main .view")) {
+    own.classList.toggle("now", own === seen);
+    own.classList.toggle("other", own !== drawnOf(own.dataset.view, own.parentElement));
+  }
   for (const button of views) button.setAttribute("aria-pressed", String(button.dataset.view === shown.view));
   one(".bar .views").hidden = shown.journey === "";
   one(".bar .zoom").hidden = shown.journey === "" || shown.view === "words";

@@ -82,12 +82,14 @@ const waysOf = (place) => {
     }
     for (const way of near.values()) way.whom = way.whom.length < count ? way.whom.sort((a, b) => a - b) : [];
     const far = new Set();
-    const reached = new Set(start);
-    for (const stop of reached) {
-      for (const { to, whom } of steps[stop]) {
-        if (reached.has(to) || (whom && !walkers.some(([one]) => one === undefined || whom.has(one)))) continue;
-        reached.add(to);
-        if (map.stops[to][1] != null) far.add(map.stops[to][1]);
+    for (const [somebody] of walkers) {
+      const reached = new Set(start);
+      for (const stop of reached) {
+        for (const { to, whom } of steps[stop]) {
+          if (reached.has(to) || (whom && somebody !== undefined && !whom.has(somebody))) continue;
+          reached.add(to);
+          if (map.stops[to][1] != null) far.add(map.stops[to][1]);
+        }
       }
     }
     return { near: [...near.values()], far };

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 /// Writes a file beside its place and then moves it there: at no time, whatever happens, is there half a file.
 ///
@@ -54,7 +54,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The path at which it failed, and what the system says.
 pub fn write_all_new<'p>(files: &[(&'p Path, &[u8])]) -> Result<(), (&'p Path, io::Error)> {
     // What needs room on the disk comes first; a file that was not given its name goes away by itself.
-    let prepared: Vec<NamedTempFile> =
+    let prepared: Vec<TempPath> =
         files.iter().map(|(path, bytes)| prepare(path, bytes).map_err(|error| (*path, error))).collect::<Result<_, _>>()?;
     for (at, (file, (path, _))) in prepared.into_iter().zip(files).enumerate() {
         // Whatever comes to have the name in the meantime stays as it is, too.
@@ -69,15 +69,15 @@ pub fn write_all_new<'p>(files: &[(&'p Path, &[u8])]) -> Result<(), (&'p Path, i
     Ok(())
 }
 
-/// A file beside the place that it will have.
-fn prepare(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+/// A file beside the place that it will have. It is closed, since no more than some hundred may be open at a time.
+fn prepare(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let mut file = temporary(folder_of(path))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    Ok(file)
+    Ok(file.into_temp_path())
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -203,8 +203,17 @@ fn spend(written: &mut Written, journey: Node<'_>, personas: &[ElementId]) {
         if !written.leaving(place).iter().any(some_for) {
             continue;
         }
-        let spent: Vec<ElementId> =
-            personas.iter().copied().filter(|&persona| taken(written, journey, place, Some(persona))).collect();
+        let (mut everybody, mut own) = (0.0, HashMap::<ElementId, f64>::new());
+        for (_, share, whom) in shares_of_all(written, journey, place) {
+            if whom.is_empty() {
+                everybody += share;
+            }
+            for persona in whom.into_iter().collect::<HashSet<_>>() {
+                *own.entry(persona).or_default() += share;
+            }
+        }
+        let total = |persona: &ElementId| everybody + own.get(persona).copied().unwrap_or_default();
+        let spent: Vec<ElementId> = personas.iter().copied().filter(|persona| is_all(total(persona))).collect();
         if !spent.is_empty() {
             written.spent.insert(place, spent);
         }
@@ -215,16 +224,15 @@ fn spend(written: &mut Written, journey: Node<'_>, personas: &[ElementId]) {
 pub(super) fn used_up(written: &Written, journey: Node<'_>, from: ElementId, personas: &[ElementId]) -> bool {
     let spent: HashSet<ElementId> = written.spent(from).iter().copied().collect();
     if spent.is_empty() {
-        return taken(written, journey, from, None);
+        return is_all(shares(written, journey, from, None).map(|(_, share)| share).sum());
     }
-    let own = whom(journey.model.node(from));
+    let own: HashSet<ElementId> = whom(journey.model.node(from)).into_iter().collect();
     let there = |id: &&ElementId| own.is_empty() || own.contains(id);
     personas.iter().filter(there).all(|id| spent.contains(id))
 }
 
-/// Whether the unconditional shares that a persona (none: everybody) may take sum to all. More than all is an error of its own.
-fn taken(written: &Written, journey: Node<'_>, from: ElementId, persona: Option<ElementId>) -> bool {
-    let total: f64 = shares(written, journey, from, persona).map(|(_, share)| share).sum();
+/// Whether shares sum to all. More than all is an error of its own.
+fn is_all(total: f64) -> bool {
     (100.0 - 1e-9..=100.0 + 1e-9).contains(&total)
 }
 
@@ -235,13 +243,21 @@ pub(super) fn shares<'m>(
     from: ElementId,
     persona: Option<ElementId>,
 ) -> impl Iterator<Item = (u32, f64)> + use<'m> {
+    let is_own = move |whom: &[ElementId]| whom.is_empty() || persona.is_some_and(|persona| whom.contains(&persona));
+    shares_of_all(written, journey, from).filter(move |(_, _, whom)| is_own(whom)).map(|(index, share, _)| (index, share))
+}
+
+/// The unconditional shares of those who leave a place, each with its transition and whom it is for (empty: everybody), in order.
+fn shares_of_all<'m>(
+    written: &Written,
+    journey: Node<'m>,
+    from: ElementId,
+) -> impl Iterator<Item = (u32, f64, Vec<ElementId>)> + use<'m> {
     let moving = written.leaving(from).into_iter().filter(|(_, _, arrow)| arrow.kind != ArrowKind::Influence);
     moving.filter_map(move |(_, _, arrow)| {
         let transition = transition(journey, &arrow)?;
-        let whom = journey.personas_of_transition(transition);
-        let own = whom.is_empty() || persona.is_some_and(|persona| whom.contains(&persona));
-        let (share, _) = transition.share.as_ref().filter(|_| own && journey.clause_set(transition.clauses).when.is_none())?;
-        Some((arrow.transition?, share.low))
+        let (share, _) = transition.share.as_ref().filter(|_| journey.clause_set(transition.clauses).when.is_none())?;
+        Some((arrow.transition?, share.low, journey.personas_of_transition(transition)))
     })
 }
 

@@ -279,7 +279,7 @@ impl Setter {
         }
         // Headings do not stand without what they head.
         let needed = blocks.full.height + blocks.full.air + blocks.rows.first().map_or(0.0, |row| row.height);
-        if !setter.fresh && setter.y + needed > bottom {
+        if !setter.fresh && setter.y + needed > full {
             setter.turn(None);
         }
         let top = setter.y;

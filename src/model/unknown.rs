@@ -243,7 +243,7 @@ fn say(
         let line = source.line_number(resolver.model.node(*id).name_span().start);
         // An id of several words is an error of its own, and becomes one word there.
         let as_one = near.split('.').map(slug).collect::<Vec<_>>().join(".");
-        let is_one = !near.contains(' ');
+        let is_one = !near.contains(char::is_whitespace);
         let near = if is_one { near } else { &as_one };
         let said = if quoted { format!("write `{near}`") } else { format!("did you mean `{near}`?") };
         let place = if id.file == resolver.id { format!("at line {line}") } else { format!("in {} at line {line}", source.path()) };

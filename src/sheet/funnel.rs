@@ -1,6 +1,5 @@
 //! The funnel as a sheet: a column for each stage and one for the ends, bars in them, and where those go who leave.
 
-use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::graph::JourneyGraph;
@@ -103,10 +102,7 @@ pub struct EndBar {
 pub fn funnel(graph: &JourneyGraph<'_>, selection: &Selection) -> Result<FunnelSheet, String> {
     let bare = Selection { team: None, lanes: Some(Vec::new()), ..selection.clone() };
     let mut sheet = sheet(graph, &bare)?;
-    let mut funnel = graph.funnel(selection.persona);
-    // Of one persona, stages for others are not on the sheet; nobody that the funnel counts is there.
-    let on_sheet: HashSet<ElementId> = sheet.stages.iter().map(|stage| stage.place).collect();
-    funnel.stages.retain(|stage| on_sheet.contains(&stage.stage));
+    let funnel = graph.funnel(selection.persona);
     columns(&mut sheet, graph.journey.id);
     let precision = Precision::of(funnel.parts().flat_map(Parts::columns));
     let writer = Writer { journey: graph.journey, labels: &sheet.labels, precision };

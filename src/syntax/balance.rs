@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::model::vocabulary::ElementKind;
 use crate::source::{FileId, SourceFile, Span};
 
+use super::repair::tokens::{Kind, tokens};
 use super::scan::{Mark, MarkKind, indent, word_at};
 
 /// Marks in which every `{` has its `}`, with the errors that were found on the way.
@@ -163,7 +164,8 @@ impl<'f> Balance<'f> {
         let at = Span::at(head.end as usize);
         let shown = text.lines().last().unwrap_or(text);
         // A text that is not closed either is said elsewhere; what is to be written is right as a whole.
-        let quote = if shown.matches('"').count() % 2 == 1 { "\"" } else { "" };
+        let is_open = tokens(text).last().is_some_and(|token| token.kind == Kind::OpenText);
+        let quote = if is_open { "\"" } else { "" };
         self.diagnostics.push(
             Diagnostic::new(Code::UnopenedBlock, self.id, at, "a block begins with `{`", "`{` belongs here")
                 .help(format!("write `{shown}{quote} {{`"))

@@ -28,6 +28,7 @@ pub(super) fn outline(
         diagnostics: Vec::new(),
         stack: Vec::new(),
         last_root: None,
+        closed: None,
         skipping: 0,
         repairs: 0,
         search,
@@ -61,6 +62,8 @@ struct Outline<'f> {
     stack: Vec<Level>,
     /// The last element at the top of the file.
     last_root: Option<ElementKind>,
+    /// The element whose block has just ended.
+    closed: Option<ElementKind>,
     /// How many blocks are open inside one whose contents are not read.
     skipping: usize,
     /// How many statements had to be repaired.
@@ -83,6 +86,7 @@ const MOST_REPAIRS: usize = 5_000;
 
 impl Outline<'_> {
     fn piece(&mut self, span: Span, next: Option<&Mark>) {
+        let closed = self.closed.take();
         if self.skipping > 0 {
             self.mention(span);
             return;
@@ -97,6 +101,7 @@ impl Outline<'_> {
             place,
             parent: level.and_then(|level| level.parent),
             sibling: level.map_or(self.last_root, |level| level.sibling),
+            closed,
             has_block,
             ends_line: !has_block && self.ends_line(span.end as usize),
             search: self.search == Search::All || self.repairs < MOST_REPAIRS,
@@ -144,6 +149,7 @@ impl Outline<'_> {
     }
 
     fn open(&mut self, span: Span, before: Option<MarkKind>) {
+        self.closed = None;
         if self.skipping > 0 {
             self.skipping += 1;
             return;
@@ -203,6 +209,7 @@ impl Outline<'_> {
         let statement = &mut self.tree.statements[level.statement as usize];
         statement.block = statement.block.map(|open| open.to(span));
         statement.end = end;
+        self.closed = element_kind(&statement.kind);
     }
 
     fn last_is_open_junk(&self) -> bool {

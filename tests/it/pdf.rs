@@ -577,3 +577,31 @@ fn the_file_knows_its_title_language_and_stages() {
         assert!(json.contains(&key), "{key} is missing");
     }
 }
+
+/// A bookmark leads to the page on which the heading of its stage stands.
+#[test]
+fn bookmarks_lead_to_headings() {
+    for count in [2, 10, 20, 30] {
+        let names: Vec<String> = (0..count).map(|number| format!("p{number}")).collect();
+        let goal = "Wants to get something that is rather long to be said in so many words";
+        let personas: Vec<String> =
+            names.iter().map(|name| format!("persona {name} \"Person {name}\" {{ goal: \"{goal}\" }}")).collect();
+        let personas = personas.join("\n");
+        let pain = "is a longer sentence so that it breaks into several lines in the card";
+        for pains in [1, 3, 6] {
+            let pains: Vec<String> = (0..pains).map(|number| format!("pain \"Number {number} {pain}\"")).collect();
+            let pains = pains.join("\n");
+            let text = format!(
+                "{personas}\njourney j \"J\" {{ persona: {}\n\
+                 stage s \"Looking\" {{ action: \"x\"\n{pains}\n }}\nstage t \"Buying\" {{ action: \"y\" }} }}",
+                names.join(", ")
+            );
+            for page in laid(&check(&text), Paper::A4) {
+                let headed: String = of_role(&page.scene, Role::Stage).into_iter().map(said).collect();
+                for mark in &page.stages {
+                    assert!(headed.contains(&mark.title), "{count} personas: {:?} is not among {headed:?}", mark.title);
+                }
+            }
+        }
+    }
+}

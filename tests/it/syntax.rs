@@ -1,6 +1,6 @@
 //! Broken files and what is said about them; and the grammar's `file` rule against the pieces that the outline cuts.
 
-use journey::diagnostic::Severity;
+use journey::diagnostic::{Code, Severity};
 use journey::render::human::{self, Style};
 use journey::source::{FileId, SourceFile};
 use journey::syntax::pieces_and_truth;
@@ -155,5 +155,51 @@ fn a_comma_between_digits_is_never_just_removed() {
             let help = finding.help.unwrap_or_default();
             assert!(!help.contains("remove `,`"), "{number}: {help}");
         }
+    }
+}
+
+/// A clause stands behind a block only if the block has just ended.
+#[test]
+fn a_clause_stands_behind_its_own_block_only() {
+    let said = |statements: &str| {
+        let text = format!("persona ben \"Ben\"\nsource calls \"Calls\"\njourney j \"J\" {{ stage s \"S\" {{\n{statements}\n}} }}");
+        let found = check_as("map.journey", &text, &journey::Options::default()).findings;
+        found.iter().any(|found| found.message == "a clause stands before the block")
+    };
+    for behind in [
+        "pain \"P\" { severity: high } for ben",
+        "pain \"P\" { severity: high }\nfrom calls",
+        "pain \"P\" { affects: 3% } when \"it rains\"",
+    ] {
+        assert!(said(behind), "{behind}");
+    }
+    for other in [
+        "touchpoint pay \"Pay\"\npay -> lost 30%\nwhen \"it rains\"",
+        "touchpoint x \"X\"\nfor ben",
+        "touchpoint x \"X\" { action: \"a\" }\naction: \"b\"\nfrom calls",
+        "touchpoint x \"X\" { action: \"a\" }\ntakes three days",
+        "touchpoint x \"X\" { action: \"a\"; touchpoint y \"Y\" }\ntouchpoint y \"Y\" { for ben }",
+    ] {
+        assert!(!said(other), "{other}");
+    }
+}
+
+#[test]
+fn quotes_within_a_text_leave_it_closed() {
+    let text = "journey j \"J\" {\n  stage say \"He says \\\" no \\\" \\\"\"\n    action: \"x\"\n  }\n}\n";
+    let found = check_as("map.journey", text, &journey::Options::default()).findings;
+    let helps: Vec<&str> = found.iter().filter_map(|found| found.help.as_deref()).collect();
+    assert!(helps.contains(&"write `stage say \"He says \\\" no \\\" \\\"\" {`"), "{helps:#?}");
+}
+
+/// An id of several words becomes one word by its own fix; until then there is nothing to write elsewhere.
+#[test]
+fn an_id_of_several_words_is_no_fix() {
+    for between in [" ", "\t"] {
+        let text = format!("journey j \"J\" {{\n stage mobile{between}app \"App\"\n stage pay \"Pay\"\n mobile-ap -> pay\n}}");
+        let found = check_as("map.journey", &text, &journey::Options::default()).findings;
+        let unknown: Vec<_> = found.iter().filter(|found| found.code == Code::UnknownName).collect();
+        assert!(!unknown.is_empty() && unknown.iter().all(|found| found.fix.is_none()), "{unknown:#?}");
+        assert!(unknown[0].help.as_deref().is_some_and(|help| help.contains("`mobile-app`")), "{unknown:#?}");
     }
 }

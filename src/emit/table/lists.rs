@@ -162,7 +162,8 @@ fn addresses(claims: &[ClaimNode<'_>], pains: &Pains, found: bool, ledger: &mut 
         let goal = claim.goal()?;
         match pains.names.get(&goal.id) {
             Some(name) => {
-                if found && !beside(goal, claim) && claim.claim().clauses == claim.of.element().clauses {
+                // The row says whom the opportunity is for, and what it rests on; a clause of this alone has no place.
+                if found && !beside(goal, claim) && claim.claim().clauses == 0 {
                     ledger.carry(*claim, WHOLE);
                 }
                 Some(name.clone())

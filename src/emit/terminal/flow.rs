@@ -17,7 +17,7 @@ pub fn flow(flow: &FlowSheet, look: Look) -> String {
     let signs = Signs { unicode: look.unicode };
     let sheet = &flow.sheet;
     let mut leaving: Vec<Vec<&FlowWay>> = vec![Vec::new(); flow.places.len()];
-    for way in flow.ways.iter().filter(|way| way.kind != WayKind::Door) {
+    for way in flow.ways.iter().filter(|way| way.is_told()) {
         leaving[way.from].push(way);
     }
     let mut lines = header(sheet, look, signs);

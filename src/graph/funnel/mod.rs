@@ -233,7 +233,9 @@ impl JourneyGraph<'_> {
             all.sort_unstable();
             all.dedup();
         }
-        let stages = self.journey.stages().map(|stage| Reached {
+        // Nobody whom the funnel counts is at a stage that is for others.
+        let holds = |stage: &Node<'_>| only.is_none_or(|id| stage.personas().is_empty() || stage.personas().contains(&id));
+        let stages = self.journey.stages().filter(holds).map(|stage| Reached {
             stage: stage.id,
             parts: parts(&|walk| walk.stage(stage.id)),
             leaving: (leaving.remove(&stage.id).unwrap_or_default().into_iter())

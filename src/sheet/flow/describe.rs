@@ -12,7 +12,7 @@ pub fn describe(flow: &FlowSheet) -> String {
     let mut out = String::new();
     head(&mut out, sheet);
     let mut leaving: Vec<Vec<&FlowWay>> = vec![Vec::new(); flow.places.len()];
-    for way in flow.ways.iter().filter(|way| way.kind != WayKind::Door) {
+    for way in flow.ways.iter().filter(|way| way.is_told()) {
         leaving[way.from].push(way);
     }
     let mut phases = sheet.phases.iter().peekable();

@@ -99,6 +99,13 @@ pub struct FlowWay {
     pub whom: Vec<Whom>,
 }
 
+impl FlowWay {
+    /// Whether it is said in words, too: a way at the door of its own stage goes without saying, unless it has a share.
+    pub fn is_told(&self) -> bool {
+        self.kind != WayKind::Door || self.share.is_some()
+    }
+}
+
 /// The kinds of ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WayKind {

@@ -15,7 +15,7 @@ use super::super::view::View;
 /// would make as many lines as the square of their number.
 const IN_A_ROW: usize = 6;
 
-/// Personas who walk the journey, in order; none for everybody.
+/// Personas who walk the journey, in order of their ids; none for everybody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Crowd(Option<Vec<ElementId>>);
 
@@ -40,7 +40,10 @@ impl Crowd {
         match (&self.0, &other.0) {
             (None, _) => other.clone(),
             (_, None) => self.clone(),
-            (Some(own), Some(other)) => Self(Some(own.iter().copied().filter(|id| other.contains(id)).collect())),
+            (Some(one), Some(other)) => {
+                let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
+                Self(Some(few.iter().copied().filter(|id| many.binary_search(id).is_ok()).collect()))
+            }
         }
     }
 
@@ -57,7 +60,7 @@ impl Crowd {
         match (&self.0, &other.0) {
             (_, None) => Self(Some(Vec::new())),
             (None, Some(_)) => Self::EVERYBODY,
-            (Some(own), Some(other)) => Self(Some(own.iter().copied().filter(|id| !other.contains(id)).collect())),
+            (Some(own), Some(other)) => Self(Some(own.iter().copied().filter(|id| other.binary_search(id).is_err()).collect())),
         }
     }
 
@@ -97,7 +100,7 @@ pub struct Goal {
 struct Gate {
     own: Crowd,
     next: Vec<(Target, Crowd)>,
-    /// Where those come who also pass by all optional places that follow.
+    /// Where those come who also pass by all optional places that follow; empty where there are too few of these to ask.
     beyond: Vec<(Target, Crowd)>,
 }
 
@@ -231,7 +234,7 @@ impl Passing {
                         } else if !there.is_empty() {
                             add(&mut out, Goal { target: goal.target, crowd: there.clone(), loose: goal.loose });
                         }
-                        let far = passed >= IN_A_ROW && !there.is_empty();
+                        let far = passed >= IN_A_ROW && !there.is_empty() && !gate.beyond.is_empty();
                         for (target, whom) in if far { &gate.beyond } else { &gate.next } {
                             let crowd = goal.crowd.and(whom);
                             let loose = !there.and(&crowd).is_empty();
@@ -298,7 +301,10 @@ fn gates(view: &View<'_, '_>) -> HashMap<ElementId, Gate> {
         }
         gates.insert(place, Gate { own, next, beyond: Vec::new() });
     }
-    look_beyond(&mut gates);
+    let is_optional = |gate: &Gate| gate.next.iter().any(|(_, whom)| !whom.and(&gate.own).is_empty());
+    if gates.values().filter(|gate| is_optional(gate)).nth(IN_A_ROW).is_some() {
+        look_beyond(&mut gates);
+    }
     gates
 }
 

@@ -47,7 +47,7 @@ pub fn ways(view: &View<'_, '_>, spots: &Spots, show_implied: bool) -> Vec<FlowW
             let whom = if goal.crowd == *takers { written() } else { goal.crowd.personas().to_vec() };
             if !goal.loose || arrow.kind == ArrowKind::Influence {
                 let way = drawn(view, (start.leave, end), id, arrow, show_implied);
-                let left = || left(view, spots, from, start.leave, takers);
+                let left = || left(view, spots, from, start.leave, &goal.crowd);
                 let way = if arrow.implied { sharing(view, way, left()) } else { way };
                 out.push(FlowWay { whom: view.whom(&whom), ..way });
                 continue;
@@ -78,11 +78,11 @@ pub fn ways(view: &View<'_, '_>, spots: &Spots, show_implied: bool) -> Vec<FlowW
 
 /// What written shares leave to the way on from a stage, touchpoint or step; where nothing is written of a stage that is drawn as left
 /// from one of its touchpoints, what those of the touchpoint leave.
-fn left(view: &View<'_, '_>, spots: &Spots, from: ElementId, leave: usize, takers: &Crowd) -> Option<Quantity> {
-    let own = rest::goes_on(view, from, takers);
+fn left(view: &View<'_, '_>, spots: &Spots, from: ElementId, leave: usize, crowd: &Crowd) -> Option<Quantity> {
+    let own = rest::goes_on(view, from, crowd);
     let is_written = |id: ElementId| view.graph.written.leaving(id).iter().any(|(_, _, arrow)| arrow.transition.is_some());
     let inner = || element(&spots.places[leave].kind).filter(|inner| *inner != from && !is_written(from));
-    own.or_else(|| rest::goes_on(view, inner()?, takers))
+    own.or_else(|| rest::goes_on(view, inner()?, crowd))
 }
 
 /// A way with a share that is not written.

@@ -31,6 +31,8 @@ pub(super) struct Surroundings {
     pub parent: Option<ElementKind>,
     /// The last element before it in the same block.
     pub sibling: Option<ElementKind>,
+    /// The element whose block ends right before it.
+    pub closed: Option<ElementKind>,
     /// Whether a block follows.
     pub has_block: bool,
     /// Whether the line ends after it.
@@ -114,15 +116,15 @@ pub(super) fn repair(id: FileId, piece: &str, start: u32, around: Surroundings, 
 
 /// What is said of a clause that stands behind the block of its element: `pain "Slow" { severity: high } from calls`.
 fn clause_behind_block(id: FileId, piece: &str, start: u32, around: Surroundings) -> Option<Diagnostic> {
+    let keyword = around.closed.filter(|_| !around.has_block)?.keyword();
     let tokens = tokens(piece);
-    let (word, name) = (tokens.first()?, tokens.get(1)?);
-    if around.has_block || !statement::CLAUSES.contains(&word.text) || !matches!(name.kind, Kind::Word | Kind::Text) {
+    let (word, what) = (tokens.first()?, tokens.get(1)?);
+    if !matches!((word.text, what.kind), ("for" | "from", Kind::Word) | ("when", Kind::Text)) {
         return None;
     }
     if tokens.iter().any(|token| matches!(token.kind, Kind::Colon | Kind::Arrow | Kind::WrongArrow)) {
         return None;
     }
-    let keyword = around.sibling?.keyword();
     let span = Span::new(start as usize, start as usize + piece.trim_end().len());
     let found = Diagnostic::new(Code::UnexpectedText, id, span, "a clause stands before the block", "behind it");
     Some(found.help(format!("write `{keyword} \"…\" {} {{ … }}`", piece.trim_end())))

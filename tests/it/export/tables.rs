@@ -338,6 +338,23 @@ fn opportunities_answer_pains_elsewhere() {
     assert!(messages.contains(&"`Faster` addresses `gain: Quick`, `pain: Twice`, which is left out"), "{messages:#?}");
 }
 
+/// What an opportunity of some personas answers elsewhere is in the workbook, and is not told as left out.
+#[test]
+fn what_opportunities_of_some_answer_is_not_left_out() {
+    let analysis = check(
+        "persona ben \"Ben\"\npersona amy \"Amy\"\nsource calls \"Calls\" { kind: unsolicited }\n\
+         journey j \"J\" { persona: ben, amy\nstage s \"S\" { touchpoint t \"T\" { pain p0 \"Slow\" }\n\
+         touchpoint u \"U\" { opportunity o1 \"O1\" for ben { addresses: p0; effort: low }\n\
+         opportunity o2 \"O2\" from calls { addresses: p0 } } } }",
+    );
+    let left = told(&analysis, Format::Xlsx);
+    assert!(left.iter().all(|fact| !fact.starts_with("addresses")), "{left:?}");
+    let (bytes, _) = written(&analysis, Format::Xlsx, &EmitOptions::default());
+    let imported = import("a.xlsx", &bytes, None).expect("it is read");
+    assert_eq!(imported.text.matches("addresses: slow").count(), 2, "{}", imported.text);
+    assert!(imported.text.contains("for ben") && imported.text.contains("from calls"), "{}", imported.text);
+}
+
 /// An opportunity that rests on nothing is not put into a pain that rests on something, and what has no severity says so in plain words.
 #[test]
 fn nothing_is_claimed_that_nobody_wrote() {

@@ -7,10 +7,11 @@ use journey::emit::{EmitOptions, scene};
 use journey::graph::{JourneyGraph, Step, Stop};
 use journey::model::ElementId;
 use journey::sheet::Selection;
-use journey::sheet::flow::{FlowSheet, FlowWay, Parting, PlaceKind, WayKind, flow, goal_of};
+use journey::sheet::flow::{FlowSheet, FlowWay, Parting, PlaceKind, WayKind, describe, flow, goal_of};
 use journey::source::FileId;
 
 use super::{boxes, sheet_of, ways};
+use crate::cli::{folder, say};
 use crate::drawn::{self, as_flow, maps};
 use crate::support::check;
 
@@ -187,6 +188,35 @@ fn what_a_share_leaves_has_its_number() {
     let thick = sheet_of("journey j { stage a; stage b; outcome lost failure; a -> lost 30% }");
     let way = thick.ways.iter().find(|way| way.kind == WayKind::Implied).expect("it goes on");
     assert_eq!(way.part, Some(0.7));
+}
+
+/// Where one persona is left and another is not, each way has the share of those whose way it is.
+#[test]
+fn what_a_share_leaves_is_that_of_those_who_go_there() {
+    let sheet = sheet_of(
+        "persona a \"A\"\npersona b \"B\"\njourney j { persona: a, b\n stage s \"S\"\n stage m \"M\" for a\n stage e \"E\"\n\
+         outcome ok \"Ok\" success\n outcome lost \"Lost\" failure\n s -> lost 40% for b\n e -> ok }",
+    );
+    let ways = sheet.ways.iter().filter(|way| way.kind == WayKind::Implied && sheet.places[way.from].kind != PlaceKind::Door);
+    let ways: Vec<String> =
+        ways.map(|way| format!("{} {}", describe_way(&sheet, way), way.share.as_deref().unwrap_or("?"))).collect();
+    assert_eq!(ways, ["S -> M for A ?", "S -> E for B 60%", "M -> E ?"]);
+}
+
+/// What is drawn at the end of a stage is told, too.
+#[test]
+fn a_share_at_the_end_of_a_stage_is_told() {
+    let text = "persona a \"A\"\npersona b \"B\"\njourney j \"J\" { persona: a, b\n\
+         stage s \"S\" { touchpoint x \"X\"; touchpoint y \"Y\" for a; x -> lost 40%; y -> lost 30% }\n stage e \"E\"\n\
+         outcome ok \"Ok\" success\n outcome lost \"Lost\" failure\n e -> ok }";
+    let sheet = sheet_of(text);
+    let mut shares = sheet.ways.iter().filter(|way| way.kind == WayKind::Door).filter_map(|way| way.share.as_deref());
+    assert!(shares.any(|share| share == "70%"));
+    let told = describe(&sheet);
+    assert!(told.contains("Y (for A): 30% to Lost; 70% goes on."), "{told}");
+    let place = folder(&[("map.journey", text)]);
+    let (_, shown, _) = say(place.path(), &["show", "map.journey", "--view", "flow"]);
+    assert!(shown.contains("70% goes on"), "{shown}");
 }
 
 /// A stage for one persona that all of them leave for good: the others pass it by and come to the next one.

@@ -211,6 +211,15 @@ fn a_stage_for_one_persona_is_passed_by_the_others() {
 }
 
 #[test]
+fn a_funnel_of_one_persona_has_the_stages_of_that_persona() {
+    let analysis =
+        check("persona p; persona q\njourney j { persona: p, q; stage a; stage b for p; stage c { touchpoint x for p } }");
+    let graph = JourneyGraph::new(journey(&analysis));
+    let stages = |only| graph.funnel(only).stages.len();
+    assert_eq!((stages(None), stages(Some(graph.personas[0])), stages(Some(graph.personas[1]))), (3, 3, 2));
+}
+
+#[test]
 fn who_comes_into_the_middle_of_a_stage_for_others_passes_it_by() {
     for stage in ["stage b for p { touchpoint x; touchpoint y }", "stage b for p { touchpoint x; touchpoint y { optional } }"] {
         let flow = format!("stage a; {stage}; stage c; a -> b.y 100%; b -> lost 50%");

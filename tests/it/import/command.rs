@@ -129,3 +129,20 @@ fn an_empty_workbook_for_a_workshop() {
     let (code, _, err) = say(at, &["import", "shoes.xlsx"]);
     assert_eq!((code, err.as_str()), (2, "error: cannot import `shoes.xlsx`: there is no row below its headings\n"));
 }
+
+/// More files than a program may have open at a time.
+#[cfg(unix)]
+#[test]
+fn many_files_are_written_at_once() {
+    let names: Vec<String> = (0..80).map(|number| format!("tea-{number}.mmd")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), DIAGRAM)).collect();
+    let place = folder(&files);
+    let limited = std::process::Command::new("sh")
+        .args(["-c", "ulimit -n 40 && exec \"$0\" import \"$@\" -o maps", env!("CARGO_BIN_EXE_journey")])
+        .args(&names)
+        .current_dir(place.path())
+        .output()
+        .expect("there is a shell");
+    assert_eq!(told(&limited), (0, String::new(), String::new()));
+    assert_eq!(fs::read_dir(place.path().join("maps")).expect("it was made").count(), names.len());
+}

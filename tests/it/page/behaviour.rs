@@ -156,6 +156,19 @@ fn what_has_nothing_to_do_with_a_place_steps_aside() {
     assert_eq!(seen[3], json!([[]]));
 }
 
+/// Where one persona goes and where another one goes on from there is a way for neither.
+#[test]
+fn what_only_several_personas_together_could_reach_steps_aside() {
+    let map = "persona amira \"Amira\"\npersona ben \"Ben\"\njourney j \"J\" { persona: amira, ben\n\
+               stage s \"S\"; stage p \"P\"; stage q \"Q\"; stage x \"X\"; stage y \"Y\"; stage z \"Z\"\n\
+               s -> p; s -> q for ben; p -> x for amira; p -> z for ben; q -> x for ben; x -> y for ben; x -> z for amira\n\
+               y -> won; z -> won; outcome won \"Won\" success }";
+    let aside = "[...document.querySelectorAll('.view.now a.aside')].map((n) => n.getAttribute('href'))";
+    let steps = json!([{ "click": ".view.now a.stage", "nth": 1 }, { "look": [HASH, aside] }]);
+    let Some(seen) = walk(&html(&crate::support::check(map)), &steps) else { return };
+    assert_eq!(seen[1], json!(["#j.p", ["#j.q", "#j.y"]]));
+}
+
 #[test]
 fn an_address_leads_to_its_place() {
     let folder = tempfile::tempdir().expect("there is room");
@@ -300,6 +313,20 @@ fn another_view_is_scrolled_to_what_is_chosen() {
 }
 
 #[test]
+fn a_link_to_a_source_leads_to_the_source() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = put(folder.path(), "page", &example("running-shoes"));
+    let source = "(window.source = document.querySelector('.panel small a').hash.slice(1)).length > 0";
+    let seen = "new Promise((done) => setTimeout(() => { const { top, bottom } = document.getElementById(source).getBoundingClientRect(); \
+        done(top >= 0 && bottom <= innerHeight); }, 200))";
+    let steps = json!([{ "look": [source] }, { "click": ".panel small a" }, { "look": [seen] }]);
+    let job = json!({ "file": file, "width": 900, "height": 500, "hash": "#buy-shoes.purchase.pay", "steps": steps });
+    let Some(all) = open(&[job]) else { return };
+    assert!(all[0].is_quiet(), "{all:?}");
+    assert_eq!((&all[0].looks[0], &all[0].looks[2]), (&json!([true]), &json!([true])));
+}
+
+#[test]
 fn rows_are_switched_off_and_those_below_move_up() {
     let look = "(() => { const map = document.querySelector('.map'); const rows = [...map.querySelectorAll(':scope > .row')]; \
                 return [map.viewBox.baseVal.height, rows.filter((row) => row.getBoundingClientRect().height > 0).length, \
@@ -396,7 +423,7 @@ fn what_is_chosen_is_not_printed() {
     assert_eq!(all[0].looks, all[1].looks);
 }
 
-/// Each map has one funnel on paper: that of the chosen persona where it is shown, else that of all.
+/// Each map has one funnel on paper, whatever is on screen: that of the chosen persona, else that of all.
 #[test]
 fn one_funnel_of_each_map_is_printed() {
     let folder = tempfile::tempdir().expect("there is room");
@@ -407,11 +434,16 @@ fn one_funnel_of_each_map_is_printed() {
     let funnel = json!({ "look": ["document.querySelector('.views [data-view=funnel]').click()"] });
     let look = json!({ "look": [printed, "document.querySelectorAll('.view[data-whom]').length > 1"] });
     let one = json!({ "look": ["{ const who = document.querySelector('.who'); who.value = '1'; who.dispatchEvent(new Event('change', { bubbles: true })); }"] });
-    let jobs = [job("#searching", json!([look])), job("#rental", json!([look])), job("#rental", json!([one, funnel, look]))];
+    let jobs = [
+        job("#searching", json!([look])),
+        job("#rental", json!([look])),
+        job("#rental", json!([one, funnel, look])),
+        job("#rental", json!([one, look])),
+    ];
     let Some(all) = open(&jobs) else { return };
     let last: Vec<&Value> = all.iter().filter_map(|seen| seen.looks.last()).collect();
     let (everybody, own) = (json!([["all", "all", "all"], true]), json!([["all", "all", "1"], true]));
-    assert_eq!(last, [&everybody, &everybody, &own]);
+    assert_eq!(last, [&everybody, &everybody, &own, &own]);
 }
 
 #[test]
