@@ -236,7 +236,7 @@ fn metrics_come_back() {
             let metrics =
                 analysis.model.journeys(FileId(0)).flat_map(Node::descendants).filter(|node| node.kind() == ElementKind::Metric);
             let value = |node: Node<'_>| {
-                node.field(Field::Value).map(|claim| format!("{:?}", claim.claim().value)).collect::<Vec<_>>().join(", ")
+                node.field(Field::Value).map(|claim| format!("{:?}", claim.claim().value)).collect::<Vec<_>>().concat()
             };
             metrics.map(|node| (node.caption().to_owned(), value(node))).collect()
         };

@@ -320,13 +320,13 @@ fn memory_is_bounded_for_wide_documents() {
     ] {
         if let Some(why) = why {
             refused_in_little_memory(at, name, text.as_bytes(), why);
-        } else {
-            let output = in_little_memory(at, name, text.as_bytes());
-            let said = String::from_utf8_lossy(&output.stderr);
-            let end = &said[said.floor_char_boundary(said.len().saturating_sub(500))..];
-            assert_eq!(output.status.code(), Some(0), "{name}: {end}");
-            std::fs::remove_file(at.join("out.journey")).expect("there is a map");
+            continue;
         }
+        let output = in_little_memory(at, name, text.as_bytes());
+        let said = String::from_utf8_lossy(&output.stderr);
+        let end = &said[said.floor_char_boundary(said.len().saturating_sub(500))..];
+        assert_eq!(output.status.code(), Some(0), "{name}: {end}");
+        std::fs::remove_file(at.join("out.journey")).expect("there is a map");
     }
 }
 
