@@ -215,6 +215,29 @@ pub fn leave_out_repeated(grid: &mut Grid) -> Vec<usize> {
     rows
 }
 
+/// Refuses a table with a second one below it, whose other headings are not those of its columns.
+pub fn not_two(grid: &Grid) -> Result<(), Refusal> {
+    let Some(head) = head(grid) else { return Ok(()) };
+    let is_title = |cell: &str| heading(cell).is_some_and(|known| matches!(known.column.holds, Holds::Title(_)));
+    let titles: Vec<usize> = (0..grid.width(head)).filter(|&column| is_title(grid.cell(head, column))).collect();
+    let is_second = |row: usize| {
+        let said = said_in(grid, row, 0);
+        let known = said.iter().filter(|&&column| heading(grid.cell(row, column)).is_some()).count();
+        known > 1 && 2 * known > said.len()
+    };
+    let from = head + 1 + usize::from(in_two_rows(grid, head));
+    let mut rows =
+        (from..grid.height()).filter(|&row| titles.iter().all(|&column| grid.cell(row, column) == grid.cell(head, column)));
+    match rows.find(|&row| is_second(row)) {
+        Some(row) => Err(Refusal::new(format!(
+            "row {} has other headings than row {}: they are two tables; give each a sheet or a file of its own",
+            row + 1,
+            head + 1
+        ))),
+        None => Ok(()),
+    }
+}
+
 /// Makes one row of headings that stand in two: the lower ones stand below groups, the upper ones over both rows.
 pub fn join_headings(grid: &mut Grid) -> Result<(), Refusal> {
     match head(grid) {

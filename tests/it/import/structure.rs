@@ -147,6 +147,14 @@ fn headings_that_are_said_again() {
     assert!(word.text.contains("stage stage \"Stage\""), "{}", word.text);
 }
 
+/// A second table below has columns of its own: read by the first headings it would say something else.
+#[test]
+fn two_tables_below_each_other_are_refused() {
+    let two = "Stage,Touchpoint,Emotion (1-5)\nA,T1,3\n\nStage,Touchpoint,Pain\nB,T2,slow\n";
+    let refused = import("t.csv", two.as_bytes(), Some(Format::Csv)).expect_err("it is two");
+    assert!(refused.0.contains("row 4 has other headings than row 1"), "{}", refused.0);
+}
+
 /// The rows of a stage stand together in a map; where that is another order than that of the table, it is said once.
 #[test]
 fn a_stage_that_comes_again_is_named() {
