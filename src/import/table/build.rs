@@ -5,9 +5,9 @@
 //! whom it is about and what it rests on.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::builder::{Builder, Cell, Context, Now};
+use super::builder::{Builder, Cell, Context, Now, has_clauses};
 use super::cells::texts;
 use super::details::{Details, Standing};
 use super::plan::{Held, Plan, Planned};
@@ -285,11 +285,45 @@ impl<'g> Builder<'g, '_> {
         rows.all(|row| Some(of(row)) == first)
     }
 
-    /// The clauses of a place that stands for itself: for whom it is, and what it rests on if all its rows say the same.
-    fn head_clauses(&self, rows: &(impl Iterator<Item = usize> + Clone), people: u32, same: bool, cast: &Cast) -> (u32, u32) {
-        let all = same && !rows.clone().any(|row| self.lists_sources(row));
-        let sources = rows.clone().next().filter(|_| all).map_or(0, |row| self.lists.of(row, ElementKind::Source));
+    /// The clauses of a place that stands for itself: for whom it is, and what it rests on.
+    fn head_clauses(&mut self, rows: &(impl Iterator<Item = usize> + Clone), people: u32, same: bool, cast: &Cast) -> (u32, u32) {
+        let of = |row: usize| self.lists.of(row, ElementKind::Source);
+        let sources = match rows.clone().next() {
+            // Most rows have no sources, or one list of them for all that is said.
+            Some(row) if same && (of(row) == 0 || !rows.clone().any(|row| self.lists_sources(row))) => of(row),
+            _ => self.head_sources(rows.clone(), same),
+        };
         (if cast.same { 0 } else { people }, sources)
+    }
+
+    /// The sources of rows that nothing in them says it rests on.
+    fn head_sources(&mut self, rows: impl Iterator<Item = usize>, same: bool) -> u32 {
+        let mut all: BTreeSet<usize> = BTreeSet::new();
+        for row in rows {
+            let own = self.lists.of(row, ElementKind::Source);
+            let named = if self.lists_sources(row) { self.named_sources(row) } else { HashSet::new() };
+            if own != 0 && (same || !named.is_empty() || !self.rests_on_sources(row)) {
+                let own = self.lists.list(ElementKind::Source, own).iter();
+                all.extend(own.filter(|source| !named.contains(source)));
+            }
+        }
+        if all.is_empty() { 0 } else { self.lists.of_numbers(ElementKind::Source, all.into_iter().collect()) }
+    }
+
+    /// The sources that lines of a row name.
+    fn named_sources(&self, row: usize) -> HashSet<usize> {
+        let Context { plan, grid, declared, .. } = self.context;
+        let cells = plan.columns.iter().filter(|column| has_clauses(column.holds)).map(|column| grid.cell(row, column.at));
+        let lines = cells.flat_map(|cell| declared.said(cell)).filter_map(|line| declared.line(line).sources);
+        lines.flatten().collect()
+    }
+
+    /// Whether something in a row says what it rests on; a goal becomes one of the stage.
+    fn rests_on_sources(&self, row: usize) -> bool {
+        let Context { plan, grid, .. } = self.context;
+        let is_goal = |at: usize| goal_columns(plan).any(|(goal, _)| goal.at == at);
+        let mut columns = plan.columns.iter().filter(|column| has_clauses(column.holds) && !is_goal(column.at));
+        columns.any(|column| texts(grid.cell(row, column.at)).next().is_some())
     }
 }
 

@@ -287,7 +287,7 @@ impl<'g, 's> Builder<'g, 's> {
 }
 
 /// Whether lines of a column may say whom they hold for and what they rest on.
-fn has_clauses(held: Held) -> bool {
+pub(super) fn has_clauses(held: Held) -> bool {
     match held {
         Held::Lane(_) | Held::Emotions(_) => true,
         Held::Known(holds) => holds.has_clauses(),

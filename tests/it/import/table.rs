@@ -348,6 +348,24 @@ fn numbers_of_severity_have_a_scale() {
     assert_eq!(read("Severity", &["low", "high"]), ("low high".into(), String::new()));
 }
 
+/// A source that nothing of its row rests on is one of the touchpoint.
+#[test]
+fn no_source_is_lost() {
+    for (table, said) in [
+        (
+            "Stage,Touchpoint,Persona,Source\nA,T,Ann,Survey\nA,T,Bob,Interviews\n",
+            "touchpoint t \"T\" from survey, interviews",
+        ),
+        ("Stage,Touchpoint,Persona,Source\nA,,Ann,Survey\nA,,Bob,Calls\n", "stage a \"A\" from survey, calls"),
+        ("Stage,Touchpoint,Source,Goal\nA,T,Survey,g\nA,T,Calls,h\n", "touchpoint t \"T\" from survey, calls"),
+        ("Stage,Touchpoint,Source,Pain\nA,T,\"Survey, Calls\",slow [Survey]\n", "touchpoint t \"T\" from calls"),
+        ("Stage,Touchpoint,Source,Pain\nA,T,Survey,slow\nA,T,Calls,dear\n", "touchpoint t \"T\" {"),
+    ] {
+        let imported = of_table(table);
+        assert!(imported.text.lines().any(|line| line.trim().starts_with(said)), "{said}: {}", imported.text);
+    }
+}
+
 /// Yes and no, two severities, two values: the first one stands, and the other is not lost.
 #[test]
 fn answers_severities_and_values_that_contradict_each_other_are_named() {
