@@ -115,6 +115,12 @@ pub fn meant(line: &str) -> Option<&str> {
 pub fn feeling_words(text: &str) -> &str {
     let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     let mut words = text.trim();
+    // A face of signs belongs to the words, and so do the signs that it is made of.
+    if words.split_whitespace().any(is_face) {
+        let behind = words.strip_suffix(" (").map_or(words, str::trim_end);
+        let parting = behind.split_whitespace().next().filter(|word| word.chars().all(|sign| PARTING.contains(sign)));
+        return parting.map_or(behind, |word| behind[word.len()..].trim_start());
+    }
     loop {
         if plain(words.as_bytes().first()) && plain(words.as_bytes().last()) {
             return words;
@@ -134,6 +140,13 @@ pub fn feeling_words(text: &str) -> &str {
         }
         words = next;
     }
+}
+
+/// Whether a word is a face made of signs: `:)`, `;-)`, `:'(`, `=D`.
+fn is_face(word: &str) -> bool {
+    let Some(rest) = word.strip_prefix([':', ';', '=']) else { return false };
+    let mouth = rest.strip_prefix(['-', '\'', '^', 'o']).unwrap_or(rest);
+    !mouth.is_empty() && mouth.len() <= 3 && mouth.chars().all(|sign| "()[]|/\\DPpOo3*@$".contains(sign))
 }
 
 /// Whether words of an emotion are read again as they are, behind a number in brackets or, without one, by themselves.

@@ -16,7 +16,7 @@ pub use literal::{
     names, quoted_name, quoted_title, stars, title_in_quotes, trim, without_bullet,
 };
 pub use numbering::{is_numbered, rise, rise_or_one, unnumbered};
-pub use scale::{Scale, SeverityTold, Told, severity_told};
+pub use scale::{Scale, SeverityTold, Told, end_told, severity_told};
 
 use std::borrow::Cow;
 

@@ -49,6 +49,8 @@ const BAD: &[&str] = &[
     "traurig", "unzufrieden", "unglücklich", "negativ", "schlechteste", "schlimm", "wütend", "mauvais", "triste", "pire",
     "négatif", "malo", "mal", "peor", "negativo", "cattivo", "peggiore", "slecht", "boos", "ontevreden", "ruim", "mau", "pior",
 ];
+/// Words that turn another one round.
+const NOT: &[&str] = &["not", "less", "nicht", "weniger", "non", "pas", "moins", "no", "menos", "meno", "niet", "minder", "não"];
 /// Words that say nothing of which end is which.
 const NEUTRAL: &[&str] =
     &["to", "from", "scale", "of", "between", "and", "bis", "von", "skala", "à", "de", "a", "van", "tot", "points"];
@@ -91,6 +93,11 @@ fn numbers(inside: &str) -> Option<(Vec<f64>, Vec<&str>)> {
 /// The two numbers of a text, and whether words beside them say that the first one is what `sense` tells of.
 fn two_numbers(inside: &str, sense: fn(&str) -> Option<bool>) -> Option<(f64, f64, Option<bool>)> {
     let (numbers, between) = numbers(inside)?;
+    if let [first, second, others @ ..] = &numbers[..]
+        && !others.is_empty()
+    {
+        return range_with_words(*first, *second, others, &between, sense);
+    }
     let ([first, second], [before, middle, behind]) = (&numbers[..], &between[..]) else { return None };
     if (first - second).abs() <= f64::EPSILON {
         return None;
@@ -102,6 +109,30 @@ fn two_numbers(inside: &str, sense: fn(&str) -> Option<bool>) -> Option<(f64, f6
         middle.split_once([',', ';', '/']).map_or((*middle, *behind), |(of_first, _)| (of_first, *behind))
     };
     Some((*first, *second, side(of_first, sense).or_else(|| side(of_second, sense).map(|best| !best))))
+}
+
+/// A range with words behind it for one end or both: `1-5, 1 = best`, `1 to 5, 1 = sad, 5 = happy`.
+fn range_with_words(
+    first: f64,
+    second: f64,
+    others: &[f64],
+    between: &[&str],
+    sense: fn(&str) -> Option<bool>,
+) -> Option<(f64, f64, Option<bool>)> {
+    let same = |one: f64, other: f64| (one - other).abs() <= f64::EPSILON;
+    let known = others.len() <= 2 && others.iter().all(|other| same(*other, first) || same(*other, second));
+    if same(first, second) || !known {
+        return None;
+    }
+    let said = others.iter().zip(&between[3..]).find_map(|(number, words)| Some((*number, side(words, sense)?)));
+    Some((first, second, said.map(|(number, is)| is == same(number, first))))
+}
+
+/// The end of a scale that a text tells by itself, as `1 = best` does: the number, and whether it is the best one.
+pub fn end_told(inside: &str) -> Option<(f64, bool)> {
+    let (numbers, _) = numbers(inside)?;
+    let [number] = numbers[..] else { return None };
+    Some((number, side(inside, feels)?))
 }
 
 /// The scale of a text: its two numbers, the worst one first unless words beside them say otherwise.
@@ -161,7 +192,7 @@ fn harms(word: &str) -> Option<bool> {
 
 /// What the words of a text are of, as `sense` tells. `Not happy` is no word of the best.
 fn side(text: &str, sense: fn(&str) -> Option<bool>) -> Option<bool> {
-    let negated = words(text).any(|word| matches!(word.as_str(), "not" | "nicht" | "non" | "pas" | "no" | "niet" | "não"));
+    let negated = words(text).any(|word| NOT.contains(&word.as_str()));
     words(text).find_map(|word| sense(&word)).map(|best| best != negated)
 }
 
@@ -185,6 +216,10 @@ mod tests {
             ("1 gut; 5 schlecht", 5.0, 1.0, false),
             ("Schulnote 1-6", 6.0, 1.0, false),
             ("1 = blue, 5 = green", 1.0, 5.0, true),
+            ("1-5, 1 = best", 5.0, 1.0, false),
+            ("1-5; 5 = worst", 5.0, 1.0, false),
+            ("1-5, 5 is best", 1.0, 5.0, false),
+            ("scale 1 to 5, 1 = very satisfied, 5 = very dissatisfied", 5.0, 1.0, false),
         ] {
             assert_eq!(told(inside), Some(Told { scale: Scale { worst, best }, unclear }), "{inside}");
         }
@@ -192,6 +227,10 @@ mod tests {
         assert_eq!(severe("1 = low, 5 = critical"), Some((Some(1.0), Some(5.0), true)));
         assert_eq!(severe("1 = critical, 4 = minor"), Some((Some(4.0), Some(1.0), true)));
         assert_eq!(severe("1-5"), Some((Some(1.0), Some(5.0), false)));
+        assert_eq!(severe("1-5, 1 = worst"), Some((Some(5.0), Some(1.0), true)));
+        assert_eq!(severe("1 = less severe, 5 = severe"), Some((Some(1.0), Some(5.0), true)));
+        assert_eq!(severe("1 = not critical, 3 = critical"), Some((Some(1.0), Some(3.0), true)));
+        assert_eq!((end_told("1 = best"), end_told("5 = worst"), end_told("1-5")), (Some((1.0, true)), Some((5.0, false)), None));
         assert_eq!(severe("1 = highest"), Some((None, Some(1.0), true)));
         assert_eq!(severe("5 is the worst"), Some((None, Some(5.0), true)));
         assert_eq!(severe("1 = lowest"), Some((Some(1.0), None, true)));

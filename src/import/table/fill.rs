@@ -23,41 +23,54 @@ impl<'g> Builder<'g, '_> {
     /// Writes what rows say of an element of which nothing was said yet; `own` is whether each of them says for itself whom it is about
     /// and what it rests on.
     pub(super) fn fill(&mut self, now: &mut Now<'g>, rows: &(impl Iterator<Item = usize> + Clone), own: bool) {
-        let clauses: Vec<(u32, u32)> = if own { rows.clone().map(|row| self.clauses_of(row)).collect() } else { Vec::new() };
         let Context { plan, grid, .. } = self.context;
-        // Most touchpoints have one row.
         let mut rest = rows.clone();
-        let only = rest.next().filter(|_| rest.next().is_none()).map(|row| grid.cells(row));
-        if only.is_none() {
-            now.has_several_rows();
-        }
-        for &column in &plan.columns {
-            let cells = rows.clone().enumerate().filter_map(|(at, row)| {
-                let (text, simple) = only.unwrap_or_else(|| grid.cells(row)).look(column.at);
-                let is_sign = || matches!(column.holds, Held::Emotions(Scales { signs: true, .. }));
-                let says = !text.is_empty() && (simple || !is_placeholder(text) || is_sign());
-                says.then(|| Cell { row, column, text, simple, clauses: clauses.get(at).copied().unwrap_or_default() })
-            });
-            if only.is_none() {
-                let cells: Vec<Cell<'g>> = cells.collect();
-                match self.shared(column, rows, &clauses) {
-                    // What all rows say is said once, and of all they are about.
-                    Some(sources) => {
-                        cells.first().into_iter().for_each(|&cell| self.cell(now, &[Cell { clauses: (0, sources), ..cell }]));
+        match (rest.next(), rest.next()) {
+            (None, _) => {}
+            // Most touchpoints have one row.
+            (Some(row), None) => {
+                let clauses = if own { self.clauses_of(row) } else { (0, 0) };
+                let cells = grid.cells(row);
+                for &column in &plan.columns {
+                    let (text, simple) = cells.look(column.at);
+                    if says(column, text, simple) {
+                        self.cell(now, Cell { row, column, text, simple, clauses });
                     }
-                    None if is_of(column, ElementKind::Pain) => self.cell(now, &cells),
-                    None => cells.iter().for_each(|&cell| self.cell(now, &[cell])),
                 }
-            } else {
-                cells.for_each(|cell| self.cell(now, &[cell]));
+            }
+            _ => self.fill_of_several(now, rows, own),
+        }
+    }
+
+    /// The same of several rows: what all of them say is said once, and of all they are about.
+    fn fill_of_several(&mut self, now: &mut Now<'g>, rows: &(impl Iterator<Item = usize> + Clone), own: bool) {
+        let Context { plan, grid, .. } = self.context;
+        let clauses: Vec<(usize, (u32, u32))> =
+            rows.clone().map(|row| (row, if own { self.clauses_of(row) } else { (0, 0) })).collect();
+        now.has_several_rows();
+        for &column in &plan.columns {
+            let cells = clauses.iter().filter_map(|&(row, clauses)| {
+                let (text, simple) = grid.look(row, column.at);
+                says(column, text, simple).then_some(Cell { row, column, text, simple, clauses })
+            });
+            let cells: Vec<Cell<'g>> = cells.collect();
+            match self.shared(column, rows, &clauses) {
+                Some(sources) => cells.first().into_iter().for_each(|&cell| self.cell(now, Cell { clauses: (0, sources), ..cell })),
+                None if is_of(column, ElementKind::Pain) => self.pains(&cells),
+                None => cells.iter().for_each(|&cell| self.cell(now, cell)),
             }
         }
     }
 
     /// What the cells of a column rest on, if all rows say the same in it; pains are one with how bad they are and what answers them.
-    fn shared(&self, column: Planned, rows: &(impl Iterator<Item = usize> + Clone), clauses: &[(u32, u32)]) -> Option<u32> {
+    fn shared(
+        &self,
+        column: Planned,
+        rows: &(impl Iterator<Item = usize> + Clone),
+        clauses: &[(usize, (u32, u32))],
+    ) -> Option<u32> {
         let Context { plan, grid, .. } = self.context;
-        let (_, sources) = clauses.first().copied().unwrap_or_default();
+        let (_, (_, sources)) = clauses.first().copied().unwrap_or_default();
         let same = |column: &Planned| {
             let mut texts = rows.clone().map(|row| grid.cell(row, column.at));
             let first = texts.next();
@@ -65,7 +78,7 @@ impl<'g> Builder<'g, '_> {
         };
         let columns = || plan.columns.iter().filter(|other| is_about_pains(**other));
         let all = if is_about_pains(column) { columns().all(same) } else { same(&column) };
-        (all && clauses.iter().all(|(_, own)| *own == sources)).then_some(sources)
+        (all && clauses.iter().all(|(_, (_, own))| *own == sources)).then_some(sources)
     }
 
     /// Whom a row is about, and what it rests on.
@@ -77,9 +90,7 @@ impl<'g> Builder<'g, '_> {
         (if everybody { 0 } else { people }, sources)
     }
 
-    /// Writes what a cell says. Those of pains are several, if several rows speak of them.
-    fn cell(&mut self, now: &mut Now<'g>, cells: &[Cell<'g>]) {
-        let [cell, ..] = *cells else { return };
+    fn cell(&mut self, now: &mut Now<'g>, cell: Cell<'g>) {
         match cell.column.holds {
             Held::Lane(lane) => {
                 let lanes = self.context.lanes;
@@ -120,7 +131,7 @@ impl<'g> Builder<'g, '_> {
                 }
                 Holds::Word(_) => self.severity_alone(cell),
                 Holds::Mark(mark) => self.mark(now, mark, cell),
-                Holds::Elements(ElementKind::Pain) => self.pains(cells),
+                Holds::Elements(ElementKind::Pain) => self.pains(&[cell]),
                 Holds::Elements(kind) => self.elements(now, kind, cell),
             },
         }
@@ -356,4 +367,11 @@ impl<'g> Builder<'g, '_> {
         }
         self.context.declared.said(cell.text).map(|text| self.line(Cell { text, ..cell })).collect()
     }
+}
+
+/// Whether a cell says something.
+#[inline]
+fn says(column: Planned, text: &str, simple: bool) -> bool {
+    let is_sign = || matches!(column.holds, Held::Emotions(Scales { signs: true, .. }));
+    !text.is_empty() && (simple || !is_placeholder(text) || is_sign())
 }

@@ -20,11 +20,13 @@ pub struct Grades {
     least: f64,
     /// The worst number.
     worst: f64,
+    /// Whether the worst is called critical, also where there are only three of them.
+    critical: bool,
 }
 
 impl Grades {
     /// As many as there are words.
-    const OF_WORDS: Self = Self { least: 1.0, worst: 4.0 };
+    const OF_WORDS: Self = Self { least: 1.0, worst: 4.0, critical: true };
 
     /// Looks at a column, and says what was taken for granted of its numbers.
     pub fn of(grid: &Grid, head: usize, column: usize, span: Span, said: &mut Said) -> Self {
@@ -32,7 +34,8 @@ impl Grades {
         let mut range: Option<(f64, f64)> = None;
         let mut recent = Recent::default();
         for cell in (head + 1..grid.height()).map(|row| grid.cell(row, column)) {
-            if recent.get(cell).is_some() {
+            // Most say it in words.
+            if !cell.bytes().any(|byte| byte.is_ascii_digit()) || recent.get(cell).is_some() {
                 continue;
             }
             recent.keep(cell, ());
@@ -51,14 +54,17 @@ impl Grades {
         let usual = MOST.into_iter().find(|usual| most <= *usual).unwrap_or(most);
         let ends = [least.min(1.0), usual];
         let other = |end: f64| if (end - ends[0]).abs() < (end - ends[1]).abs() { ends[1] } else { ends[0] };
-        let grades = match (low, high) {
-            (Some(least), Some(worst)) => Self { least, worst },
-            (Some(least), None) => Self { least, worst: other(least) },
-            (None, Some(worst)) => Self { least: other(worst), worst },
-            (None, None) => Self { least: ends[0], worst: ends[1] },
+        let (least, worst) = match (low, high) {
+            (Some(least), Some(worst)) => (least, worst),
+            (Some(least), None) => (least, other(least)),
+            (None, Some(worst)) => (other(worst), worst),
+            (None, None) => (ends[0], ends[1]),
         };
+        let critical =
+            ["critical", "kritisch", "critique", "crític", "critic"].iter().any(|word| heading.to_lowercase().contains(word));
+        let grades = Self { least, worst, critical };
         if !certain {
-            let Self { least, worst } = grades;
+            let Self { least, worst, .. } = grades;
             let message =
                 format!("the numbers of `{heading}` are read as from {least} ({}) to {worst} ({})", SEVERITY[0], grades.at(1.0));
             let found = said.say(Code::ChangedOnImport, span, message, "does not say which number is the worst");
@@ -72,7 +78,7 @@ impl Grades {
     pub fn severity(self, text: &str) -> Option<&'static str> {
         severity(text).or_else(|| match rating(text)? {
             ((number, Of::Column), "") => self.place(number),
-            ((number, Of::Most(worst)), "") => Self { least: 1.0, worst }.place(number),
+            ((number, Of::Most(worst)), "") => Self { least: 1.0, worst, critical: true }.place(number),
             _ => None,
         })
     }
@@ -84,7 +90,8 @@ impl Grades {
 
     /// The word at a share of the way to the worst. Three grades have the lower three words, since they are called so.
     fn at(self, share: f64) -> &'static str {
-        let grades = ((self.worst - self.least).abs() + 1.0).min(SEVERITY.len() as f64);
+        let all = SEVERITY.len() as f64;
+        let grades = if self.critical { all } else { ((self.worst - self.least).abs() + 1.0).min(all) };
         // Of two words that are as near the milder one.
         let place = (share * (grades - 1.0) - 0.5).ceil();
         let places = SEVERITY.iter().zip(0_u8..);
@@ -99,13 +106,14 @@ mod tests {
     #[test]
     fn numbers_have_words() {
         let words = |least: f64, worst: f64, numbers: &[f64]| -> Vec<&str> {
-            numbers.iter().map(|&number| Grades { least, worst }.place(number).unwrap_or("none")).collect()
+            numbers.iter().map(|&number| Grades { least, worst, critical: false }.place(number).unwrap_or("none")).collect()
         };
         assert_eq!(words(1.0, 4.0, &[1.0, 2.0, 3.0, 4.0, 5.0]), ["low", "medium", "high", "critical", "none"]);
         assert_eq!(words(4.0, 1.0, &[1.0, 2.0, 3.0, 4.0, 0.0]), ["critical", "high", "medium", "low", "none"]);
         assert_eq!(words(1.0, 3.0, &[1.0, 2.0, 3.0]), ["low", "medium", "high"]);
         assert_eq!(words(1.0, 5.0, &[1.0, 2.0, 3.0, 4.0, 5.0]), ["low", "medium", "medium", "high", "critical"]);
         assert_eq!(words(1.0, 10.0, &[1.0, 3.0, 5.0, 8.0, 10.0]), ["low", "medium", "medium", "high", "critical"]);
+        assert_eq!(Grades { least: 1.0, worst: 3.0, critical: true }.place(3.0), Some("critical"));
         assert_eq!(Grades::OF_WORDS.severity("4/5"), Some("high"));
         assert_eq!(Grades::OF_WORDS.severity("sehr hoch"), Some("critical"));
         assert_eq!(Grades::OF_WORDS.severity("3 people"), None);

@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::import::names::one_line;
 use crate::import::said::Said;
 use crate::source::Span;
-use crate::table::{Scale, Told};
+use crate::table::{Scale, Told, end_told};
 
 /// The scales of a column of emotions.
 #[derive(Debug, Clone, Copy)]
@@ -142,8 +142,21 @@ impl Emotions {
         all
     }
 
+    /// A scale turned round, if the heading tells of one end by itself that it is the other one than it would be: `Emotion (1 = best)`.
+    fn turned(&self, scale: Scale) -> Scale {
+        let told = self.heading.split_once('(').and_then(|(_, inside)| end_told(inside)).filter(|_| self.told.is_none());
+        let is = |one: f64, other: f64| (one - other).abs() < f64::EPSILON;
+        match told {
+            Some((number, best)) if is(number, if best { scale.worst } else { scale.best }) => {
+                Scale { worst: scale.best, best: scale.worst }
+            }
+            _ => scale,
+        }
+    }
+
     /// The scales, given that of plain numbers; says what was taken for granted.
     fn settle(&self, plain: Option<Scale>, said: &mut Said) -> Scales {
+        let plain = plain.map(|scale| self.turned(scale));
         let Self { heading, span, told, range, of, worst, .. } = self;
         let words = heading.split('(').next().unwrap_or_default().trim_end();
         let help = format!("write the scale behind the heading, as in `{words} (1-5)`");

@@ -345,6 +345,11 @@ fn numbers_of_severity_have_a_scale() {
     assert_eq!(read("Severity (1-10)", &["4", "10"]), ("medium critical".into(), said("Severity (1-10)", "1", "10")));
     assert_eq!(read("Severity", &["1", "5", "high"]), ("low critical high".into(), said("Severity", "1", "5")));
     assert_eq!(read("Severity", &["1", "3"]), ("low high".into(), said("Severity", "1", "4")));
+    assert_eq!(read("Severity (1-5, 1 = worst)", &["1", "5"]), ("critical low".into(), String::new()));
+    assert_eq!(read("Severity (1-3, 1 = high)", &["1", "2", "3"]), ("high medium low".into(), String::new()));
+    assert_eq!(read("Severity (1 = not critical, 3 = critical)", &["1", "3"]), ("low critical".into(), String::new()));
+    let felt = of_table("Stage,Touchpoint,Emotion (1 = best)\nA,a,1\nA,b,5\n");
+    assert!(felt.text.contains("a \"a\" { emotion: +2 }") && felt.text.contains("b \"b\" { emotion: -2 }"), "{}", felt.text);
     assert_eq!(read("Severity", &["low", "high"]), ("low high".into(), String::new()));
 }
 
@@ -352,10 +357,7 @@ fn numbers_of_severity_have_a_scale() {
 #[test]
 fn no_source_is_lost() {
     for (table, said) in [
-        (
-            "Stage,Touchpoint,Persona,Source\nA,T,Ann,Survey\nA,T,Bob,Interviews\n",
-            "touchpoint t \"T\" from survey, interviews",
-        ),
+        ("Stage,Touchpoint,Persona,Source\nA,T,Ann,Survey\nA,T,Bob,Interviews\n", "touchpoint t \"T\" from survey, interviews"),
         ("Stage,Touchpoint,Persona,Source\nA,,Ann,Survey\nA,,Bob,Calls\n", "stage a \"A\" from survey, calls"),
         ("Stage,Touchpoint,Source,Goal\nA,T,Survey,g\nA,T,Calls,h\n", "touchpoint t \"T\" from survey, calls"),
         ("Stage,Touchpoint,Source,Pain\nA,T,\"Survey, Calls\",slow [Survey]\n", "touchpoint t \"T\" from calls"),
