@@ -100,6 +100,8 @@ type Under<T> = (usize, T, (u32, u32));
 struct Rows<'g> {
     /// The row that said something first.
     said: HashMap<Under<Cow<'g, str>>, usize>,
+    /// The lists of personas of emotions, with their rows and numbers.
+    felt: Vec<(u32, usize, f64)>,
     /// The row and the value of each metric that was first.
     measured: HashMap<Under<&'g str>, (usize, Option<String>)>,
 }
@@ -161,6 +163,16 @@ impl<'g> Now<'g> {
     pub fn is_new(&mut self, cell: Cell<'g>, said: impl Into<Cow<'g, str>>) -> bool {
         let Some(rows) = &mut self.rows else { return true };
         *rows.said.entry((cell.column.at, said.into(), cell.clauses)).or_insert(cell.row) == cell.row
+    }
+
+    /// Remembers an emotion among those of all rows; the list of personas, the row and the number of those of other people before it.
+    pub fn felt_by_others(&mut self, cell: Cell<'_>, value: f64) -> Vec<(u32, usize, f64)> {
+        /// So many are compared with each other.
+        const MOST: usize = 20;
+        let Some(rows) = self.rows.as_mut().filter(|rows| rows.felt.len() < MOST) else { return Vec::new() };
+        let others = rows.felt.iter().filter(|(people, row, _)| *people != cell.clauses.0 && *row != cell.row).copied().collect();
+        rows.felt.push((cell.clauses.0, cell.row, value));
+        others
     }
 
     /// Remembers the value of a metric, unless a row above says another one; then that is returned.

@@ -200,8 +200,10 @@ impl<'g> Builder<'g, '_> {
 
     /// Writes an emotion, and says if it is another one than before.
     fn feel(&mut self, now: &mut Now<'g>, cell: Cell<'g>, value: Option<f64>, words: Option<Cow<'g, str>>) {
+        let others = value.map_or_else(Vec::new, |value| now.felt_by_others(cell, value));
+        let same = value.and_then(|value| now.feel(cell, value));
         if let Some(value) = value
-            && let Some((row, other)) = now.feel(cell, value)
+            && let Some((row, other)) = same.or_else(|| self.of_same_people(cell, value, &others))
         {
             let place = if now.kind == ElementKind::Stage { "stage" } else { "touchpoint" };
             let there = if row == cell.row { "another column" } else { "a row above" };
@@ -213,6 +215,15 @@ impl<'g> Builder<'g, '_> {
         }
         let feeling = Value::Feeling { value, words };
         self.clauses(cell.clauses, |writer, clauses| writer.value("emotion", &feeling, clauses));
+    }
+
+    /// The row and the number of another emotion before it that some of the same people have. What one has besides all is that one's own.
+    fn of_same_people(&self, cell: Cell<'g>, value: f64, others: &[(u32, usize, f64)]) -> Option<(usize, f64)> {
+        let people = |list: u32| self.lists.list(ElementKind::Persona, list);
+        let share =
+            |list: u32| list != 0 && cell.clauses.0 != 0 && people(list).iter().any(|one| people(cell.clauses.0).contains(one));
+        let mut same = others.iter().filter(|(list, _, other)| (other - value).abs() > f64::EPSILON && share(*list));
+        same.next().map(|(_, row, other)| (*row, *other))
     }
 
     /// A field that may stand once for each persona; what else is said of it becomes a note.

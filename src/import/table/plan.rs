@@ -11,10 +11,12 @@ use crate::import::Refusal;
 use crate::import::names::Ids;
 use crate::import::said::Said;
 use crate::model::vocabulary::{ElementKind, Field};
-use crate::table::{COLUMNS, Heading, Holds, Mark, heading, near};
+use crate::table::{COLUMNS, Heading, Holds, Mark, heading, is_numeric, near};
 
 /// How far down the headings may stand.
 const DEEPEST: usize = 30;
+/// A longer text is no heading.
+const LONGEST_HEADING: usize = 100;
 /// How many columns a table has at most.
 const MOST_COLUMNS: usize = 1000;
 
@@ -134,6 +136,17 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
                     plan.emotions.push(Emotions::of(grid, head, column, *scale, heading));
                     Held::Emotions(Scales::UNKNOWN)
                 }
+                Holds::Names(ElementKind::Persona | ElementKind::Team)
+                | Holds::Elements(ElementKind::Pain | ElementKind::Gain | ElementKind::Opportunity | ElementKind::Risk)
+                    if only_numbers(grid, head, column) =>
+                {
+                    let written = plain(grid.cell(head, column));
+                    let id = ids.of(written, "lane");
+                    let message = format!("`{}` holds numbers, and no {}", one_line(written), known.heading.to_lowercase());
+                    said.changed(grid.span(shown, head, column), message, format!("became the lane `{id}`"));
+                    plan.lanes.push((id, one_line(written)));
+                    Held::Lane(plan.lanes.len() - 1)
+                }
                 Holds::Word(Field::Severity) => {
                     plan.grades.push((column, Grades::of(grid, head, column, grid.span(shown, head, column), said)));
                     Held::Known(known.holds)
@@ -195,47 +208,45 @@ fn is_turned(grid: &Grid, head: Option<usize>) -> bool {
     down.len() > across.len().max(usize::from(head.is_none())) && 3 * down.len() >= labels.len()
 }
 
-/// Leaves out the rows below the headings that say the headings again, as for each page on paper, and returns them.
-pub fn leave_out_repeated(grid: &mut Grid) -> Vec<usize> {
-    let Some(head) = head(grid) else { return Vec::new() };
+/// Leaves out the rows below the headings that say the headings again, as for each page on paper, and returns them. Other headings than
+/// those are of a second table, whose rows would be read by the first ones; such a table is refused.
+pub fn leave_out_repeated(grid: &mut Grid) -> Result<Vec<usize>, Refusal> {
+    let Some(head) = head(grid) else { return Ok(Vec::new()) };
     let heads = if in_two_rows(grid, head) { &[head, head + 1][..] } else { &[head][..] };
-    let repeats = |row: usize, head: usize| {
-        let mut said = (0..grid.width(row)).filter(|&column| !grid.cell(row, column).is_empty());
-        let mut count = 0;
-        said.all(|column| {
-            count += 1;
-            grid.cell(row, column) == grid.cell(head, column)
-        }) && count > 1
-    };
-    let below = heads[heads.len() - 1] + 1..grid.height();
-    let rows: Vec<usize> = below.filter(|&row| heads.iter().any(|&head| repeats(row, head))).collect();
+    let mut rows = Vec::new();
+    let mut last = ("", false);
+    for row in heads[heads.len() - 1] + 1..grid.height() {
+        let Some(first) = (0..grid.width(row)).map(|column| grid.cell(row, column)).find(|cell| !cell.is_empty()) else { continue };
+        // Most rows begin as the one above, or as no heading does.
+        if last.0 != first {
+            last = (first, first.len() <= LONGEST_HEADING && heading(first).is_some());
+        }
+        if !last.1 {
+            continue;
+        }
+        let said = said_in(grid, row, 0);
+        let means = |column: usize, head: usize| {
+            let (own, above) = (grid.cell(row, column), grid.cell(head, column));
+            own == above || heading(own).zip(heading(above)).is_some_and(|(own, above)| own.column.holds == above.column.holds)
+        };
+        if said.len() > 1 && heads.iter().any(|&head| said.iter().all(|&column| means(column, head))) {
+            rows.push(row);
+            continue;
+        }
+        let known: Vec<Holds> = said.iter().filter_map(|&column| Some(heading(grid.cell(row, column))?.column.holds)).collect();
+        let titles = known.iter().filter(|holds| matches!(holds, Holds::Title(_))).count();
+        if titles > 1 && known.len() > 2 && 2 * known.len() > said.len() {
+            return Err(Refusal::new(format!(
+                "row {} has other headings than row {}: they are two tables; give each a sheet or a file of its own",
+                row + 1,
+                head + 1
+            )));
+        }
+    }
     for &row in &rows {
         grid.blank(row);
     }
-    rows
-}
-
-/// Refuses a table with a second one below it, whose other headings are not those of its columns.
-pub fn not_two(grid: &Grid) -> Result<(), Refusal> {
-    let Some(head) = head(grid) else { return Ok(()) };
-    let is_title = |cell: &str| heading(cell).is_some_and(|known| matches!(known.column.holds, Holds::Title(_)));
-    let titles: Vec<usize> = (0..grid.width(head)).filter(|&column| is_title(grid.cell(head, column))).collect();
-    let is_second = |row: usize| {
-        let said = said_in(grid, row, 0);
-        let known = said.iter().filter(|&&column| heading(grid.cell(row, column)).is_some()).count();
-        known > 1 && 2 * known > said.len()
-    };
-    let from = head + 1 + usize::from(in_two_rows(grid, head));
-    let mut rows =
-        (from..grid.height()).filter(|&row| titles.iter().all(|&column| grid.cell(row, column) == grid.cell(head, column)));
-    match rows.find(|&row| is_second(row)) {
-        Some(row) => Err(Refusal::new(format!(
-            "row {} has other headings than row {}: they are two tables; give each a sheet or a file of its own",
-            row + 1,
-            head + 1
-        ))),
-        None => Ok(()),
-    }
+    Ok(rows)
 }
 
 /// Makes one row of headings that stand in two: the lower ones stand below groups, the upper ones over both rows.
@@ -322,6 +333,11 @@ fn rank(held: Held) -> (bool, usize) {
 fn used(grid: &Grid, head: usize, width: usize) -> Vec<bool> {
     let says = |column: usize| (head + 1..grid.height()).any(|row| texts(grid.cell(row, column)).next().is_some());
     (0..width).map(says).collect()
+}
+
+/// Whether all that stands under a heading are numbers.
+fn only_numbers(grid: &Grid, head: usize, column: usize) -> bool {
+    (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))).all(is_numeric)
 }
 
 /// The title: the first text above the headings that stands in its row alone, since several are names of groups. What else stands there

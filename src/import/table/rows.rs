@@ -4,7 +4,7 @@
 //! the same touchpoint are about one touchpoint. Rows of one stage stand together, wherever they are in the table; where that is not its
 //! order, it is said.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
@@ -22,8 +22,8 @@ use crate::table::{Holds, is_placeholder};
 pub struct Sorted<'g> {
     /// Its journeys.
     pub journeys: Vec<Journey<'g>>,
-    /// The first row of a stage that comes again after another one, about the same people.
-    pub again: Option<usize>,
+    /// The first row of a stage that comes again after another one, about the same people, and how many such stages there are.
+    pub again: Option<(usize, usize)>,
 }
 
 /// The rows of a journey.
@@ -113,8 +113,12 @@ impl<'g> Memory<'g> {
 /// Says where the order of the map is not that of a table.
 pub fn say_order(sorted: &Sorted<'_>, grid: &Grid, plan: &Plan, shown: &str, said: &mut Said) {
     let titles = Titles { grid, plan };
-    if let Some((row, column)) = sorted.again.zip(titles.column(ElementKind::Stage)) {
-        let message = format!("the stage `{}` comes again, and its rows are put together", one_line(grid.cell(row, column)));
+    if let Some(((row, count), column)) = sorted.again.zip(titles.column(ElementKind::Stage)) {
+        let stage = one_line(grid.cell(row, column));
+        let message = match count {
+            1 => format!("the stage `{stage}` comes again, and its rows are put together"),
+            count => format!("the stage `{stage}` and {} more come again, and their rows are put together", count - 1),
+        };
         let found = said.say(Code::ChangedOnImport, grid.span(shown, row, column), message, "other stages stand before this row");
         found.help = Some("if customers come back to it here, give the stage a name of its own".into());
     }
@@ -155,7 +159,8 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Sorted<'g> {
     let mut by_title: HashMap<String, usize> = HashMap::new();
     let mut memories: Vec<Memory<'g>> = Vec::new();
     let people = plan.columns.iter().find(|column| matches!(column.holds, Held::Known(Holds::Names(ElementKind::Persona))));
-    let (mut whom, mut again) = (None, None);
+    let mut whom = None;
+    let (mut again, mut come_again) = (None, HashSet::new());
     let mut now: Option<(usize, usize)> = None;
     let mut in_phase: Option<&'g str> = None;
     for row in plan.head + 1..grid.height() {
@@ -198,8 +203,9 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Sorted<'g> {
             if found == next {
                 journeys[at].stages.push(Stage { phase: in_phase, title: name, ..Stage::default() });
                 memory.whom.push(None);
-            } else if again.is_none() && found != memory.left && memory.whom[found] == row_whom {
-                again = Some(row);
+            } else if found != memory.left && memory.whom[found] == row_whom {
+                again = again.or(Some(row));
+                come_again.insert((at, found));
             }
             found
         };
@@ -221,5 +227,5 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Sorted<'g> {
             },
         }
     }
-    Sorted { journeys, again }
+    Sorted { journeys, again: again.map(|row| (row, come_again.len())) }
 }

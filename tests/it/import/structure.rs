@@ -138,6 +138,10 @@ fn headings_that_are_said_again() {
     );
     assert_eq!(messages(&twice), ["2 rows that say the headings again are left out"]);
     assert_eq!(twice.text, once.text);
+    for again in ["STAGE,touchpoint,EMOTION,Pains", "Stage:,Touchpoints:,Emotion (1-5):,Pain points", "stage,Step,Feeling,Pain"] {
+        let said = of_table(&format!("Stage,Touchpoint,Emotion (1-5),Pain\nA,T1,3,slow\n\n{again}\nB,T2,2,\n"));
+        assert_eq!((messages(&said), &said.text), (vec!["a row that says the headings again is left out"], &once.text), "{again}");
+    }
     let heads = "Stage,Touchpoint,Customer,\n,,Action,Pains\n";
     let groups = of_table(&format!("{heads}A,T1,reads,slow\n{heads}B,T2,pays,\n"));
     assert_eq!(messages(&groups), ["`Customer` is left out", "2 rows that say the headings again are left out"]);
@@ -151,8 +155,11 @@ fn headings_that_are_said_again() {
 #[test]
 fn two_tables_below_each_other_are_refused() {
     let two = "Stage,Touchpoint,Emotion (1-5)\nA,T1,3\n\nStage,Touchpoint,Pain\nB,T2,slow\n";
-    let refused = import("t.csv", two.as_bytes(), Some(Format::Csv)).expect_err("it is two");
-    assert!(refused.0.contains("row 4 has other headings than row 1"), "{}", refused.0);
+    let turned = "Stage,Touchpoint,Pain\nA,T1,slow\nTouchpoint,Stage,Pain\nT2,B,dear\n";
+    for table in [two, turned] {
+        let refused = import("t.csv", table.as_bytes(), Some(Format::Csv)).expect_err("it is two");
+        assert!(refused.0.contains("row 3 has other headings than row 1"), "{}", refused.0);
+    }
 }
 
 /// The rows of a stage stand together in a map; where that is another order than that of the table, it is said once.
@@ -160,7 +167,7 @@ fn two_tables_below_each_other_are_refused() {
 fn a_stage_that_comes_again_is_named() {
     let said = |table: &str| messages(&of_table(table)).into_iter().map(str::to_owned).collect::<Vec<_>>();
     let again = of_table("Stage,Touchpoint\nBrowse,Home\nBuy,Cart\nbrowse,More items\nBuy,Pay\n");
-    assert_eq!(messages(&again), ["the stage `browse` comes again, and its rows are put together"]);
+    assert_eq!(messages(&again), ["the stage `browse` and 1 more come again, and their rows are put together"]);
     assert!(again.findings[0].help.as_deref().is_some_and(|help| help.contains("a name of its own")));
     for in_order in [
         "Stage,Touchpoint\nBrowse,Home\nBROWSE,More\n,Most\nBuy,Pay\n",
@@ -174,7 +181,9 @@ fn a_stage_that_comes_again_is_named() {
     }
     let one =
         "Persona,Stage,Touchpoint\nAnn,Browse,Home\nAnn,Buy,Pay\nBob,Browse,Home\nBob,Buy,Pay\nBob,Browse,More\nBob,Buy,Cart\n";
-    assert_eq!(said(one), ["the stage `Browse` comes again, and its rows are put together"]);
+    assert_eq!(said(one), ["the stage `Browse` and 1 more come again, and their rows are put together"]);
+    let more = "Stage,Touchpoint\nA,a\nB,b\nA,c\nB,d\nC,e\nA,f\nC,g\n";
+    assert_eq!(said(more), ["the stage `A` and 2 more come again, and their rows are put together"]);
     let journey = "Journey,Stage,Touchpoint\nOne,Browse,Home\nTwo,Buy,Home\nOne,Buy,Pay\nTwo,Go,Home\nOne,Browse,More\n";
     assert_eq!(said(journey), ["the stage `Browse` comes again, and its rows are put together"]);
 }

@@ -262,6 +262,8 @@ fn rows_of_one_touchpoint_that_contradict_each_other_are_named() {
     let imported = of_table("Stage,Touchpoint,Emotion (1-5)\nA,B,1\nA,B,5\nA,C,2\nA,C,2\nA,D,1\n");
     assert_eq!(messages(&imported), ["`5` is another emotion than in a row above of the same touchpoint"]);
     assert_eq!(imported.findings[0].primary().text, "+2 here, -2 there: the curve has their mean");
+    let some = of_table("Stage,Touchpoint,Persona,Emotion (1-5)\nA,B,\"Ann, Ben\",1\nA,B,\"Ann, Cy\",5\n");
+    assert_eq!(messages(&some), ["`5` is another emotion than in a row above of the same touchpoint"]);
     for rows in ["A,B,Ann,1\nA,B,Ben,5\n", "A,B,Ann,1\nA,B,\"Ann, Ben\",5\n", "A,B,Ann,\"1\n5\"\n"] {
         let imported = of_table(&format!("Stage,Touchpoint,Persona,Emotion (1-5)\n{rows}"));
         assert_eq!(messages(&imported), [""; 0], "{rows}");
@@ -345,9 +347,9 @@ fn numbers_of_severity_have_a_scale() {
     assert_eq!(read("Severity (1-10)", &["4", "10"]), ("medium critical".into(), said("Severity (1-10)", "1", "10")));
     assert_eq!(read("Severity", &["1", "5", "high"]), ("low critical high".into(), said("Severity", "1", "5")));
     assert_eq!(read("Severity", &["1", "3"]), ("low high".into(), said("Severity", "1", "4")));
-    assert_eq!(read("Severity (1-5, 1 = worst)", &["1", "5"]), ("critical low".into(), String::new()));
-    assert_eq!(read("Severity (1-3, 1 = high)", &["1", "2", "3"]), ("high medium low".into(), String::new()));
-    assert_eq!(read("Severity (1 = not critical, 3 = critical)", &["1", "3"]), ("low critical".into(), String::new()));
+    assert_eq!(read("Severity (1-5; 1 = worst)", &["1", "5"]), ("critical low".into(), String::new()));
+    assert_eq!(read("Severity (1-3; 1 = high)", &["1", "2", "3"]), ("high medium low".into(), String::new()));
+    assert_eq!(read("Severity (1 = not critical; 3 = critical)", &["1", "3"]), ("low critical".into(), String::new()));
     let felt = of_table("Stage,Touchpoint,Emotion (1 = best)\nA,a,1\nA,b,5\n");
     assert!(felt.text.contains("a \"a\" { emotion: +2 }") && felt.text.contains("b \"b\" { emotion: -2 }"), "{}", felt.text);
     assert_eq!(read("Severity", &["low", "high"]), ("low high".into(), String::new()));
