@@ -1,5 +1,7 @@
 //! Work on all cores, where the program has them; the library alone does one thing after the other.
 
+use std::ops::Range;
+
 /// Applies a function to all, on all cores where the program has them.
 pub fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
     // One alone is done where we are: to hand it to another thread and wait would take longer on a busy machine.
@@ -13,6 +15,12 @@ pub fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> 
     }
     #[cfg(not(feature = "cli"))]
     items.iter().map(f).collect()
+}
+
+/// A range in pieces that are worth a core each.
+pub fn pieces(all: Range<usize>) -> Vec<Range<usize>> {
+    const MOST: usize = 10_000;
+    all.clone().step_by(MOST).map(|start| start..all.end.min(start + MOST)).collect()
 }
 
 /// Does two things, at once where the program has cores for it.

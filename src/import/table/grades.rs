@@ -3,6 +3,7 @@
 use super::cells::{Of, rating, severities, severity};
 use super::grid::Grid;
 use super::recent::Recent;
+use crate::cores::{map, pieces};
 use crate::diagnostic::Code;
 use crate::import::names::one_line;
 use crate::import::said::Said;
@@ -31,21 +32,8 @@ impl Grades {
     /// Looks at a column, and says what was taken for granted of its numbers.
     pub fn of(grid: &Grid, head: usize, column: usize, span: Span, said: &mut Said) -> Self {
         let heading = one_line(grid.cell(head, column));
-        let mut range: Option<(f64, f64)> = None;
-        let mut recent = Recent::default();
-        for cell in (head + 1..grid.height()).map(|row| grid.cell(row, column)) {
-            // Most say it in words.
-            if !cell.bytes().any(|byte| byte.is_ascii_digit()) || recent.get(cell).is_some() {
-                continue;
-            }
-            recent.keep(cell, ());
-            for ((number, _), _) in
-                severities(cell).filter_map(rating).filter(|((_, of), rest)| *of == Of::Column && rest.is_empty())
-            {
-                let (least, most) = range.unwrap_or((number, number));
-                range = Some((least.min(number), most.max(number)));
-            }
-        }
+        let found = map(&pieces(head + 1..grid.height()), |rows| numbers(rows.clone().map(|row| grid.cell(row, column))));
+        let range = found.into_iter().flatten().reduce(|(least, most), own| (least.min(own.0), most.max(own.1)));
         let Some((least, most)) = range else { return Self::OF_WORDS };
         let told = heading.split_once('(').and_then(|(_, inside)| severity_told(inside));
         let SeverityTold { least: low, worst: high, certain } =
@@ -97,6 +85,24 @@ impl Grades {
         let places = SEVERITY.iter().zip(0_u8..);
         places.filter(|(_, own)| f64::from(*own) <= place.max(0.0)).last().map_or(SEVERITY[0], |(word, _)| word)
     }
+}
+
+/// The least and the greatest number of some cells.
+fn numbers<'g>(cells: impl Iterator<Item = &'g str>) -> Option<(f64, f64)> {
+    let mut range: Option<(f64, f64)> = None;
+    let mut recent = Recent::default();
+    // Most say it in words.
+    for cell in cells.filter(|cell| cell.bytes().any(|byte| byte.is_ascii_digit())) {
+        if recent.get(cell).is_some() {
+            continue;
+        }
+        recent.keep(cell, ());
+        for ((number, _), _) in severities(cell).filter_map(rating).filter(|((_, of), rest)| *of == Of::Column && rest.is_empty()) {
+            let (least, most) = range.unwrap_or((number, number));
+            range = Some((least.min(number), most.max(number)));
+        }
+    }
+    range
 }
 
 #[cfg(test)]

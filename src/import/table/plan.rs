@@ -2,10 +2,13 @@
 
 use std::collections::HashSet;
 
+use std::ops::Range;
+
 use super::cells::{plain, texts};
 use super::grades::Grades;
 use super::grid::Grid;
 use super::scales::{Emotions, Scales};
+use crate::cores::{map, pieces};
 use crate::diagnostic::Code;
 use crate::import::Refusal;
 use crate::import::names::Ids;
@@ -214,16 +217,7 @@ pub fn leave_out_repeated(grid: &mut Grid) -> Result<Vec<usize>, Refusal> {
     let Some(head) = head(grid) else { return Ok(Vec::new()) };
     let heads = if in_two_rows(grid, head) { &[head, head + 1][..] } else { &[head][..] };
     let mut rows = Vec::new();
-    let mut last = ("", false);
-    for row in heads[heads.len() - 1] + 1..grid.height() {
-        let Some(first) = (0..grid.width(row)).map(|column| grid.cell(row, column)).find(|cell| !cell.is_empty()) else { continue };
-        // Most rows begin as the one above, or as no heading does.
-        if last.0 != first {
-            last = (first, first.len() <= LONGEST_HEADING && heading(first).is_some());
-        }
-        if !last.1 {
-            continue;
-        }
+    for row in beginning_like_headings(grid, heads[heads.len() - 1] + 1) {
         let said = said_in(grid, row, 0);
         let means = |column: usize, head: usize| {
             let (own, above) = (grid.cell(row, column), grid.cell(head, column));
@@ -247,6 +241,26 @@ pub fn leave_out_repeated(grid: &mut Grid) -> Result<Vec<usize>, Refusal> {
         grid.blank(row);
     }
     Ok(rows)
+}
+
+/// The rows from one on that begin with a word that may be a heading.
+fn beginning_like_headings(grid: &Grid, from: usize) -> Vec<usize> {
+    let find = |rows: &Range<usize>| {
+        let mut last = ("", false);
+        let begins = |row: &usize| {
+            let cells = grid.cells(*row);
+            let Some(first) = (0..grid.width(*row)).map(|column| cells.look(column).0).find(|cell| !cell.is_empty()) else {
+                return false;
+            };
+            // Most rows begin as the one above.
+            if last.0 != first {
+                last = (first, first.len() <= LONGEST_HEADING && heading(first).is_some());
+            }
+            last.1
+        };
+        rows.clone().filter(begins).collect::<Vec<_>>()
+    };
+    map(&pieces(from..grid.height()), find).concat()
 }
 
 /// Makes one row of headings that stand in two: the lower ones stand below groups, the upper ones over both rows.
