@@ -19,7 +19,7 @@ use crate::table::{COLUMNS, Heading, Holds, Mark, heading, is_numeric, near};
 /// How far down the headings may stand.
 const DEEPEST: usize = 30;
 /// A longer text is no heading.
-const LONGEST_HEADING: usize = 100;
+const LONGEST_HEADING: usize = 60;
 /// How many columns a table has at most.
 const MOST_COLUMNS: usize = 1000;
 
@@ -243,6 +243,11 @@ pub fn leave_out_repeated(grid: &mut Grid) -> Result<Vec<usize>, Refusal> {
     Ok(rows)
 }
 
+/// Whether a text could be a heading: short and, but for a scale in brackets, without digits.
+fn may_be_heading(text: &str) -> bool {
+    text.len() <= LONGEST_HEADING && (text.contains('(') || !text.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
 /// The rows from one on that begin with a word that may be a heading.
 fn beginning_like_headings(grid: &Grid, from: usize) -> Vec<usize> {
     let find = |rows: &Range<usize>| {
@@ -254,7 +259,7 @@ fn beginning_like_headings(grid: &Grid, from: usize) -> Vec<usize> {
             };
             // Most rows begin as the one above.
             if last.0 != first {
-                last = (first, first.len() <= LONGEST_HEADING && heading(first).is_some());
+                last = (first, may_be_heading(first) && heading(first).is_some());
             }
             last.1
         };
