@@ -161,6 +161,14 @@ impl<'g> Builder<'g, '_> {
     fn channels(&mut self, now: &mut Now<'g>, cell: Cell<'g>) {
         let declared = self.context.declared;
         let (numbers, _) = self.numbers(ElementKind::Channel, cell.text);
+        // Most name one.
+        if let [only] = *numbers {
+            let id = declared.id(ElementKind::Channel, only);
+            if now.is_new(cell, id.clone()) {
+                self.clauses(cell.clauses, |writer, clauses| writer.plain("channel", &id, clauses));
+            }
+            return;
+        }
         let ids = numbers.iter().map(|&number| declared.id(ElementKind::Channel, number));
         let channels: Vec<Value<'_>> = ids.filter(|id| now.is_new(cell, id.clone())).map(Value::Plain).collect();
         self.clauses(cell.clauses, |writer, clauses| writer.field("channel", channels.into_iter(), clauses, &[]));
