@@ -163,6 +163,12 @@ pub fn is_numeric(text: &str) -> bool {
     text.contains(|char: char| char.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 
+/// Whether a text is an amount and nothing else, as a count of people is: `900`, `12,345`.
+pub fn is_amount(text: &str) -> bool {
+    text.starts_with(|sign: char| sign.is_ascii_digit())
+        && text.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '\'' | '%' | '\u{a0}' | '\u{202f}'))
+}
+
 /// A rating in stars: how many there are, and of how many. Empty stars say of how many, otherwise it is five, or ten.
 pub fn stars(text: &str) -> Option<(f64, f64)> {
     let full = |sign: &char| matches!(sign, '*' | '★' | '⭐');
@@ -186,8 +192,12 @@ pub fn stars(text: &str) -> Option<(f64, f64)> {
 
 /// A name as it is written among others.
 pub fn quoted_name(name: &str) -> String {
-    let apart =
-        name.contains(SEPARATORS) || name.contains(" / ") || name.starts_with('"') || is_placeholder(name) || is_everybody(name);
+    let apart = name.contains(SEPARATORS)
+        || name.contains(" / ")
+        || name.starts_with('"')
+        || is_placeholder(name)
+        || is_everybody(name)
+        || is_amount(name);
     if apart { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_owned() }
 }
 

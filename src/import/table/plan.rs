@@ -14,7 +14,7 @@ use crate::import::Refusal;
 use crate::import::names::Ids;
 use crate::import::said::Said;
 use crate::model::vocabulary::{ElementKind, Field};
-use crate::table::{COLUMNS, Heading, Holds, Mark, heading, is_numeric, near};
+use crate::table::{COLUMNS, Heading, Holds, Mark, heading, is_amount, near};
 
 /// How far down the headings may stand.
 const DEEPEST: usize = 30;
@@ -356,7 +356,7 @@ fn used(grid: &Grid, head: usize, width: usize) -> Vec<bool> {
 
 /// Whether all that stands under a heading are numbers.
 fn only_numbers(grid: &Grid, head: usize, column: usize) -> bool {
-    (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))).all(is_numeric)
+    (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))).all(is_amount)
 }
 
 /// The title: the first text above the headings that stands in its row alone, since several are names of groups. What else stands there

@@ -355,6 +355,16 @@ fn numbers_of_severity_have_a_scale() {
     assert_eq!(read("Severity", &["low", "high"]), ("low high".into(), String::new()));
 }
 
+/// Counts of people are no people, and numbers no pains.
+#[test]
+fn columns_of_numbers_are_no_names() {
+    let counts = of_table("Stage,Touchpoint,Users,Frustration (1-5)\nA,a,\"12,345\",1\nA,b,900,5\n");
+    assert_eq!(messages(&counts), ["`Users` holds numbers, and no persona", "`Frustration (1-5)` holds numbers, and no pain"]);
+    assert!(counts.text.contains("users: \"12,345\"") && !counts.text.contains("persona"), "{}", counts.text);
+    let names = of_table("Stage,Touchpoint,Persona\nA,a,\"\"\"900\"\"\"\n");
+    assert!(names.text.contains("persona _900 \"900\""), "{}", names.text);
+}
+
 /// A source that nothing of its row rests on is one of the touchpoint.
 #[test]
 fn no_source_is_lost() {
