@@ -79,7 +79,9 @@ fn of_file(found: &Found, key: &str, range: Option<&Lines>) -> Result<File, Stri
     match file.damage() {
         Some(Damage::InvalidUtf8(_)) => return Err(format!("cannot format `{key}`: it is not UTF-8 text")),
         Some(Damage::Utf16) => return Err(format!("cannot format `{key}`: it is saved as UTF-16; save it as UTF-8")),
-        Some(Damage::TooLarge) => return Err(format!("cannot format `{key}`: it is larger than 256 MB")),
+        Some(Damage::TooLarge) => {
+            return Err(format!("cannot format `{key}`: it is larger than {} MB", file.role().most_bytes() >> 20));
+        }
         None => {}
     }
     let Formatted { text, copied } = formatted;

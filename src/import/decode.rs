@@ -60,6 +60,17 @@ pub fn decode(bytes: &[u8], other: Option<&'static Encoding>) -> Result<Decoded,
     Err(Refusal::new(format!("{why}; save it as UTF-8")))
 }
 
+/// A text in which carriage returns that stand alone are line ends like others. Every byte keeps its place.
+pub fn with_line_feeds(text: String) -> String {
+    let alone = |bytes: &[u8], at: usize| bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', text.as_bytes()).any(|at| alone(text.as_bytes(), at)) {
+        return text;
+    }
+    let mut chars = text.chars().peekable();
+    let next = || chars.next().map(|char| if char == '\r' && chars.peek() != Some(&'\n') { '\n' } else { char });
+    std::iter::from_fn(next).collect()
+}
+
 /// The name of an encoding in a sentence.
 fn named(encoding: &'static Encoding) -> &'static str {
     if encoding == OFFICE { "Windows-1252" } else { encoding.name() }
@@ -144,6 +155,11 @@ mod tests {
         assert!(decode(latin, None).is_err());
         let read = decode(latin, Some(OFFICE)).expect("it is text");
         assert_eq!((read.text.as_str(), read.guessed), ("Größe €", Some(2)));
+    }
+
+    #[test]
+    fn line_ends() {
+        assert_eq!(with_line_feeds("a\rb\r\nc\n\r\r\nü\r".into()), "a\nb\r\nc\n\n\r\nü\n");
     }
 
     #[test]

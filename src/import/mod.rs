@@ -81,8 +81,8 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
         None => recognise::recognise(path, bytes)?,
     };
     let Read { text, sources, mut findings } = match format {
-        Format::Mermaid => mermaid::file(path, decode::decode(bytes, None)?.text)?,
-        Format::Markdown => mermaid::markdown(path, &decode::decode(bytes, None)?.text)?,
+        Format::Mermaid => mermaid::file(path, decode::with_line_feeds(decode::decode(bytes, None)?.text))?,
+        Format::Markdown => mermaid::markdown(path, decode::with_line_feeds(decode::decode(bytes, None)?.text))?,
         Format::Csv => table::csv(path, decode::decode(bytes, Some(decode::OFFICE))?)?,
         #[cfg(feature = "cli")]
         Format::Xlsx => table::xlsx(path, bytes)?,

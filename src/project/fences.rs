@@ -3,12 +3,13 @@
 //! Where a fence begins and ends, also in lists and quotes, is asked of a Markdown parser. The word `ignore` after the first one
 //! leaves a fence out: it shows something that is not meant to be checked.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use crate::source::{Damage, FileId, Part, Role, SourceFile, Span};
+use crate::source::{FileId, Part, Role, SourceFile, Span};
 
 /// What is read besides `CommonMark`.
 const OPTIONS: Options = Options::ENABLE_FOOTNOTES.union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
@@ -21,37 +22,13 @@ pub fn is_markdown(path: &str) -> bool {
 
 /// The document that a Markdown file is, and the maps in it, in order.
 pub fn read(path: &str, bytes: &[u8], id: FileId) -> (SourceFile, Vec<SourceFile>) {
-    read_marked(path, bytes, id, is_map)
-}
-
-/// The document that a Markdown file is, and the texts of those of its fences whose info string is `wanted`, in order.
-pub fn read_marked(path: &str, bytes: &[u8], id: FileId, wanted: fn(&str) -> bool) -> (SourceFile, Vec<SourceFile>) {
     let document = SourceFile::with_role(path, bytes.to_owned(), Role::Document);
-    if document.damage() == Some(Damage::TooLarge) {
-        return (document, Vec::new());
-    }
-    let parts = contents(document.text(), wanted).iter().map(|lines| part(&document, id, bytes, lines)).collect();
+    let parts = verbatim(document.text()).into_iter().filter_map(|verbatim| match verbatim.kind {
+        Kind::Fence { info, lines } if is_map(&info) && !lines.is_empty() => Some(part(&document, id, bytes, &lines)),
+        _ => None,
+    });
+    let parts = parts.collect();
     (document, parts)
-}
-
-/// What stands in the wanted fences: of each the ranges of its text, in order and without leads. Empty fences are left out.
-fn contents(text: &str, wanted: fn(&str) -> bool) -> Vec<Vec<Range<usize>>> {
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut contents = Vec::new();
-    let mut fence: Option<Vec<Range<usize>>> = None;
-    for (event, range) in Parser::new_ext(&text[mark..], OPTIONS).into_offset_iter() {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if wanted(&info) => fence = Some(Vec::new()),
-            Event::Text(_) if !range.is_empty() => {
-                if let Some(ranges) = &mut fence {
-                    ranges.push(range.start + mark..range.end + mark);
-                }
-            }
-            Event::End(TagEnd::CodeBlock) => contents.extend(fence.take().filter(|ranges| !ranges.is_empty())),
-            _ => {}
-        }
-    }
-    contents
 }
 
 /// What a Markdown file leaves as it is.
@@ -60,35 +37,92 @@ pub struct Verbatim {
     /// Where it stands, with what begins and ends it.
     pub range: Range<usize>,
     /// What it is.
-    pub kind: VerbatimKind,
+    pub kind: Kind,
 }
 
 /// What it is that a Markdown file leaves as it is.
 #[derive(Debug, PartialEq, Eq)]
-pub enum VerbatimKind {
-    /// Code in a fence, with its info string.
-    Fence(String),
+pub enum Kind {
+    /// Code in a fence.
+    Fence {
+        /// The info string.
+        info: String,
+        /// The ranges of its text, in order and without leads; none if it is empty.
+        lines: Vec<Range<usize>>,
+    },
     /// Code that is indented.
     Indented,
-    /// A comment of HTML.
-    Comment,
+    /// A comment of HTML, and whether it ends.
+    Comment(bool),
+}
+
+/// In how many quotes and lists a line stands at most. The parser looks at all of them for each line that follows.
+const DEEPEST: usize = 100;
+
+/// A text in which no line begins more quotes and lists than the parser can bear: what goes beyond is a word. Every byte keeps its place.
+fn shallow(text: &str) -> Cow<'_, str> {
+    let deep = |line: &str| {
+        let signs = line.bytes().enumerate().take_while(|(_, byte)| b" \t>-*+.)0123456789".contains(byte));
+        signs.filter(|(_, byte)| b">-*+.)".contains(byte)).nth(DEEPEST).map(|(at, _)| at)
+    };
+    let mut out = String::new();
+    let mut from = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some(deep) = deep(line) {
+            let at = line.as_ptr() as usize - text.as_ptr() as usize + deep;
+            out.push_str(&text[from..at]);
+            let end = at + text[at..].bytes().take_while(|byte| b" \t>-*+.)0123456789".contains(byte)).count();
+            out.extend(std::iter::repeat_n('x', end - at));
+            from = end;
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[from..]);
+    Cow::Owned(out)
 }
 
 /// Where code and comments stand in a Markdown text, in order.
 pub fn verbatim(text: &str) -> Vec<Verbatim> {
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let events = Parser::new_ext(&text[mark..], OPTIONS).into_offset_iter();
-    let verbatim = events.filter_map(|(event, range)| {
+    let text = &*shallow(text);
+    let mut all: Vec<Verbatim> = Vec::new();
+    let mut in_fence = false;
+    for (event, range) in Parser::new_ext(&text[mark..], OPTIONS).into_offset_iter() {
         let range = range.start + mark..range.end + mark;
         let kind = match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => VerbatimKind::Fence(info.into_string()),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => VerbatimKind::Indented,
-            Event::Start(Tag::HtmlBlock) if text[range.clone()].trim_start().starts_with("<!--") => VerbatimKind::Comment,
-            _ => return None,
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                in_fence = true;
+                Kind::Fence { info: info.into_string(), lines: Vec::new() }
+            }
+            Event::Text(_) if in_fence && !range.is_empty() => {
+                if let Some(Verbatim { kind: Kind::Fence { lines, .. }, .. }) = all.last_mut() {
+                    lines.push(range);
+                }
+                continue;
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                in_fence = false;
+                continue;
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Kind::Indented,
+            Event::Start(Tag::HtmlBlock) if text[range.clone()].trim_start().starts_with("<!--") => {
+                Kind::Comment(text[range.clone()].contains("-->"))
+            }
+            _ => continue,
         };
-        Some(Verbatim { range, kind })
-    });
-    verbatim.collect()
+        all.push(Verbatim { range, kind });
+    }
+    all
+}
+
+/// What a name of a sign stands for in HTML, `&auml;` or `&#228;`; none if it is no name.
+pub fn entity(name: &str) -> Option<String> {
+    match (Parser::new(name).next(), Parser::new(name).nth(1)) {
+        (Some(Event::Start(Tag::Paragraph)), Some(Event::Text(sign))) if *sign != *name => Some(sign.into_string()),
+        _ => None,
+    }
 }
 
 /// Whether an info string is that of a map. Its words stand apart by spaces or commas.
@@ -97,9 +131,9 @@ fn is_map(info: &str) -> bool {
     words.next() == Some("journey") && words.next() != Some("ignore")
 }
 
-/// The text of a fence. It begins where the first line does, and ends before the last line end: what is added at its end then
-/// stands before the line that closes the fence.
-fn part(document: &SourceFile, id: FileId, bytes: &[u8], ranges: &[Range<usize>]) -> SourceFile {
+/// The text of a fence, or of another block. It begins where the first line does, and ends before the last line end: what is added at
+/// its end then stands before the line that closes the fence.
+pub fn part(document: &SourceFile, id: FileId, bytes: &[u8], ranges: &[Range<usize>]) -> SourceFile {
     let text = document.text();
     let lines_before = document.lines().line(ranges[0].start as u32);
     let start = document.lines().range(lines_before).start;
@@ -111,11 +145,11 @@ fn part(document: &SourceFile, id: FileId, bytes: &[u8], ranges: &[Range<usize>]
     let mut leads = Vec::new();
     let mut before = start;
     for range in ranges {
-        // Between two ranges there is a lead, or the first half of a line end.
+        // Between two ranges there is a lead, or the first half of a line end, or lines that are not part of the block.
         let gap = before..before + text[before..range.start].trim_end_matches('\r').len();
         if !gap.is_empty() {
             leads.push(Span::new(gap.start - start, gap.end - start));
-            for byte in own[gap.start - start..gap.end - start].iter_mut().filter(|byte| **byte != b'\t') {
+            for byte in own[gap.start - start..gap.end - start].iter_mut().filter(|byte| !b"\t\r\n".contains(byte)) {
                 *byte = b' ';
             }
         }
@@ -130,6 +164,7 @@ fn part(document: &SourceFile, id: FileId, bytes: &[u8], ranges: &[Range<usize>]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::{Damage, MAX_BYTES_OF_DOCUMENT};
 
     fn texts(markdown: &str) -> Vec<String> {
         let (_, maps) = read("a.md", markdown.as_bytes(), FileId(0));
@@ -167,6 +202,30 @@ mod tests {
         assert_eq!(texts("1. x\n\n   ~~~journey\n   a {\n\n     b\n   }\n   ~~~\n"), ["   a {\n\n     b\n   }"]);
         assert_eq!(texts("- > ```journey\n  > a\n  > b\n"), ["    a\n    b"]);
         assert_eq!(texts("> ```journey\n> a\nno more\n"), ["  a"], "a fence ends with its quote");
+    }
+
+    /// Whoever writes so many signs means harm; what stands in fences is left as it is all the same.
+    #[test]
+    fn quotes_and_lists_have_a_depth() {
+        let code = format!("```journey\n{}\n```\n", "- ".repeat(200));
+        assert_eq!(texts(&code), ["- ".repeat(200)]);
+        let deep = format!("{}a\n", "> - ".repeat(200));
+        assert_eq!(shallow(&deep), format!("{}{}a\n", "> - ".repeat(50), "x".repeat(600)));
+        let start = std::time::Instant::now();
+        let lines = format!("{}a\n{}\n```journey\nx\n```\n", "- ".repeat(400_000), "b\n".repeat(400_000));
+        assert_eq!(texts(&lines), ["x"]);
+        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+    }
+
+    #[test]
+    fn what_is_no_document_is_not_read() {
+        let (document, maps) = read("a.md", &vec![b'['; MAX_BYTES_OF_DOCUMENT + 1], FileId(0));
+        assert_eq!((document.damage(), maps.len()), (Some(Damage::TooLarge), 0));
+    }
+
+    #[test]
+    fn names_of_signs() {
+        assert_eq!(["&auml;", "&#228;", "&none;", "&;", "*a*"].map(entity), [Some("ä".into()), Some("ä".into()), None, None, None]);
     }
 
     #[test]

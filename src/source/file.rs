@@ -7,6 +7,9 @@ use super::{LineIndex, Part, Span};
 /// The largest file that is read, in bytes (256 MB): spans are 32 bits wide and a map of this size is no map.
 pub const MAX_BYTES: usize = 256 << 20;
 
+/// The largest document with maps in it that is read, in bytes (8 MB): its reader takes up to a hundred bytes of memory for one of text.
+pub const MAX_BYTES_OF_DOCUMENT: usize = 8 << 20;
+
 /// Which file of a project. Ids are given in the order in which files are first named.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct FileId(pub u32);
@@ -33,6 +36,13 @@ pub enum Role {
     Part(Part),
 }
 
+impl Role {
+    /// The largest text that is read, in bytes.
+    pub const fn most_bytes(&self) -> usize {
+        if let Self::Document = self { MAX_BYTES_OF_DOCUMENT } else { MAX_BYTES }
+    }
+}
+
 /// What had to be given up to make text of the bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
@@ -40,7 +50,7 @@ pub enum Damage {
     InvalidUtf8(Span),
     /// It is saved as UTF-16; the text is empty.
     Utf16,
-    /// More than [`MAX_BYTES`]; the text is empty.
+    /// More than [`MAX_BYTES`], or for a document [`MAX_BYTES_OF_DOCUMENT`]; the text is empty.
     TooLarge,
 }
 
@@ -57,7 +67,7 @@ impl SourceFile {
 
     /// The same for text that is not a map of its own.
     pub fn with_role(path: impl Into<String>, bytes: Vec<u8>, role: Role) -> Self {
-        let (text, damage) = if bytes.len() > MAX_BYTES {
+        let (text, damage) = if bytes.len() > role.most_bytes() {
             (String::new(), Some(Damage::TooLarge))
         } else if is_utf16(&bytes) {
             (String::new(), Some(Damage::Utf16))

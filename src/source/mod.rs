@@ -8,7 +8,7 @@ mod lines;
 mod one_line;
 mod part;
 
-pub use file::{Damage, FileId, MAX_BYTES, Role, SourceFile, Sources};
+pub use file::{Damage, FileId, MAX_BYTES, MAX_BYTES_OF_DOCUMENT, Role, SourceFile, Sources};
 pub use lines::{LineColumn, LineIndex, Unit};
 pub use one_line::one_line;
 pub use part::Part;

@@ -24,7 +24,7 @@ pub use scan::word_at;
 pub use tree::Tree;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Damage, FileId, SourceFile, Span};
+use crate::source::{Damage, FileId, Role, SourceFile, Span};
 
 use reuse::Reuse;
 
@@ -42,7 +42,7 @@ pub fn parse_after(id: FileId, file: &SourceFile, search: Search, before: Option
     tree.comments = scan.comments;
     diagnostics.extend(unbalanced);
     if let Some(damage) = file.damage() {
-        diagnostics = say_damage(id, damage, diagnostics);
+        diagnostics = say_damage(id, file.role(), damage, diagnostics);
     }
     (tree, diagnostics)
 }
@@ -64,7 +64,7 @@ pub fn pieces_and_truth(id: FileId, file: &SourceFile) -> (String, Result<String
     (outline::shape_of_pieces(&balanced), read::shape_of_file(&balanced))
 }
 
-fn say_damage(id: FileId, damage: Damage, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn say_damage(id: FileId, role: &Role, damage: Damage, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     match damage {
         Damage::InvalidUtf8(span) => {
             // What is said about a statement with such a byte in it would be said about the byte.
@@ -78,10 +78,14 @@ fn say_damage(id: FileId, damage: Damage, mut diagnostics: Vec<Diagnostic>) -> V
             Diagnostic::new(Code::InvalidUtf8, id, Span::at(0), "this file is saved as UTF-16", "nothing of it was read")
                 .help("save it as UTF-8"),
         ),
-        Damage::TooLarge => diagnostics.push(
-            Diagnostic::new(Code::TooLarge, id, Span::at(0), "the file is larger than 256 MB", "nothing of it was read")
-                .help("split the map into several files"),
-        ),
+        Damage::TooLarge => {
+            let (what, help) = match role {
+                Role::Document => ("document", "put its maps into files of their own"),
+                Role::Map | Role::Part(_) => ("file", "split the map into several files"),
+            };
+            let message = format!("the {what} is larger than {} MB", role.most_bytes() >> 20);
+            diagnostics.push(Diagnostic::new(Code::TooLarge, id, Span::at(0), message, "nothing of it was read").help(help));
+        }
     }
     diagnostics
 }

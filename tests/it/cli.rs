@@ -278,6 +278,11 @@ fn a_file_that_is_too_large_is_not_read() {
     file.set_len(1 << 40).expect("it has holes");
     let (code, out, err) = say(place.path(), &["check"]);
     assert!(code == 1 && out.contains("error[too-large]"), "{out}{err}");
+    fs::write(place.path().join("large.md"), "[".repeat(9 << 20)).expect("it can be written");
+    let (code, out, err) = say(place.path(), &["check", "large.md"]);
+    assert!(code == 1 && out.contains("error[too-large]: the document is larger than 8 MB"), "{out}{err}");
+    let (code, _, err) = say(place.path(), &["fmt", "large.md"]);
+    assert!(code == 2 && err.contains("it is larger than 8 MB"), "{err}");
 }
 
 #[test]

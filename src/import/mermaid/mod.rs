@@ -4,13 +4,14 @@
 //! become a draft. Sections become stages, tasks touchpoints, people personas, scores from 1 to 5 emotions from -2 to +2.
 
 mod blocks;
+mod ends;
 mod entities;
 mod front;
 mod read;
 mod task;
+mod text;
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::cast::cast;
@@ -19,19 +20,23 @@ use super::names::{Declared, Ids, one_line, title_of_file};
 use super::said::Said;
 use super::write::{Written, write};
 use super::{MOST_PLACES, Read, Refusal};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::vocabulary::ElementKind;
 use crate::project::fences;
-use crate::source::{FileId, Role, SourceFile, Sources, Span};
+use crate::source::{MAX_BYTES_OF_DOCUMENT, Role, SourceFile, Sources};
+use blocks::{Found, Unended};
 use read::{Diagram, Part};
+use text::Text;
 
 pub use read::{begins_alone, is_journey};
 pub use task::shown;
 
-/// How many lines of a document begin or end a block at most.
-const MOST_FENCES: usize = 100_000;
+/// How many blocks of a document are marked as Mermaid at most.
+const MOST_BLOCKS: usize = 50_000;
 /// How many people a map that is made has at most.
 const MOST_PEOPLE: usize = 10_000;
+/// What is said of a journey that is not read.
+const NOT_READ: &str = "a Mermaid journey is not read";
 
 /// Reads a file with one diagram.
 pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
@@ -52,48 +57,67 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
 }
 
 /// Reads a Markdown file: each Mermaid block that is a journey becomes one.
-pub fn markdown(path: &str, text: &str) -> Result<Read, Refusal> {
+pub fn markdown(path: &str, text: String) -> Result<Read, Refusal> {
+    if text.len() > MAX_BYTES_OF_DOCUMENT {
+        return Err(Refusal::new(format!("it is Markdown, and larger than {} MB", MAX_BYTES_OF_DOCUMENT >> 20)));
+    }
+    let document = Arc::new(SourceFile::with_role(path, text.into_bytes(), Role::Document));
     let mut sources = Sources::default();
-    let blocks::Fenced { text: fenced, unread } = blocks::as_fences(text, is_mermaid);
-    let fence = |line: &&str| ["```", "~~~", ":::"].iter().any(|sign| line.trim_start().starts_with(sign));
-    if fenced.lines().filter(fence).count() > MOST_FENCES {
-        return Err(Refusal::new(format!("it has more than {} blocks", MOST_FENCES / 2)));
+    let id = sources.add(Arc::clone(&document));
+    let verbatim = fences::verbatim(document.text());
+    let Found { blocks, unended } = blocks::find(document.text(), &verbatim, is_mermaid);
+    if blocks.len() > MOST_BLOCKS {
+        return Err(Refusal::new(format!("it has more than {MOST_BLOCKS} blocks")));
     }
-    let (_, blocks) = fences::read_marked(path, fenced.as_bytes(), FileId(0), is_mermaid);
-    sources.add(Arc::new(SourceFile::with_role(path, text.as_bytes().to_owned(), Role::Document)));
-    let whole = |block: &SourceFile| Some(block.part()?.in_document(Span::new(0, block.text().len())).range());
-    let read: Vec<Range<usize>> = blocks.iter().filter_map(whole).collect();
-    for block in blocks.into_iter().filter(|block| is_journey(block.text())) {
-        sources.add(Arc::new(block));
-    }
-    let mut said = Said::about(FileId(0));
-    let message = "a Mermaid journey is not read";
-    for span in unread {
-        said.left_out(span, message, "put this alone on its line");
-    }
-    for span in blocks::unread(text, &read) {
-        said.left_out(span, message, "it stands in no block marked `mermaid`");
-    }
-    said.findings.sort_by_key(|finding| finding.primary().span);
-    let mut findings = said.findings;
+    let texts: Vec<Text> = blocks.into_iter().map(|block| Text::of(&document, id, block)).collect();
     let mut diagrams = Vec::new();
-    for (id, source) in sources.iter().filter(|(_, source)| source.part().is_some()) {
-        let mut said = Said::about(id);
-        diagrams.extend(read::read(source.text(), &mut said).inspect(|diagram| nobody(diagram, &mut said)));
-        findings.extend(said.findings);
+    let mut findings = Vec::new();
+    let mut known = Vec::new();
+    for text in &texts {
+        let mut said = Said::about(sources.add(Arc::clone(&text.source)));
+        let diagram = read::read(text.as_str(), &mut said).inspect(|diagram| nobody(diagram, &mut said));
+        if diagram.is_none() {
+            said.findings.clear();
+            if let Some(first) = read::nameless_journey(text.as_str()) {
+                said.rejected(first, NOT_READ, "Mermaid does not know what diagram it is", "write `journey` above it");
+            }
+        }
+        text.as_written(&mut said.findings);
+        let all = diagram.is_some() || !said.findings.is_empty();
+        known.extend(text.ranges(document.text()).into_iter().map(|range| (range, all)));
+        diagrams.extend(diagram);
+        findings.append(&mut said.findings);
     }
+    known.extend(unended.iter().map(|block| (block.span.start as usize..block.word, true)));
+    known.sort_by_key(|(range, _)| range.start);
+    let mut said = Said::bounded(id);
+    for Unended { span, end, .. } in unended {
+        let found = said.say(Code::NotImported, span, NOT_READ, "its block is never closed");
+        found.help = Some(format!("write `{end}` below the diagram"));
+    }
+    for (span, why) in blocks::unread(document.text(), &verbatim, &known) {
+        said.left_out(span, NOT_READ, why);
+    }
+    findings.extend(said.all());
     if diagrams.is_empty() {
-        return Err(Refusal::new("there is no Mermaid journey in it: no block marked `mermaid` that begins with `journey`"));
+        return Err(Refusal::new(match findings.first().map(Diagnostic::primary) {
+            Some(first) => {
+                let line = sources.get(first.file).line_number(first.span.start);
+                format!("no Mermaid journey in it can be read; of the first one, in line {line}: {}", first.text)
+            }
+            None => "there is no Mermaid journey in it: no block marked `mermaid` that begins with `journey`".to_owned(),
+        }));
     }
     let text = draw(path, diagrams)?;
     Ok(Read { text, sources, findings })
 }
 
-/// Whether a fence is a Mermaid diagram, by its info string: its first word, or a class in braces.
+/// Whether a fence is a Mermaid diagram, by its info string: its first word, a class in braces, or a type.
 ///
-/// `mermaid` is that of GitHub, `{mermaid}` that of `MyST` and Quarto, `{#id .mermaid key="value"}` that of Pandoc.
+/// `mermaid` is that of GitHub, `{mermaid}` that of `MyST` and Quarto, `{#id .mermaid key="value"}` that of Pandoc, `mermaid:file` that
+/// of editors, `kroki-mermaid` and `kroki {type=mermaid}` those of Kroki.
 fn is_mermaid(info: &str) -> bool {
-    let is = |word: &str| word.eq_ignore_ascii_case("mermaid") || word.eq_ignore_ascii_case("mermaid-example");
+    let info = info.trim();
     let (mut quote, mut braces) = (None, false);
     let words = info.split(|sign: char| {
         match (quote, sign) {
@@ -101,24 +125,34 @@ fn is_mermaid(info: &str) -> bool {
             (None, '"' | '\'') => quote = Some(sign),
             _ => {}
         }
-        quote.is_none() && matches!(sign, ' ' | '\t' | ',' | '{' | '}')
+        quote.is_none() && (sign.is_whitespace() || matches!(sign, ',' | '{' | '}'))
     });
     let mut first = true;
-    let mut at = 0;
     for word in words {
-        braces |= info[..at].ends_with('{');
-        at += word.len() + 1;
+        braces |= info[..word.as_ptr() as usize - info.as_ptr() as usize].ends_with('{');
         if word.is_empty() {
             continue;
         }
-        let mut classes = word.strip_prefix("class=").unwrap_or_default().trim_matches(['"', '\'']).split_whitespace();
+        let value = |name: &str| word.strip_prefix(name).unwrap_or_default().trim_matches(['"', '\'']);
         let class = word.strip_prefix('.').filter(|_| first || braces);
-        if first && is(word) || class.is_some_and(is) || braces && classes.any(is) {
+        let named = first && is_name(word.split(':').next().unwrap_or_default());
+        if named
+            || class.is_some_and(is_name)
+            || braces && value("class=").split_whitespace().any(is_name)
+            || is_name(value("type="))
+        {
             return true;
         }
         first = false;
     }
     false
+}
+
+/// Whether a word is one of the names under which diagrams of Mermaid stand.
+fn is_name(word: &str) -> bool {
+    ["mermaid", "mermaid-example", "language-mermaid", "lang-mermaid", "kroki-mermaid", "mmd"]
+        .iter()
+        .any(|name| word.eq_ignore_ascii_case(name))
 }
 
 /// Says which tasks name nobody, where others name somebody: Mermaid shows nobody there, and in a map what names nobody is for all.
@@ -261,6 +295,14 @@ mod tests {
             "{class=\"mermaid\"}",
             "{class='big mermaid'}",
             "text {.mermaid}",
+            "mermaid:map.mmd",
+            "kroki-mermaid",
+            "kroki {type=mermaid}",
+            "language-mermaid",
+            "{.diagram type=\"mermaid\"}",
+            "mmd",
+            "\u{a0}mermaid",
+            "mermaid\u{a0}x",
         ] {
             assert!(is_mermaid(info), "{info}");
         }
@@ -269,6 +311,8 @@ mod tests {
             "text",
             "text mermaid",
             "mermaids",
+            "mermaid-svg",
+            "{=html5}",
             "{caption=\".mermaid\"}",
             "{caption=\"a .mermaid\"}",
             "{#mermaid}",

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::blocks::{goes_on, is_task};
 use super::entities::{self, decode};
 use super::front::{self, front};
 use super::task::{Task, cut, shown, task};
@@ -39,12 +40,14 @@ pub enum Part<'a> {
     Task(Task<'a>),
 }
 
-/// What comes after the first word of a Mermaid journey: after front matter, comments and directives that is `journey`.
-fn after_header(text: &str) -> Option<&str> {
+/// Where the first word of a Mermaid journey ends: after front matter, comments and directives that is `journey`.
+pub fn head_of_journey(text: &str) -> Option<usize> {
     let mut said = Said::about(crate::source::FileId(0));
-    let mut reader =
-        Reader { text, at: front::end(text, &mut said), said: &mut said, diagram: Diagram::default(), titles: 0, line_end: 0 };
-    reader.header().then_some(&text[reader.at..])
+    let at = front::end(text, &mut said);
+    let mut reader = Reader { text, at, said: &mut said, diagram: Diagram::default(), titles: 0, line_end: 0 };
+    reader.pass_to_word();
+    let rest = keyword(&text[reader.at..], "journey")?;
+    rest.chars().next().is_none_or(char::is_whitespace).then_some(text.len() - rest.len())
 }
 
 /// The line of an option, `:align: center` or `%%| label: x`, that a text begins with.
@@ -60,12 +63,13 @@ fn option(text: &str) -> Option<&str> {
 
 /// Whether a text is a Mermaid journey.
 pub fn is_journey(text: &str) -> bool {
-    after_header(text).is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace))
+    head_of_journey(text).is_some()
 }
 
 /// Whether the first word of a Mermaid journey stands alone on its line. In a map an id comes after it.
 pub fn begins_alone(text: &str) -> bool {
-    after_header(text).is_some_and(|rest| rest.lines().next().unwrap_or_default().trim().is_empty() && rest.contains('\n'))
+    let alone = |rest: &str| rest.lines().next().unwrap_or_default().trim().is_empty() && rest.contains('\n');
+    head_of_journey(text).is_some_and(|end| alone(&text[end..]))
 }
 
 /// How many tasks, sections and comments a diagram has at most.
@@ -105,8 +109,55 @@ struct Reader<'a, 's> {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// Passes what stands before the diagram and its first word; whether that is `journey`.
+    /// Passes what stands before the diagram and its first word; whether it is a journey.
     fn header(&mut self) -> bool {
+        self.pass_to_word();
+        let rest = &self.text[self.at..];
+        let Some(after) = keyword(rest, WORD).or_else(|| self.late_word()) else { return false };
+        let start = self.text.len() - after.len() - WORD.len();
+        let word = &self.text[start..start + WORD.len()];
+        if word != WORD {
+            let message = format!("Mermaid knows no diagram `{word}`");
+            self.said.rejected(Span::new(start, start + WORD.len()), message, "Mermaid stops here", "did you mean `journey`?");
+        }
+        self.at = start + WORD.len();
+        if after.starts_with([';', ':']) {
+            let message = format!("`{}` behind the word `journey`", &after[..1]);
+            let help = "write `journey` alone in its line";
+            self.said.rejected(Span::new(self.at, self.at + 1), message, "Mermaid stops here", help);
+            self.at += 1;
+        }
+        true
+    }
+
+    /// What comes after the first word of a journey that does not stand where it should: what stands before it is kept as comments.
+    fn late_word(&mut self) -> Option<&'a str> {
+        let rest = &self.text[self.at..];
+        if is_other_diagram(rest) {
+            return None;
+        }
+        let mut lines = rest.split_inclusive('\n');
+        let mut before = Vec::new();
+        loop {
+            let line = lines.next()?;
+            let bare = line.trim();
+            if keyword(bare, WORD).is_some_and(|after| after.trim_matches([';', ':']).is_empty()) && goes_on(lines.clone()) {
+                let first = before.first().copied().unwrap_or_default();
+                let message = format!("`{}` stands before the word `journey`", shown(first));
+                let help = "begin with `journey`; a comment begins with `%%`";
+                self.said.rejected(Span::new(self.at, self.at + first.len()), message, "Mermaid stops here", help);
+                self.diagram.comments.append(&mut before);
+                let start = bare.as_ptr() as usize - self.text.as_ptr() as usize;
+                return Some(&self.text[start + WORD.len()..]);
+            }
+            if !bare.is_empty() {
+                before.push(bare);
+            }
+        }
+    }
+
+    /// Passes what may stand before the first word of a diagram.
+    fn pass_to_word(&mut self) {
         loop {
             self.blank();
             let rest = &self.text[self.at..];
@@ -121,9 +172,7 @@ impl<'a> Reader<'a, '_> {
                 let comment = self.rest_of_line();
                 self.diagram.comments.push(comment.trim_start_matches('%'));
             } else {
-                let found = keyword(rest, "journey").is_some();
-                self.at += if found { "journey".len() } else { 0 };
-                return found;
+                break;
             }
         }
     }
@@ -395,6 +444,65 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
+/// The word that begins a journey.
+const WORD: &str = "journey";
+/// The words that begin diagrams of other kinds; so does whatever ends in `-beta`.
+const OTHERS: &[&str] = &[
+    "architecture",
+    "block",
+    "C4Component",
+    "C4Container",
+    "C4Context",
+    "C4Deployment",
+    "C4Dynamic",
+    "classDiagram",
+    "classDiagram-v2",
+    "erDiagram",
+    "eventmodeling",
+    "flowchart",
+    "flowchart-elk",
+    "gantt",
+    "gitGraph",
+    "graph",
+    "info",
+    "ishikawa",
+    "kanban",
+    "mindmap",
+    "packet",
+    "pie",
+    "quadrantChart",
+    "requirement",
+    "requirementDiagram",
+    "sankey",
+    "sequenceDiagram",
+    "stateDiagram",
+    "stateDiagram-v2",
+    "timeline",
+    "treemap",
+    "xychart",
+    "zenuml",
+];
+
+/// Whether a text begins a diagram of another kind.
+fn is_other_diagram(text: &str) -> bool {
+    let word = text.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '-').next().unwrap_or_default();
+    word.ends_with("-beta") || OTHERS.iter().any(|other| other.eq_ignore_ascii_case(word))
+}
+
+/// Where a diagram begins that has tasks with scores and does not say what it is. One word alone may be a kind that is not known here.
+pub fn nameless_journey(text: &str) -> Option<Span> {
+    let mut said = Said::about(crate::source::FileId(0));
+    let at = front::end(text, &mut said);
+    let mut reader = Reader { text, at, said: &mut said, diagram: Diagram::default(), titles: 0, line_end: 0 };
+    reader.pass_to_word();
+    let rest = &text[reader.at..];
+    let first = rest.lines().next().unwrap_or_default().trim_end();
+    let is_kind =
+        first.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') && !first.to_ascii_lowercase().contains(WORD);
+    let has_tasks = !is_other_diagram(rest) && !is_kind && rest.lines().any(is_task);
+    has_tasks.then(|| Span::new(reader.at, reader.at + first.len()))
+}
+
 /// The words that say what comes behind them in their line.
 const WORDS: [&str; 2] = ["title", "section"];
 
@@ -435,11 +543,10 @@ fn has_score(text: &str) -> bool {
 /// Whether a line looks like the beginning of a statement.
 fn begins_statement(line: &str) -> bool {
     let words = WORDS.iter().any(|word| value_of(line, word).is_some());
-    let is_task = || line.split(':').nth(1).is_some_and(|score| score.trim().parse::<f64>().is_ok());
     let spoken = || {
         ["accTitle", "accDescr"]
             .iter()
             .any(|word| keyword(line, word).is_some_and(|after| after.trim_start().starts_with([':', '{'])))
     };
-    words || spoken() || is_task()
+    words || spoken() || is_task(line)
 }

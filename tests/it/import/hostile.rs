@@ -182,6 +182,14 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
         ),
         ("a.md", format!("{}journey\nx: 3\n", "::: mermaid\n".repeat(100_000))),
         ("a.md", "<pre class=\"mermaid\">---\n".repeat(100_000)),
+        ("a.md", "<div class=\"mermaid\">\n".repeat(300_000)),
+        ("a.md", format!("<div class=\"mermaid\">\n{}", "<div>".repeat(500_000))),
+        ("a.md", format!("<div class=\"mermaid\">\n{}", "&auml;".repeat(500_000))),
+        ("a.md", format!("{{{{<mermaid>}}}}\n{}", "{{<".repeat(500_000))),
+        ("a.md", format!("::: mermaid\n{}", "```\n```\n".repeat(100_000))),
+        ("a.md", format!("{}b\n{}", "- ".repeat(400_000), "b\n".repeat(400_000))),
+        ("a.md", "journey\n\n%%\n".repeat(200_000)),
+        ("a.md", format!("```mermaid\n# c\n{}```\n", "journey\n".repeat(200_000))),
         ("a.md", "{{<mermaid>}}\njourney\nx: 3\n{{</mermaid>}}\n".repeat(100_000)),
         ("a.mmd", format!("journey\n{}", "title\n%% c\n".repeat(100_000))),
         ("a.mmd", format!("journey\n title{}", "\n%% c".repeat(200_000))),
@@ -256,7 +264,8 @@ fn memory_is_bounded() {
         ("tasks.mmd", format!("journey\n{}", many(" T: 3: Me\n")), "more than 250000 tasks"),
         ("comments.mmd", format!("journey\n T: 3: Me\n{}", many("%%\n")), "more than 500000 statements"),
         ("directives.mmd", format!("journey\n T: 3: Me\n{}", many("%%{}%%\n")), "more than 500000 statements"),
-        ("blocks.md", many("```mermaid\njourney\n T: 3: Me\n```\n"), "more than 50000 blocks"),
+        ("blocks.md", "```mermaid\njourney\n T: 3: Me\n```\n".repeat(200_000), "more than 50000 blocks"),
+        ("signs.md", many("["), "it is Markdown, and larger than 8 MB"),
         ("deep.xml", format!("<cjml>{}", many("<a>")), "more than 64 deep"),
         ("deep.json", format!("{{\"version\":1,\"model\":{}", "[".repeat(2_000_000)), "it is JSON, and not as"),
     ] {
@@ -287,6 +296,7 @@ fn memory_is_bounded_for_wide_documents() {
     let point = |inside: &str| {
         cjml(&format!("<actualJourney><touchpoints><actualAction>{inside}</actualAction></touchpoints></actualJourney>"))
     };
+    let document = |text: &str| format!("{}\n\n```mermaid\njourney\n T: 3: Me\n```\n", text.repeat(((8 << 20) - 100) / text.len()));
     for (name, text, why) in [
         ("values.json", json(&format!("\"elements\":[{}]", list(pain, 60)), ""), Some("more than 2500000 values")),
         ("elements.json", json(&format!("\"elements\":[{}]", list(pain, 16)), ""), Some("more than 250000 elements")),
@@ -317,6 +327,13 @@ fn memory_is_bounded_for_wide_documents() {
             None,
         ),
         ("comments.xml", point(&many("<!---->", 16)), None),
+        ("brackets.md", document("["), None),
+        ("emphasis.md", document("*a_"), None),
+        ("items.md", document("- a\n"), None),
+        ("code.md", document("`a ``b "), None),
+        ("quotes.md", document(">"), None),
+        ("lines.md", document("a\n"), None),
+        ("pages.md", document("<div class=\"mermaid\">\n"), None),
     ] {
         if let Some(why) = why {
             refused_in_little_memory(at, name, text.as_bytes(), why);

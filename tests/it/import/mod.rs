@@ -6,6 +6,7 @@ mod corpus;
 mod fixtures;
 mod hostile;
 mod json;
+mod markdown;
 mod mermaid;
 mod mutations;
 mod nothing_lost;
