@@ -2,19 +2,22 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Refusal;
+use crate::source::Span;
 
 /// What office programs write in the West.
 pub const OFFICE: &Encoding = WINDOWS_1252;
 
-/// A text, and where bytes that are not UTF-8 were read in another encoding.
+/// A text, and how its bytes were read.
 #[derive(Debug)]
 pub struct Decoded {
     /// The text, without a byte order mark.
     pub text: String,
-    /// The first of those bytes, in the text.
+    /// What the bytes are.
+    pub encoding: &'static Encoding,
+    /// The first byte that is not UTF-8 and was read in another encoding, in the text.
     pub guessed: Option<usize>,
 }
 
@@ -23,13 +26,10 @@ pub fn decode(bytes: &[u8], other: Option<&'static Encoding>) -> Result<Decoded,
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
         return Err(Refusal::new("it is UTF-32; save it as UTF-8"));
     }
-    let wide: Option<fn([u8; 2]) -> u16> = match bytes {
-        [0xFF, 0xFE, ..] => Some(u16::from_le_bytes),
-        [0xFE, 0xFF, ..] => Some(u16::from_be_bytes),
-        _ => None,
-    };
-    if let Some(unit) = wide {
-        return from_utf16(&bytes[2..], unit);
+    match bytes {
+        [0xFF, 0xFE, bytes @ ..] => return from_utf16(bytes, UTF_16LE, u16::from_le_bytes),
+        [0xFE, 0xFF, bytes @ ..] => return from_utf16(bytes, UTF_16BE, u16::from_be_bytes),
+        _ => {}
     }
     let marked = bytes.strip_prefix("\u{feff}".as_bytes());
     let bytes = marked.unwrap_or(bytes);
@@ -40,7 +40,7 @@ pub fn decode(bytes: &[u8], other: Option<&'static Encoding>) -> Result<Decoded,
     let by_chance = marked.is_none() && other.is_some_and(|other| !other.is_ascii_compatible());
     let utf8 = if by_chance { None } else { Some(std::str::from_utf8(bytes)) };
     let first = match (utf8, other) {
-        (Some(Ok(text)), _) => return Ok(Decoded { text: text.to_owned(), guessed: None }),
+        (Some(Ok(text)), _) => return Ok(Decoded { text: text.to_owned(), encoding: UTF_8, guessed: None }),
         (Some(Err(error)), _) => error.valid_up_to(),
         (None, _) => 0,
     };
@@ -54,7 +54,7 @@ pub fn decode(bytes: &[u8], other: Option<&'static Encoding>) -> Result<Decoded,
     // Nobody writes signs of control between 80 and 9F: what reads like that would be the wrong letters.
     let text = other.decode_without_bom_handling_and_without_replacement(bytes);
     if let Some(text) = text.filter(|text| !text.contains(|char| matches!(char, '\u{80}'..='\u{9f}'))) {
-        return Ok(Decoded { text: text.into_owned(), guessed: Some(first) });
+        return Ok(Decoded { text: text.into_owned(), encoding: other, guessed: Some(first) });
     }
     let why = format!("it is neither UTF-8 nor {}: the first byte that tells stands in line {}", named(other), line());
     Err(Refusal::new(format!("{why}; save it as UTF-8")))
@@ -98,15 +98,8 @@ pub fn head(bytes: &[u8]) -> Cow<'_, str> {
 
 /// The encoding that an XML document says it is in, if that is another one than Unicode. Latin-1 is part of Windows-1252.
 pub fn declared(bytes: &[u8]) -> Result<Option<&'static Encoding>, Refusal> {
-    /// A declaration is not longer, with what spaces people put into it.
-    const ENOUGH: usize = 500;
-    let head = head(&bytes[..bytes.len().min(ENOUGH)]);
-    let name = head.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).and_then(|(declaration, _)| {
-        let (_, rest) = declaration.split_once("encoding")?;
-        let rest = rest.trim_start().strip_prefix('=')?.trim_start();
-        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        rest[1..].split(quote).next().map(str::trim)
-    });
+    let head = head(&bytes[..bytes.len().min(LONGEST_DECLARATION)]);
+    let name = declaration(&head).map(|span| &head[span.range()]);
     let Some(name) = name.filter(|name| !name.eq_ignore_ascii_case("us-ascii")) else { return Ok(None) };
     match Encoding::for_label_no_replacement(name.as_bytes()) {
         // UTF-16 begins with its mark; what has none is UTF-8, written by a program that said something else before.
@@ -115,7 +108,22 @@ pub fn declared(bytes: &[u8]) -> Result<Option<&'static Encoding>, Refusal> {
     }
 }
 
-fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded, Refusal> {
+/// A declaration of XML is not longer, with what spaces people put into it.
+const LONGEST_DECLARATION: usize = 500;
+
+/// Where an XML document names its encoding.
+pub fn declaration(text: &str) -> Option<Span> {
+    let head = &text[..text.floor_char_boundary(LONGEST_DECLARATION)];
+    let (declaration, _) = head.strip_prefix("<?xml")?.split_once("?>")?;
+    let (_, rest) = declaration.split_once("encoding")?;
+    let rest = rest.trim_start().strip_prefix('=')?.trim_start();
+    let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let name = rest[1..].split(quote).next().map(str::trim)?;
+    let start = name.as_ptr() as usize - text.as_ptr() as usize;
+    Some(Span::new(start, start + name.len()))
+}
+
+fn from_utf16(bytes: &[u8], encoding: &'static Encoding, unit: fn([u8; 2]) -> u16) -> Result<Decoded, Refusal> {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let mut text = String::with_capacity(bytes.len());
     for char in char::decode_utf16(units) {
@@ -128,7 +136,7 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded, Refusal
     if bytes.len() % 2 == 1 {
         return Err(Refusal::new("it is UTF-16 and cut off: the last character has one byte only"));
     }
-    Ok(Decoded { text, guessed: None })
+    Ok(Decoded { text, encoding, guessed: None })
 }
 
 #[cfg(test)]

@@ -88,7 +88,7 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
         Format::Xlsx => table::xlsx(path, bytes)?,
         #[cfg(not(feature = "cli"))]
         Format::Xlsx => return Err(Refusal::new("this build does not read workbooks")),
-        Format::Cjml => cjml::file(path, decode::decode(bytes, decode::declared(bytes)?)?.text)?,
+        Format::Cjml => cjml::file(path, decode::decode(bytes, decode::declared(bytes)?)?)?,
         Format::Json => json::file(path, decode::decode(bytes, None)?.text)?,
     };
     if text.text.len() > crate::source::MAX_BYTES {

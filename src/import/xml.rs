@@ -2,7 +2,7 @@
 //!
 //! The tree notes what it was asked for, so that a reader can name all else that a document says: see [`Node::unread`].
 //!
-//! Only what documents need: elements, attributes, texts and comments. A document type is refused, so there are no entities but the five
+//! Only what documents need: elements, attributes, texts and comments; instructions to programs are noted. A document type is refused, so there are no entities but the five
 //! of XML itself and characters by number, and nothing outside of the file is ever asked for. Depth and number of elements are limited.
 
 use std::borrow::Cow;
@@ -40,6 +40,14 @@ pub enum Unread<'n, 'a> {
     Attribute(&'n Node<'a>, &'n Attribute<'a>),
     /// The text directly in an element.
     Text(&'n Node<'a>),
+}
+
+/// A document.
+pub struct Document<'a> {
+    /// Its first element.
+    pub root: Node<'a>,
+    /// The first processing instruction, and how many there are.
+    pub instructions: Option<(Span, usize)>,
 }
 
 /// An element.
@@ -166,12 +174,18 @@ impl<'a> Node<'a> {
 
 /// Reads a document; its root.
 pub fn read(text: &str) -> Result<Node<'_>, Refusal> {
+    read_document(text).map(|document| document.root)
+}
+
+/// Reads a document.
+pub fn read_document(text: &str) -> Result<Document<'_>, Refusal> {
     let mut reader = Reader::from_str(text);
     let mut open: Vec<Node<'_>> = Vec::new();
     let mut root: Option<Node<'_>> = None;
     let mut comments: Vec<&str> = Vec::new();
     let mut count = 0;
     let mut outside = None;
+    let mut instructions: Option<(Span, usize)> = None;
     let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
     loop {
         let start = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
@@ -217,7 +231,11 @@ pub fn read(text: &str) -> Result<Node<'_>, Refusal> {
                 comments.extend(inner.strip_prefix("<!--").and_then(|inner| inner.strip_suffix("-->")));
             }
             Event::DocType(_) => return refuse("it has a document type, which is not read: `<!DOCTYPE`".into()),
-            Event::Decl(_) | Event::PI(_) => {}
+            Event::PI(_) => {
+                let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
+                instructions.get_or_insert((Span::new(start, end), 0)).1 += 1;
+            }
+            Event::Decl(_) => {}
             Event::Eof => break,
         }
         if count > MOST_NODES {
@@ -238,7 +256,7 @@ pub fn read(text: &str) -> Result<Node<'_>, Refusal> {
     let mut after = root.after.take();
     after.append(&mut comments);
     root.after.set(after);
-    Ok(root)
+    Ok(Document { root, instructions })
 }
 
 /// The element of a tag that begins at a byte.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::import::mermaid::shown;
 use crate::import::said::Said;
 use crate::import::xml::{Node, Unread};
 use crate::source::Span;
@@ -16,6 +17,16 @@ struct Kind {
     count: usize,
     /// Whether another one, in the same place, is in the map.
     again: bool,
+}
+
+/// Says that instructions to programs are left out: where the first one stands, and how many there are.
+pub fn say_instructions(text: &str, instructions: Option<(Span, usize)>, said: &mut Said) {
+    let Some((first, count)) = instructions else { return };
+    let name = text[first.range()].trim_start_matches("<?").split(|sign: char| sign.is_whitespace() || sign == '?').next();
+    let span = Span::new(first.range().start, first.range().start + "<?".len() + name.unwrap_or_default().len());
+    let message = format!("the processing instruction `{}` is left out", shown(name.unwrap_or_default()));
+    let label = if count == 1 { "meant for a program".to_owned() } else { format!("the first of {count}") };
+    said.left_out(span, message, label);
 }
 
 /// Says what nobody has asked for in a document.

@@ -12,12 +12,15 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use encoding_rs::{Encoding, UTF_8};
+
 use super::cast::cast;
+use super::decode::{self, Decoded};
 use super::draft::{Element, Item};
 use super::names::{Declared, Ids, one_line, title_of_file};
 use super::said::Said;
 use super::write::{Written, write};
-use super::xml::{self, Node};
+use super::xml::{self, Document, Node};
 use super::{MOST_PLACES, Read, Refusal};
 use crate::diagnostic::Code;
 use crate::model::vocabulary::ElementKind;
@@ -48,16 +51,33 @@ struct Phase<'n, 'a> {
 }
 
 /// Reads a document.
-pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
+pub fn file(path: &str, Decoded { text, encoding, .. }: Decoded) -> Result<Read, Refusal> {
     let mut sources = Sources::default();
     let id = sources.add(Arc::new(SourceFile::new(path, text.into_bytes())));
     let mut said = Said::bounded(id);
+    say_encoding(sources.get(id).text(), encoding, &mut said);
     let text = map(path, &sources, id, &mut said)?;
     Ok(Read { text, sources, findings: said.all() })
 }
 
+/// Says that a document is in another encoding than it says, if that could be seen in its letters.
+fn say_encoding(text: &str, encoding: &'static Encoding, said: &mut Said) {
+    let Some(span) = decode::declaration(text).filter(|_| !text.is_ascii()) else { return };
+    let name = &text[span.range()];
+    // What says that it is some kind of Unicode may be another one.
+    let other = Encoding::for_label_no_replacement(name.as_bytes()).is_some_and(|said| said.output_encoding() != UTF_8);
+    if !other || Encoding::for_label(name.as_bytes()) == Some(encoding) {
+        return;
+    }
+    let why = if encoding == UTF_8 { "all its bytes are UTF-8" } else { "it begins with the mark of UTF-16" };
+    let found =
+        said.say(Code::ChangedOnImport, span, format!("it says that it is `{name}`, and is read as {}", encoding.name()), why);
+    found.help = Some("write `UTF-8` here, if the letters are right".into());
+}
+
 fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Written, Refusal> {
-    let root = xml::read(sources.get(id).text())?;
+    let text = sources.get(id).text();
+    let Document { root, instructions } = xml::read_document(text)?;
     if !root.name.eq_ignore_ascii_case("CJML") {
         return Err(Refusal::new(format!("it is XML, and no CJML: its first element is `{}`", root.name)));
     }
@@ -110,6 +130,7 @@ fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Wri
     all.extend(channels.items());
     all.append(&mut items);
     all.extend(remarks(root.comments()));
+    left::say_instructions(text, instructions, said);
     left::say(&root, said);
     Ok(write(&all))
 }
