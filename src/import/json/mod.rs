@@ -6,6 +6,7 @@
 
 mod names;
 mod shape;
+mod unknown;
 mod values;
 
 use std::borrow::Cow;
@@ -59,6 +60,7 @@ fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
     if size(&document.model.imported) + size(&document.model.elements) > MOST_PLACES {
         return Err(Refusal::too_many("elements"));
     }
+    unknown::say(text, said);
     let mut reader = Reader { text, said, names: Names::default(), flows: Vec::new() };
     let all = || document.model.imported.iter().chain(&document.model.elements);
     let mut numbered = Vec::new();

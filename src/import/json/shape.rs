@@ -1,4 +1,4 @@
-//! The shape of the JSON that `compile` writes, as far as an import needs it. What is not named here is passed over.
+//! The shape of the JSON that `compile` writes, as far as an import needs it. What is not named here is passed over; see [`super::unknown`].
 //!
 //! Values that findings point to are kept as they stand in the text, so that their place is known.
 

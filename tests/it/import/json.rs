@@ -242,3 +242,27 @@ fn what_a_map_cannot_hold_is_said_at_its_place() {
         ]
     );
 }
+
+#[test]
+fn members_that_are_not_known_are_named() {
+    let document = |model: &str, journey: &str| {
+        format!(
+            "{{\"version\":1,\"model\":{{{model}\"elements\":[{{\"kind\":\"journey\",\"id\":\"j\"{journey}}}]}},\"graph\":[],\"source\":{{\"x\":1}}}}"
+        )
+    };
+    let claim = ",\"fields\":{\"note\":[{\"type\":\"text\",\"value\":\"a\",\"mood\":1}],\"own\":[]}";
+    let many: String = (0..8).map(|number| format!(",\"m{number}\":0,\"m{number}x\":{{\"kind\":[]}}")).collect::<Vec<_>>().concat();
+    for (model, journey, place, message) in [
+        ("\"owner\":\"Ada\",", "", "owner", "the member `owner` is left out"),
+        ("", claim, "mood", "the member `mood` is left out"),
+        ("\"a\":1,", ",\"colour\":null,\"b\":{\"c\":1}", "a", "the members `a`, `colour` and `b` are left out"),
+        ("", &many, "m0", "the members `m0`, `m0x`, `m1`, `m1x`, `m2` and 11 more are left out"),
+        ("", ",\"\\u0061b\":1", "", "the member `ab` is left out"),
+    ] {
+        let text = document(model, journey);
+        let imported = import("a.json", text.as_bytes(), None).unwrap_or_else(|refusal| panic!("{text}: {refusal:?}"));
+        let found = imported.findings.iter().find(|found| found.message.contains("member")).unwrap_or_else(|| panic!("{text}"));
+        let span = found.primary().span;
+        assert_eq!((found.message.as_str(), &text[span.range()]), (message, place), "{text}");
+    }
+}
