@@ -233,12 +233,9 @@ fn after_quotes(line: &str, quotes: usize) -> Option<usize> {
     Some(line.len() - rest.len())
 }
 
-/// A line without the tags of HTML that it begins with.
-fn without_tags(mut line: &str) -> &str {
-    while let Some(end) = line.strip_prefix('<').and_then(|tag| tag.find('>')) {
-        line = line[end + 2..].trim_start();
-    }
-    line
+/// What stands behind the last tag of HTML in a line.
+fn without_tags(line: &str) -> &str {
+    line.rsplit_once('>').filter(|(tags, _)| tags.contains('<')).map_or(line, |(_, rest)| rest.trim_start())
 }
 
 /// Whether a line looks like the beginning of a block.
@@ -307,6 +304,7 @@ mod tests {
             ("<pre id='a' class='big mermaid'>\r\nx\r\n</pre>\r\n", &["x\r\n"]),
             ("<div class=\"mermaids\">\nx\n</div>", &[]),
             ("```\n<pre class=mermaid>\n```\n", &[]),
+            ("<div\tclass=mermaid>\nx\n</div>\n", &["x\n"]),
             ("<DIV data-class=\"a\" Class=mermaid>\nx\n</Div>\n", &["x\n"]),
             ("```x``` is code\n::: mermaid\nx\n:::\n", &["x\n"]),
         ] {
@@ -376,6 +374,7 @@ mod tests {
             "journey\n%% c\n  title x\n",
             "> journey\n>\n> section x\n",
             "<pre><code>journey\n  title x\n",
+            "a <div class=mermaid>journey\n  title x\n",
             "{% diagram %}\n journey\n  a: 3: b\n",
             "    journey\n    a: 3\n",
             "```\njourney\na: 3\n```\n",

@@ -57,7 +57,9 @@ pub fn begins_colons(line: &str) -> bool {
 fn html(line: &str, name: &'static str) -> Option<(usize, Kind)> {
     let rest = tag(line, name)?;
     let inside = &rest[..rest.find('>')?];
-    let class = inside.to_ascii_lowercase().find(" class=").map_or("", |at| &inside[at + " class=".len()..]);
+    let lower = inside.to_ascii_lowercase();
+    let mut classes = lower.match_indices("class=").filter(|(at, _)| inside[..*at].ends_with(char::is_whitespace));
+    let class = classes.next().map_or("", |(at, name)| &inside[at + name.len()..]);
     let quote = class.chars().next().filter(|sign| matches!(sign, '"' | '\''));
     let class = quote.map_or_else(|| class.split(' ').next(), |quote| class.split(quote).nth(1)).unwrap_or_default();
     let length = line.len() - rest.len() + inside.len() + 1;

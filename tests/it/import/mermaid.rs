@@ -7,6 +7,19 @@ use super::corpus::differences;
 use super::proven;
 use crate::export::node;
 
+/// Diagrams that begin in another way, whether Mermaid reads them, and what is said of them.
+const BEGINNINGS: &[(&str, bool, &[&str])] = &[
+    ("Journey\n x: 3: Me\n", false, &["Mermaid knows no diagram `Journey`"]),
+    ("JOURNEY\n x: 3: Me\n", false, &["Mermaid knows no diagram `JOURNEY`"]),
+    ("journey;\n x: 3: Me\n", false, &["`;` behind the word `journey`"]),
+    ("journey:\n x: 3: Me\n", false, &["`:` behind the word `journey`"]),
+    ("# c\njourney\n x: 3: Me\n", false, &["`# c` stands before the word `journey`"]),
+    ("// c\njourney\n x: 3: Me\n", false, &["`// c` stands before the word `journey`"]),
+    ("title D\njourney\n x: 3: Me\n", false, &["`title D` stands before the word `journey`"]),
+    ("%% c\njourney\n x: 3: Me\n", true, &[]),
+    ("\n  journey\n x: 3: Me\n", true, &[]),
+];
+
 /// Diagrams in which a word has nothing behind it, whether Mermaid reads them, and what is said of them.
 const DIAGRAMS: &[(&str, bool, &[&str])] = &[
     ("journey\ntitle\n  Foo\nsection A\n x: 3: Me\n", true, &[]),
@@ -36,9 +49,19 @@ const DIAGRAMS: &[(&str, bool, &[&str])] = &[
 
 #[test]
 fn words_with_nothing_behind_them() {
-    let sources: Vec<String> = DIAGRAMS.iter().map(|(text, ..)| (*text).to_owned()).collect();
+    agree(DIAGRAMS);
+}
+
+#[test]
+fn beginnings() {
+    agree(BEGINNINGS);
+}
+
+/// Diagrams become what Mermaid makes of them, and what is said of them is what is listed.
+fn agree(diagrams: &[(&str, bool, &[&str])]) {
+    let sources: Vec<String> = diagrams.iter().map(|(text, ..)| (*text).to_owned()).collect();
     let read = node(&sources);
-    for (index, (text, accepted, messages)) in DIAGRAMS.iter().enumerate() {
+    for (index, (text, accepted, messages)) in diagrams.iter().enumerate() {
         let imported = import("a.mmd", text.as_bytes(), Some(Format::Mermaid)).expect(text);
         let (_, analysis) = proven(text, &imported);
         let rejected = imported.findings.iter().any(|found| found.code == Code::RejectedText);
