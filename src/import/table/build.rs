@@ -173,7 +173,9 @@ impl<'g> Builder<'g, '_> {
         self.open(head, clauses);
         self.place.push(title.clone().unwrap_or_default());
         self.goals(rows, !same);
-        self.fill(&mut Now::of(ElementKind::Stage), &all(), !same);
+        let mut now = Now::of(ElementKind::Stage);
+        now.head_has_people = alone;
+        self.fill(&mut now, &all(), !same);
         self.ids.clear();
         let mut now = Now::of(ElementKind::Touchpoint);
         for (place, &people) in rows.places.iter().zip(inside) {
@@ -254,8 +256,9 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// The people of several lists; none if they are everybody.
-    fn together(&mut self, lists: &[u32]) -> u32 {
+    pub(super) fn together(&mut self, lists: &[u32]) -> u32 {
         match lists {
+            [] => 0,
             [first, others @ ..] if others.iter().all(|other| other == first) => *first,
             lists if lists.contains(&0) => 0,
             lists => {

@@ -75,6 +75,8 @@ struct Made<'g> {
 pub struct Now<'g> {
     /// Which one.
     pub kind: ElementKind,
+    /// Whether its head says whom it is for; that of a stage with touchpoints would say it of them, too.
+    pub head_has_people: bool,
     /// What may stand once and stood there first, with the list of personas that it is for. If it is for everybody nothing comes later.
     first: Vec<(Known, u32, Once)>,
     /// What stands there for other lists.
@@ -141,7 +143,7 @@ impl<'g> Now<'g> {
     /// An element of which nothing was said yet.
     pub fn of(kind: ElementKind) -> Self {
         let (others, others_felt) = (HashMap::new(), HashMap::new());
-        Self { kind, first: Vec::new(), others, answered: [None; 2], felt: None, others_felt, rows: None }
+        Self { kind, head_has_people: true, first: Vec::new(), others, answered: [None; 2], felt: None, others_felt, rows: None }
     }
 
     /// Another one of the same kind.

@@ -54,21 +54,23 @@ impl<'g> Builder<'g, '_> {
                 says(column, text, simple).then_some(Cell { row, column, text, simple, clauses })
             });
             let cells: Vec<Cell<'g>> = cells.collect();
-            match self.shared(column, rows, &clauses) {
-                Some(sources) => cells.first().into_iter().for_each(|&cell| self.cell(now, Cell { clauses: (0, sources), ..cell })),
+            match self.shared(column, rows, &clauses, now.head_has_people) {
+                Some(shared) => cells.first().into_iter().for_each(|&cell| self.cell(now, Cell { clauses: shared, ..cell })),
                 None if is_of(column, ElementKind::Pain) => self.pains(&cells),
                 None => cells.iter().for_each(|&cell| self.cell(now, cell)),
             }
         }
     }
 
-    /// What the cells of a column rest on, if all rows say the same in it; pains are one with how bad they are and what answers them.
+    /// Whom the cells of a column hold for and what they rest on, if all rows say the same in it; pains are one with how bad they are and
+    /// what answers them. What the head of the place says of its people need not be said again.
     fn shared(
-        &self,
+        &mut self,
         column: Planned,
         rows: &(impl Iterator<Item = usize> + Clone),
         clauses: &[(usize, (u32, u32))],
-    ) -> Option<u32> {
+        head_has_people: bool,
+    ) -> Option<(u32, u32)> {
         let Context { plan, grid, .. } = self.context;
         let (_, (_, sources)) = clauses.first().copied().unwrap_or_default();
         let same = |column: &Planned| {
@@ -78,7 +80,11 @@ impl<'g> Builder<'g, '_> {
         };
         let columns = || plan.columns.iter().filter(|other| is_about_pains(**other));
         let all = if is_about_pains(column) { columns().all(same) } else { same(&column) };
-        (all && clauses.iter().all(|(_, (_, own))| *own == sources)).then_some(sources)
+        if !all || clauses.iter().any(|(_, (_, own))| *own != sources) {
+            return None;
+        }
+        let people: Vec<u32> = if head_has_people { Vec::new() } else { clauses.iter().map(|(_, (people, _))| *people).collect() };
+        Some((self.together(&people), sources))
     }
 
     /// Whom a row is about, and what it rests on.

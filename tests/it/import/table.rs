@@ -365,6 +365,29 @@ fn columns_of_numbers_are_no_names() {
     assert!(names.text.contains("persona _900 \"900\""), "{}", names.text);
 }
 
+/// What all rows of a stage say is said once, for those whom they are about, also where the stage has touchpoints of other people.
+#[test]
+fn what_some_say_of_a_stage_is_theirs() {
+    let imported = of_table(
+        "Persona,Stage,Touchpoint,Channel,Action,Emotion (1-5),Pain,Severity\n\
+         Ann,A,,Web,reads,2,slow,high\nBen,A,,Web,reads,2,slow,high\nCy,A,T1,,x,,,\n",
+    );
+    let lines: Vec<&str> = imported.text.lines().skip_while(|line| !line.contains("stage a")).map(str::trim).collect();
+    assert_eq!(
+        lines[1..5],
+        [
+            "channel: web for ann, ben",
+            "action: \"reads\" for ann, ben",
+            "emotion: -1 for ann, ben",
+            "pain \"slow\" for ann, ben { severity: high }"
+        ]
+    );
+    let all = of_table("Persona,Stage,Touchpoint,Action\nAnn,A,,reads\nBen,A,,reads\nAnn,A,T1,x\n");
+    assert!(all.text.contains("    action: \"reads\"\n"), "{}", all.text);
+    let alone = of_table("Persona,Stage,Touchpoint,Action\nAnn,A,,reads\nBen,A,,reads\nCy,B,T1,x\n");
+    assert!(alone.text.contains("stage a \"A\" for ann, ben { action: \"reads\" }"), "{}", alone.text);
+}
+
 /// A source that nothing of its row rests on is one of the touchpoint.
 #[test]
 fn no_source_is_lost() {
