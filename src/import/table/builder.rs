@@ -78,9 +78,9 @@ pub struct Now<'g> {
     /// Whether its head says whom it is for; that of a stage with touchpoints would say it of them, too.
     pub head_has_people: bool,
     /// What may stand once and stood there first, with the list of personas that it is for. If it is for everybody nothing comes later.
-    first: Vec<(Known, u32, Once)>,
+    first: Vec<(Known, u32, Stated)>,
     /// What stands there for other lists.
-    others: HashMap<(Known, u32), Once>,
+    others: HashMap<(Known, u32), Stated>,
     /// What was answered first, by the question.
     answered: [Option<bool>; 2],
     /// The lists of the first emotion, its row and column, and its number.
@@ -93,6 +93,9 @@ pub struct Now<'g> {
 
 /// The row and the column of an emotion, and its number.
 type Felt = ((usize, usize), f64);
+
+/// The value of a field that may stand once, and the list of sources that it rests on.
+type Stated = (Once, u32);
 
 /// Something under a column, with the lists of personas and sources.
 type Under<T> = (usize, T, (u32, u32));
@@ -200,17 +203,17 @@ impl<'g> Now<'g> {
     }
 
     /// The value that stands there for the same people, or for everybody.
-    pub fn there(&self, field: Known, whom: u32) -> Option<&Once> {
+    pub fn there(&self, field: Known, whom: u32) -> Option<&Stated> {
         let (_, people, value) = self.first.iter().find(|(own, ..)| *own == field)?;
         if whom == 0 || *people == 0 || *people == whom { Some(value) } else { self.others.get(&(field, whom)) }
     }
 
-    /// Remembers a value.
-    pub fn note(&mut self, field: Known, whom: u32, value: Once) {
+    /// Remembers a value, with the lists of personas and sources.
+    pub fn note(&mut self, field: Known, (whom, sources): (u32, u32), value: Once) {
         if self.first.iter().any(|(own, ..)| *own == field) {
-            self.others.insert((field, whom), value);
+            self.others.insert((field, whom), (value, sources));
         } else {
-            self.first.push((field, whom, value));
+            self.first.push((field, whom, (value, sources)));
         }
     }
 }

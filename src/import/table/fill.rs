@@ -1,6 +1,7 @@
 //! What the cells of a row say, as fields.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::amounts::{duration, metric};
@@ -57,6 +58,7 @@ impl<'g> Builder<'g, '_> {
             match self.shared(column, rows, &clauses, now.head_has_people) {
                 Some(shared) => cells.first().into_iter().for_each(|&cell| self.cell(now, Cell { clauses: shared, ..cell })),
                 None if is_of(column, ElementKind::Pain) => self.pains(&cells),
+                None if stands_once(column) => self.with_all_sources(cells).into_iter().for_each(|cell| self.cell(now, cell)),
                 None => cells.iter().for_each(|&cell| self.cell(now, cell)),
             }
         }
@@ -85,6 +87,25 @@ impl<'g> Builder<'g, '_> {
         }
         let people: Vec<u32> = if head_has_people { Vec::new() } else { clauses.iter().map(|(_, (people, _))| *people).collect() };
         Some((self.together(&people), sources))
+    }
+
+    /// The cells of a column that differ, or are of other people, each with the sources of all that are the same.
+    fn with_all_sources(&mut self, cells: Vec<Cell<'g>>) -> Vec<Cell<'g>> {
+        let mut all: Vec<(Cell<'g>, Vec<u32>)> = Vec::with_capacity(cells.len());
+        let mut known: HashMap<(&str, u32), usize> = HashMap::new();
+        for cell in cells {
+            let at = *known.entry((cell.text, cell.clauses.0)).or_insert(all.len());
+            match all.get_mut(at) {
+                Some((_, sources)) => sources.push(cell.clauses.1),
+                None => all.push((cell, vec![cell.clauses.1])),
+            }
+        }
+        let mut together = |(cell, lists): (Cell<'g>, Vec<u32>)| {
+            let sources =
+                if lists.iter().all(|list| *list == lists[0]) { lists[0] } else { self.lists.joined(ElementKind::Source, &lists) };
+            Cell { clauses: (cell.clauses.0, sources), ..cell }
+        };
+        all.into_iter().map(&mut together).collect()
     }
 
     /// Whom a row is about, and what it rests on.
@@ -246,10 +267,18 @@ impl<'g> Builder<'g, '_> {
         match now.there(field, whom) {
             None => {
                 self.clauses(cell.clauses, |writer, clauses| writer.plain(field.name(), &value, clauses));
-                now.note(field, whom, Once::Plain(value));
+                now.note(field, cell.clauses, Once::Plain(value));
             }
-            Some(Once::Plain(other)) if *other == value => {}
+            Some((Once::Plain(other), sources)) if *other == value => self.rests_on_more(*sources, cell),
             Some(_) => self.as_note(cell, &format!("comes on top of another `{}`", field.name())),
+        }
+    }
+
+    /// Keeps a value that stands there already, if it rests on sources that the other one does not rest on.
+    fn rests_on_more(&mut self, sources: u32, cell: Cell<'g>) {
+        let of = |list: u32| self.lists.list(ElementKind::Source, list);
+        if cell.clauses.1 != sources && of(cell.clauses.1).iter().any(|source| !of(sources).contains(source)) {
+            self.as_note(cell, "rests on other sources than the same value before it");
         }
     }
 
@@ -265,9 +294,9 @@ impl<'g> Builder<'g, '_> {
             None => {
                 let id = self.context.declared.id(ElementKind::Team, first);
                 self.clauses(cell.clauses, |writer, clauses| writer.plain("owner", &id, clauses));
-                now.note(Known::Owner, whom, Once::Team(first));
+                now.note(Known::Owner, cell.clauses, Once::Team(first));
             }
-            Some(Once::Team(other)) if *other == first => {}
+            Some((Once::Team(other), sources)) if *other == first => self.rests_on_more(*sources, cell),
             Some(_) => self.as_note(cell, "comes on top of another owner"),
         }
     }
@@ -392,6 +421,11 @@ impl<'g> Builder<'g, '_> {
         }
         self.context.declared.said(cell.text).map(|text| self.line(Cell { text, ..cell })).collect()
     }
+}
+
+/// Whether a column holds what may stand once.
+fn stands_once(column: Planned) -> bool {
+    matches!(column.holds, Held::Known(Holds::Duration | Holds::Word(Known::Status) | Holds::Names(ElementKind::Team)))
 }
 
 /// Whether a cell says something.

@@ -397,9 +397,31 @@ fn no_source_is_lost() {
         ("Stage,Touchpoint,Source,Goal\nA,T,Survey,g\nA,T,Calls,h\n", "touchpoint t \"T\" from survey, calls"),
         ("Stage,Touchpoint,Source,Pain\nA,T,\"Survey, Calls\",slow [Survey]\n", "touchpoint t \"T\" from calls"),
         ("Stage,Touchpoint,Source,Pain\nA,T,Survey,slow\nA,T,Calls,dear\n", "touchpoint t \"T\" {"),
+        (
+            "Stage,Touchpoint,Source,Status\nA,T,Survey,live\nA,T,Calls,live\n",
+            "touchpoint t \"T\" { status: live from survey, calls }",
+        ),
+        (
+            "Stage,Touchpoint,Source,Duration\nA,T,Survey,1 h\nA,T,Calls,1 hour\n",
+            "touchpoint t \"T\" { duration: 1 hour from survey; note: \"Duration: 1 hour\" from calls }",
+        ),
+        ("Stage,Touchpoint,Source,Owner\nA,T,Survey,Ops\nA,T,Calls,Ops\n", "touchpoint t \"T\" { owner: ops from survey, calls }"),
+        (
+            "Stage,Touchpoint,Persona,Source,Status\nA,T,,Survey,live\nA,T,Ann,Calls,LIVE\n",
+            "touchpoint t \"T\" { status: live from survey; note: \"Status: LIVE\" from calls }",
+        ),
+        ("Stage,Touchpoint,Source,Action,Goal\nA,,Survey,,g\nA,T,,x,\n", "goal: \"g\" from survey"),
     ] {
         let imported = of_table(table);
         assert!(imported.text.lines().any(|line| line.trim().starts_with(said)), "{said}: {}", imported.text);
+    }
+    // The head of a stage would say them of its touchpoints, too; of what is not in the map no kind is guessed.
+    for (table, said) in [
+        ("Stage,Touchpoint,Source,Action\nA,,Calls,\nA,T,,x\n", "`Calls` is left out"),
+        ("Stage,Touchpoint,Source,Moment of truth\nA,,\"Calls, Survey\",yes\nA,T,,\n", "`Calls`, `Survey` are left out"),
+        ("Stage,Touchpoint,Source,Note\nA,,\"Calls, Survey\",x [Survey]\nA,T,,\n", "`Calls` is left out"),
+    ] {
+        assert_eq!(messages(&of_table(table)), [said], "{table}");
     }
 }
 
