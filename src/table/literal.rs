@@ -121,6 +121,8 @@ pub fn feeling_words(text: &str) -> &str {
         let parting = behind.split_whitespace().next().filter(|word| word.chars().all(|sign| PARTING.contains(sign)));
         return parting.map_or(behind, |word| behind[word.len()..].trim_start());
     }
+    // Signs that part hold no brackets, so the brackets are counted once.
+    let (mut opened, mut closed) = (words.matches('(').count(), words.matches(')').count());
     loop {
         if plain(words.as_bytes().first()) && plain(words.as_bytes().last()) {
             return words;
@@ -128,7 +130,6 @@ pub fn feeling_words(text: &str) -> &str {
         let parted = words.trim_matches(|char: char| char.is_whitespace() || PARTING.contains(char));
         let ends = |open: char, close: char| parted.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         let around = QUOTES.iter().find_map(|&(open, close)| ends(open, close).filter(|inner| !inner.contains([open, close])));
-        let (opened, closed) = (parted.matches('(').count(), parted.matches(')').count());
         let half = match opened.cmp(&closed) {
             Ordering::Greater => parted.strip_suffix('(').or_else(|| parted.strip_prefix('(')),
             Ordering::Less => parted.strip_prefix(')').or_else(|| parted.strip_suffix(')')),
@@ -137,6 +138,12 @@ pub fn feeling_words(text: &str) -> &str {
         let next = around.or(half).unwrap_or(parted);
         if next.len() == words.len() {
             return words;
+        }
+        match (around, half) {
+            (Some(_), _) if parted.starts_with('(') => (opened, closed) = (opened - 1, closed - 1),
+            (None, Some(_)) if opened > closed => opened -= 1,
+            (None, Some(_)) => closed -= 1,
+            _ => {}
         }
         words = next;
     }
@@ -247,7 +254,7 @@ pub fn title_in_quotes(text: &str) -> Option<(&str, &str)> {
 
 /// The names of a cell: with commas between them or on lines of their own. One in quotes may have commas in it.
 pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let mut rest = cell;
+    let (mut rest, mut unclosed) = (cell, Unclosed::default());
     let names = std::iter::from_fn(move || {
         let text = rest.trim_start_matches(|char: char| char.is_whitespace() || SEPARATORS.contains(&char));
         let text = text.strip_prefix("/ ").unwrap_or(text).trim_start();
@@ -258,7 +265,7 @@ pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
             rest = after;
             return Some(name);
         }
-        let end = end_of_name(text);
+        let end = end_of_name(text, &mut unclosed);
         rest = &text[end..];
         let name = trim(&text[..end]);
         Some(Cow::Borrowed(if is_placeholder(name) { "" } else { without_bullet(name) }))
@@ -266,30 +273,38 @@ pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
     names.filter(|name| !name.trim().is_empty())
 }
 
-/// Where the name at the beginning of a text ends. What stands in brackets or in quotes on its line belongs to it.
-fn end_of_name(text: &str) -> usize {
+/// Lines on which a closing sign is not found, by the sign: how far their ends are from that of the cell. To look again behind each opening
+/// one would take long.
+#[derive(Default)]
+struct Unclosed([Option<usize>; 3]);
+
+/// Where the name at the beginning of a text ends. What stands in brackets or in quotes on its line belongs to it. A quote opens only at
+/// the beginning of a name, or behind white space or a bracket: `10" tablet` has none.
+fn end_of_name(text: &str, Unclosed(unclosed): &mut Unclosed) -> usize {
     let mut from = 0;
-    loop {
-        let rest = &text[from..];
-        let end = rest.find(SEPARATORS).unwrap_or(rest.len());
-        let end = from + rest[..end].find(" / ").unwrap_or(end);
-        let Some((at, close)) = text[from..end].char_indices().find_map(|(at, sign)| {
-            let close = match sign {
-                '(' => ')',
-                '[' => ']',
-                '"' => '"',
-                _ => return None,
-            };
-            Some((from + at + 1, close))
-        }) else {
-            return end;
+    while let Some(at) = text[from..].find(|sign: char| SEPARATORS.contains(&sign) || matches!(sign, '/' | '(' | '[' | '"')) {
+        let at = from + at;
+        let (before, sign, behind) = (&text[..at], text.as_bytes()[at], &text[at + 1..]);
+        from = at + 1;
+        let (close, closing) = match sign {
+            b'/' if before.ends_with(' ') && behind.starts_with(' ') => return at - 1,
+            b'(' => (')', 0),
+            b'[' => (']', 1),
+            b'"' if before.is_empty() || before.ends_with(|sign: char| sign.is_whitespace() || matches!(sign, '(' | '[')) => {
+                ('"', 2)
+            }
+            b'/' | b'"' => continue,
+            _ => return at,
         };
-        let line = text[at..].find('\n').map_or(text.len(), |line| at + line);
-        match text[at..line].find(close) {
-            Some(closed) => from = at + closed + 1,
-            None => from = at,
+        if unclosed[closing].is_some_and(|end| behind.len() >= end) {
+            continue;
+        }
+        match behind.find([close, '\n']) {
+            Some(end) if !behind[end..].starts_with('\n') => from = at + 1 + end + 1,
+            end => unclosed[closing] = Some(behind.len() - end.unwrap_or(behind.len())),
         }
     }
+    text.len()
 }
 
 /// A line without the bullet before it, and as it was meant.
@@ -380,6 +395,9 @@ mod tests {
         assert_eq!(all("Ann (25, student), Ben; Cy (x"), ["Ann (25, student)", "Ben", "Cy (x"]);
         assert_eq!(all("Report \"Q1, 2024\" / Survey (n=214, March)"), ["Report \"Q1, 2024\"", "Survey (n=214, March)"]);
         assert_eq!(all("Cy (a, b\nDan), Eve"), ["Cy (a", "b", "Dan)", "Eve"]);
+        assert_eq!(all("(a, (b, (c\n(d, e), (f, g"), ["(a", "(b", "(c", "(d, e)", "(f", "g"]);
+        assert_eq!(all("10\" tablet, 12\" tablet"), ["10\" tablet", "12\" tablet"]);
+        assert_eq!(all("A (\"x, y\") / B \"p, q\" / [1, 2] / 3/4"), ["A (\"x, y\")", "B \"p, q\"", "[1, 2]", "3/4"]);
         assert_eq!(in_quotes("\"Amira\" the runner"), None);
         assert_eq!(in_quotes("\"never closed"), None);
         assert_eq!(quoted_name("TV/Radio"), "TV/Radio");

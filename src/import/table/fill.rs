@@ -1,7 +1,7 @@
 //! What the cells of a row say, as fields.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::amounts::{duration, metric};
@@ -254,11 +254,12 @@ impl<'g> Builder<'g, '_> {
 
     /// The row and the number of another emotion before it that some of the same people have. What one has besides all is that one's own.
     fn of_same_people(&self, cell: Cell<'g>, value: f64, others: &[(u32, usize, f64)]) -> Option<(usize, f64)> {
-        let people = |list: u32| self.lists.list(ElementKind::Persona, list);
-        let share =
-            |list: u32| list != 0 && cell.clauses.0 != 0 && people(list).iter().any(|one| people(cell.clauses.0).contains(one));
-        let mut same = others.iter().filter(|(list, _, other)| (other - value).abs() > f64::EPSILON && share(*list));
-        same.next().map(|(_, row, other)| (*row, *other))
+        let people = |list: u32| self.lists.list(ElementKind::Persona, list).iter();
+        let mut others = others.iter().filter(|(list, _, other)| *list != 0 && (other - value).abs() > f64::EPSILON).peekable();
+        others.peek()?;
+        let own: HashSet<&usize> = people(cell.clauses.0).collect();
+        let same = others.find(|(list, ..)| people(*list).any(|one| own.contains(one)));
+        same.map(|(_, row, other)| (*row, *other))
     }
 
     /// A field that may stand once for each persona; what else is said of it becomes a note.
