@@ -127,6 +127,43 @@ pub fn sign(text: &str) -> Option<f64> {
     }
 }
 
+/// A sign with the words before or behind it, as in `++ glad`, `angry --` and `calm (+)`: how good it says that something is, and the words.
+/// A letter is none where words are, and neither is a sign of numbers.
+pub fn sign_and_words(text: &str) -> Option<(f64, &str)> {
+    let text = text.trim();
+    if let Some(value) = sign(text) {
+        return Some((value, ""));
+    }
+    let among = |word: &str| sign(word).filter(|_| word != "=" && !word.contains(char::is_alphanumeric));
+    let (first, behind) = text.split_once(char::is_whitespace)?;
+    let behind = behind.trim_start();
+    if let Some(value) = among(first).filter(|_| !behind.starts_with(|sign: char| sign.is_ascii_digit())) {
+        return Some((value, feeling_words(behind)));
+    }
+    let (before, last) = text.rsplit_once(char::is_whitespace)?;
+    let inside = last.strip_prefix('(').and_then(|last| last.strip_suffix(')')).unwrap_or(last);
+    among(inside).map(|value| (value, feeling_words(before)))
+}
+
+/// The lines of a cell in a column of signs: what stands for nothing elsewhere is one, and so is what begins a list, unless all lines do.
+pub fn signed_lines(cell: &str) -> impl Iterator<Item = &str> {
+    let lines = || cell.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    let is_list = lines().nth(1).is_some() && lines().all(|line| line.starts_with("- "));
+    lines().filter_map(move |line| {
+        if !is_list && sign_and_words(line).is_some() {
+            return Some(line);
+        }
+        Some(without_bullet(line)).filter(|text| !text.is_empty() && !is_placeholder(line))
+    })
+}
+
+/// Whether a cell has a sign that says that something is good, also behind a name.
+pub fn has_good_sign(cell: &str) -> bool {
+    let good = |text: &str| sign_and_words(text).is_some_and(|(value, _)| value > 0.0);
+    let parts = || cell.split(['\n', ';']).filter(|part| part.contains('+'));
+    cell.contains('+') && parts().any(|part| good(part) || part.split_once(':').is_some_and(|(_, behind)| good(behind)))
+}
+
 /// A word in small letters; most are written in them.
 fn lower(text: &str) -> Cow<'_, str> {
     let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
@@ -239,6 +276,32 @@ mod tests {
             crate::table::names("\"Amira, a runner\" / Ben,, \"Cat\n'@dan").collect::<Vec<_>>(),
             ["Amira, a runner", "Ben", "\"Cat", "@dan"]
         );
+    }
+
+    #[test]
+    fn signs_beside_words() {
+        for (text, expected) in [
+            ("++", Some((2.0, ""))),
+            ("o", Some((0.0, ""))),
+            ("-- angry", Some((-2.0, "angry"))),
+            ("+ (glad)", Some((1.0, "glad"))),
+            ("so so +/-", Some((0.0, "so so"))),
+            ("calm (+)", Some((1.0, "calm"))),
+            ("\u{2014} lost", Some((-2.0, "lost"))),
+            ("+ 2", None),
+            ("+1 glad", None),
+            ("o cliente", None),
+            ("glad - really", None),
+            ("++glad", None),
+            ("glad", None),
+            ("", None),
+        ] {
+            assert_eq!(sign_and_words(text), expected, "{text}");
+        }
+        let all = |cell| signed_lines(cell).collect::<Vec<_>>();
+        assert_eq!(all("--\n+ glad\n\n?\n• odd"), ["--", "+ glad", "odd"]);
+        assert_eq!(all("- one\n- two"), ["one", "two"]);
+        assert!(has_good_sign("Ann: ++; Ben: --") && has_good_sign("-\n+ x") && !has_good_sign("+1") && !has_good_sign("a+ : --"));
     }
 
     #[test]

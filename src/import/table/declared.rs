@@ -169,7 +169,12 @@ impl Declarations {
 
     /// The lines of a cell; one that says of several people what holds for each is several.
     pub fn said<'a>(&self, cell: &'a str) -> impl Iterator<Item = &'a str> {
-        texts(cell).flat_map(|line| line::parts(line, |name| self.persona(name)))
+        texts(cell).flat_map(|line| self.said_in(line))
+    }
+
+    /// What a line says of each of the people that it names.
+    pub fn said_in<'a>(&self, line: &'a str) -> impl Iterator<Item = &'a str> {
+        line::parts(line, |name| self.persona(name))
     }
 
     /// Whether a line says what it rests on.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::amounts::{duration, metric};
 use super::builder::{Builder, Cell, Context, Now, Once};
-use super::cells::{self, Answer, answer, feeling, is_nothing, severities, sign, status, texts};
+use super::cells::{self, Answer, answer, feeling, is_nothing, severities, sign_and_words, signed_lines, status, texts};
 use super::pains::{is_about_pains, is_of};
 use super::plan::{Held, Planned};
 use super::scales::Scales;
@@ -123,7 +123,7 @@ impl<'g> Builder<'g, '_> {
                 let lanes = self.context.lanes;
                 self.texts(now, &lanes[lane], cell);
             }
-            Held::Emotions(scales) if scales.signs && sign(cell.text).is_some() => self.feel(now, cell, sign(cell.text), None),
+            Held::Emotions(scales) if scales.signs => self.signs(now, scales, cell),
             Held::Emotions(scales) => {
                 self.each_line(cell, |builder, line| builder.emotion(now, scales, line));
             }
@@ -212,6 +212,28 @@ impl<'g> Builder<'g, '_> {
 
     fn span(&self, cell: Cell<'_>) -> Span {
         self.context.grid.span(self.context.shown, cell.row, cell.column.at)
+    }
+
+    /// Writes the emotions of a cell in a column of signs.
+    fn signs(&mut self, now: &mut Now<'g>, scales: Scales, cell: Cell<'g>) {
+        for text in signed_lines(cell.text) {
+            // Several people with a sign each, of whom nobody is known: no part of it holds for all.
+            let parts: Vec<&str> = self.context.declared.said_in(text).collect();
+            let behind = |part: &'g str| part.split_once(':').map_or(part, |(_, behind)| behind);
+            for part in parts {
+                let line = self.line(Cell { text: part, simple: false, ..cell });
+                let several = || line.text.split(';').filter(|part| sign_and_words(behind(part)).is_some()).count() > 1;
+                match sign_and_words(line.text) {
+                    _ if line.text.contains(';') && several() => self.as_note(line, "is not one number"),
+                    Some((value, words)) if number_first(words).is_none() => {
+                        let words = Some(Cow::Borrowed(words)).filter(|words| !words.is_empty());
+                        self.feel(now, line, Some(value), words);
+                    }
+                    Some(_) => self.as_note(line, "is not one number"),
+                    None => self.emotion(now, scales, line),
+                }
+            }
+        }
     }
 
     /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.

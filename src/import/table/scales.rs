@@ -1,6 +1,6 @@
 //! On which scales the emotions of a file are. What a heading tells counts; numbers that tell nothing are of one scale in all tables.
 
-use super::cells::{Feeling, Of, feeling, sign, texts};
+use super::cells::{Feeling, Of, feeling, has_good_sign, texts};
 use super::grid::Grid;
 use super::plan::{Held, Plan};
 use super::recent::Recent;
@@ -114,7 +114,7 @@ impl Emotions {
             }
             new
         });
-        let cells = cells.inspect(|cell| signs |= sign(cell).is_some_and(|value| value > 0.0));
+        let cells = cells.inspect(|cell| signs |= has_good_sign(cell));
         let lines: Vec<&str> = cells.flat_map(texts).collect();
         for line in lines {
             let Feeling { number, words } = feeling(line);

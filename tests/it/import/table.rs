@@ -289,6 +289,33 @@ fn signs_and_faces_are_feelings() {
             "g \"g\" { emotion: 0 }"
         ]
     );
+    let beside = of_table(
+        "Persona,Stage,Touchpoint,Emotion\n,A,a,+\n,A,b,-- angry\n,A,c,\"+\n--\"\n,A,d,++ glad\nAnn,A,e,\nBen,A,e,Ann: ++; Ben: --\n\
+         ,A,f,Cy: ++; Dan: --\n,A,g,glad (++) [Ann]\n,A,h,angry --\n,A,i,\"- one\n- two\"\n,A,j,4/5 ok ++\n",
+    );
+    let mut words = beside.text.split("touchpoint ").skip(1).map(|rest| rest.split_whitespace().collect::<Vec<_>>().join(" "));
+    for felt in [
+        "a \"a\" { emotion: +1 }",
+        "b \"b\" { emotion: -2 \"angry\" }",
+        "c \"c\" { emotion: +1; emotion: -2 }",
+        "d \"d\" { emotion: +2 \"glad\" }",
+        "e \"e\" for ann, ben { emotion: +2 for ann; emotion: -2 for ben }",
+        "f \"f\" { note: \"Emotion: Cy: ++; Dan: --\" }",
+        "g \"g\" { emotion: \"glad (++) [Ann]\" }",
+        "h \"h\" { emotion: -2 \"angry\" }",
+        "i \"i\" { emotion: \"one\"; emotion: \"two\" }",
+        "j \"j\" { note: \"Emotion: 4/5 ok ++\" } } }",
+    ] {
+        assert_eq!(words.next().as_deref(), Some(felt), "{}", beside.text);
+    }
+    assert_eq!(
+        messages(&beside),
+        [
+            "the signs of `Emotion` are read as from -2 (`--`) to +2 (`++`)",
+            "`Cy: ++; Dan: --` is not one number",
+            "`4/5 ok ++` is not one number"
+        ]
+    );
     let nothing = of_table("Stage,Touchpoint,Emotion\nA,a,-\nA,b,--\n");
     assert!(!nothing.text.contains("emotion"), "{}", nothing.text);
     let face = of_table("Stage,Touchpoint,Emotion\nA,a,😡 -2 énervée\nA,b,nervous (first time)\n");
