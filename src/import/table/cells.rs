@@ -75,6 +75,20 @@ pub fn rating(text: &str) -> Option<((f64, Of), &str)> {
     }
 }
 
+/// A number with its scale before words, where nothing else could be counted: `-2 lost`, `4/5 glad`, `(3) so so`, and not `3 times`.
+fn rating_for_certain(text: &str) -> Option<((f64, Of), &str)> {
+    if let Some((number, rest)) = text.strip_prefix('(').and_then(rating) {
+        return rest.strip_prefix(')').map(|rest| (number, rest));
+    }
+    let certain = |of: Of| of != Of::Column || text.starts_with(['+', '-', '\u{2212}']);
+    rating(text).filter(|((_, of), rest)| certain(*of) && rest.starts_with(char::is_whitespace))
+}
+
+/// Whether a sign is a face.
+pub fn is_face(sign: char) -> bool {
+    matches!(sign, '\u{1f600}'..='\u{1f644}' | '\u{1f910}'..='\u{1f92f}' | '\u{1f970}'..='\u{1f97a}' | '\u{2639}' | '\u{263a}')
+}
+
 /// A feeling: `-1`, `4/5`, `***`, `lost`, `-1 lost`, `(2) lost`, `lost (-1)`.
 pub fn feeling(line: &str) -> Feeling<'_> {
     let line = line.trim();
@@ -104,10 +118,9 @@ pub fn feeling(line: &str) -> Feeling<'_> {
     }
     // A face before the number.
     if let Some((face, behind)) = line.split_once(' ')
-        && !face.is_ascii()
+        && face.contains(is_face)
         && !face.contains(char::is_alphanumeric)
-        && let Some((number, rest)) = rating(behind.trim_start())
-        && rest.starts_with(char::is_whitespace)
+        && let Some((number, rest)) = rating_for_certain(behind.trim_start())
     {
         return Feeling { number: Some(number), words: format!("{face} {}", feeling_words(rest)).into() };
     }
@@ -348,7 +361,14 @@ mod tests {
             ("lost :( (-1)", Some((-1.0, Of::Column)), "lost :("),
             ("-1: so so", Some((-1.0, Of::Column)), "so so"),
             ("\u{1f621} -2 énervée", Some((-2.0, Of::Column)), "\u{1f621} énervée"),
-            ("\u{1f621} 3 times", Some((3.0, Of::Column)), "\u{1f621} times"),
+            ("\u{1f621} 3 times", None, "\u{1f621} 3 times"),
+            ("\u{1f621} 4/5 ok", Some((4.0, Of::Most(5.0))), "\u{1f621} ok"),
+            ("\u{1f621} (3) so so", Some((3.0, Of::Column)), "\u{1f621} so so"),
+            ("\u{1f621}", None, "\u{1f621}"),
+            ("\u{1f621} 3", Some((3.0, Of::Column)), "\u{1f621}"),
+            ("\u{2192} 3 calls", None, "\u{2192} 3 calls"),
+            ("\u{2192} -3 calls", None, "\u{2192} -3 calls"),
+            ("\u{2026} 1 more", None, "\u{2026} 1 more"),
             ("\"glad\" (2)", Some((2.0, Of::Column)), "glad"),
             ("glad (or so) (2)", Some((2.0, Of::Column)), "glad (or so)"),
         ] {

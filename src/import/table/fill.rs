@@ -225,11 +225,10 @@ impl<'g> Builder<'g, '_> {
                 let several = || line.text.split(';').filter(|part| sign_and_words(behind(part)).is_some()).count() > 1;
                 match sign_and_words(line.text) {
                     _ if line.text.contains(';') && several() => self.as_note(line, "is not one number"),
-                    Some((value, words)) if number_first(words).is_none() => {
+                    Some((value, words)) => {
                         let words = Some(Cow::Borrowed(words)).filter(|words| !words.is_empty());
                         self.feel(now, line, Some(value), words);
                     }
-                    Some(_) => self.as_note(line, "is not one number"),
                     None => self.emotion(now, scales, line),
                 }
             }

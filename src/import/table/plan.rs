@@ -123,35 +123,36 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
     let mut ids = Ids::of_lanes();
     let second = second(grid, head, &known, &used, phases_are_stages);
     for (column, heading) in known.iter().enumerate().filter(|(column, _)| used[*column]) {
+        let (written, span) = (grid.cell(head, column), grid.span(shown, head, column));
+        // What is no column of its own becomes a lane, and why is said.
+        let title = one_line(plain(written));
+        let mut lane = |code: Code, why: String, said: &mut Said| {
+            let id = ids.of(plain(written), "lane");
+            said.say(code, span, why, format!("became the lane `{id}`"));
+            plan.lanes.push((id, title.clone()));
+            Held::Lane(plan.lanes.len() - 1)
+        };
         let holds = match heading {
             Some(Heading { column: known, scale }) => match known.holds {
                 Holds::Title(ElementKind::Phase) if phases_are_stages => Held::Known(Holds::Title(ElementKind::Stage)),
                 _ if second[column] => {
-                    let written = plain(grid.cell(head, column));
-                    let id = ids.of(written, "lane");
-                    let message = format!("`{}` means the same as another heading: {}", one_line(written), known.heading);
-                    said.changed(grid.span(shown, head, column), message, format!("became the lane `{id}`"));
-                    plan.lanes.push((id, one_line(written)));
-                    Held::Lane(plan.lanes.len() - 1)
+                    lane(Code::ChangedOnImport, format!("`{title}` means the same as another heading: {}", known.heading), said)
                 }
                 Holds::Emotions => {
-                    let heading = (grid.cell(head, column), grid.span(shown, head, column));
-                    plan.emotions.push(Emotions::of(grid, head, column, *scale, heading));
+                    plan.emotions.push(Emotions::of(grid, head, column, *scale, (written, span)));
                     Held::Emotions(Scales::UNKNOWN)
                 }
                 Holds::Names(ElementKind::Persona | ElementKind::Team)
                 | Holds::Elements(ElementKind::Pain | ElementKind::Gain | ElementKind::Opportunity | ElementKind::Risk)
                     if only_numbers(grid, head, column) =>
                 {
-                    let written = plain(grid.cell(head, column));
-                    let id = ids.of(written, "lane");
-                    let message = format!("`{}` holds numbers, and no {}", one_line(written), known.heading.to_lowercase());
-                    said.changed(grid.span(shown, head, column), message, format!("became the lane `{id}`"));
-                    plan.lanes.push((id, one_line(written)));
-                    Held::Lane(plan.lanes.len() - 1)
+                    lane(Code::ChangedOnImport, format!("`{title}` holds numbers, and no {}", known.heading.to_lowercase()), said)
+                }
+                Holds::Number if holds_words(grid, head, column) => {
+                    lane(Code::ChangedOnImport, format!("`{title}` holds words, and no numbers of rows"), said)
                 }
                 Holds::Word(Field::Severity) => {
-                    plan.grades.push((column, Grades::of(grid, head, column, grid.span(shown, head, column), said)));
+                    plan.grades.push((column, Grades::of(grid, head, column, span, said)));
                     Held::Known(known.holds)
                 }
                 Holds::Number => {
@@ -160,20 +161,16 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
                 }
                 holds => Held::Known(holds),
             },
-            None if grid.cell(head, column).is_empty() => {
-                let span = grid.span(shown, head, column);
+            None if written.is_empty() => {
                 said.left_out(span, format!("column {} is left out", column + 1), "has no heading");
                 continue;
             }
             None => {
-                let written = plain(grid.cell(head, column));
-                let id = ids.of(written, "lane");
-                let span = grid.span(shown, head, column);
-                let message = format!("the heading `{}` is not known", one_line(written));
-                let found = said.say(Code::UnknownColumn, span, message, format!("became the lane `{id}`"));
-                found.help = near(written).map(|near| format!("did you mean `{near}`?"));
-                plan.lanes.push((id, one_line(written)));
-                Held::Lane(plan.lanes.len() - 1)
+                let held = lane(Code::UnknownColumn, format!("the heading `{title}` is not known"), said);
+                if let Some(found) = said.findings.last_mut() {
+                    found.help = near(plain(written)).map(|near| format!("did you mean `{near}`?"));
+                }
+                held
             }
         };
         plan.columns.push(Planned { at: column, holds });
@@ -352,6 +349,12 @@ fn rank(held: Held) -> (bool, usize) {
 fn used(grid: &Grid, head: usize, width: usize) -> Vec<bool> {
     let says = |column: usize| (head + 1..grid.height()).any(|row| texts(grid.cell(row, column)).next().is_some());
     (0..width).map(says).collect()
+}
+
+/// Whether something under a heading is none of the numbers that count rows: `1`, `1.2`, `3)`.
+fn holds_words(grid: &Grid, head: usize, column: usize) -> bool {
+    let is_number = |text: &str| text.trim_end_matches(['.', ')']).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))).any(|text| !is_number(text))
 }
 
 /// Whether all that stands under a heading are numbers.

@@ -1,6 +1,6 @@
 //! On which scales the emotions of a file are. What a heading tells counts; numbers that tell nothing are of one scale in all tables.
 
-use super::cells::{Feeling, Of, feeling, has_good_sign, texts};
+use super::cells::{Feeling, Of, feeling, has_good_sign, is_face, texts};
 use super::grid::Grid;
 use super::plan::{Held, Plan};
 use super::recent::Recent;
@@ -246,9 +246,4 @@ fn scale_of(range: Range, signed: bool) -> Option<Scale> {
     let scales = SCALES.into_iter().map(|(worst, best)| Scale { worst, best });
     let middle = signed || range.0 <= 0.0;
     scales.filter(|scale| middle || *scale != Scale::OF_MAPS).find(|scale| !range.is_empty() && range.is_in(*scale))
-}
-
-/// Whether a sign is a face.
-fn is_face(sign: char) -> bool {
-    matches!(sign, '\u{1f600}'..='\u{1f644}' | '\u{1f910}'..='\u{1f92f}' | '\u{1f970}'..='\u{1f97a}' | '\u{2639}' | '\u{263a}')
 }

@@ -205,12 +205,18 @@ fn numbers_of_rows_that_tell_another_order() {
         ("1,Buy,Pay\n2,Go,Home\n10,Go,Cart\n", same),
         ("1,Buy,Pay\n2,Buy,Cart\n1,Go,Home\n", same),
         ("1.1,Buy,Pay\n1.2,Buy,Cart\n,Buy,Ask\n2.1.,Go,Home\n", same),
-        ("B7,Buy,Pay\nA3,Buy,Cart\n", same),
         ("3,Buy,Pay\n1,Go,Home\n2,Go,Cart\n", other),
         ("1.2,Buy,Pay\n1.1,Go,Home\n", other),
         ("1,Buy,Pay\n2,Go,Home\n3,Buy,Cart\n", "they count the rows, and rows of a stage are put together"),
     ] {
         assert_eq!(why(rows).as_deref(), Some(expected), "{rows}");
+    }
+    for (words, kept) in
+        [("B7,Buy,Pay\nA3,Buy,Cart\n", "\"B7\""), ("C-12 see invoice,A,T\nA-3 urgent,A,U\n", "\"C-12 see invoice\"")]
+    {
+        let imported = of_table(&format!("No,Stage,Touchpoint\n{words}"));
+        assert_eq!(messages(&imported), ["`No` holds words, and no numbers of rows"]);
+        assert!(imported.text.contains(&format!("no: {kept}")), "{}", imported.text);
     }
 }
 

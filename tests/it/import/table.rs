@@ -291,7 +291,7 @@ fn signs_and_faces_are_feelings() {
     );
     let beside = of_table(
         "Persona,Stage,Touchpoint,Emotion\n,A,a,+\n,A,b,-- angry\n,A,c,\"+\n--\"\n,A,d,++ glad\nAnn,A,e,\nBen,A,e,Ann: ++; Ben: --\n\
-         ,A,f,Cy: ++; Dan: --\n,A,g,glad (++) [Ann]\n,A,h,angry --\n,A,i,\"- one\n- two\"\n,A,j,4/5 ok ++\n",
+         ,A,f,Cy: ++; Dan: --\n,A,g,glad (++) [Ann]\n,A,h,angry --\n,A,i,\"- one\n- two\"\n,A,j,ok (+)\n",
     );
     let mut words = beside.text.split("touchpoint ").skip(1).map(|rest| rest.split_whitespace().collect::<Vec<_>>().join(" "));
     for felt in [
@@ -304,17 +304,13 @@ fn signs_and_faces_are_feelings() {
         "g \"g\" { emotion: \"glad (++) [Ann]\" }",
         "h \"h\" { emotion: -2 \"angry\" }",
         "i \"i\" { emotion: \"one\"; emotion: \"two\" }",
-        "j \"j\" { note: \"Emotion: 4/5 ok ++\" } } }",
+        "j \"j\" { emotion: +1 \"ok\" } } }",
     ] {
         assert_eq!(words.next().as_deref(), Some(felt), "{}", beside.text);
     }
     assert_eq!(
         messages(&beside),
-        [
-            "the signs of `Emotion` are read as from -2 (`--`) to +2 (`++`)",
-            "`Cy: ++; Dan: --` is not one number",
-            "`4/5 ok ++` is not one number"
-        ]
+        ["the signs of `Emotion` are read as from -2 (`--`) to +2 (`++`)", "`Cy: ++; Dan: --` is not one number"]
     );
     let nothing = of_table("Stage,Touchpoint,Emotion\nA,a,-\nA,b,--\n");
     assert!(!nothing.text.contains("emotion"), "{}", nothing.text);
