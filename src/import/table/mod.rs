@@ -150,7 +150,7 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     }
     let (mut planned, mut all_said) = (Vec::new(), Vec::new());
     for Table { name, mut grid, shown, missing, remarks } in tables {
-        let repeated = plan::leave_out_repeated(&mut grid)?;
+        let repeated = plan::leave_out_repeated(&mut grid, &shown)?;
         plan::join_headings(&mut grid)?;
         let id = sources.add(Arc::new(shown));
         let mut said = Said::about(id);

@@ -14,6 +14,7 @@ use crate::import::Refusal;
 use crate::import::names::Ids;
 use crate::import::said::Said;
 use crate::model::vocabulary::{ElementKind, Field};
+use crate::source::SourceFile;
 use crate::table::{COLUMNS, Heading, Holds, Mark, heading, is_amount, near};
 
 /// How far down the headings may stand.
@@ -210,8 +211,18 @@ fn is_turned(grid: &Grid, head: Option<usize>) -> bool {
 
 /// Leaves out the rows below the headings that say the headings again, as for each page on paper, and returns them. Other headings than
 /// those are of a second table, whose rows would be read by the first ones; such a table is refused.
-pub fn leave_out_repeated(grid: &mut Grid) -> Result<Vec<usize>, Refusal> {
+pub fn leave_out_repeated(grid: &mut Grid, shown: &SourceFile) -> Result<Vec<usize>, Refusal> {
     let Some(head) = head(grid) else { return Ok(Vec::new()) };
+    let two = |row: usize, other: usize| {
+        let place = |row: usize| grid.place(shown, row);
+        let message = format!("{} has other headings than {}", place(row), place(other));
+        Refusal::new(format!("{message}: they are two tables; give each a sheet or a file of its own"))
+    };
+    // The table with more headings that are known may be the second one.
+    let stands_between = |row: usize| (row + 1..head).any(|between| !grid.is_blank(between));
+    if let Some(row) = (0..head).find(|&row| is_other_head(grid, row, 1) && stands_between(row)) {
+        return Err(two(head, row));
+    }
     let heads = if in_two_rows(grid, head) { &[head, head + 1][..] } else { &[head][..] };
     let mut rows = Vec::new();
     for row in beginning_like_headings(grid, heads[heads.len() - 1] + 1) {
@@ -220,24 +231,40 @@ pub fn leave_out_repeated(grid: &mut Grid) -> Result<Vec<usize>, Refusal> {
             let (own, above) = (grid.cell(row, column), grid.cell(head, column));
             own == above || heading(own).zip(heading(above)).is_some_and(|(own, above)| own.column.holds == above.column.holds)
         };
-        if said.len() > 1 && heads.iter().any(|&head| said.iter().all(|&column| means(column, head))) {
+        if let Some(head) = heads.iter().find(|&&head| said.len() > 1 && said.iter().all(|&column| means(column, head))) {
+            if said.iter().any(|&column| has_other_scale(grid.cell(row, column), grid.cell(*head, column))) {
+                return Err(two(row, *head));
+            }
             rows.push(row);
-            continue;
-        }
-        let known: Vec<Holds> = said.iter().filter_map(|&column| Some(heading(grid.cell(row, column))?.column.holds)).collect();
-        let titles = known.iter().filter(|holds| matches!(holds, Holds::Title(_))).count();
-        if titles > 1 && known.len() > 2 && 2 * known.len() > said.len() {
-            return Err(Refusal::new(format!(
-                "row {} has other headings than row {}: they are two tables; give each a sheet or a file of its own",
-                row + 1,
-                head + 1
-            )));
+        } else if is_other_head(grid, row, 2) {
+            return Err(two(row, head));
         }
     }
     for &row in &rows {
         grid.blank(row);
     }
     Ok(rows)
+}
+
+/// Whether a row looks like the headings of another table: two titles, more known headings than `few`, and hardly anything else.
+fn is_other_head(grid: &Grid, row: usize, few: usize) -> bool {
+    let said = said_in(grid, row, 0);
+    if said.len() > MOST_COLUMNS {
+        return false;
+    }
+    let known: Vec<Holds> = said.iter().filter_map(|&column| Some(heading(grid.cell(row, column))?.column.holds)).collect();
+    let titles = known.iter().filter(|holds| matches!(holds, Holds::Title(_))).count();
+    titles > 1 && known.len() > few && 2 * known.len() > said.len()
+}
+
+/// Whether a heading of emotions or of severities that means the same as another one tells another scale of its numbers.
+fn has_other_scale(own: &str, above: &str) -> bool {
+    let inside = |text: &'_ str| text.split_once('(').map(|(_, inside)| one_line(inside).to_lowercase());
+    let (Some(one), Some(other)) = (heading(own), heading(above)) else { return false };
+    matches!(one.column.holds, Holds::Emotions | Holds::Word(Field::Severity))
+        && inside(own).is_some()
+        && inside(own) != inside(above)
+        && (one.scale.is_none() || one.scale != other.scale || one.column.holds != Holds::Emotions)
 }
 
 /// Whether a text could be a heading: short and, but for a scale in brackets, without digits.

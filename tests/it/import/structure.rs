@@ -156,10 +156,39 @@ fn headings_that_are_said_again() {
 fn two_tables_below_each_other_are_refused() {
     let two = "Stage,Touchpoint,Emotion (1-5)\nA,T1,3\n\nStage,Touchpoint,Pain\nB,T2,slow\n";
     let turned = "Stage,Touchpoint,Pain\nA,T1,slow\nTouchpoint,Stage,Pain\nT2,B,dear\n";
-    for table in [two, turned] {
-        let refused = import("t.csv", table.as_bytes(), Some(Format::Csv)).expect_err("it is two");
-        assert!(refused.0.contains("row 3 has other headings than row 1"), "{}", refused.0);
+    let scale = "Stage,Touchpoint,Emotion (1-5)\nA,T,3\n\nStage,Touchpoint,Emotion (1-10)\nB,U,5\n";
+    let severe = "Stage,Pain,Severity (1 = low)\nA,x,3\nStage,Pain,Severity (1 = highest)\nB,y,5\n";
+    let named_later = "Stage,Emotion\nA,3\nStage,Emotion (1-10)\nB,5\n";
+    let more_below = "Title\nStage,Touchpoint,Pain\nA,\"T\n1\",slow\n\nStage,Touchpoint,Emotion,Channel\nB,T2,1,Web\n";
+    for (table, places) in [
+        (two, "line 4 has other headings than line 1"),
+        (turned, "line 3 has other headings than line 1"),
+        (scale, "line 4 has other headings than line 1"),
+        (severe, "line 3 has other headings than line 1"),
+        (named_later, "line 3 has other headings than line 1"),
+        (more_below, "line 6 has other headings than line 2"),
+    ] {
+        let refused = import("t.csv", table.as_bytes(), Some(Format::Csv)).expect_err(table);
+        assert!(refused.0.contains(places), "{table}: {}", refused.0);
     }
+    let rows: &[&[&str]] = &[
+        &["Stage", "Touchpoint", "Pain"],
+        &["A", "T1", "slow"],
+        &[],
+        &[],
+        &[],
+        &["Stage", "Touchpoint", "Emotion"],
+        &["B", "T2", "1"],
+    ];
+    let refused = import("t.xlsx", &of_xml(&[("A", &sheet(rows, ""))]), None).expect_err("it is two");
+    assert!(refused.0.contains("row 6 has other headings than row 1"), "{}", refused.0);
+    // The same scale in other words is no other one, nor is what stands in brackets behind other headings.
+    for again in ["Stage,Step (all),Emotion (1 to 5)", "Stage,Touchpoint,Emotion", "Stage,Touchpoint,Emotion ( 1-5 )"] {
+        let table = format!("Stage,Touchpoint,Emotion (1-5)\nA,T,3\n{again}\nB,U,5\n");
+        assert_eq!(messages(&of_table(&table)), ["a row that says the headings again is left out"], "{again}");
+    }
+    let groups = of_table("Stage,Touchpoint,Customer,,\n,,Action,Pain,Quote\nA,T1,reads,slow,oh\n");
+    assert_eq!(messages(&groups), ["`Customer` is left out"]);
 }
 
 /// The rows of a stage stand together in a map; where that is another order than that of the table, it is said once.
