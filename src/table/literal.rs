@@ -199,7 +199,11 @@ pub fn stars(text: &str) -> Option<(f64, f64)> {
 
 /// A name as it is written among others.
 pub fn quoted_name(name: &str) -> String {
-    let apart = name.contains(SEPARATORS)
+    // What opens and does not close would take what stands behind the name.
+    let mut unclosed = Unclosed::default();
+    let apart = end_of_name(name, &mut unclosed) < name.len()
+        || unclosed.0.iter().any(Option::is_some)
+        || name.contains(SEPARATORS)
         || name.contains(" / ")
         || name.starts_with('"')
         || is_placeholder(name)
@@ -401,5 +405,7 @@ mod tests {
         assert_eq!(in_quotes("\"Amira\" the runner"), None);
         assert_eq!(in_quotes("\"never closed"), None);
         assert_eq!(quoted_name("TV/Radio"), "TV/Radio");
+        let written = ["Cy (a", "Dan)", "a \"b", "c\" d", "10\" tablet", "[x"].map(quoted_name);
+        assert_eq!(all(&written.join(", ")), ["Cy (a", "Dan)", "a \"b", "c\" d", "10\" tablet", "[x"]);
     }
 }

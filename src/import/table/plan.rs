@@ -192,8 +192,13 @@ fn is_turned(grid: &Grid, head: Option<usize>) -> bool {
         "delight", "order",
     ];
     let known = |row: usize, column: usize| {
-        let text = plain(grid.cell(row, column));
-        heading(text).filter(|_| !STAGES.iter().any(|stage| text.eq_ignore_ascii_case(stage))).map(|known| known.column.heading)
+        let text = plain(grid.cell(row, column)).to_lowercase();
+        let is_stage = |known: &Heading| {
+            let heading = known.column.heading.to_lowercase();
+            // A plural is rather a heading.
+            STAGES.contains(&text.as_str()) || STAGES.contains(&heading.as_str()) && !text.starts_with(&heading)
+        };
+        heading(&text).filter(|known| !is_stage(known)).map(|known| known.column.heading)
     };
     let is_title = |row: usize, column: usize| {
         heading(grid.cell(row, column)).is_some_and(|known| matches!(known.column.holds, Holds::Title(_)))
@@ -205,8 +210,10 @@ fn is_turned(grid: &Grid, head: Option<usize>) -> bool {
     let beside = head.into_iter().flat_map(|row| (0..grid.width(row)).map(move |column| (row, column)));
     let across: HashSet<&str> =
         beside.filter(|(_, column)| *column != corner).filter_map(|(row, column)| known(row, column)).collect();
-    // Without a heading that says what a row is about, one word may be there by chance, as where the headings are not known at all.
-    down.len() > across.len().max(usize::from(head.is_none())) && 3 * down.len() >= labels.len()
+    // One word may be there by chance: beside those of a wall stand several stages, if there is a heading that says what is told apart.
+    let stages = head.map_or(0, |row| said_in(grid, row, 0).len() - 1);
+    let few = if stages > 1 { across.len() } else { across.len().max(1) };
+    down.len() > few && 2 * down.len() >= labels.len()
 }
 
 /// Leaves out the rows below the headings that say the headings again, as for each page on paper, and returns them. Other headings than

@@ -261,6 +261,8 @@ fn walls_are_refused() {
         "Anna,,\nCustomer,Stage,Aware,Buy\n,Actions,sees,pays\nBusiness,Support,x,y\n,Pains,none,slow\n",
         ",Aware,,Buy\nTouchpoints,Ad,Friend,Shop\nActions,sees,hears,pays\nMood board,x,y,z\n",
         "Needs,a,b\nActions,c,d\nPains,e,f\n",
+        "Phase,Bedarf,Kauf\nHandlung,sucht,zahlt\nSchmerzpunkte,a,b\nStimmung,1,2\n",
+        "Stage,Aware,Buy\nNeeds,a,b\nQuotes,c,d\n",
     ] {
         let refusal = import("t.csv", wall.as_bytes(), Some(Format::Csv)).expect_err(wall);
         assert!(refusal.0.contains("stand below each other"), "{wall}: {}", refusal.0);
@@ -269,6 +271,10 @@ fn walls_are_refused() {
         "Stage,Touchpoint,Emotion\nResearch,Ad,1\nSupport,Call,2\nIdea,Sketch,3\nExperience,Shop,4\nOrder,Cart,5\n",
         "Stage,Touchpoint\nResearch,Ad\nResearch,Call\nResearch,Rating\nUse,Comment\n",
         "Touchpoint,Emotion (1-5)\nAd,1\nShop,2\nRating,3\nComment,4\nCart,5\nPay,1\nHelp,2\n",
+        "Stage,Wer macht das\nBedarf,Kunde\nKauf,Kunde\nNutzung,Kunde\n",
+        "Stage,Wer macht das\nVorschlag,Kunde\nBewertung,Kunde\n",
+        "Phase,Beschreibung,Dauer\nBedarf,a,1 h\nSupport,b,2 h\nErfahrung,c,3 h\n",
+        "Touchpoint,Emotion (1-5)\nAd,1\nShop,2\nRating,3\nComment,4\nCart,5\n",
         "Stage,Goal,Note\nAttention,a,b\nInterest,a,b\nDesire,a,b\nAction,a,b\n",
         "Who,Stage,Touchpoint\nCustomer,Buy,Pay\nUser,Use,Start\nTeam,Use,Help\n",
     ] {
