@@ -143,6 +143,17 @@ impl Declarations {
                 lists.rows[row][at] = if own == 0 { list } else { lists.joined(at, &[own, list]) };
             }
         }
+        let whose = if kind == ElementKind::Persona { &plan.whose[..] } else { &[] };
+        let ends = whose.iter().skip(1).map(|next| next.row).chain([grid.height()]);
+        for (block, end) in whose.iter().zip(ends) {
+            let numbers = self.read(&block.names, kind, || block.span, said);
+            let list = lists.known.number(at, numbers, 0);
+            // A row may say it for itself.
+            for row in (block.row.max(plan.head) + 1..end).filter(|&row| !grid.is_blank(row)) {
+                let own = &mut lists.rows[row][at];
+                *own = if *own == 0 { list } else { *own };
+            }
+        }
     }
 
     /// The persona of a name, also a short one.

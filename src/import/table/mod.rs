@@ -7,6 +7,7 @@
 mod amounts;
 #[cfg(feature = "cli")]
 mod archive;
+mod around;
 #[cfg(feature = "cli")]
 mod beside;
 mod build;
@@ -151,6 +152,11 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     let (mut planned, mut all_said) = (Vec::new(), Vec::new());
     for Table { name, mut grid, shown, missing, remarks } in tables {
         let repeated = plan::leave_out_repeated(&mut grid, &shown)?;
+        let (mut people, mut notes) = (Vec::new(), Vec::new());
+        if let Some(head) = plan::head(&grid) {
+            people = around::whose(&mut grid, head, &repeated, shown.text());
+            notes = around::notes_below(&mut grid, head, &shown);
+        }
         plan::join_headings(&mut grid)?;
         let id = sources.add(Arc::new(shown));
         let mut said = Said::about(id);
@@ -164,7 +170,11 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
             };
             said.left_out(grid.span(shown, first, 0), message, if repeated.len() == 1 { "" } else { "the first of them" });
         }
-        let plan = plan::plan(&grid, shown, &mut said)?;
+        for (note, span) in notes {
+            said.left_out(span, format!("`{}` is left out", one_line(&note)), "stands below the table");
+        }
+        let mut plan = plan::plan(&grid, shown, &mut said)?;
+        plan.whose = people;
         planned.push(Planned { id, name, grid, plan });
         all_said.push(said);
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use std::ops::Range;
 
+use super::around::Whose;
 use super::cells::{plain, texts};
 use super::grades::Grades;
 use super::grid::Grid;
@@ -43,6 +44,8 @@ pub struct Plan {
     pub emotions: Vec<Emotions>,
     /// The columns of numbers, which are left out when it is known whether the order of rows tells the same.
     pub numbers: Vec<usize>,
+    /// Whose the rows of blocks are, as lines above their headings say.
+    pub whose: Vec<Whose>,
 }
 
 /// A column of this table.
@@ -116,6 +119,7 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
         grades: Vec::new(),
         emotions: Vec::new(),
         numbers: Vec::new(),
+        whose: Vec::new(),
     };
     let used = used(grid, head, width);
     let known: Vec<Option<Heading>> = (0..width).map(|column| heading(grid.cell(head, column))).collect();
@@ -417,7 +421,7 @@ fn beyond(grid: &Grid, head: usize, width: usize, shown: &str, said: &mut Said) 
 }
 
 /// The cells of a row from a column on that say something.
-fn said_in(grid: &Grid, row: usize, from: usize) -> Vec<usize> {
+pub fn said_in(grid: &Grid, row: usize, from: usize) -> Vec<usize> {
     (from..grid.width(row)).filter(|&column| !grid.cell(row, column).is_empty()).collect()
 }
 

@@ -191,6 +191,71 @@ fn two_tables_below_each_other_are_refused() {
     assert_eq!(messages(&groups), ["`Customer` is left out"]);
 }
 
+/// A block of rows may have whose they are above its headings.
+#[test]
+fn blocks_of_people() {
+    let blocks = of_table(
+        "Shop,,\nPersona: Ann,,\nStage,Touchpoint,Pain\nA,T1,slow\nA,T2,\n,,\nPersona: Ben,,\nStage,Touchpoint,Pain\nB,T3,dear\n",
+    );
+    assert_eq!(messages(&blocks), ["a row that says the headings again is left out"]);
+    for said in
+        ["journey shop \"Shop\" {\n  persona: ann, ben\n", "t1 \"T1\" for ann {", "t2 \"T2\" for ann\n", "t3 \"T3\" for ben {"]
+    {
+        assert!(blocks.text.contains(said), "{said}: {}", blocks.text);
+    }
+    let beside = of_table("Customer:,\"Ann, Ben\"\nStage,Touchpoint\nA,T1\n\nWho:,Cy\nStage,Touchpoint\nB,T2\n");
+    assert!(beside.text.contains("t1 \"T1\" for ann, ben\n") && beside.text.contains("t2 \"T2\" for cy\n"), "{}", beside.text);
+    let own = of_table("Persona: Ann,,\nStage,Touchpoint,Persona\nA,T1,Ben\nA,T2,\n");
+    assert!(own.text.contains("t1 \"T1\" for ben\n") && own.text.contains("t2 \"T2\" for ann\n"), "{}", own.text);
+    let title = of_table("Persona: the shopper's way\n\nStage,Touchpoint\nA,T1\n");
+    assert!(title.text.contains("persona the-shopper-s-way"), "{}", title.text);
+}
+
+/// Notes below a table are none of its stages.
+#[test]
+fn notes_below_a_table_are_named() {
+    for empty in ["\n", ",,\n"] {
+        let notes = of_table(&format!("Stage,Touchpoint,Pain\nA,T1,slow\n{empty}Source: Survey 2024,,\n* n = 12,,\n"));
+        assert_eq!(messages(&notes), ["`Source: Survey 2024` is left out", "`* n = 12` is left out"]);
+        assert_eq!(notes.text, of_table("Stage,Touchpoint,Pain\nA,T1,slow\n").text);
+    }
+    for stage in
+        ["A,T1,slow\nSource: x,,\n", "A,T1,slow\n\nAftercare,,\n", "A,T1,slow\n\nStep 3: Aftercare,,\n", "A,T1,\n\nNote: b,T,\n"]
+    {
+        let imported = of_table(&format!("Stage,Touchpoint,Pain\n{stage}"));
+        assert_eq!((messages(&imported), imported.text.matches("stage ").count()), (vec![], 2), "{stage}");
+    }
+}
+
+/// What is merged over all columns stands above the rows of a stage, where no column names that.
+#[test]
+fn banners_are_stages() {
+    let rows: &[&[&str]] =
+        &[&["Touchpoint", "Channel", "Pain"], &["Before"], &["T1", "Web", "slow"], &["T2"], &["After"], &["T3", "Shop"], &["Last"]];
+    let tags = |last: &str| {
+        format!(
+            "<mergeCells><mergeCell ref=\"A2:{last}2\"/><mergeCell ref=\"A5:{last}5\"/><mergeCell ref=\"A7:{last}7\"/></mergeCells>"
+        )
+    };
+    let imported = of_book(&of_xml(&[("A", &sheet(rows, &tags("C")))]));
+    assert_eq!(messages(&imported), ["what is merged over all columns became the stages of the rows below"]);
+    let places = [
+        "stage before \"Before\" {",
+        "touchpoint t1 ",
+        "touchpoint t2 ",
+        "stage after \"After\" {",
+        "touchpoint t3 ",
+        "stage last \"Last\"",
+    ];
+    let mut rest = imported.text.as_str();
+    for place in places {
+        let at = rest.find(place).unwrap_or_else(|| panic!("{place}: {}", imported.text));
+        rest = &rest[at..];
+    }
+    let partly = of_book(&of_xml(&[("A", &sheet(rows, &tags("B")))]));
+    assert!(partly.text.contains("touchpoint before"), "{}", partly.text);
+}
+
 /// The rows of a stage stand together in a map; where that is another order than that of the table, it is said once.
 #[test]
 fn a_stage_that_comes_again_is_named() {
