@@ -98,9 +98,15 @@ pub fn literal(line: &str, formulas: bool) -> String {
 /// A quantity as it is written in a cell: three decimals of a number could be thousands, so there is a fourth one.
 pub fn certain_amount(quantity: &str) -> Cow<'_, str> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let Some(dot) = quantity.find('.').filter(|at| digits(&quantity[at + 1..]) == 3) else { return Cow::Borrowed(quantity) };
-    let end = dot + 4;
-    Cow::Owned(format!("{}0{}", &quantity[..end], &quantity[end..]))
+    let unclear: Vec<usize> =
+        quantity.match_indices('.').map(|(at, _)| at + 1).filter(|at| digits(&quantity[*at..]) == 3).map(|at| at + 3).collect();
+    if unclear.is_empty() {
+        return Cow::Borrowed(quantity);
+    }
+    let starts = [0].into_iter().chain(unclear.iter().copied());
+    let ends = unclear.iter().copied().chain([quantity.len()]);
+    let parts: Vec<&str> = starts.zip(ends).map(|(start, end)| &quantity[start..end]).collect();
+    Cow::Owned(parts.join("0"))
 }
 
 /// A line as it was meant, if an apostrophe says that it is text.
@@ -170,10 +176,15 @@ pub fn is_numeric(text: &str) -> bool {
     text.contains(|char: char| char.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 
+/// Whether a sign may stand between the digits of a number: before thousands, or before decimals.
+pub fn is_thousands_sign(sign: char) -> bool {
+    matches!(sign, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
 /// Whether a text is an amount and nothing else, as a count of people is: `900`, `12,345`.
 pub fn is_amount(text: &str) -> bool {
     text.starts_with(|sign: char| sign.is_ascii_digit())
-        && text.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '\'' | '%' | '\u{a0}' | '\u{202f}'))
+        && text.chars().all(|sign| sign.is_ascii_digit() || sign == '%' || is_thousands_sign(sign))
 }
 
 /// A rating in stars: how many there are, and of how many. Empty stars say of how many, otherwise it is five, or ten.
@@ -381,6 +392,8 @@ mod tests {
             ("EUR 1.234", "EUR 1.2340"),
             ("1.125 hours", "1.1250 hours"),
             ("1.5", "1.5"),
+            ("1.5..2.125 hours", "1.5..2.1250 hours"),
+            ("1.125..2.125 hours", "1.1250..2.1250 hours"),
             ("1.2345", "1.2345"),
             ("12", "12"),
         ] {

@@ -1,7 +1,7 @@
 //! Numbers in cells: amounts with thousands, lengths of time, quantities and metrics.
 
 use crate::model::vocabulary::TIME_UNITS;
-use crate::table::{is_numeric, title_in_quotes};
+use crate::table::{is_numeric, is_thousands_sign, title_in_quotes};
 
 /// A number at the beginning of a text, and what comes after it. A comma may stand before decimals.
 pub fn leading_number(text: &str) -> Option<(f64, &str)> {
@@ -30,7 +30,7 @@ pub fn leading_number(text: &str) -> Option<(f64, &str)> {
 /// An amount at the beginning of a text, whose thousands may stand apart, and what comes after it: `1,234,567`, `1.234,5`. None for
 /// `1,234`, which is one number in English and another one in German.
 fn amount(text: &str) -> Option<(f64, &str)> {
-    let is_apart = |sign: char| matches!(sign, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+    let is_apart = is_thousands_sign;
     let unsigned = text.strip_prefix(['+', '-', '\u{2212}']).unwrap_or(text);
     let end = unsigned.find(|sign: char| !sign.is_ascii_digit() && !is_apart(sign)).unwrap_or(unsigned.len());
     let end = unsigned.find("..").map_or(end, |range| end.min(range));

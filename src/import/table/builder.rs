@@ -82,7 +82,7 @@ pub struct Now<'g> {
     /// What stands there for other lists.
     others: HashMap<(Known, u32), Stated>,
     /// What was answered first, by the question.
-    answered: [Option<bool>; 2],
+    answered: [Option<(bool, usize)>; 2],
     /// The lists of the first emotion, its row and column, and its number.
     felt: Option<((u32, u32), Felt)>,
     /// The same of the first emotion of each other lists.
@@ -196,10 +196,10 @@ impl<'g> Now<'g> {
         Some((before.0, other)).filter(|(_, other)| before != (row, column.at) && (other - value).abs() > f64::EPSILON)
     }
 
-    /// Remembers a yes or no, and returns the one that was first.
-    pub fn answer(&mut self, mark: Mark, yes: bool) -> Option<bool> {
+    /// Remembers a yes or no of a row, and returns the one that was first, and its row.
+    pub fn answer(&mut self, mark: Mark, yes: bool, row: usize) -> Option<(bool, usize)> {
         let first = &mut self.answered[usize::from(mark == Mark::Optional)];
-        first.replace(first.unwrap_or(yes))
+        first.replace(first.unwrap_or((yes, row)))
     }
 
     /// The value that stands there for the same people, or for everybody.

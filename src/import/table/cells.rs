@@ -234,11 +234,12 @@ pub enum Answer<'a> {
 
 /// Reads a cell of yes and no, in the languages of headings.
 pub fn answer(cell: &str) -> Answer<'_> {
-    match cell.to_lowercase().as_str() {
+    // The sign that asks for a coloured picture of the one before it says nothing.
+    match cell.to_lowercase().trim_end_matches('\u{fe0f}') {
         "" | "no" | "n" | "false" | "0" | "-" | "–" | "nein" | "non" | "nee" | "não" | "falsch" | "faux" | "falso" | "onwaar"
         | "✗" | "✘" | "✕" | "✖" | "❌" | "☐" => Answer::No,
-        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "✔\u{fe0f}" | "✅" | "☑" | "☒" | "*" | "ja" | "j" | "oui" | "sí" | "si"
-        | "sì" | "sim" | "wahr" | "vrai" | "verdadero" | "vero" | "waar" | "verdadeiro" => Answer::Yes,
+        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "✅" | "☑" | "☒" | "*" | "ja" | "j" | "oui" | "sí" | "si" | "sì" | "sim"
+        | "wahr" | "vrai" | "verdadero" | "vero" | "waar" | "verdadeiro" => Answer::Yes,
         _ => Answer::Words(cell),
     }
 }
@@ -289,6 +290,15 @@ mod tests {
             crate::table::names("\"Amira, a runner\" / Ben,, \"Cat\n'@dan").collect::<Vec<_>>(),
             ["Amira, a runner", "Ben", "\"Cat", "@dan"]
         );
+    }
+
+    #[test]
+    fn marks_with_and_without_colour() {
+        for (cell, expected) in
+            [("✖\u{fe0f}", Answer::No), ("☑\u{fe0f}", Answer::Yes), ("✔\u{fe0f}", Answer::Yes), ("✔ x", Answer::Words("✔ x"))]
+        {
+            assert_eq!(answer(cell), expected, "{cell}");
+        }
     }
 
     #[test]

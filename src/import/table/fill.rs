@@ -368,9 +368,10 @@ impl<'g> Builder<'g, '_> {
             }
             return;
         }
-        let (yes, before) = (said != Answer::No, now.answer(mark, said != Answer::No));
-        if before.is_some_and(|before| before != yes) {
-            return self.as_note(cell, "says otherwise than a row above of the same touchpoint");
+        let (yes, before) = (said != Answer::No, now.answer(mark, said != Answer::No, cell.row));
+        if let Some((_, row)) = before.filter(|(before, _)| *before != yes) {
+            let there = if row == cell.row { "another column" } else { "a row above" };
+            return self.as_note(cell, &format!("says otherwise than {there} of the same touchpoint"));
         }
         let title = if let Answer::Words(words) = said { one_line(words) } else { Cow::Borrowed("") };
         match mark {

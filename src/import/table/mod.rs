@@ -1,7 +1,9 @@
 //! Tables: text with commas and the like, and workbooks. One row per touchpoint; what the columns are is known to `crate::table`.
 //!
-//! A *grid* is rows of cells; `plan` finds the headings and `scales` how emotions are counted (`grades`: pains), `declared` the people and channels, `rows`
-//! what each row is about, and `cells` and `amounts` read single cells. A `builder` writes: `build` the way, `fill` and `pains` what the cells say.
+//! A *grid* is rows of cells; `plan` finds the headings, `around` what stands around the rows, `scales` how emotions are counted
+//! (`grades`: pains), `declared` the people and channels, `rows` what each row is about, and `cells` and `amounts` read single cells.
+//! A `builder` writes: `build` the way, `fill` and `pains` what the cells say.
+//!
 //! Several tables of one workbook become journeys of one map, with common personas and channels.
 
 mod amounts;

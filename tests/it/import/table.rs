@@ -472,6 +472,12 @@ fn answers_severities_and_values_that_contradict_each_other_are_named() {
     }
 }
 
+#[test]
+fn two_columns_of_one_mark_that_contradict_each_other_are_named() {
+    let imported = of_table("Stage,Touchpoint,Moment of truth,MOT\nA,B,yes,no\n");
+    assert_eq!(messages(&imported), ["`no` says otherwise than another column of the same touchpoint"]);
+}
+
 /// Rows of one touchpoint repeat what they share: the map says it once, of all they are about.
 #[test]
 fn what_rows_of_one_touchpoint_repeat_is_said_once() {
