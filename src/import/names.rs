@@ -185,6 +185,12 @@ impl Declared {
         self.entries.iter().map(|entry| entry.title.as_str())
     }
 
+    /// The title of a number whose id is used.
+    pub fn title_if_used(&self, number: usize) -> Option<&str> {
+        let entry = &self.entries[number];
+        entry.used.load(Ordering::Relaxed).then_some(entry.title.as_str())
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.entries.len()

@@ -33,7 +33,8 @@ impl Said {
     pub fn all(mut self) -> Vec<Diagnostic> {
         if let Some(mut first) = self.beyond {
             if self.count > 0 {
-                first.message = format!("{}; {} more findings are not listed", first.message, self.count);
+                let more = if self.count == 1 { "finding is" } else { "findings are" };
+                first.message = format!("{}; {} more {more} not listed", first.message, self.count);
             }
             self.findings.push(first);
         }

@@ -98,9 +98,15 @@ pub fn literal(line: &str, formulas: bool) -> String {
 /// A quantity as it is written in a cell: three decimals of a number could be thousands, so there is a fourth one.
 pub fn certain_amount(quantity: &str) -> Cow<'_, str> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let Some(dot) = quantity.find('.').filter(|at| digits(&quantity[at + 1..]) == 3) else { return Cow::Borrowed(quantity) };
-    let end = dot + 4;
-    Cow::Owned(format!("{}0{}", &quantity[..end], &quantity[end..]))
+    let unclear: Vec<usize> =
+        quantity.match_indices('.').map(|(at, _)| at + 1).filter(|at| digits(&quantity[*at..]) == 3).map(|at| at + 3).collect();
+    if unclear.is_empty() {
+        return Cow::Borrowed(quantity);
+    }
+    let starts = [0].into_iter().chain(unclear.iter().copied());
+    let ends = unclear.iter().copied().chain([quantity.len()]);
+    let parts: Vec<&str> = starts.zip(ends).map(|(start, end)| &quantity[start..end]).collect();
+    Cow::Owned(parts.join("0"))
 }
 
 /// A line as it was meant, if an apostrophe says that it is text.
@@ -121,6 +127,8 @@ pub fn feeling_words(text: &str) -> &str {
         let parting = behind.split_whitespace().next().filter(|word| word.chars().all(|sign| PARTING.contains(sign)));
         return parting.map_or(behind, |word| behind[word.len()..].trim_start());
     }
+    // Signs that part hold no brackets, so the brackets are counted once.
+    let (mut opened, mut closed) = (words.matches('(').count(), words.matches(')').count());
     loop {
         if plain(words.as_bytes().first()) && plain(words.as_bytes().last()) {
             return words;
@@ -128,7 +136,6 @@ pub fn feeling_words(text: &str) -> &str {
         let parted = words.trim_matches(|char: char| char.is_whitespace() || PARTING.contains(char));
         let ends = |open: char, close: char| parted.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         let around = QUOTES.iter().find_map(|&(open, close)| ends(open, close).filter(|inner| !inner.contains([open, close])));
-        let (opened, closed) = (parted.matches('(').count(), parted.matches(')').count());
         let half = match opened.cmp(&closed) {
             Ordering::Greater => parted.strip_suffix('(').or_else(|| parted.strip_prefix('(')),
             Ordering::Less => parted.strip_prefix(')').or_else(|| parted.strip_suffix(')')),
@@ -137,6 +144,12 @@ pub fn feeling_words(text: &str) -> &str {
         let next = around.or(half).unwrap_or(parted);
         if next.len() == words.len() {
             return words;
+        }
+        match (around, half) {
+            (Some(_), _) if parted.starts_with('(') => (opened, closed) = (opened - 1, closed - 1),
+            (None, Some(_)) if opened > closed => opened -= 1,
+            (None, Some(_)) => closed -= 1,
+            _ => {}
         }
         words = next;
     }
@@ -163,10 +176,15 @@ pub fn is_numeric(text: &str) -> bool {
     text.contains(|char: char| char.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 
+/// Whether a sign may stand between the digits of a number: before thousands, or before decimals.
+pub fn is_thousands_sign(sign: char) -> bool {
+    matches!(sign, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
 /// Whether a text is an amount and nothing else, as a count of people is: `900`, `12,345`.
 pub fn is_amount(text: &str) -> bool {
     text.starts_with(|sign: char| sign.is_ascii_digit())
-        && text.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '\'' | '%' | '\u{a0}' | '\u{202f}'))
+        && text.chars().all(|sign| sign.is_ascii_digit() || sign == '%' || is_thousands_sign(sign))
 }
 
 /// A rating in stars: how many there are, and of how many. Empty stars say of how many, otherwise it is five, or ten.
@@ -192,7 +210,11 @@ pub fn stars(text: &str) -> Option<(f64, f64)> {
 
 /// A name as it is written among others.
 pub fn quoted_name(name: &str) -> String {
-    let apart = name.contains(SEPARATORS)
+    // What opens and does not close would take what stands behind the name.
+    let mut unclosed = Unclosed::default();
+    let apart = end_of_name(name, &mut unclosed) < name.len()
+        || unclosed.0.iter().any(Option::is_some)
+        || name.contains(SEPARATORS)
         || name.contains(" / ")
         || name.starts_with('"')
         || is_placeholder(name)
@@ -247,7 +269,7 @@ pub fn title_in_quotes(text: &str) -> Option<(&str, &str)> {
 
 /// The names of a cell: with commas between them or on lines of their own. One in quotes may have commas in it.
 pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let mut rest = cell;
+    let (mut rest, mut unclosed) = (cell, Unclosed::default());
     let names = std::iter::from_fn(move || {
         let text = rest.trim_start_matches(|char: char| char.is_whitespace() || SEPARATORS.contains(&char));
         let text = text.strip_prefix("/ ").unwrap_or(text).trim_start();
@@ -258,7 +280,7 @@ pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
             rest = after;
             return Some(name);
         }
-        let end = end_of_name(text);
+        let end = end_of_name(text, &mut unclosed);
         rest = &text[end..];
         let name = trim(&text[..end]);
         Some(Cow::Borrowed(if is_placeholder(name) { "" } else { without_bullet(name) }))
@@ -266,30 +288,38 @@ pub fn names(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
     names.filter(|name| !name.trim().is_empty())
 }
 
-/// Where the name at the beginning of a text ends. What stands in brackets or in quotes on its line belongs to it.
-fn end_of_name(text: &str) -> usize {
+/// Lines on which a closing sign is not found, by the sign: how far their ends are from that of the cell. To look again behind each opening
+/// one would take long.
+#[derive(Default)]
+struct Unclosed([Option<usize>; 3]);
+
+/// Where the name at the beginning of a text ends. What stands in brackets or in quotes on its line belongs to it. A quote opens only at
+/// the beginning of a name, or behind white space or a bracket: `10" tablet` has none.
+fn end_of_name(text: &str, Unclosed(unclosed): &mut Unclosed) -> usize {
     let mut from = 0;
-    loop {
-        let rest = &text[from..];
-        let end = rest.find(SEPARATORS).unwrap_or(rest.len());
-        let end = from + rest[..end].find(" / ").unwrap_or(end);
-        let Some((at, close)) = text[from..end].char_indices().find_map(|(at, sign)| {
-            let close = match sign {
-                '(' => ')',
-                '[' => ']',
-                '"' => '"',
-                _ => return None,
-            };
-            Some((from + at + 1, close))
-        }) else {
-            return end;
+    while let Some(at) = text[from..].find(|sign: char| SEPARATORS.contains(&sign) || matches!(sign, '/' | '(' | '[' | '"')) {
+        let at = from + at;
+        let (before, sign, behind) = (&text[..at], text.as_bytes()[at], &text[at + 1..]);
+        from = at + 1;
+        let (close, closing) = match sign {
+            b'/' if before.ends_with(' ') && behind.starts_with(' ') => return at - 1,
+            b'(' => (')', 0),
+            b'[' => (']', 1),
+            b'"' if before.is_empty() || before.ends_with(|sign: char| sign.is_whitespace() || matches!(sign, '(' | '[')) => {
+                ('"', 2)
+            }
+            b'/' | b'"' => continue,
+            _ => return at,
         };
-        let line = text[at..].find('\n').map_or(text.len(), |line| at + line);
-        match text[at..line].find(close) {
-            Some(closed) => from = at + closed + 1,
-            None => from = at,
+        if unclosed[closing].is_some_and(|end| behind.len() >= end) {
+            continue;
+        }
+        match behind.find([close, '\n']) {
+            Some(end) if !behind[end..].starts_with('\n') => from = at + 1 + end + 1,
+            end => unclosed[closing] = Some(behind.len() - end.unwrap_or(behind.len())),
         }
     }
+    text.len()
 }
 
 /// A line without the bullet before it, and as it was meant.
@@ -362,6 +392,8 @@ mod tests {
             ("EUR 1.234", "EUR 1.2340"),
             ("1.125 hours", "1.1250 hours"),
             ("1.5", "1.5"),
+            ("1.5..2.125 hours", "1.5..2.1250 hours"),
+            ("1.125..2.125 hours", "1.1250..2.1250 hours"),
             ("1.2345", "1.2345"),
             ("12", "12"),
         ] {
@@ -380,8 +412,13 @@ mod tests {
         assert_eq!(all("Ann (25, student), Ben; Cy (x"), ["Ann (25, student)", "Ben", "Cy (x"]);
         assert_eq!(all("Report \"Q1, 2024\" / Survey (n=214, March)"), ["Report \"Q1, 2024\"", "Survey (n=214, March)"]);
         assert_eq!(all("Cy (a, b\nDan), Eve"), ["Cy (a", "b", "Dan)", "Eve"]);
+        assert_eq!(all("(a, (b, (c\n(d, e), (f, g"), ["(a", "(b", "(c", "(d, e)", "(f", "g"]);
+        assert_eq!(all("10\" tablet, 12\" tablet"), ["10\" tablet", "12\" tablet"]);
+        assert_eq!(all("A (\"x, y\") / B \"p, q\" / [1, 2] / 3/4"), ["A (\"x, y\")", "B \"p, q\"", "[1, 2]", "3/4"]);
         assert_eq!(in_quotes("\"Amira\" the runner"), None);
         assert_eq!(in_quotes("\"never closed"), None);
         assert_eq!(quoted_name("TV/Radio"), "TV/Radio");
+        let written = ["Cy (a", "Dan)", "a \"b", "c\" d", "10\" tablet", "[x"].map(quoted_name);
+        assert_eq!(all(&written.join(", ")), ["Cy (a", "Dan)", "a \"b", "c\" d", "10\" tablet", "[x"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Numbers in cells: amounts with thousands, lengths of time, quantities and metrics.
 
 use crate::model::vocabulary::TIME_UNITS;
-use crate::table::{is_numeric, title_in_quotes};
+use crate::table::{is_numeric, is_thousands_sign, title_in_quotes};
 
 /// A number at the beginning of a text, and what comes after it. A comma may stand before decimals.
 pub fn leading_number(text: &str) -> Option<(f64, &str)> {
@@ -30,7 +30,7 @@ pub fn leading_number(text: &str) -> Option<(f64, &str)> {
 /// An amount at the beginning of a text, whose thousands may stand apart, and what comes after it: `1,234,567`, `1.234,5`. None for
 /// `1,234`, which is one number in English and another one in German.
 fn amount(text: &str) -> Option<(f64, &str)> {
-    let is_apart = |sign: char| matches!(sign, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+    let is_apart = is_thousands_sign;
     let unsigned = text.strip_prefix(['+', '-', '\u{2212}']).unwrap_or(text);
     let end = unsigned.find(|sign: char| !sign.is_ascii_digit() && !is_apart(sign)).unwrap_or(unsigned.len());
     let end = unsigned.find("..").map_or(end, |range| end.min(range));
@@ -66,7 +66,7 @@ pub fn duration(text: &str) -> Option<String> {
         return clock(text.trim());
     }
     let unit = unit_of_time(unit)?;
-    if low < 0.0 || high.is_some_and(|high| high < low) {
+    if low.is_sign_negative() || high.is_some_and(|high| high < low) {
         return None;
     }
     let one = high.is_none() && (low - 1.0).abs() < f64::EPSILON;
@@ -142,19 +142,30 @@ pub fn metric(line: &str) -> (&str, Option<String>) {
         let title = line[..*at].trim_end_matches(|char: char| char.is_whitespace() || ":=-–".contains(char));
         let is_number = |word: &str| is_numeric(word) && amount(word).is_none_or(|(_, rest)| rest.is_empty());
         let certain = !title.is_empty() && (title.len() < *at || !title.rsplit(' ').next().is_some_and(is_number));
-        if let Some(value) = quantity(line[*at..].trim()).filter(|_| certain) {
+        // A map has no money below zero, and without its currency the number would be another one.
+        let behind = line[*at..].trim();
+        if behind.contains(['-', '\u{2212}']) && money(behind).is_some_and(|amount| amount.starts_with(['-', '\u{2212}'])) {
+            return (line, None);
+        }
+        if let Some(value) = quantity(behind).filter(|_| certain) {
             return (title, Some(value));
         }
     }
     (line, None)
 }
 
+/// What stands behind the currency at the beginning of a text.
+fn money(text: &str) -> Option<&str> {
+    let currency = text.get(..3).filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase()))?;
+    Some(text[currency.len()..].trim_start())
+}
+
 /// A quantity: `62%`, `4.1/5`, `3 out of 5`, `3 days`, `EUR 39.99`, `34`.
 pub fn quantity(text: &str) -> Option<String> {
-    let money = text.get(..3).filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase())).and(text.get(3..));
-    if let Some(amount_of) = money {
-        let (number, rest) = amount(amount_of.trim_start())?;
-        return (rest.is_empty() && amount_of.starts_with([' ', '\u{a0}'])).then(|| format!("{} {number}", &text[..3]));
+    if let Some(amount_of) = money(text) {
+        let (number, rest) = amount(amount_of)?;
+        let certain = rest.is_empty() && text[3..].starts_with([' ', '\u{a0}']) && !number.is_sign_negative();
+        return certain.then(|| format!("{} {number}", &text[..3]));
     }
     let (number, rest) = amount(text)?;
     let rest = rest.trim();
@@ -183,6 +194,7 @@ mod tests {
             ("2 ¾ Std.", Some("2.75 hours")),
             ("¼-½ h", Some("0.25..0.5 hours")),
             ("-1½ h", None),
+            ("-0 min", None),
             ("½", None),
             ("5 min", Some("5 minutes")),
             ("1 hour", Some("1 hour")),
@@ -226,6 +238,8 @@ mod tests {
             ("Share 12.345%", "Share", Some("12.345%")),
             ("Price EUR 1,234", "Price EUR 1,234", None),
             ("Price EUR 1,234.50", "Price", Some("EUR 1234.5")),
+            ("Price: EUR -5", "Price: EUR -5", None),
+            ("NPS: -5", "NPS", Some("-5")),
             ("Calls 1 200", "Calls 1 200", None),
             ("Rate 3 of 5", "Rate", Some("3/5")),
             ("Rate: 3 out of 5", "Rate", Some("3/5")),

@@ -29,6 +29,8 @@ pub struct Beside {
     pub links: Vec<((u32, u32), String)>,
     /// Cells that are merged over several rows: the first and the last of each, by row and column from 0.
     pub merged: Vec<Merged>,
+    /// Cells that are merged over several columns of one row.
+    pub banners: Vec<Merged>,
     /// The texts that lie on the sheet, and the cell below the corner of each.
     pub boxes: Vec<((u32, u32), String)>,
     /// The cells below the corners of pictures and charts.
@@ -80,6 +82,7 @@ impl Beside {
             let rows = text.split("<row ").skip(1).filter_map(|row| row.split('>').next());
             self.hidden_parts = columns.chain(rows).any(is_hidden);
             self.merged = merged(after).filter(|(first, last)| first.0 < last.0).collect();
+            self.banners = merged(after).filter(|(first, last)| first.0 == last.0).collect();
             let links = format!("<links>{}</links>", elements(after, "hyperlinks"));
             for link in xml::read(&without_prefixes(&links)).iter().flat_map(|root| &root.children).flat_map(|all| &all.children) {
                 let value = |name: &str| link.attribute(name).map(|(value, _)| value);

@@ -20,7 +20,7 @@ use crate::import::names::{Ids, one_line};
 use crate::import::said::Said;
 use crate::import::write::Head;
 use crate::model::vocabulary::{ElementKind, Field as Known};
-use crate::table::Holds;
+use crate::table::{Holds, names};
 
 /// So many rows of stages are written side by side with others.
 const PIECE: usize = 2_000;
@@ -172,8 +172,13 @@ impl<'g> Builder<'g, '_> {
         let clauses = if alone { self.head_clauses(&all(), own.first().copied().unwrap_or(0), same, cast) } else { (0, 0) };
         self.open(head, clauses);
         self.place.push(title.clone().unwrap_or_default());
+        if !alone {
+            self.sources_of_nothing(&rows.own);
+        }
         self.goals(rows, !same);
-        self.fill(&mut Now::of(ElementKind::Stage), &all(), !same);
+        let mut now = Now::of(ElementKind::Stage);
+        now.head_has_people = alone;
+        self.fill(&mut now, &all(), !same);
         self.ids.clear();
         let mut now = Now::of(ElementKind::Touchpoint);
         for (place, &people) in rows.places.iter().zip(inside) {
@@ -254,8 +259,9 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// The people of several lists; none if they are everybody.
-    fn together(&mut self, lists: &[u32]) -> u32 {
+    pub(super) fn together(&mut self, lists: &[u32]) -> u32 {
         match lists {
+            [] => 0,
             [first, others @ ..] if others.iter().all(|other| other == first) => *first,
             lists if lists.contains(&0) => 0,
             lists => {
@@ -302,12 +308,38 @@ impl<'g> Builder<'g, '_> {
         for row in rows {
             let own = self.lists.of(row, ElementKind::Source);
             let named = if self.lists_sources(row) { self.named_sources(row) } else { HashSet::new() };
-            if own != 0 && (same || !named.is_empty() || !self.rests_on_sources(row)) {
+            if own != 0 && (same || !named.is_empty() || !self.rests_on_sources(row, false)) {
                 let own = self.lists.list(ElementKind::Source, own).iter();
                 all.extend(own.filter(|source| !named.contains(source)));
             }
         }
         if all.is_empty() { 0 } else { self.lists.of_numbers(ElementKind::Source, all.into_iter().collect()) }
+    }
+
+    /// Says which sources of the rows of a stage are left out. Its head would say them of its touchpoints, too, and a row with nothing that
+    /// rests on something has no other place for them.
+    fn sources_of_nothing(&mut self, rows: &[usize]) {
+        let Context { plan, grid, shown, declared, .. } = self.context;
+        let is = |held| matches!(held, Held::Known(Holds::Names(ElementKind::Source)));
+        for &row in rows {
+            let lists = self.lists_sources(row);
+            if self.lists.of(row, ElementKind::Source) == 0 || !lists && self.rests_on_sources(row, true) {
+                continue;
+            }
+            let named = if lists { self.named_sources(row) } else { HashSet::new() };
+            let cells = plan.columns.iter().filter(|column| is(column.holds)).map(|column| column.at);
+            for column in cells.filter(|&column| !grid.cell(row, column).is_empty()) {
+                let left = names(grid.cell(row, column)).filter(|name| {
+                    declared.numbers(ElementKind::Source, name).first().is_some_and(|number| !named.contains(number))
+                });
+                let left: Vec<String> = left.map(|name| format!("`{}`", one_line(&name))).collect();
+                if !left.is_empty() {
+                    let message = format!("{} {} left out", left.join(", "), if left.len() == 1 { "is" } else { "are" });
+                    let label = "what this row says of its stage rests on nothing";
+                    self.said.left_out(grid.span(shown, row, column), message, label);
+                }
+            }
+        }
     }
 
     /// The sources that lines of a row name.
@@ -318,10 +350,10 @@ impl<'g> Builder<'g, '_> {
         lines.flatten().collect()
     }
 
-    /// Whether something in a row says what it rests on; a goal becomes one of the stage.
-    fn rests_on_sources(&self, row: usize) -> bool {
+    /// Whether something in a row says what it rests on; a goal becomes one of the stage, so it counts only where the row is about that.
+    fn rests_on_sources(&self, row: usize, goals: bool) -> bool {
         let Context { plan, grid, .. } = self.context;
-        let is_goal = |at: usize| goal_columns(plan).any(|(goal, _)| goal.at == at);
+        let is_goal = |at: usize| !goals && goal_columns(plan).any(|(goal, _)| goal.at == at);
         let mut columns = plan.columns.iter().filter(|column| has_clauses(column.holds) && !is_goal(column.at));
         columns.any(|column| texts(grid.cell(row, column.at)).next().is_some())
     }

@@ -75,12 +75,14 @@ struct Made<'g> {
 pub struct Now<'g> {
     /// Which one.
     pub kind: ElementKind,
+    /// Whether its head says whom it is for; that of a stage with touchpoints would say it of them, too.
+    pub head_has_people: bool,
     /// What may stand once and stood there first, with the list of personas that it is for. If it is for everybody nothing comes later.
-    first: Vec<(Known, u32, Once)>,
+    first: Vec<(Known, u32, Stated)>,
     /// What stands there for other lists.
-    others: HashMap<(Known, u32), Once>,
+    others: HashMap<(Known, u32), Stated>,
     /// What was answered first, by the question.
-    answered: [Option<bool>; 2],
+    answered: [Option<(bool, usize)>; 2],
     /// The lists of the first emotion, its row and column, and its number.
     felt: Option<((u32, u32), Felt)>,
     /// The same of the first emotion of each other lists.
@@ -91,6 +93,9 @@ pub struct Now<'g> {
 
 /// The row and the column of an emotion, and its number.
 type Felt = ((usize, usize), f64);
+
+/// The value of a field that may stand once, and the list of sources that it rests on.
+type Stated = (Once, u32);
 
 /// Something under a column, with the lists of personas and sources.
 type Under<T> = (usize, T, (u32, u32));
@@ -141,7 +146,7 @@ impl<'g> Now<'g> {
     /// An element of which nothing was said yet.
     pub fn of(kind: ElementKind) -> Self {
         let (others, others_felt) = (HashMap::new(), HashMap::new());
-        Self { kind, first: Vec::new(), others, answered: [None; 2], felt: None, others_felt, rows: None }
+        Self { kind, head_has_people: true, first: Vec::new(), others, answered: [None; 2], felt: None, others_felt, rows: None }
     }
 
     /// Another one of the same kind.
@@ -191,24 +196,24 @@ impl<'g> Now<'g> {
         Some((before.0, other)).filter(|(_, other)| before != (row, column.at) && (other - value).abs() > f64::EPSILON)
     }
 
-    /// Remembers a yes or no, and returns the one that was first.
-    pub fn answer(&mut self, mark: Mark, yes: bool) -> Option<bool> {
+    /// Remembers a yes or no of a row, and returns the one that was first, and its row.
+    pub fn answer(&mut self, mark: Mark, yes: bool, row: usize) -> Option<(bool, usize)> {
         let first = &mut self.answered[usize::from(mark == Mark::Optional)];
-        first.replace(first.unwrap_or(yes))
+        first.replace(first.unwrap_or((yes, row)))
     }
 
     /// The value that stands there for the same people, or for everybody.
-    pub fn there(&self, field: Known, whom: u32) -> Option<&Once> {
+    pub fn there(&self, field: Known, whom: u32) -> Option<&Stated> {
         let (_, people, value) = self.first.iter().find(|(own, ..)| *own == field)?;
         if whom == 0 || *people == 0 || *people == whom { Some(value) } else { self.others.get(&(field, whom)) }
     }
 
-    /// Remembers a value.
-    pub fn note(&mut self, field: Known, whom: u32, value: Once) {
+    /// Remembers a value, with the lists of personas and sources.
+    pub fn note(&mut self, field: Known, (whom, sources): (u32, u32), value: Once) {
         if self.first.iter().any(|(own, ..)| *own == field) {
-            self.others.insert((field, whom), value);
+            self.others.insert((field, whom), (value, sources));
         } else {
-            self.first.push((field, whom, value));
+            self.first.push((field, whom, (value, sources)));
         }
     }
 }

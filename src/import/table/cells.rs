@@ -75,6 +75,20 @@ pub fn rating(text: &str) -> Option<((f64, Of), &str)> {
     }
 }
 
+/// A number with its scale before words, where nothing else could be counted: `-2 lost`, `4/5 glad`, `(3) so so`, and not `3 times`.
+fn rating_for_certain(text: &str) -> Option<((f64, Of), &str)> {
+    if let Some((number, rest)) = text.strip_prefix('(').and_then(rating) {
+        return rest.strip_prefix(')').map(|rest| (number, rest));
+    }
+    let certain = |of: Of| of != Of::Column || text.starts_with(['+', '-', '\u{2212}']);
+    rating(text).filter(|((_, of), rest)| certain(*of) && rest.starts_with(char::is_whitespace))
+}
+
+/// Whether a sign is a face.
+pub fn is_face(sign: char) -> bool {
+    matches!(sign, '\u{1f600}'..='\u{1f644}' | '\u{1f910}'..='\u{1f92f}' | '\u{1f970}'..='\u{1f97a}' | '\u{2639}' | '\u{263a}')
+}
+
 /// A feeling: `-1`, `4/5`, `***`, `lost`, `-1 lost`, `(2) lost`, `lost (-1)`.
 pub fn feeling(line: &str) -> Feeling<'_> {
     let line = line.trim();
@@ -104,10 +118,9 @@ pub fn feeling(line: &str) -> Feeling<'_> {
     }
     // A face before the number.
     if let Some((face, behind)) = line.split_once(' ')
-        && !face.is_ascii()
+        && face.contains(is_face)
         && !face.contains(char::is_alphanumeric)
-        && let Some((number, rest)) = rating(behind.trim_start())
-        && rest.starts_with(char::is_whitespace)
+        && let Some((number, rest)) = rating_for_certain(behind.trim_start())
     {
         return Feeling { number: Some(number), words: format!("{face} {}", feeling_words(rest)).into() };
     }
@@ -125,6 +138,43 @@ pub fn sign(text: &str) -> Option<f64> {
         "--" | "---" | "––" | "—" | "\u{2212}\u{2212}" => Some(-2.0),
         _ => None,
     }
+}
+
+/// A sign with the words before or behind it, as in `++ glad`, `angry --` and `calm (+)`: how good it says that something is, and the words.
+/// A letter is none where words are, and neither is a sign of numbers.
+pub fn sign_and_words(text: &str) -> Option<(f64, &str)> {
+    let text = text.trim();
+    if let Some(value) = sign(text) {
+        return Some((value, ""));
+    }
+    let among = |word: &str| sign(word).filter(|_| word != "=" && !word.contains(char::is_alphanumeric));
+    let (first, behind) = text.split_once(char::is_whitespace)?;
+    let behind = behind.trim_start();
+    if let Some(value) = among(first).filter(|_| !behind.starts_with(|sign: char| sign.is_ascii_digit())) {
+        return Some((value, feeling_words(behind)));
+    }
+    let (before, last) = text.rsplit_once(char::is_whitespace)?;
+    let inside = last.strip_prefix('(').and_then(|last| last.strip_suffix(')')).unwrap_or(last);
+    among(inside).map(|value| (value, feeling_words(before)))
+}
+
+/// The lines of a cell in a column of signs: what stands for nothing elsewhere is one, and so is what begins a list, unless all lines do.
+pub fn signed_lines(cell: &str) -> impl Iterator<Item = &str> {
+    let lines = || cell.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    let is_list = lines().nth(1).is_some() && lines().all(|line| line.starts_with("- "));
+    lines().filter_map(move |line| {
+        if !is_list && sign_and_words(line).is_some() {
+            return Some(line);
+        }
+        Some(without_bullet(line)).filter(|text| !text.is_empty() && !is_placeholder(line))
+    })
+}
+
+/// Whether a cell has a sign that says that something is good, also behind a name.
+pub fn has_good_sign(cell: &str) -> bool {
+    let good = |text: &str| sign_and_words(text).is_some_and(|(value, _)| value > 0.0);
+    let parts = || cell.split(['\n', ';']).filter(|part| part.contains('+'));
+    cell.contains('+') && parts().any(|part| good(part) || part.split_once(':').is_some_and(|(_, behind)| good(behind)))
 }
 
 /// A word in small letters; most are written in them.
@@ -184,11 +234,12 @@ pub enum Answer<'a> {
 
 /// Reads a cell of yes and no, in the languages of headings.
 pub fn answer(cell: &str) -> Answer<'_> {
-    match cell.to_lowercase().as_str() {
+    // The sign that asks for a coloured picture of the one before it says nothing.
+    match cell.to_lowercase().trim_end_matches('\u{fe0f}') {
         "" | "no" | "n" | "false" | "0" | "-" | "–" | "nein" | "non" | "nee" | "não" | "falsch" | "faux" | "falso" | "onwaar"
         | "✗" | "✘" | "✕" | "✖" | "❌" | "☐" => Answer::No,
-        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "✔\u{fe0f}" | "✅" | "☑" | "☒" | "*" | "ja" | "j" | "oui" | "sí" | "si"
-        | "sì" | "sim" | "wahr" | "vrai" | "verdadero" | "vero" | "waar" | "verdadeiro" => Answer::Yes,
+        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "✅" | "☑" | "☒" | "*" | "ja" | "j" | "oui" | "sí" | "si" | "sì" | "sim"
+        | "wahr" | "vrai" | "verdadero" | "vero" | "waar" | "verdadeiro" => Answer::Yes,
         _ => Answer::Words(cell),
     }
 }
@@ -242,6 +293,41 @@ mod tests {
     }
 
     #[test]
+    fn marks_with_and_without_colour() {
+        for (cell, expected) in
+            [("✖\u{fe0f}", Answer::No), ("☑\u{fe0f}", Answer::Yes), ("✔\u{fe0f}", Answer::Yes), ("✔ x", Answer::Words("✔ x"))]
+        {
+            assert_eq!(answer(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn signs_beside_words() {
+        for (text, expected) in [
+            ("++", Some((2.0, ""))),
+            ("o", Some((0.0, ""))),
+            ("-- angry", Some((-2.0, "angry"))),
+            ("+ (glad)", Some((1.0, "glad"))),
+            ("so so +/-", Some((0.0, "so so"))),
+            ("calm (+)", Some((1.0, "calm"))),
+            ("\u{2014} lost", Some((-2.0, "lost"))),
+            ("+ 2", None),
+            ("+1 glad", None),
+            ("o cliente", None),
+            ("glad - really", None),
+            ("++glad", None),
+            ("glad", None),
+            ("", None),
+        ] {
+            assert_eq!(sign_and_words(text), expected, "{text}");
+        }
+        let all = |cell| signed_lines(cell).collect::<Vec<_>>();
+        assert_eq!(all("--\n+ glad\n\n?\n• odd"), ["--", "+ glad", "odd"]);
+        assert_eq!(all("- one\n- two"), ["one", "two"]);
+        assert!(has_good_sign("Ann: ++; Ben: --") && has_good_sign("-\n+ x") && !has_good_sign("+1") && !has_good_sign("a+ : --"));
+    }
+
+    #[test]
     fn feelings() {
         let of = |line| {
             let feeling = feeling(line);
@@ -285,7 +371,14 @@ mod tests {
             ("lost :( (-1)", Some((-1.0, Of::Column)), "lost :("),
             ("-1: so so", Some((-1.0, Of::Column)), "so so"),
             ("\u{1f621} -2 énervée", Some((-2.0, Of::Column)), "\u{1f621} énervée"),
-            ("\u{1f621} 3 times", Some((3.0, Of::Column)), "\u{1f621} times"),
+            ("\u{1f621} 3 times", None, "\u{1f621} 3 times"),
+            ("\u{1f621} 4/5 ok", Some((4.0, Of::Most(5.0))), "\u{1f621} ok"),
+            ("\u{1f621} (3) so so", Some((3.0, Of::Column)), "\u{1f621} so so"),
+            ("\u{1f621}", None, "\u{1f621}"),
+            ("\u{1f621} 3", Some((3.0, Of::Column)), "\u{1f621}"),
+            ("\u{2192} 3 calls", None, "\u{2192} 3 calls"),
+            ("\u{2192} -3 calls", None, "\u{2192} -3 calls"),
+            ("\u{2026} 1 more", None, "\u{2026} 1 more"),
             ("\"glad\" (2)", Some((2.0, Of::Column)), "glad"),
             ("glad (or so) (2)", Some((2.0, Of::Column)), "glad (or so)"),
         ] {

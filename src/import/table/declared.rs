@@ -13,11 +13,11 @@ use super::plan::{Held, Plan};
 use super::recent::Recent;
 use crate::diagnostic::Code;
 use crate::import::draft::{Clauses, SomeClauses};
-use crate::import::names::{Declared, Ids, one_line};
+use crate::import::names::{Declared, Ids};
 use crate::import::said::Said;
 use crate::import::write::{Head, Writer};
 use crate::model::vocabulary::{ElementKind, Field};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::table::line::{self, Line};
 use crate::table::{Holds, aside, is_everybody, names};
 
@@ -34,6 +34,8 @@ pub struct Declarations {
     short: HashMap<String, Option<usize>>,
     /// What sheets of details are about: by kind, its number.
     detailed: HashSet<(usize, usize)>,
+    /// Sources whose kind nothing tells, each with its number, the file that names it first, and where.
+    guessed: Vec<(usize, FileId, Span)>,
     /// The ids of personas and teams: of one id they could not be told apart where somebody acts.
     actors: Ids,
     others: [Ids; 2],
@@ -45,6 +47,7 @@ impl Default for Declarations {
             all: KINDS.map(|kind| Declared::new(kind, false)),
             short: HashMap::new(),
             detailed: HashSet::new(),
+            guessed: Vec::new(),
             actors: Ids::default(),
             others: Default::default(),
         }
@@ -140,6 +143,17 @@ impl Declarations {
                 lists.rows[row][at] = if own == 0 { list } else { lists.joined(at, &[own, list]) };
             }
         }
+        let whose = if kind == ElementKind::Persona { &plan.whose[..] } else { &[] };
+        let ends = whose.iter().skip(1).map(|next| next.row).chain([grid.height()]);
+        for (block, end) in whose.iter().zip(ends) {
+            let numbers = self.read(&block.names, kind, || block.span, said);
+            let list = lists.known.number(at, numbers, 0);
+            // A row may say it for itself.
+            for row in (block.row.max(plan.head) + 1..end).filter(|&row| !grid.is_blank(row)) {
+                let own = &mut lists.rows[row][at];
+                *own = if *own == 0 { list } else { *own };
+            }
+        }
     }
 
     /// The persona of a name, also a short one.
@@ -166,7 +180,12 @@ impl Declarations {
 
     /// The lines of a cell; one that says of several people what holds for each is several.
     pub fn said<'a>(&self, cell: &'a str) -> impl Iterator<Item = &'a str> {
-        texts(cell).flat_map(|line| line::parts(line, |name| self.persona(name)))
+        texts(cell).flat_map(|line| self.said_in(line))
+    }
+
+    /// What a line says of each of the people that it names.
+    pub fn said_in<'a>(&self, line: &'a str) -> impl Iterator<Item = &'a str> {
+        line::parts(line, |name| self.persona(name))
     }
 
     /// Whether a line says what it rests on.
@@ -208,7 +227,7 @@ impl Declarations {
         let before = declared.len();
         let number = declared.number(name, ids);
         if kind == ElementKind::Source && number == before && kind_of_source(name).is_none() {
-            guessed(name, span(), said);
+            self.guessed.push((number, said.file(), span()));
         }
         number
     }
@@ -244,6 +263,19 @@ impl Declarations {
     /// The id of a number, which is then used.
     pub fn id(&self, kind: ElementKind, number: usize) -> Cow<'_, str> {
         self.all[index(kind)].id(number)
+    }
+
+    /// Says that the kind of a source, which a map must have, is a guess: of those of a file that are in the map.
+    pub fn say_guesses(&self, said: &mut Said) {
+        let own = self.guessed.iter().filter(|(_, file, _)| *file == said.file());
+        let sources = &self.all[index(ElementKind::Source)];
+        let guesses: Vec<(&str, Span)> =
+            own.filter_map(|(number, _, span)| Some((sources.title_if_used(*number)?, *span))).collect();
+        for (name, span) in guesses {
+            let message = format!("the table does not say what kind of source `{name}` is");
+            let found = said.say(Code::ChangedOnImport, span, message, "written as `kind: solicited`");
+            found.help = Some("write `solicited`, `unsolicited` or `observed` in the map".into());
+        }
     }
 
     /// Writes the declarations.
@@ -344,8 +376,14 @@ impl<'l> MoreLists<'l> {
         if all.is_empty() {
             return first;
         }
-        let list = joined([first].iter().chain(&all).map(|&list| self.list(ElementKind::Persona, list)));
-        self.of_numbers(ElementKind::Persona, list)
+        all.insert(0, first);
+        self.joined(ElementKind::Persona, &all)
+    }
+
+    /// The list of several lists together.
+    pub fn joined(&mut self, kind: ElementKind, lists: &[u32]) -> u32 {
+        let list = joined(lists.iter().map(|&list| self.list(kind, list)));
+        self.of_numbers(kind, list)
     }
 
     /// The number of a list of personas or sources.
@@ -360,11 +398,4 @@ impl<'l> MoreLists<'l> {
         let known = &self.table.known.by_number[at];
         known.get(number).unwrap_or_else(|| &self.more.by_number[at][number - known.len()])
     }
-}
-
-/// Says that the kind of a source, which a map must have, is a guess.
-fn guessed(name: &str, span: Span, said: &mut Said) {
-    let message = format!("the table does not say what kind of source `{}` is", one_line(name));
-    let found = said.say(Code::ChangedOnImport, span, message, "written as `kind: solicited`");
-    found.help = Some("write `solicited`, `unsolicited` or `observed` in the map".into());
 }

@@ -1,11 +1,12 @@
 //! What the cells of a row say, as fields.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::amounts::{duration, metric};
 use super::builder::{Builder, Cell, Context, Now, Once};
-use super::cells::{self, Answer, answer, feeling, is_nothing, severities, sign, status, texts};
+use super::cells::{self, Answer, answer, feeling, is_nothing, severities, sign_and_words, signed_lines, status, texts};
 use super::pains::{is_about_pains, is_of};
 use super::plan::{Held, Planned};
 use super::scales::Scales;
@@ -54,21 +55,24 @@ impl<'g> Builder<'g, '_> {
                 says(column, text, simple).then_some(Cell { row, column, text, simple, clauses })
             });
             let cells: Vec<Cell<'g>> = cells.collect();
-            match self.shared(column, rows, &clauses) {
-                Some(sources) => cells.first().into_iter().for_each(|&cell| self.cell(now, Cell { clauses: (0, sources), ..cell })),
+            match self.shared(column, rows, &clauses, now.head_has_people) {
+                Some(shared) => cells.first().into_iter().for_each(|&cell| self.cell(now, Cell { clauses: shared, ..cell })),
                 None if is_of(column, ElementKind::Pain) => self.pains(&cells),
+                None if stands_once(column) => self.with_all_sources(cells).into_iter().for_each(|cell| self.cell(now, cell)),
                 None => cells.iter().for_each(|&cell| self.cell(now, cell)),
             }
         }
     }
 
-    /// What the cells of a column rest on, if all rows say the same in it; pains are one with how bad they are and what answers them.
+    /// Whom the cells of a column hold for and what they rest on, if all rows say the same in it; pains are one with how bad they are and
+    /// what answers them. What the head of the place says of its people need not be said again.
     fn shared(
-        &self,
+        &mut self,
         column: Planned,
         rows: &(impl Iterator<Item = usize> + Clone),
         clauses: &[(usize, (u32, u32))],
-    ) -> Option<u32> {
+        head_has_people: bool,
+    ) -> Option<(u32, u32)> {
         let Context { plan, grid, .. } = self.context;
         let (_, (_, sources)) = clauses.first().copied().unwrap_or_default();
         let same = |column: &Planned| {
@@ -78,7 +82,30 @@ impl<'g> Builder<'g, '_> {
         };
         let columns = || plan.columns.iter().filter(|other| is_about_pains(**other));
         let all = if is_about_pains(column) { columns().all(same) } else { same(&column) };
-        (all && clauses.iter().all(|(_, (_, own))| *own == sources)).then_some(sources)
+        if !all || clauses.iter().any(|(_, (_, own))| *own != sources) {
+            return None;
+        }
+        let people: Vec<u32> = if head_has_people { Vec::new() } else { clauses.iter().map(|(_, (people, _))| *people).collect() };
+        Some((self.together(&people), sources))
+    }
+
+    /// The cells of a column that differ, or are of other people, each with the sources of all that are the same.
+    fn with_all_sources(&mut self, cells: Vec<Cell<'g>>) -> Vec<Cell<'g>> {
+        let mut all: Vec<(Cell<'g>, Vec<u32>)> = Vec::with_capacity(cells.len());
+        let mut known: HashMap<(&str, u32), usize> = HashMap::new();
+        for cell in cells {
+            let at = *known.entry((cell.text, cell.clauses.0)).or_insert(all.len());
+            match all.get_mut(at) {
+                Some((_, sources)) => sources.push(cell.clauses.1),
+                None => all.push((cell, vec![cell.clauses.1])),
+            }
+        }
+        let mut together = |(cell, lists): (Cell<'g>, Vec<u32>)| {
+            let sources =
+                if lists.iter().all(|list| *list == lists[0]) { lists[0] } else { self.lists.joined(ElementKind::Source, &lists) };
+            Cell { clauses: (cell.clauses.0, sources), ..cell }
+        };
+        all.into_iter().map(&mut together).collect()
     }
 
     /// Whom a row is about, and what it rests on.
@@ -96,7 +123,7 @@ impl<'g> Builder<'g, '_> {
                 let lanes = self.context.lanes;
                 self.texts(now, &lanes[lane], cell);
             }
-            Held::Emotions(scales) if scales.signs && sign(cell.text).is_some() => self.feel(now, cell, sign(cell.text), None),
+            Held::Emotions(scales) if scales.signs => self.signs(now, scales, cell),
             Held::Emotions(scales) => {
                 self.each_line(cell, |builder, line| builder.emotion(now, scales, line));
             }
@@ -187,6 +214,27 @@ impl<'g> Builder<'g, '_> {
         self.context.grid.span(self.context.shown, cell.row, cell.column.at)
     }
 
+    /// Writes the emotions of a cell in a column of signs.
+    fn signs(&mut self, now: &mut Now<'g>, scales: Scales, cell: Cell<'g>) {
+        for text in signed_lines(cell.text) {
+            // Several people with a sign each, of whom nobody is known: no part of it holds for all.
+            let parts: Vec<&str> = self.context.declared.said_in(text).collect();
+            let behind = |part: &'g str| part.split_once(':').map_or(part, |(_, behind)| behind);
+            for part in parts {
+                let line = self.line(Cell { text: part, simple: false, ..cell });
+                let several = || line.text.split(';').filter(|part| sign_and_words(behind(part)).is_some()).count() > 1;
+                match sign_and_words(line.text) {
+                    _ if line.text.contains(';') && several() => self.as_note(line, "is not one number"),
+                    Some((value, words)) => {
+                        let words = Some(Cow::Borrowed(words)).filter(|words| !words.is_empty());
+                        self.feel(now, line, Some(value), words);
+                    }
+                    None => self.emotion(now, scales, line),
+                }
+            }
+        }
+    }
+
     /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.
     fn emotion(&mut self, now: &mut Now<'g>, scales: Scales, cell: Cell<'g>) {
         let felt = self.felt.get(cell.text).unwrap_or_else(|| self.felt.keep(cell.text, feeling(cell.text)));
@@ -227,11 +275,12 @@ impl<'g> Builder<'g, '_> {
 
     /// The row and the number of another emotion before it that some of the same people have. What one has besides all is that one's own.
     fn of_same_people(&self, cell: Cell<'g>, value: f64, others: &[(u32, usize, f64)]) -> Option<(usize, f64)> {
-        let people = |list: u32| self.lists.list(ElementKind::Persona, list);
-        let share =
-            |list: u32| list != 0 && cell.clauses.0 != 0 && people(list).iter().any(|one| people(cell.clauses.0).contains(one));
-        let mut same = others.iter().filter(|(list, _, other)| (other - value).abs() > f64::EPSILON && share(*list));
-        same.next().map(|(_, row, other)| (*row, *other))
+        let people = |list: u32| self.lists.list(ElementKind::Persona, list).iter();
+        let mut others = others.iter().filter(|(list, _, other)| *list != 0 && (other - value).abs() > f64::EPSILON).peekable();
+        others.peek()?;
+        let own: HashSet<&usize> = people(cell.clauses.0).collect();
+        let same = others.find(|(list, ..)| people(*list).any(|one| own.contains(one)));
+        same.map(|(_, row, other)| (*row, *other))
     }
 
     /// A field that may stand once for each persona; what else is said of it becomes a note.
@@ -240,10 +289,18 @@ impl<'g> Builder<'g, '_> {
         match now.there(field, whom) {
             None => {
                 self.clauses(cell.clauses, |writer, clauses| writer.plain(field.name(), &value, clauses));
-                now.note(field, whom, Once::Plain(value));
+                now.note(field, cell.clauses, Once::Plain(value));
             }
-            Some(Once::Plain(other)) if *other == value => {}
+            Some((Once::Plain(other), sources)) if *other == value => self.rests_on_more(*sources, cell),
             Some(_) => self.as_note(cell, &format!("comes on top of another `{}`", field.name())),
+        }
+    }
+
+    /// Keeps a value that stands there already, if it rests on sources that the other one does not rest on.
+    fn rests_on_more(&mut self, sources: u32, cell: Cell<'g>) {
+        let of = |list: u32| self.lists.list(ElementKind::Source, list);
+        if cell.clauses.1 != sources && of(cell.clauses.1).iter().any(|source| !of(sources).contains(source)) {
+            self.as_note(cell, "rests on other sources than the same value before it");
         }
     }
 
@@ -259,9 +316,9 @@ impl<'g> Builder<'g, '_> {
             None => {
                 let id = self.context.declared.id(ElementKind::Team, first);
                 self.clauses(cell.clauses, |writer, clauses| writer.plain("owner", &id, clauses));
-                now.note(Known::Owner, whom, Once::Team(first));
+                now.note(Known::Owner, cell.clauses, Once::Team(first));
             }
-            Some(Once::Team(other)) if *other == first => {}
+            Some((Once::Team(other), sources)) if *other == first => self.rests_on_more(*sources, cell),
             Some(_) => self.as_note(cell, "comes on top of another owner"),
         }
     }
@@ -311,9 +368,10 @@ impl<'g> Builder<'g, '_> {
             }
             return;
         }
-        let (yes, before) = (said != Answer::No, now.answer(mark, said != Answer::No));
-        if before.is_some_and(|before| before != yes) {
-            return self.as_note(cell, "says otherwise than a row above of the same touchpoint");
+        let (yes, before) = (said != Answer::No, now.answer(mark, said != Answer::No, cell.row));
+        if let Some((_, row)) = before.filter(|(before, _)| *before != yes) {
+            let there = if row == cell.row { "another column" } else { "a row above" };
+            return self.as_note(cell, &format!("says otherwise than {there} of the same touchpoint"));
         }
         let title = if let Answer::Words(words) = said { one_line(words) } else { Cow::Borrowed("") };
         match mark {
@@ -386,6 +444,11 @@ impl<'g> Builder<'g, '_> {
         }
         self.context.declared.said(cell.text).map(|text| self.line(Cell { text, ..cell })).collect()
     }
+}
+
+/// Whether a column holds what may stand once.
+fn stands_once(column: Planned) -> bool {
+    matches!(column.holds, Held::Known(Holds::Duration | Holds::Word(Known::Status) | Holds::Names(ElementKind::Team)))
 }
 
 /// Whether a cell says something.

@@ -66,7 +66,11 @@ impl Grades {
     pub fn severity(self, text: &str) -> Option<&'static str> {
         severity(text).or_else(|| match rating(text)? {
             ((number, Of::Column), "") => self.place(number),
-            ((number, Of::Most(worst)), "") => Self { least: 1.0, worst, critical: true }.place(number),
+            // Where the column counts down, so does this.
+            ((number, Of::Most(most)), "") => {
+                let (least, worst) = if self.least > self.worst { (most, 1.0) } else { (1.0, most) };
+                Self { least, worst, critical: true }.place(number)
+            }
             _ => None,
         })
     }
@@ -121,6 +125,11 @@ mod tests {
         assert_eq!(words(1.0, 10.0, &[1.0, 3.0, 5.0, 8.0, 10.0]), ["low", "medium", "medium", "high", "critical"]);
         assert_eq!(Grades { least: 1.0, worst: 3.0, critical: true }.place(3.0), Some("critical"));
         assert_eq!(Grades::OF_WORDS.severity("4/5"), Some("high"));
+        let turned = Grades { least: 4.0, worst: 1.0, critical: true };
+        assert_eq!(
+            (turned.severity("1/5"), turned.severity("5/5"), turned.severity("1")),
+            (Some("critical"), Some("low"), Some("critical"))
+        );
         assert_eq!(Grades::OF_WORDS.severity("sehr hoch"), Some("critical"));
         assert_eq!(Grades::OF_WORDS.severity("3 people"), None);
     }

@@ -2,7 +2,7 @@
 
 use super::csv;
 use crate::import::{MOST_PLACES, Refusal};
-use crate::source::Span;
+use crate::source::{SourceFile, Span};
 use crate::table::{is_placeholder, trim};
 
 /// How many cells a table has at most.
@@ -275,6 +275,13 @@ impl Grid {
     /// Whether a row says nothing.
     pub fn is_blank(&self, row: usize) -> bool {
         self.cells(row).cells.iter().all(|Text { start, end }| start == end)
+    }
+
+    /// What a row is called where people look for it: in a text by its line, in a sheet by its number there.
+    pub fn place(&self, shown: &SourceFile, row: usize) -> String {
+        let line = shown.line_number(self.span(shown.text(), row, 0).start);
+        let what = if matches!(self.places, Places::Text { .. }) { "line" } else { "row" };
+        format!("{what} {line}")
     }
 
     /// Where a cell stands in the text that is shown.

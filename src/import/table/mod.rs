@@ -1,12 +1,15 @@
 //! Tables: text with commas and the like, and workbooks. One row per touchpoint; what the columns are is known to `crate::table`.
 //!
-//! A *grid* is rows of cells; `plan` finds the headings and `scales` how emotions are counted (`grades`: pains), `declared` the people and channels, `rows`
-//! what each row is about, and `cells` and `amounts` read single cells. A `builder` writes: `build` the way, `fill` and `pains` what the cells say.
+//! A *grid* is rows of cells; `plan` finds the headings, `around` what stands around the rows, `scales` how emotions are counted
+//! (`grades`: pains), `declared` the people and channels, `rows` what each row is about, and `cells` and `amounts` read single cells.
+//! A `builder` writes: `build` the way, `fill` and `pains` what the cells say.
+//!
 //! Several tables of one workbook become journeys of one map, with common personas and channels.
 
 mod amounts;
 #[cfg(feature = "cli")]
 mod archive;
+mod around;
 #[cfg(feature = "cli")]
 mod beside;
 mod build;
@@ -150,7 +153,12 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     }
     let (mut planned, mut all_said) = (Vec::new(), Vec::new());
     for Table { name, mut grid, shown, missing, remarks } in tables {
-        let repeated = plan::leave_out_repeated(&mut grid)?;
+        let repeated = plan::leave_out_repeated(&mut grid, &shown)?;
+        let (mut people, mut notes) = (Vec::new(), Vec::new());
+        if let Some(head) = plan::head(&grid) {
+            people = around::whose(&mut grid, head, &repeated, shown.text());
+            notes = around::notes_below(&mut grid, head, &shown);
+        }
         plan::join_headings(&mut grid)?;
         let id = sources.add(Arc::new(shown));
         let mut said = Said::about(id);
@@ -164,7 +172,11 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
             };
             said.left_out(grid.span(shown, first, 0), message, if repeated.len() == 1 { "" } else { "the first of them" });
         }
-        let plan = plan::plan(&grid, shown, &mut said)?;
+        for (note, span) in notes {
+            said.left_out(span, format!("`{}` is left out", one_line(&note)), "stands below the table");
+        }
+        let mut plan = plan::plan(&grid, shown, &mut said)?;
+        plan.whose = people;
         planned.push(Planned { id, name, grid, plan });
         all_said.push(said);
     }
@@ -217,6 +229,7 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     if journeys.is_empty() {
         return Err(Refusal::new("there is no row below its headings"));
     }
+    all_said.iter_mut().for_each(|said| declared.say_guesses(said));
     // What is declared is known only now: a name that nothing came of is not.
     let mut writer = Writer::default();
     declared.write(&mut writer, &mut details);

@@ -22,8 +22,31 @@ struct Pain<'g> {
     severity: Option<&'static str>,
     /// Severities that later rows say, and that are others.
     others: Vec<Cell<'g>>,
+    /// The texts of those.
+    other_texts: HashSet<&'g str>,
     /// What answers it.
     answers: Vec<Cell<'g>>,
+    /// The texts of those, and for whom and from what, once a later row has spoken.
+    answered: HashSet<(&'g str, (u32, u32))>,
+}
+
+impl<'g> Pain<'g> {
+    /// The pain of which a line speaks first.
+    fn of(line: Cell<'g>, severity: Option<&'static str>, answers: Vec<Cell<'g>>) -> Self {
+        Self { line, severity, others: Vec::new(), other_texts: HashSet::new(), answers, answered: HashSet::new() }
+    }
+
+    /// Takes what a later row says of it.
+    fn join(&mut self, severity: Option<&'static str>, severe: Option<Cell<'g>>, answers: impl Iterator<Item = Cell<'g>>) {
+        if severity.is_some_and(|severity| *self.severity.get_or_insert(severity) != severity) {
+            self.others.extend(severe.filter(|severe| self.other_texts.insert(severe.text)));
+        }
+        let mut answers = answers.peekable();
+        if answers.peek().is_some() && self.answered.is_empty() {
+            self.answered.extend(self.answers.iter().map(|answer| (answer.text, answer.clauses)));
+        }
+        self.answers.extend(answers.filter(|answer| self.answered.insert((answer.text, answer.clauses))));
+    }
 }
 
 impl<'g> Builder<'g, '_> {
@@ -60,18 +83,9 @@ impl<'g> Builder<'g, '_> {
                 match known.entry((line.text, line.clauses, *nth)) {
                     Entry::Vacant(entry) => {
                         entry.insert(pains.len());
-                        pains.push(Pain { line, severity, others: Vec::new(), answers: answers.collect() });
+                        pains.push(Pain::of(line, severity, answers.collect()));
                     }
-                    Entry::Occupied(entry) => {
-                        let pain = &mut pains[*entry.get()];
-                        if severity.is_some_and(|severity| *pain.severity.get_or_insert(severity) != severity)
-                            && pain.others.iter().all(|other| Some(other.text) != severe.map(|severe| severe.text))
-                        {
-                            pain.others.extend(severe);
-                        }
-                        let said: HashSet<_> = pain.answers.iter().map(|answer| (answer.text, answer.clauses)).collect();
-                        pain.answers.extend(answers.filter(|answer| !said.contains(&(answer.text, answer.clauses))));
-                    }
+                    Entry::Occupied(entry) => pains[*entry.get()].join(severity, severe, answers),
                 }
             }
         }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use std::ops::Range;
 
+use super::around::Whose;
 use super::cells::{plain, texts};
 use super::grades::Grades;
 use super::grid::Grid;
@@ -14,6 +15,7 @@ use crate::import::Refusal;
 use crate::import::names::Ids;
 use crate::import::said::Said;
 use crate::model::vocabulary::{ElementKind, Field};
+use crate::source::SourceFile;
 use crate::table::{COLUMNS, Heading, Holds, Mark, heading, is_amount, near};
 
 /// How far down the headings may stand.
@@ -42,6 +44,8 @@ pub struct Plan {
     pub emotions: Vec<Emotions>,
     /// The columns of numbers, which are left out when it is known whether the order of rows tells the same.
     pub numbers: Vec<usize>,
+    /// Whose the rows of blocks are, as lines above their headings say.
+    pub whose: Vec<Whose>,
 }
 
 /// A column of this table.
@@ -115,6 +119,7 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
         grades: Vec::new(),
         emotions: Vec::new(),
         numbers: Vec::new(),
+        whose: Vec::new(),
     };
     let used = used(grid, head, width);
     let known: Vec<Option<Heading>> = (0..width).map(|column| heading(grid.cell(head, column))).collect();
@@ -123,35 +128,36 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
     let mut ids = Ids::of_lanes();
     let second = second(grid, head, &known, &used, phases_are_stages);
     for (column, heading) in known.iter().enumerate().filter(|(column, _)| used[*column]) {
+        let (written, span) = (grid.cell(head, column), grid.span(shown, head, column));
+        // What is no column of its own becomes a lane, and why is said.
+        let title = one_line(plain(written));
+        let mut lane = |code: Code, why: String, said: &mut Said| {
+            let id = ids.of(plain(written), "lane");
+            said.say(code, span, why, format!("became the lane `{id}`"));
+            plan.lanes.push((id, title.clone()));
+            Held::Lane(plan.lanes.len() - 1)
+        };
         let holds = match heading {
             Some(Heading { column: known, scale }) => match known.holds {
                 Holds::Title(ElementKind::Phase) if phases_are_stages => Held::Known(Holds::Title(ElementKind::Stage)),
                 _ if second[column] => {
-                    let written = plain(grid.cell(head, column));
-                    let id = ids.of(written, "lane");
-                    let message = format!("`{}` means the same as another heading: {}", one_line(written), known.heading);
-                    said.changed(grid.span(shown, head, column), message, format!("became the lane `{id}`"));
-                    plan.lanes.push((id, one_line(written)));
-                    Held::Lane(plan.lanes.len() - 1)
+                    lane(Code::ChangedOnImport, format!("`{title}` means the same as another heading: {}", known.heading), said)
                 }
                 Holds::Emotions => {
-                    let heading = (grid.cell(head, column), grid.span(shown, head, column));
-                    plan.emotions.push(Emotions::of(grid, head, column, *scale, heading));
+                    plan.emotions.push(Emotions::of(grid, head, column, *scale, (written, span)));
                     Held::Emotions(Scales::UNKNOWN)
                 }
                 Holds::Names(ElementKind::Persona | ElementKind::Team)
                 | Holds::Elements(ElementKind::Pain | ElementKind::Gain | ElementKind::Opportunity | ElementKind::Risk)
                     if only_numbers(grid, head, column) =>
                 {
-                    let written = plain(grid.cell(head, column));
-                    let id = ids.of(written, "lane");
-                    let message = format!("`{}` holds numbers, and no {}", one_line(written), known.heading.to_lowercase());
-                    said.changed(grid.span(shown, head, column), message, format!("became the lane `{id}`"));
-                    plan.lanes.push((id, one_line(written)));
-                    Held::Lane(plan.lanes.len() - 1)
+                    lane(Code::ChangedOnImport, format!("`{title}` holds numbers, and no {}", known.heading.to_lowercase()), said)
+                }
+                Holds::Number if holds_words(grid, head, column) => {
+                    lane(Code::ChangedOnImport, format!("`{title}` holds words, and no numbers of rows"), said)
                 }
                 Holds::Word(Field::Severity) => {
-                    plan.grades.push((column, Grades::of(grid, head, column, grid.span(shown, head, column), said)));
+                    plan.grades.push((column, Grades::of(grid, head, column, span, said)));
                     Held::Known(known.holds)
                 }
                 Holds::Number => {
@@ -160,20 +166,16 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
                 }
                 holds => Held::Known(holds),
             },
-            None if grid.cell(head, column).is_empty() => {
-                let span = grid.span(shown, head, column);
+            None if written.is_empty() => {
                 said.left_out(span, format!("column {} is left out", column + 1), "has no heading");
                 continue;
             }
             None => {
-                let written = plain(grid.cell(head, column));
-                let id = ids.of(written, "lane");
-                let span = grid.span(shown, head, column);
-                let message = format!("the heading `{}` is not known", one_line(written));
-                let found = said.say(Code::UnknownColumn, span, message, format!("became the lane `{id}`"));
-                found.help = near(written).map(|near| format!("did you mean `{near}`?"));
-                plan.lanes.push((id, one_line(written)));
-                Held::Lane(plan.lanes.len() - 1)
+                let held = lane(Code::UnknownColumn, format!("the heading `{title}` is not known"), said);
+                if let Some(found) = said.findings.last_mut() {
+                    found.help = near(plain(written)).map(|near| format!("did you mean `{near}`?"));
+                }
+                held
             }
         };
         plan.columns.push(Planned { at: column, holds });
@@ -194,8 +196,13 @@ fn is_turned(grid: &Grid, head: Option<usize>) -> bool {
         "delight", "order",
     ];
     let known = |row: usize, column: usize| {
-        let text = plain(grid.cell(row, column));
-        heading(text).filter(|_| !STAGES.iter().any(|stage| text.eq_ignore_ascii_case(stage))).map(|known| known.column.heading)
+        let text = plain(grid.cell(row, column)).to_lowercase();
+        let is_stage = |known: &Heading| {
+            let heading = known.column.heading.to_lowercase();
+            // A plural is rather a heading.
+            STAGES.contains(&text.as_str()) || STAGES.contains(&heading.as_str()) && !text.starts_with(&heading)
+        };
+        heading(&text).filter(|known| !is_stage(known)).map(|known| known.column.heading)
     };
     let is_title = |row: usize, column: usize| {
         heading(grid.cell(row, column)).is_some_and(|known| matches!(known.column.holds, Holds::Title(_)))
@@ -207,14 +214,26 @@ fn is_turned(grid: &Grid, head: Option<usize>) -> bool {
     let beside = head.into_iter().flat_map(|row| (0..grid.width(row)).map(move |column| (row, column)));
     let across: HashSet<&str> =
         beside.filter(|(_, column)| *column != corner).filter_map(|(row, column)| known(row, column)).collect();
-    // Without a heading that says what a row is about, one word may be there by chance, as where the headings are not known at all.
-    down.len() > across.len().max(usize::from(head.is_none())) && 3 * down.len() >= labels.len()
+    // One word may be there by chance: beside those of a wall stand several stages, if there is a heading that says what is told apart.
+    let stages = head.map_or(0, |row| said_in(grid, row, 0).len() - 1);
+    let few = if stages > 1 { across.len() } else { across.len().max(1) };
+    down.len() > few && 2 * down.len() >= labels.len()
 }
 
 /// Leaves out the rows below the headings that say the headings again, as for each page on paper, and returns them. Other headings than
 /// those are of a second table, whose rows would be read by the first ones; such a table is refused.
-pub fn leave_out_repeated(grid: &mut Grid) -> Result<Vec<usize>, Refusal> {
+pub fn leave_out_repeated(grid: &mut Grid, shown: &SourceFile) -> Result<Vec<usize>, Refusal> {
     let Some(head) = head(grid) else { return Ok(Vec::new()) };
+    let two = |row: usize, other: usize| {
+        let place = |row: usize| grid.place(shown, row);
+        let message = format!("{} has other headings than {}", place(row), place(other));
+        Refusal::new(format!("{message}: they are two tables; give each a sheet or a file of its own"))
+    };
+    // The table with more headings that are known may be the second one.
+    let stands_between = |row: usize| (row + 1..head).any(|between| !grid.is_blank(between));
+    if let Some(row) = (0..head).find(|&row| is_other_head(grid, row, 1) && stands_between(row)) {
+        return Err(two(head, row));
+    }
     let heads = if in_two_rows(grid, head) { &[head, head + 1][..] } else { &[head][..] };
     let mut rows = Vec::new();
     for row in beginning_like_headings(grid, heads[heads.len() - 1] + 1) {
@@ -223,24 +242,40 @@ pub fn leave_out_repeated(grid: &mut Grid) -> Result<Vec<usize>, Refusal> {
             let (own, above) = (grid.cell(row, column), grid.cell(head, column));
             own == above || heading(own).zip(heading(above)).is_some_and(|(own, above)| own.column.holds == above.column.holds)
         };
-        if said.len() > 1 && heads.iter().any(|&head| said.iter().all(|&column| means(column, head))) {
+        if let Some(head) = heads.iter().find(|&&head| said.len() > 1 && said.iter().all(|&column| means(column, head))) {
+            if said.iter().any(|&column| has_other_scale(grid.cell(row, column), grid.cell(*head, column))) {
+                return Err(two(row, *head));
+            }
             rows.push(row);
-            continue;
-        }
-        let known: Vec<Holds> = said.iter().filter_map(|&column| Some(heading(grid.cell(row, column))?.column.holds)).collect();
-        let titles = known.iter().filter(|holds| matches!(holds, Holds::Title(_))).count();
-        if titles > 1 && known.len() > 2 && 2 * known.len() > said.len() {
-            return Err(Refusal::new(format!(
-                "row {} has other headings than row {}: they are two tables; give each a sheet or a file of its own",
-                row + 1,
-                head + 1
-            )));
+        } else if is_other_head(grid, row, 2) {
+            return Err(two(row, head));
         }
     }
     for &row in &rows {
         grid.blank(row);
     }
     Ok(rows)
+}
+
+/// Whether a row looks like the headings of another table: two titles, more known headings than `few`, and hardly anything else.
+fn is_other_head(grid: &Grid, row: usize, few: usize) -> bool {
+    let said = said_in(grid, row, 0);
+    if said.len() > MOST_COLUMNS {
+        return false;
+    }
+    let known: Vec<Holds> = said.iter().filter_map(|&column| Some(heading(grid.cell(row, column))?.column.holds)).collect();
+    let titles = known.iter().filter(|holds| matches!(holds, Holds::Title(_))).count();
+    titles > 1 && known.len() > few && 2 * known.len() > said.len()
+}
+
+/// Whether a heading of emotions or of severities that means the same as another one tells another scale of its numbers.
+fn has_other_scale(own: &str, above: &str) -> bool {
+    let inside = |text: &'_ str| text.split_once('(').map(|(_, inside)| one_line(inside).to_lowercase());
+    let (Some(one), Some(other)) = (heading(own), heading(above)) else { return false };
+    matches!(one.column.holds, Holds::Emotions | Holds::Word(Field::Severity))
+        && inside(own).is_some()
+        && inside(own) != inside(above)
+        && (one.scale.is_none() || one.scale != other.scale || one.column.holds != Holds::Emotions)
 }
 
 /// Whether a text could be a heading: short and, but for a scale in brackets, without digits.
@@ -354,6 +389,12 @@ fn used(grid: &Grid, head: usize, width: usize) -> Vec<bool> {
     (0..width).map(says).collect()
 }
 
+/// Whether something under a heading is none of the numbers that count rows: `1`, `1.2`, `3)`.
+fn holds_words(grid: &Grid, head: usize, column: usize) -> bool {
+    let is_number = |text: &str| text.trim_end_matches(['.', ')']).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))).any(|text| !is_number(text))
+}
+
 /// Whether all that stands under a heading are numbers.
 fn only_numbers(grid: &Grid, head: usize, column: usize) -> bool {
     (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))).all(is_amount)
@@ -380,7 +421,7 @@ fn beyond(grid: &Grid, head: usize, width: usize, shown: &str, said: &mut Said) 
 }
 
 /// The cells of a row from a column on that say something.
-fn said_in(grid: &Grid, row: usize, from: usize) -> Vec<usize> {
+pub fn said_in(grid: &Grid, row: usize, from: usize) -> Vec<usize> {
     (from..grid.width(row)).filter(|&column| !grid.cell(row, column).is_empty()).collect()
 }
 

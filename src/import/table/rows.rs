@@ -97,6 +97,8 @@ struct Memory<'g> {
     stages: HashMap<String, usize, RandomState>,
     /// Whom the last rows of each stage that was left were about.
     whom: Vec<Option<&'g str>>,
+    /// Whom others before them were about, by the stage.
+    whom_before: HashSet<(usize, Option<&'g str>), RandomState>,
     /// The stage that was left last.
     left: usize,
 }
@@ -105,8 +107,16 @@ impl<'g> Memory<'g> {
     /// A row comes that is not about a stage.
     fn leave(&mut self, stage: usize, whom: Option<&'g str>) {
         if let Some(last) = self.whom.get_mut(stage) {
+            if *last != whom && last.is_some() {
+                self.whom_before.insert((stage, *last));
+            }
             (*last, self.left) = (whom, stage);
         }
+    }
+
+    /// Whether rows of a stage that was left were about somebody.
+    fn knows(&self, stage: usize, whom: Option<&'g str>) -> bool {
+        self.whom[stage] == whom || self.whom_before.contains(&(stage, whom))
     }
 }
 
@@ -203,7 +213,7 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Sorted<'g> {
             if found == next {
                 journeys[at].stages.push(Stage { phase: in_phase, title: name, ..Stage::default() });
                 memory.whom.push(None);
-            } else if found != memory.left && memory.whom[found] == row_whom {
+            } else if found != memory.left && memory.knows(found, row_whom) {
                 again = again.or(Some(row));
                 come_again.insert((at, found));
             }

@@ -1,6 +1,6 @@
 //! On which scales the emotions of a file are. What a heading tells counts; numbers that tell nothing are of one scale in all tables.
 
-use super::cells::{Feeling, Of, feeling, sign, texts};
+use super::cells::{Feeling, Of, feeling, has_good_sign, is_face, texts};
 use super::grid::Grid;
 use super::plan::{Held, Plan};
 use super::recent::Recent;
@@ -114,7 +114,7 @@ impl Emotions {
             }
             new
         });
-        let cells = cells.inspect(|cell| signs |= sign(cell).is_some_and(|value| value > 0.0));
+        let cells = cells.inspect(|cell| signs |= has_good_sign(cell));
         let lines: Vec<&str> = cells.flat_map(texts).collect();
         for line in lines {
             let Feeling { number, words } = feeling(line);
@@ -246,9 +246,4 @@ fn scale_of(range: Range, signed: bool) -> Option<Scale> {
     let scales = SCALES.into_iter().map(|(worst, best)| Scale { worst, best });
     let middle = signed || range.0 <= 0.0;
     scales.filter(|scale| middle || *scale != Scale::OF_MAPS).find(|scale| !range.is_empty() && range.is_in(*scale))
-}
-
-/// Whether a sign is a face.
-fn is_face(sign: char) -> bool {
-    matches!(sign, '\u{1f600}'..='\u{1f644}' | '\u{1f910}'..='\u{1f92f}' | '\u{1f970}'..='\u{1f97a}' | '\u{2639}' | '\u{263a}')
 }

@@ -82,6 +82,7 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
         }
         let beside = beside.remove(&name).unwrap_or_default();
         let repeated = if beside.merged.is_empty() { Vec::new() } else { repeat_merged(&mut cells, &beside.merged, &mut room)? };
+        let banner = if beside.banners.is_empty() { None } else { stages_of_banners(&mut cells, &beside.banners)? };
         let lost = if beside.comments.is_empty() {
             Vec::new()
         } else {
@@ -89,7 +90,14 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
             keep_comments(&mut cells, head, &beside.comments)
         };
         let (grid, shown, missing) = sheet(&cells)?;
-        let remarks = remarks(&cells, &grid, &shown, (&repeated, &lost), &beside);
+        let mut remarks = remarks(&cells, &grid, &shown, (&repeated, &lost), &beside);
+        if let Some((row, column)) = banner
+            && let Some(at) = cells.rows().position(|cells| cells[0].at.0 == row)
+        {
+            let message = "what is merged over all columns became the stages of the rows below".to_owned();
+            let span = grid.span(&shown, at, column as usize);
+            remarks.push(Remark { span, message, label: "no heading says `Stage`", lost: false });
+        }
         let shown = SourceFile::new(format!("{path}[{name}]"), shown.into_bytes());
         let of = match plan::has_headings(&grid) {
             true if beside.hidden => &mut workbook.hidden,
@@ -234,6 +242,45 @@ fn repeat_merged(cells: &mut Cells, merged: &[Merged], room: &mut Room) -> Resul
     cells.all.append(&mut more);
     cells.sort();
     Ok(repeated)
+}
+
+/// Adds a column of stages with what stands in cells that are merged over all columns, as banners above the rows of each, unless there is
+/// one. Returns where the first of them stands now.
+fn stages_of_banners(cells: &mut Cells, banners: &[Merged]) -> Result<Option<(u32, u32)>, Refusal> {
+    let (mut grid, ..) = sheet(cells)?;
+    plan::join_headings(&mut grid)?;
+    let Some(head) = plan::head(&grid) else { return Ok(None) };
+    let said = plan::said_in(&grid, head, 0);
+    let is_stage = |column: &usize| {
+        let known = heading(grid.cell(head, *column)).map(|known| known.column.holds);
+        matches!(known, Some(Holds::Title(ElementKind::Stage | ElementKind::Phase)))
+    };
+    let (Some(&from), Some(&to), false) = (said.first(), said.last(), said.iter().any(is_stage)) else { return Ok(None) };
+    let over_all: HashSet<(u32, u32)> =
+        banners.iter().filter(|(first, last)| first.1 as usize <= from && last.1 as usize >= to).map(|(first, _)| *first).collect();
+    let rows: Vec<&[Cell]> = cells.rows().collect();
+    let is_banner = |row: &[Cell]| matches!(row, [cell] if !cell.missing && over_all.contains(&cell.at));
+    let column = cells.all.iter().map(|cell| cell.at.1).max().map_or(0, |last| last + 1);
+    let mut moved: HashMap<(u32, u32), Cell> = HashMap::new();
+    let (mut head_row, mut first) = (0, None);
+    for (at, row) in rows.iter().enumerate() {
+        if at == head {
+            head_row = row[0].at.0;
+        }
+        if at > head && is_banner(row) {
+            // The stage of no rows keeps its own one.
+            let next = rows.get(at + 1).filter(|next| !is_banner(next)).unwrap_or(row);
+            let place = (next[0].at.0, column);
+            moved.insert(row[0].at, Cell { at: place, ..row[0] });
+            first = first.or(Some(place));
+        }
+    }
+    if first.is_some() {
+        cells.all.iter_mut().for_each(|cell| *cell = moved.remove(&cell.at).unwrap_or(*cell));
+        cells.push((head_row, column), "Stage", false);
+        cells.sort();
+    }
+    Ok(first)
 }
 
 /// Adds a column of notes with the comments of cells below the headings; those that stand elsewhere are returned.

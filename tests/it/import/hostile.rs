@@ -174,6 +174,35 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
         ("a.csv", format!("Stage,Touchpoint,Who,Emotion\nx,y,n,\"{}\"", "n: 1;".repeat(50_000))),
         ("a.csv", format!("Stage,Touchpoint,Who,Source,Note\nx,y,n,s,\"{}x]\"", "n: [s] ".repeat(50_000))),
         ("a.csv", format!("Stage,Touchpoint,Severity,Pain\nx,y,\"{}\",\"{}\"", "high\n".repeat(20_000), "p\n".repeat(20_000))),
+        ("a.csv", format!("Stage,Touchpoint,Emotion\nx,y,{}", "(".repeat(500_000))),
+        ("a.csv", format!("Stage,Touchpoint,Emotion\nx,y,{}", "-)".repeat(250_000))),
+        ("a.csv", format!("Stage,Touchpoint,Who\nx,y,{}", "(".repeat(500_000))),
+        ("a.csv", format!("Stage,Touchpoint,Who\nx,y,{}", "(a)".repeat(300_000))),
+        ("a.csv", format!("Stage,Touchpoint,Who\nx,y,\"{}\"", "(a,".repeat(100_000))),
+        ("a.csv", format!("Stage,Touchpoint,Who\nx,y,\"{}\"", "\"\"(".repeat(100_000))),
+        (
+            "a.csv",
+            format!(
+                "Stage,Touchpoint,Pain,Opportunity\n{}",
+                (0..60_000).map(|at| format!("x,y,Slow,X{at} → Slow\n")).collect::<String>()
+            ),
+        ),
+        (
+            "a.csv",
+            format!(
+                "Stage,Touchpoint,Pain,Severity (1-100)\n{}",
+                (0..160_000).map(|at| format!("x,y,Slow,{}/{}\n", at % 7, 7 + at / 7)).collect::<String>()
+            ),
+        ),
+        (
+            "a.csv",
+            format!(
+                "Stage,Touchpoint,Who,Emotion\n{}",
+                (1..3)
+                    .map(|row| format!("x,y,\"{}\",{row}\n", (0..60_000).map(|at| format!("p{row}x{at},")).collect::<String>()))
+                    .collect::<String>()
+            ),
+        ),
         ("a.csv", format!("Stage,Touchpoint\nx,y{}", ",z".repeat(200_000))),
         ("a.csv", format!("x{}\nStage,Touchpoint\nx,y", ",z".repeat(200_000))),
         (

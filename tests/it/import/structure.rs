@@ -70,7 +70,9 @@ fn merged_cells_that_nobody_could_have_merged() {
     let rows: Vec<&[&str]> =
         std::iter::once(&["Stage", "Touchpoint", "Channel"][..]).chain(cells.iter().map(|row| &row[..])).collect();
     let tags = "<mergeCell ref=\"C2:C1048576\"/><mergeCell ref=\"B2:XFD4294967295\"/>".repeat(100_000);
+    let start = std::time::Instant::now();
     let imported = import("t.xlsx", &of_xml(&[("A", &sheet(&rows, &format!("<mergeCells>{tags}</mergeCells>")))]), None);
+    assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
     let text = imported.expect("it is read").text;
     assert_eq!(text.matches("touchpoint ").count(), 3000);
     assert_eq!(text.matches("channel: web").count(), 3000);
@@ -156,10 +158,104 @@ fn headings_that_are_said_again() {
 fn two_tables_below_each_other_are_refused() {
     let two = "Stage,Touchpoint,Emotion (1-5)\nA,T1,3\n\nStage,Touchpoint,Pain\nB,T2,slow\n";
     let turned = "Stage,Touchpoint,Pain\nA,T1,slow\nTouchpoint,Stage,Pain\nT2,B,dear\n";
-    for table in [two, turned] {
-        let refused = import("t.csv", table.as_bytes(), Some(Format::Csv)).expect_err("it is two");
-        assert!(refused.0.contains("row 3 has other headings than row 1"), "{}", refused.0);
+    let scale = "Stage,Touchpoint,Emotion (1-5)\nA,T,3\n\nStage,Touchpoint,Emotion (1-10)\nB,U,5\n";
+    let severe = "Stage,Pain,Severity (1 = low)\nA,x,3\nStage,Pain,Severity (1 = highest)\nB,y,5\n";
+    let named_later = "Stage,Emotion\nA,3\nStage,Emotion (1-10)\nB,5\n";
+    let more_below = "Title\nStage,Touchpoint,Pain\nA,\"T\n1\",slow\n\nStage,Touchpoint,Emotion,Channel\nB,T2,1,Web\n";
+    for (table, places) in [
+        (two, "line 4 has other headings than line 1"),
+        (turned, "line 3 has other headings than line 1"),
+        (scale, "line 4 has other headings than line 1"),
+        (severe, "line 3 has other headings than line 1"),
+        (named_later, "line 3 has other headings than line 1"),
+        (more_below, "line 6 has other headings than line 2"),
+    ] {
+        let refused = import("t.csv", table.as_bytes(), Some(Format::Csv)).expect_err(table);
+        assert!(refused.0.contains(places), "{table}: {}", refused.0);
     }
+    let rows: &[&[&str]] = &[
+        &["Stage", "Touchpoint", "Pain"],
+        &["A", "T1", "slow"],
+        &[],
+        &[],
+        &[],
+        &["Stage", "Touchpoint", "Emotion"],
+        &["B", "T2", "1"],
+    ];
+    let refused = import("t.xlsx", &of_xml(&[("A", &sheet(rows, ""))]), None).expect_err("it is two");
+    assert!(refused.0.contains("row 6 has other headings than row 1"), "{}", refused.0);
+    // The same scale in other words is no other one, nor is what stands in brackets behind other headings.
+    for again in ["Stage,Step (all),Emotion (1 to 5)", "Stage,Touchpoint,Emotion", "Stage,Touchpoint,Emotion ( 1-5 )"] {
+        let table = format!("Stage,Touchpoint,Emotion (1-5)\nA,T,3\n{again}\nB,U,5\n");
+        assert_eq!(messages(&of_table(&table)), ["a row that says the headings again is left out"], "{again}");
+    }
+    let groups = of_table("Stage,Touchpoint,Customer,,\n,,Action,Pain,Quote\nA,T1,reads,slow,oh\n");
+    assert_eq!(messages(&groups), ["`Customer` is left out"]);
+}
+
+/// A block of rows may have whose they are above its headings.
+#[test]
+fn blocks_of_people() {
+    let blocks = of_table(
+        "Shop,,\nPersona: Ann,,\nStage,Touchpoint,Pain\nA,T1,slow\nA,T2,\n,,\nPersona: Ben,,\nStage,Touchpoint,Pain\nB,T3,dear\n",
+    );
+    assert_eq!(messages(&blocks), ["a row that says the headings again is left out"]);
+    for said in
+        ["journey shop \"Shop\" {\n  persona: ann, ben\n", "t1 \"T1\" for ann {", "t2 \"T2\" for ann\n", "t3 \"T3\" for ben {"]
+    {
+        assert!(blocks.text.contains(said), "{said}: {}", blocks.text);
+    }
+    let beside = of_table("Customer:,\"Ann, Ben\"\nStage,Touchpoint\nA,T1\n\nWho:,Cy\nStage,Touchpoint\nB,T2\n");
+    assert!(beside.text.contains("t1 \"T1\" for ann, ben\n") && beside.text.contains("t2 \"T2\" for cy\n"), "{}", beside.text);
+    let own = of_table("Persona: Ann,,\nStage,Touchpoint,Persona\nA,T1,Ben\nA,T2,\n");
+    assert!(own.text.contains("t1 \"T1\" for ben\n") && own.text.contains("t2 \"T2\" for ann\n"), "{}", own.text);
+    let title = of_table("Persona: the shopper's way\n\nStage,Touchpoint\nA,T1\n");
+    assert!(title.text.contains("persona the-shopper-s-way"), "{}", title.text);
+}
+
+/// Notes below a table are none of its stages.
+#[test]
+fn notes_below_a_table_are_named() {
+    for empty in ["\n", ",,\n"] {
+        let notes = of_table(&format!("Stage,Touchpoint,Pain\nA,T1,slow\n{empty}Source: Survey 2024,,\n* n = 12,,\n"));
+        assert_eq!(messages(&notes), ["`Source: Survey 2024` is left out", "`* n = 12` is left out"]);
+        assert_eq!(notes.text, of_table("Stage,Touchpoint,Pain\nA,T1,slow\n").text);
+    }
+    for stage in
+        ["A,T1,slow\nSource: x,,\n", "A,T1,slow\n\nAftercare,,\n", "A,T1,slow\n\nStep 3: Aftercare,,\n", "A,T1,\n\nNote: b,T,\n"]
+    {
+        let imported = of_table(&format!("Stage,Touchpoint,Pain\n{stage}"));
+        assert_eq!((messages(&imported), imported.text.matches("stage ").count()), (vec![], 2), "{stage}");
+    }
+}
+
+/// What is merged over all columns stands above the rows of a stage, where no column names that.
+#[test]
+fn banners_are_stages() {
+    let rows: &[&[&str]] =
+        &[&["Touchpoint", "Channel", "Pain"], &["Before"], &["T1", "Web", "slow"], &["T2"], &["After"], &["T3", "Shop"], &["Last"]];
+    let tags = |last: &str| {
+        format!(
+            "<mergeCells><mergeCell ref=\"A2:{last}2\"/><mergeCell ref=\"A5:{last}5\"/><mergeCell ref=\"A7:{last}7\"/></mergeCells>"
+        )
+    };
+    let imported = of_book(&of_xml(&[("A", &sheet(rows, &tags("C")))]));
+    assert_eq!(messages(&imported), ["what is merged over all columns became the stages of the rows below"]);
+    let places = [
+        "stage before \"Before\" {",
+        "touchpoint t1 ",
+        "touchpoint t2 ",
+        "stage after \"After\" {",
+        "touchpoint t3 ",
+        "stage last \"Last\"",
+    ];
+    let mut rest = imported.text.as_str();
+    for place in places {
+        let at = rest.find(place).unwrap_or_else(|| panic!("{place}: {}", imported.text));
+        rest = &rest[at..];
+    }
+    let partly = of_book(&of_xml(&[("A", &sheet(rows, &tags("B")))]));
+    assert!(partly.text.contains("touchpoint before"), "{}", partly.text);
 }
 
 /// The rows of a stage stand together in a map; where that is another order than that of the table, it is said once.
@@ -182,6 +278,8 @@ fn a_stage_that_comes_again_is_named() {
     let one =
         "Persona,Stage,Touchpoint\nAnn,Browse,Home\nAnn,Buy,Pay\nBob,Browse,Home\nBob,Buy,Pay\nBob,Browse,More\nBob,Buy,Cart\n";
     assert_eq!(said(one), ["the stage `Browse` and 1 more come again, and their rows are put together"]);
+    let first = "Persona,Stage,Touchpoint\nAnn,Browse,Home\nAnn,Buy,Pay\nBob,Browse,Home\nBob,Buy,Pay\nAnn,Browse,More\n";
+    assert_eq!(said(first), ["the stage `Browse` comes again, and its rows are put together"]);
     let more = "Stage,Touchpoint\nA,a\nB,b\nA,c\nB,d\nC,e\nA,f\nC,g\n";
     assert_eq!(said(more), ["the stage `A` and 2 more come again, and their rows are put together"]);
     let journey = "Journey,Stage,Touchpoint\nOne,Browse,Home\nTwo,Buy,Home\nOne,Buy,Pay\nTwo,Go,Home\nOne,Browse,More\n";
@@ -205,12 +303,18 @@ fn numbers_of_rows_that_tell_another_order() {
         ("1,Buy,Pay\n2,Go,Home\n10,Go,Cart\n", same),
         ("1,Buy,Pay\n2,Buy,Cart\n1,Go,Home\n", same),
         ("1.1,Buy,Pay\n1.2,Buy,Cart\n,Buy,Ask\n2.1.,Go,Home\n", same),
-        ("B7,Buy,Pay\nA3,Buy,Cart\n", same),
         ("3,Buy,Pay\n1,Go,Home\n2,Go,Cart\n", other),
         ("1.2,Buy,Pay\n1.1,Go,Home\n", other),
         ("1,Buy,Pay\n2,Go,Home\n3,Buy,Cart\n", "they count the rows, and rows of a stage are put together"),
     ] {
         assert_eq!(why(rows).as_deref(), Some(expected), "{rows}");
+    }
+    for (words, kept) in
+        [("B7,Buy,Pay\nA3,Buy,Cart\n", "\"B7\""), ("C-12 see invoice,A,T\nA-3 urgent,A,U\n", "\"C-12 see invoice\"")]
+    {
+        let imported = of_table(&format!("No,Stage,Touchpoint\n{words}"));
+        assert_eq!(messages(&imported), ["`No` holds words, and no numbers of rows"]);
+        assert!(imported.text.contains(&format!("no: {kept}")), "{}", imported.text);
     }
 }
 
@@ -226,6 +330,8 @@ fn walls_are_refused() {
         "Anna,,\nCustomer,Stage,Aware,Buy\n,Actions,sees,pays\nBusiness,Support,x,y\n,Pains,none,slow\n",
         ",Aware,,Buy\nTouchpoints,Ad,Friend,Shop\nActions,sees,hears,pays\nMood board,x,y,z\n",
         "Needs,a,b\nActions,c,d\nPains,e,f\n",
+        "Phase,Bedarf,Kauf\nHandlung,sucht,zahlt\nSchmerzpunkte,a,b\nStimmung,1,2\n",
+        "Stage,Aware,Buy\nNeeds,a,b\nQuotes,c,d\n",
     ] {
         let refusal = import("t.csv", wall.as_bytes(), Some(Format::Csv)).expect_err(wall);
         assert!(refusal.0.contains("stand below each other"), "{wall}: {}", refusal.0);
@@ -234,6 +340,10 @@ fn walls_are_refused() {
         "Stage,Touchpoint,Emotion\nResearch,Ad,1\nSupport,Call,2\nIdea,Sketch,3\nExperience,Shop,4\nOrder,Cart,5\n",
         "Stage,Touchpoint\nResearch,Ad\nResearch,Call\nResearch,Rating\nUse,Comment\n",
         "Touchpoint,Emotion (1-5)\nAd,1\nShop,2\nRating,3\nComment,4\nCart,5\nPay,1\nHelp,2\n",
+        "Stage,Wer macht das\nBedarf,Kunde\nKauf,Kunde\nNutzung,Kunde\n",
+        "Stage,Wer macht das\nVorschlag,Kunde\nBewertung,Kunde\n",
+        "Phase,Beschreibung,Dauer\nBedarf,a,1 h\nSupport,b,2 h\nErfahrung,c,3 h\n",
+        "Touchpoint,Emotion (1-5)\nAd,1\nShop,2\nRating,3\nComment,4\nCart,5\n",
         "Stage,Goal,Note\nAttention,a,b\nInterest,a,b\nDesire,a,b\nAction,a,b\n",
         "Who,Stage,Touchpoint\nCustomer,Buy,Pay\nUser,Use,Start\nTeam,Use,Help\n",
     ] {

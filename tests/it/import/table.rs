@@ -289,6 +289,29 @@ fn signs_and_faces_are_feelings() {
             "g \"g\" { emotion: 0 }"
         ]
     );
+    let beside = of_table(
+        "Persona,Stage,Touchpoint,Emotion\n,A,a,+\n,A,b,-- angry\n,A,c,\"+\n--\"\n,A,d,++ glad\nAnn,A,e,\nBen,A,e,Ann: ++; Ben: --\n\
+         ,A,f,Cy: ++; Dan: --\n,A,g,glad (++) [Ann]\n,A,h,angry --\n,A,i,\"- one\n- two\"\n,A,j,ok (+)\n",
+    );
+    let mut words = beside.text.split("touchpoint ").skip(1).map(|rest| rest.split_whitespace().collect::<Vec<_>>().join(" "));
+    for felt in [
+        "a \"a\" { emotion: +1 }",
+        "b \"b\" { emotion: -2 \"angry\" }",
+        "c \"c\" { emotion: +1; emotion: -2 }",
+        "d \"d\" { emotion: +2 \"glad\" }",
+        "e \"e\" for ann, ben { emotion: +2 for ann; emotion: -2 for ben }",
+        "f \"f\" { note: \"Emotion: Cy: ++; Dan: --\" }",
+        "g \"g\" { emotion: \"glad (++) [Ann]\" }",
+        "h \"h\" { emotion: -2 \"angry\" }",
+        "i \"i\" { emotion: \"one\"; emotion: \"two\" }",
+        "j \"j\" { emotion: +1 \"ok\" } } }",
+    ] {
+        assert_eq!(words.next().as_deref(), Some(felt), "{}", beside.text);
+    }
+    assert_eq!(
+        messages(&beside),
+        ["the signs of `Emotion` are read as from -2 (`--`) to +2 (`++`)", "`Cy: ++; Dan: --` is not one number"]
+    );
     let nothing = of_table("Stage,Touchpoint,Emotion\nA,a,-\nA,b,--\n");
     assert!(!nothing.text.contains("emotion"), "{}", nothing.text);
     let face = of_table("Stage,Touchpoint,Emotion\nA,a,😡 -2 énervée\nA,b,nervous (first time)\n");
@@ -365,6 +388,29 @@ fn columns_of_numbers_are_no_names() {
     assert!(names.text.contains("persona _900 \"900\""), "{}", names.text);
 }
 
+/// What all rows of a stage say is said once, for those whom they are about, also where the stage has touchpoints of other people.
+#[test]
+fn what_some_say_of_a_stage_is_theirs() {
+    let imported = of_table(
+        "Persona,Stage,Touchpoint,Channel,Action,Emotion (1-5),Pain,Severity\n\
+         Ann,A,,Web,reads,2,slow,high\nBen,A,,Web,reads,2,slow,high\nCy,A,T1,,x,,,\n",
+    );
+    let lines: Vec<&str> = imported.text.lines().skip_while(|line| !line.contains("stage a")).map(str::trim).collect();
+    assert_eq!(
+        lines[1..5],
+        [
+            "channel: web for ann, ben",
+            "action: \"reads\" for ann, ben",
+            "emotion: -1 for ann, ben",
+            "pain \"slow\" for ann, ben { severity: high }"
+        ]
+    );
+    let all = of_table("Persona,Stage,Touchpoint,Action\nAnn,A,,reads\nBen,A,,reads\nAnn,A,T1,x\n");
+    assert!(all.text.contains("    action: \"reads\"\n"), "{}", all.text);
+    let alone = of_table("Persona,Stage,Touchpoint,Action\nAnn,A,,reads\nBen,A,,reads\nCy,B,T1,x\n");
+    assert!(alone.text.contains("stage a \"A\" for ann, ben { action: \"reads\" }"), "{}", alone.text);
+}
+
 /// A source that nothing of its row rests on is one of the touchpoint.
 #[test]
 fn no_source_is_lost() {
@@ -374,9 +420,31 @@ fn no_source_is_lost() {
         ("Stage,Touchpoint,Source,Goal\nA,T,Survey,g\nA,T,Calls,h\n", "touchpoint t \"T\" from survey, calls"),
         ("Stage,Touchpoint,Source,Pain\nA,T,\"Survey, Calls\",slow [Survey]\n", "touchpoint t \"T\" from calls"),
         ("Stage,Touchpoint,Source,Pain\nA,T,Survey,slow\nA,T,Calls,dear\n", "touchpoint t \"T\" {"),
+        (
+            "Stage,Touchpoint,Source,Status\nA,T,Survey,live\nA,T,Calls,live\n",
+            "touchpoint t \"T\" { status: live from survey, calls }",
+        ),
+        (
+            "Stage,Touchpoint,Source,Duration\nA,T,Survey,1 h\nA,T,Calls,1 hour\n",
+            "touchpoint t \"T\" { duration: 1 hour from survey; note: \"Duration: 1 hour\" from calls }",
+        ),
+        ("Stage,Touchpoint,Source,Owner\nA,T,Survey,Ops\nA,T,Calls,Ops\n", "touchpoint t \"T\" { owner: ops from survey, calls }"),
+        (
+            "Stage,Touchpoint,Persona,Source,Status\nA,T,,Survey,live\nA,T,Ann,Calls,LIVE\n",
+            "touchpoint t \"T\" { status: live from survey; note: \"Status: LIVE\" from calls }",
+        ),
+        ("Stage,Touchpoint,Source,Action,Goal\nA,,Survey,,g\nA,T,,x,\n", "goal: \"g\" from survey"),
     ] {
         let imported = of_table(table);
         assert!(imported.text.lines().any(|line| line.trim().starts_with(said)), "{said}: {}", imported.text);
+    }
+    // The head of a stage would say them of its touchpoints, too; of what is not in the map no kind is guessed.
+    for (table, said) in [
+        ("Stage,Touchpoint,Source,Action\nA,,Calls,\nA,T,,x\n", "`Calls` is left out"),
+        ("Stage,Touchpoint,Source,Moment of truth\nA,,\"Calls, Survey\",yes\nA,T,,\n", "`Calls`, `Survey` are left out"),
+        ("Stage,Touchpoint,Source,Note\nA,,\"Calls, Survey\",x [Survey]\nA,T,,\n", "`Calls` is left out"),
+    ] {
+        assert_eq!(messages(&of_table(table)), [said], "{table}");
     }
 }
 
@@ -402,6 +470,12 @@ fn answers_severities_and_values_that_contradict_each_other_are_named() {
     for kept in kept.into_iter().chain(["metric \"Rate\" 5%", "metric \"Rate\" 7%", "pain \"Dear\" { severity: low }"]) {
         assert!(imported.text.contains(kept), "{kept}: {}", imported.text);
     }
+}
+
+#[test]
+fn two_columns_of_one_mark_that_contradict_each_other_are_named() {
+    let imported = of_table("Stage,Touchpoint,Moment of truth,MOT\nA,B,yes,no\n");
+    assert_eq!(messages(&imported), ["`no` says otherwise than another column of the same touchpoint"]);
 }
 
 /// Rows of one touchpoint repeat what they share: the map says it once, of all they are about.

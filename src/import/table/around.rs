@@ -1,0 +1,84 @@
+//! What stands around the rows of a table: above a block of rows whose they are, and below all of them notes.
+
+use super::grid::Grid;
+use super::plan;
+use crate::model::vocabulary::ElementKind;
+use crate::source::{SourceFile, Span};
+use crate::table::{Holds, heading, is_numbered};
+
+/// Whose the rows below a row are, as a line above their headings says: `Persona: Ann`.
+#[derive(Debug)]
+pub struct Whose {
+    /// The row above them.
+    pub row: usize,
+    /// The names.
+    pub names: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// Takes the lines out of a table that say above headings, the first ones or such that are said again, whose the rows below are.
+pub fn whose(grid: &mut Grid, head: usize, repeated: &[usize], shown: &str) -> Vec<Whose> {
+    let (mut found, mut from) = (Vec::new(), 0);
+    for &row in [head].iter().chain(repeated) {
+        // Rows that say the headings again are blank by now; what stands between two of them is looked at once.
+        let above = (from..row).rev().find(|&row| !grid.is_blank(row));
+        found.extend(above.and_then(|row| line_of_people(grid, row, shown)));
+        from = row;
+    }
+    found.iter().for_each(|whose: &Whose| grid.blank(whose.row));
+    found
+}
+
+/// A row that says a heading of people and names: in one cell, or in two beside each other.
+fn line_of_people(grid: &Grid, row: usize, shown: &str) -> Option<Whose> {
+    let (column, said, names) = match plan::said_in(grid, row, 0)[..] {
+        [one] => {
+            let (said, names) = grid.cell(row, one).split_once(':')?;
+            (one, said, names.trim())
+        }
+        [one, other] => (other, grid.cell(row, one), grid.cell(row, other)),
+        _ => return None,
+    };
+    let known = heading(said).is_some_and(|known| known.column.holds == Holds::Names(ElementKind::Persona));
+    let is_name = !names.is_empty() && heading(names).is_none();
+    (known && is_name).then(|| Whose { row, names: names.to_owned(), span: grid.span(shown, row, column) })
+}
+
+/// Takes the notes out that stand below a table, behind an empty row: each alone in the first column. They are none of its stages.
+pub fn notes_below(grid: &mut Grid, head: usize, shown: &SourceFile) -> Vec<(String, Span)> {
+    let first = plan::said_in(grid, head, 0).first().copied();
+    let (mut rows, mut apart) = (Vec::new(), 0);
+    for row in (head + 1..grid.height()).rev().filter(|&row| !grid.is_blank(row)) {
+        match plan::said_in(grid, row, 0)[..] {
+            [column] if Some(column) == first && is_note(grid.cell(row, column)) => rows.push((row, column)),
+            _ => break,
+        }
+        if stands_apart(grid, row, shown) {
+            apart = rows.len();
+        }
+    }
+    let note = |&(row, column): &(usize, usize)| (grid.cell(row, column).to_owned(), grid.span(shown.text(), row, column));
+    let notes = rows[..apart].iter().rev().map(note).collect();
+    rows[..apart].iter().for_each(|(row, _)| grid.blank(*row));
+    notes
+}
+
+/// Whether a text is rather a note than the title of a stage.
+fn is_note(text: &str) -> bool {
+    let said = text.split_once(": ").map(|(said, _)| said);
+    let is_title = |said: &str| heading(said).is_some_and(|known| matches!(known.column.holds, Holds::Title(_)));
+    let is_marked = text.starts_with(['*', '†', '‡', '§', '¹', '²', '³']) && !text.ends_with('*');
+    is_marked
+        || text.contains(" = ")
+        || text.ends_with('.') && text.contains(' ')
+        || said.is_some_and(|said| !is_title(said) && !is_numbered(text))
+}
+
+/// Whether there is an empty row above a row.
+fn stands_apart(grid: &Grid, row: usize, shown: &SourceFile) -> bool {
+    let above = row - 1;
+    let line = |at: u32| shown.line_number(at);
+    let end = grid.span(shown.text(), above, grid.width(above).saturating_sub(1)).end;
+    grid.is_blank(above) || line(grid.span(shown.text(), row, 0).start) > line(end) + 1
+}
