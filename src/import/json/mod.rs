@@ -59,7 +59,7 @@ fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
     if size(&document.model.imported) + size(&document.model.elements) > MOST_PLACES {
         return Err(Refusal::too_many("elements"));
     }
-    let mut reader = Reader { text, said, names: Names::default(), flows: Vec::new() };
+    let mut reader = Reader { text, said, names: Names::default(), scale: None, flows: Vec::new() };
     let all = || document.model.imported.iter().chain(&document.model.elements);
     let mut numbered = Vec::new();
     let top: Vec<Option<Fit>> = all().map(|element| reader.fit(element, None)).collect();
@@ -91,6 +91,8 @@ struct Reader<'t, 's> {
     text: &'t str,
     said: &'s mut Said,
     names: Names,
+    /// The scale of emotions of the journey that is read, worst and best.
+    scale: Option<(f64, f64)>,
     /// The ways that are written in each element.
     flows: Vec<Vec<Way<'t>>>,
 }
@@ -122,6 +124,11 @@ impl<'t> Reader<'t, '_> {
     fn span(&self, raw: &RawValue) -> Span {
         let start = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
         Span::new(start, start + raw.get().len())
+    }
+
+    /// Where values stand.
+    fn context(&self) -> values::Context<'_> {
+        values::Context { names: &self.names, scale: self.scale }
     }
 
     /// How an element can stand in a map.
@@ -263,6 +270,9 @@ impl<'t> Reader<'t, '_> {
         let span = self.span(element.id);
         let kind = self.names.entries[number].kind;
         self.names.here = self.names.journey(number);
+        if kind == ElementKind::Journey {
+            self.scale = element.fields.get(Known::Scale.name()).and_then(|claims| claims.iter().find_map(values::scale));
+        }
         let around = around.unwrap_or(Around { personas: &[], sources: &[] });
         let inside = Around { personas: &element.personas, sources: &element.sources };
         let mut out = Element::nameless(kind);
@@ -309,7 +319,7 @@ impl<'t> Reader<'t, '_> {
     fn value(&mut self, out: &mut Element<'t>, kind: ElementKind, claims: &[shape::Claim<'t>]) {
         let Some(expected) = kind.row().value else { return };
         for claim in claims {
-            match values::value(claim, expected, "value", &self.names) {
+            match values::value(claim, expected, "value", self.context()) {
                 Some(Value::Plain(value)) if out.value.is_none() => out.value = Some(value),
                 _ => {
                     let span = self.span(claim.value);
@@ -348,8 +358,11 @@ impl<'t> Reader<'t, '_> {
             }
             let whom = (claim.personas.as_slice(), claim.when.as_deref());
             let again = row.is_some_and(|row| !row.many) && is_once_more(&seen, whom);
-            let value =
-                if (row.is_some() || lane.is_some()) && !again { values::value(claim, expected, name, &self.names) } else { None };
+            let value = if (row.is_some() || lane.is_some()) && !again {
+                values::value(claim, expected, name, self.context())
+            } else {
+                None
+            };
             let Some(value) = value else {
                 let shown = super::mermaid::shown(claim.text.as_deref().unwrap_or(claim.value.get()));
                 let why = match (again, &*claim.kind) {
@@ -374,7 +387,7 @@ impl<'t> Reader<'t, '_> {
             for (name, remarks) in &claim.remarks {
                 let known = matches!(Known::from_name(name), Some(Known::Note | Known::Link | Known::Tag));
                 for remark in remarks {
-                    if let Some(value) = values::value(remark, ValueType::Text, name, &self.names).filter(|_| known) {
+                    if let Some(value) = values::value(remark, ValueType::Text, name, self.context()).filter(|_| known) {
                         field.remarks.push(Item::Field(Field::new(name.to_string(), vec![value])));
                     } else {
                         let span = self.span(remark.value);

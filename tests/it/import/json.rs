@@ -242,3 +242,40 @@ fn what_a_map_cannot_hold_is_said_at_its_place() {
         ]
     );
 }
+
+/// A document with an emotion and how it was written; what is in the map, and what is said.
+fn of_emotion(scale: &str, value: &str, text: &str) -> (String, Vec<String>) {
+    let json = format!(
+        "{{\"version\":1,\"graph\":[],\"model\":{{\"elements\":[{{\"kind\":\"journey\",\"id\":\"j\",\"fields\":{{{scale}}},\"elements\":[\
+         {{\"kind\":\"stage\",\"id\":\"j.s\",\"fields\":{{\"emotion\":[{{\"type\":\"emotion\",\"value\":{value},\"text\":{}}}]}}}}]}}]}}}}",
+        Value::from(text)
+    );
+    let imported = import("map.json", json.as_bytes(), None).expect("it is read");
+    proven(text, &imported);
+    let line = imported.text.lines().find_map(|line| line.split_once("emotion: ")).map(|(_, said)| said);
+    let said = imported.findings.iter().map(|found| found.message.clone()).collect();
+    (line.unwrap_or_default().trim_end_matches(" }").to_owned(), said)
+}
+
+/// An emotion is what the data says; how it was written is taken where it says the same.
+#[test]
+fn the_data_of_an_emotion_counts_and_not_its_writing() {
+    const FIVE: &str = "\"scale\":[{\"type\":\"scale\",\"value\":{\"worst\":5,\"best\":1}}]";
+    for (scale, value, text, written) in [
+        ("", r#"[{"value":2},{"value":-2}]"#, "-1 -> +1", "+2 -> -2"),
+        ("", r#"[{"word":"glad"}]"#, "\"sad\"", "\"glad\""),
+        ("", r#"[{"value":1.5}]"#, "1/5", "+1.5"),
+        ("", r#"[{"value":1.0004}]"#, "1", "+1.0004"),
+        ("", r#"[{"value":1,"word":"a"}]"#, "+1 \"b\"", "+1 \"a\""),
+        ("", r#"[{"value":1,"word":"a"}]"#, "+1", "+1 \"a\""),
+        ("", r#"[{"value":1}]"#, "+1 \"a\"", "+1"),
+        (FIVE, r#"[{"value":2}]"#, "5/5", "+2"),
+        // What says the same stays.
+        ("", r#"[{"value":1,"word":"a \"b\""}]"#, r#"1.0 "a \"b\"""#, r#"1.0 "a \"b\"""#),
+        ("", r#"[{"value":-1.333}]"#, "2/7", "2/7"),
+        ("", r#"[{"value":2,"word":"x"},{"word":"y"},{"value":0.1}]"#, "5/5 \"x\" -> \"y\" -> 0.1", "5/5 \"x\" -> \"y\" -> 0.1"),
+        (FIVE, r#"[{"value":-2}]"#, "5/5", "5/5"),
+    ] {
+        assert_eq!(of_emotion(scale, value, text), (written.to_owned(), Vec::new()), "{value} {text}");
+    }
+}
