@@ -241,3 +241,40 @@ fn a_second_way_loses_nothing_more() {
         }
     }
 }
+
+/// An arrow in a diagram is for whom the table beside it says.
+#[test]
+fn diagrams_tell_two_of_one_title_apart() {
+    let analysis = check(
+        "persona a \"Ann\"\npersona b \"Ann\"\njourney j \"J\" {\n persona: a, b\n stage s \"S\" { action: \"x\" }\n \
+         stage t \"T\" { action: \"y\" }\n t -> s \"again\" for b\n t -> s \"once more\" for a\n}\n",
+    );
+    for format in [Format::Flowchart, Format::Markdown] {
+        let (bytes, balance) = written(&analysis, format, &EmitOptions::default());
+        let text = String::from_utf8(bytes).expect("it is text");
+        assert!(text.contains("again, for Ann #40;2#41;\"|"), "{text}");
+        assert!(text.contains("once more, for Ann\"|"), "{text}");
+        let said = facts(&analysis, &balance);
+        let expected = if format == Format::Markdown { "a number behind: b" } else { "persona: b" };
+        assert!(said.iter().any(|fact| fact == expected), "{}: {said:?}", format.name());
+    }
+}
+
+/// What is shown alike has a number, and what is shown in a row of its own has no other row's name.
+#[test]
+fn pages_tell_apart_what_they_show_alike() {
+    let analysis = check(
+        "persona a \"Ann X\"\npersona b \"Ann  X\"\nlane act \"action\"\njourney j \"J\" {\n persona: a, b\n stage s \"S\" {\n \
+         touchpoint t \"T\" for b { action: \"field\"; act: \"lane\" }\n }\n}\n",
+    );
+    let (bytes, balance) = written(&analysis, Format::Markdown, &EmitOptions::default());
+    let page = String::from_utf8(bytes).expect("it is text");
+    for said in ["| Ann X |", "| Ann X (2) |", "for Ann X (2)", "**action** | field", "**action (2)** | lane"] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    let told = |kind: &str| -> Vec<String> {
+        facts(&analysis, &balance).into_iter().filter_map(|fact| Some(fact.strip_prefix(kind)?.to_owned())).collect()
+    };
+    assert_eq!(told("a number behind: "), ["b", "act"]);
+    assert_eq!(told("other spaces: "), ["b"]);
+}
