@@ -8,7 +8,7 @@ use crate::model::{ElementId, Node};
 use crate::render::visible_whole;
 use crate::source::one_line;
 
-/// The titles so far.
+/// The titles so far, each with the last number that was tried behind it.
 #[derive(Default)]
 pub struct Distinct {
     seen: HashMap<String, usize>,
@@ -23,16 +23,25 @@ impl Distinct {
 
     /// The title, with a number behind it if it was there before.
     pub fn of(&mut self, within: &str, title: &str) -> String {
-        let mut written = title.to_owned();
-        loop {
-            let key = if self.exact { written.clone() } else { written.to_lowercase() };
-            let count = self.seen.entry(format!("{within}\n{key}")).or_insert(0);
-            *count += 1;
-            if *count == 1 {
-                return written;
+        let key =
+            |title: &str| if self.exact { format!("{within}\n{title}") } else { format!("{within}\n{}", title.to_lowercase()) };
+        let own = key(title);
+        let Some(&tried) = self.seen.get(&own) else {
+            self.seen.insert(own, 1);
+            return title.to_owned();
+        };
+        let mut number = tried;
+        let (numbered, its) = loop {
+            number += 1;
+            let numbered = format!("{title} ({number})");
+            let its = key(&numbered);
+            if !self.seen.contains_key(&its) {
+                break (numbered, its);
             }
-            written = format!("{title} ({count})");
-        }
+        };
+        self.seen.insert(own, number);
+        self.seen.insert(its, 1);
+        numbered
     }
 
     /// The titles with numbers behind them, of those elements that are shown like another one of their kind.

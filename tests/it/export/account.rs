@@ -278,3 +278,20 @@ fn pages_tell_apart_what_they_show_alike() {
     assert_eq!(told("a number behind: "), ["b", "act"]);
     assert_eq!(told("other spaces: "), ["b"]);
 }
+
+/// Many of one title, of which some have the numbers of others already, are told apart in the time of reading them.
+#[test]
+fn many_of_one_title_take_no_longer() {
+    let people = |id: &str, title: &dyn Fn(usize) -> String| -> String {
+        (0..8000).map(|number| format!("persona {id}{number} \"{}\"\n", title(number))).collect::<Vec<_>>().concat()
+    };
+    let numbered = people("n", &|number| format!("A ({})", number + 2));
+    let alike = people("a", &|_| "A".to_owned());
+    let map = format!("{numbered}{alike}journey j \"J\" {{ stage s \"S\" {{ action: \"x\" }} }}\n");
+    let analysis = check(&map);
+    let start = std::time::Instant::now();
+    let (bytes, _) = written(&analysis, Format::Markdown, &EmitOptions::default());
+    let page = String::from_utf8(bytes).expect("it is text");
+    assert!(page.contains("| A |") && page.contains("| A (8001) |") && page.contains("| A (16000) |"));
+    assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+}
