@@ -218,7 +218,14 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
         for phase in journey.phases.all.iter().filter(|phase| !phase.used) {
             // With all that it says.
             phase.node.line();
-            said.left_out(phase.node.span, format!("the phase `{}` is left out", phase.title), "no touchpoint belongs to it");
+            let key = phase.node.attribute("phaseID").map_or("", |(key, _)| key);
+            let first = journey.phases.by_key.get(key).map(|&number| &journey.phases.all[number]);
+            let why = if first.is_some_and(|first| first.used) {
+                format!("the first phase of the id `{key}` counts")
+            } else {
+                "no touchpoint belongs to it".to_owned()
+            };
+            said.left_out(phase.node.span, format!("the phase `{}` is left out", phase.title), why);
         }
         element.items.extend(remarks(node.comments()));
         element

@@ -27,3 +27,70 @@ fn one_actor_of_two_names() {
         proven(&second, &imported);
     }
 }
+
+/// What is said of a document, and the map that is made of it.
+fn of_document(inside: &str) -> (Vec<String>, String) {
+    let text = format!("<CJML version=\"2.0\">{inside}</CJML>");
+    let imported = import("a.xml", text.as_bytes(), None).expect("it is read");
+    proven(inside, &imported);
+    (imported.findings.into_iter().map(|found| found.message).collect(), imported.text)
+}
+
+/// A journey whose actors are these, of whom one acts.
+fn of_actors(actors: &str, acting: &str) -> String {
+    format!(
+        "<actualJourney><actors>{actors}</actors><touchpoints><actualAction><initiator><refersTo actorIDref=\"{acting}\"/>\
+         <initiatorLabel>Acts</initiatorLabel></initiator></actualAction></touchpoints></actualJourney>"
+    )
+}
+
+/// Who is declared with an id and refers to another one loses neither.
+#[test]
+fn an_actor_with_an_id_refers_to_nobody() {
+    let (said, map) =
+        of_document(&of_actors("<endUser actorID=\"a\" actorIDref=\"zzz\"><actorName>Ann</actorName></endUser>", "a"));
+    assert!(said.iter().any(|said| said == "the attribute `actorIDref` of `endUser` is left out"), "{said:?}\n{map}");
+}
+
+/// Actors without an id are known by name and kind, and by nothing else.
+#[test]
+fn actors_without_an_id_are_known_by_name() {
+    let user = |id: &str, name: &str| format!("<endUser{id}><actorName>{name}</actorName></endUser>");
+    let journeys = |one: &str, two: &str| of_document(&(of_actors(one, "a1") + &of_actors(two, "a1")));
+    // One who is called like the id of another one is somebody else.
+    let (said, map) = of_document(&of_actors(&(user(" actorID=\"a\"", "Ann") + &user("", "a")), "a"));
+    assert_eq!((said, map.matches("persona a \"a\"").count(), map.matches("persona ann \"Ann\"").count()), (vec![], 1, 1), "{map}");
+    // In whatever order they come.
+    let with_id = user(" actorID=\"a1\"", "Ann");
+    for (one, two) in [(with_id.clone(), user("", "Ann")), (user("", "Ann"), with_id.clone())] {
+        let (said, map) = journeys(&one, &two);
+        assert_eq!((said, map.matches("\"Ann\"").count()), (vec![], 1), "{map}");
+    }
+    // Of two with one name nobody knows who is meant, and a provider is no end user.
+    let (said, map) = journeys(&(with_id.clone() + &user(" actorID=\"a2\"", "Ann")), &user("", "Ann"));
+    assert_eq!((said, map.matches("\"Ann\"").count()), (vec![], 3), "{map}");
+    let provider = "<serviceProvider><actorName>Ann</actorName></serviceProvider>";
+    let (said, map) = journeys(&with_id, provider);
+    assert_eq!((said, map.matches("\"Ann\"").count()), (vec![], 2), "{map}");
+}
+
+/// Of two phases with one id the first one is that of the touchpoints, and that is said of the other one.
+#[test]
+fn the_second_phase_of_an_id() {
+    let phase = |title: &str| format!("<journeyPhase phaseID=\"p\"><phaseName>{title}</phaseName></journeyPhase>");
+    let unused = "<journeyPhase phaseID=\"q\"><phaseName>Never</phaseName></journeyPhase>";
+    let text = format!(
+        "<CJML version=\"2.0\"><actualJourney><journeyPhases>{}{}{unused}</journeyPhases><touchpoints><actualAction>\
+         <belongsTo phaseIDref=\"p\"/><description>x</description></actualAction></touchpoints></actualJourney></CJML>",
+        phase("One"),
+        phase("Two")
+    );
+    let imported = import("a.xml", text.as_bytes(), None).expect("it is read");
+    proven("two phases", &imported);
+    let said = |title: &str| {
+        let found = imported.findings.iter().find(|found| found.message == format!("the phase `{title}` is left out"));
+        found.map(|found| found.primary().text.clone())
+    };
+    assert_eq!(said("Two").as_deref(), Some("the first phase of the id `p` counts"));
+    assert_eq!(said("Never").as_deref(), Some("no touchpoint belongs to it"));
+}
