@@ -65,12 +65,8 @@ fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Wri
         said.changed(span, format!("it is CJML {version}, and is read as 2.0"), "another version");
     }
     root.see();
-    let nodes: Vec<&Node<'_>> = root
-        .children
-        .iter()
-        .filter(|node| matches!(node.name, "plannedJourney" | "actualJourney"))
-        .inspect(|node| node.see())
-        .collect();
+    let nodes: Vec<&Node<'_>> =
+        root.children.iter().filter(|node| matches!(node.name, PLANNED | "actualJourney")).inspect(|node| node.see()).collect();
     if nodes.is_empty() {
         return Err(Refusal::new("there is neither a `plannedJourney` nor an `actualJourney` in it"));
     }
@@ -97,8 +93,10 @@ fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Wri
     }
     let mut drawing = Drawing { path, actors: &actors, channels: &channels, ids: Ids::default(), planned: HashMap::new() };
     let ids: Vec<String> = journeys.iter().map(|journey| drawing.id(journey.node)).collect();
-    for (journey, id) in journeys.iter().zip(&ids) {
-        drawing.planned.entry(journey.node.line_of("journeyID").unwrap_or_default()).or_insert(id);
+    for (journey, id) in journeys.iter().zip(&ids).filter(|(journey, _)| journey.node.name == PLANNED) {
+        if let Some(own) = journey.node.line_of("journeyID") {
+            drawing.planned.entry(own).or_insert(id);
+        }
     }
     let mut items = Vec::new();
     for (journey, id) in journeys.into_iter().zip(&ids) {
@@ -113,6 +111,9 @@ fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Wri
     left::say(&root, said);
     Ok(write(&all))
 }
+
+/// A journey as it should be.
+const PLANNED: &str = "plannedJourney";
 
 /// The lists of a journey.
 const LISTS: &[&str] = &["actors", "journeyPhases", "touchpoints"];
@@ -172,7 +173,7 @@ struct Drawing<'p, 'n, 'a> {
     actors: &'n Actors<'a>,
     channels: &'n Declared,
     ids: Ids,
-    /// The journeys by their ids in the document.
+    /// The planned journeys by their ids in the document.
     planned: HashMap<Cow<'n, str>, &'n str>,
 }
 
@@ -189,7 +190,7 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
         let node = journey.node;
         let mut element = Element::new(ElementKind::Journey, id);
         element.title = node.line_of("journeyTitle");
-        element.plain("state", if node.name == "plannedJourney" { "to-be" } else { "observed" });
+        element.plain("state", if node.name == PLANNED { "to-be" } else { "observed" });
         let seen = journey.points.iter().filter(|point| point.is_seen()).map(|point| point.people.as_slice());
         let users = Some(journey.users.as_slice()).filter(|users| !users.is_empty());
         let cast = cast(users.into_iter().chain(seen));

@@ -94,3 +94,24 @@ fn the_second_phase_of_an_id() {
     assert_eq!(said("Two").as_deref(), Some("the first phase of the id `p` counts"));
     assert_eq!(said("Never").as_deref(), Some("no touchpoint belongs to it"));
 }
+
+/// The planned journey of an actual one is a planned one, in whatever order they stand.
+#[test]
+fn a_planned_journey_is_a_planned_one() {
+    let journey = |kind: &str, inside: &str| {
+        format!("<{kind}>{inside}<touchpoints><actualAction><description>x</description></actualAction></touchpoints></{kind}>")
+    };
+    let was = |id: &str| {
+        let inside = format!("{id}<journeyTitle>What was</journeyTitle><plannedReference>J1</plannedReference>");
+        journey("actualJourney", &inside)
+    };
+    let plan = journey("plannedJourney", "<journeyID>J1</journeyID><journeyTitle>Plan</journeyTitle>");
+    for id in ["<journeyID>J1</journeyID>", "", "<journeyID>J2</journeyID>"] {
+        let (said, map) = of_document(&(was(id) + &plan));
+        assert!(map.contains("note: \"The planned journey is `plan`\""), "{id}: {map}");
+        assert!(!said.iter().any(|said| said.contains("no planned journey")), "{id}: {said:?}");
+    }
+    let (said, map) = of_document(&was("<journeyID>J1</journeyID>"));
+    assert!(said.iter().any(|said| said == "no planned journey has the id `J1`"), "{said:?}");
+    assert!(map.contains("note: \"Planned journey: J1\""), "{map}");
+}
