@@ -27,7 +27,7 @@ use names::{Fit, Names, string};
 /// The version of the shape that is read.
 const VERSION: u32 = 1;
 
-/// How many values a document has at most. What `compile` writes in as many bytes as are read at all has fewer.
+/// How many values a document has at most: so many bytes each that all fit into the memory.
 const MOST_VALUES: usize = 2_500_000;
 
 /// Reads a document.
@@ -40,8 +40,7 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
 }
 
 fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
-    // Each value but the first stands behind one of these.
-    if memchr::memchr3_iter(b',', b'[', b'{', text.as_bytes()).count() > MOST_VALUES {
+    if count_of_values(text) > MOST_VALUES {
         return Err(Refusal::new(format!("it has more than {MOST_VALUES} values")));
     }
     let document: shape::Document<'_> = serde_json::from_str(text).map_err(|error| {
@@ -77,6 +76,25 @@ fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
     let items: Vec<Item<'_>> =
         all().filter_map(|element| reader.element(element, &mut numbers, None)).map(|(_, item)| item).collect();
     Ok(write(&items))
+}
+
+/// How many values a document has, about: each but the first stands behind a comma or in a bracket, outside of texts.
+fn count_of_values(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut count, mut from) = (0, 0);
+    // Between two texts stands little, so that is gone through as it is.
+    while let Some(open) = memchr::memchr(b'"', &bytes[from..]).map(|at| from + at) {
+        count += bytes[from..open].iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
+        from = open + 1;
+        loop {
+            let Some(at) = memchr::memchr2(b'"', b'\\', &bytes[from..]).map(|at| from + at) else { return count };
+            from = (at + if bytes[at] == b'"' { 1 } else { 2 }).min(bytes.len());
+            if bytes[at] == b'"' {
+                break;
+            }
+        }
+    }
+    count + bytes[from..].iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count()
 }
 
 /// How many elements there are, with those inside.

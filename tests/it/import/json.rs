@@ -279,3 +279,15 @@ fn the_data_of_an_emotion_counts_and_not_its_writing() {
         assert_eq!(of_emotion(scale, value, text), (written.to_owned(), Vec::new()), "{value} {text}");
     }
 }
+
+/// Commas and brackets in texts are no values.
+#[test]
+fn texts_do_not_count_as_values() {
+    let note = "a,[{\\\"".repeat(1_000_000);
+    let json = format!(
+        "{{\"version\":1,\"graph\":[],\"model\":{{\"elements\":[{{\"kind\":\"journey\",\"id\":\"j\",\"fields\":{{\"note\":[\
+         {{\"type\":\"text\",\"value\":\"{note}\"}}]}}}}]}}}}"
+    );
+    let imported = import("map.json", json.as_bytes(), None).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    assert!(imported.text.len() > 4_000_000);
+}
