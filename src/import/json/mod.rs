@@ -30,6 +30,11 @@ const VERSION: u32 = 1;
 /// How many values a document has at most: so many bytes each that all fit into the memory.
 const MOST_VALUES: usize = 2_500_000;
 
+/// A way that nobody walks.
+const INFLUENCE: &str = "influence";
+/// What ways can be.
+const KINDS_OF_WAYS: [&str; 3] = ["flow", "hand-off", INFLUENCE];
+
 /// Reads a document.
 pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     let mut sources = Sources::default();
@@ -226,6 +231,11 @@ impl<'t> Reader<'t, '_> {
             self.said.left_out(span, message, "the document does not hold both ends");
             return;
         };
+        if !KINDS_OF_WAYS.contains(&&*edge.kind) {
+            let message = format!("the way from `{}` to `{target}` is left out", edge.source);
+            self.said.left_out(span, message, format!("of the kind `{}`, which is none", super::mermaid::shown(&edge.kind)));
+            return;
+        }
         let share = edge.share.as_ref().map(|share| values::written(share, ValueType::Percent, "share"));
         let takes = edge.takes.as_ref().map(|takes| values::written(takes, ValueType::Duration, "takes"));
         if share == Some(None) || takes == Some(None) {
@@ -243,7 +253,7 @@ impl<'t> Reader<'t, '_> {
         let before = from.len() + " -> ".len();
         let alone = length_of_arm(&arm);
         let is_arm = edge.span.is_some_and(|span| (span.end.saturating_sub(span.start) as usize) < alone + before / 2);
-        let flow = Flow { influence: edge.kind == "influence", from: from.into(), arms: vec![arm] };
+        let flow = Flow { influence: edge.kind == INFLUENCE, from: from.into(), arms: vec![arm] };
         self.flows[scope].push(Way { start, flow, is_arm });
     }
 

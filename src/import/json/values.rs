@@ -84,6 +84,14 @@ pub fn written(quantity: &Quantity, expected: ValueType, field: &str) -> Option<
         ValueType::Duration => time.is_some(),
         _ => false,
     };
+    // What a check says of single fields.
+    let fits = fits
+        && match field {
+            "sample" => low.fract() == 0.0 && *low >= 0.0,
+            "rank" => *low >= 0.0,
+            "duration" => time.is_some() || is_own(unit),
+            _ => true,
+        };
     let orderly = high.is_none_or(|high| high >= *low) && low.is_finite() && (time.is_none() || *low >= 0.0);
     if !fits || !orderly || comparison.is_some() && field != "target" {
         return None;
@@ -108,17 +116,28 @@ pub fn written(quantity: &Quantity, expected: ValueType, field: &str) -> Option<
             format!("{sign}{range} {}", if single { one } else { many })
         }
         (unit, _) => {
-            if let Some(of) = unit.strip_prefix('/').filter(|of| of.parse().is_ok_and(|of: f64| of.is_finite() && of >= 0.0)) {
+            if let Some(of) = steps(unit) {
                 format!("{sign}{range}/{of}")
-            } else if unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                format!("{sign}{unit} {range}")
-            } else {
+            } else if is_own(unit) {
                 let mut text = format!("{sign}{range} ");
                 quoted(&mut text, unit);
                 text
+            } else {
+                format!("{sign}{unit} {range}")
             }
         }
     })
+}
+
+/// Whether a unit is one of the writer's own, in quotes.
+fn is_own(unit: &str) -> bool {
+    let currency = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
+    !matches!(unit, "" | "%") && !currency && steps(unit).is_none()
+}
+
+/// How many steps a unit such as `/5` has.
+fn steps(unit: &str) -> Option<&str> {
+    unit.strip_prefix('/').filter(|of| of.parse().is_ok_and(|of: f64| of.is_finite() && of >= 0.0))
 }
 
 /// The only field that a text is, once `x:` stands before it, and the text that its spans are of.

@@ -291,3 +291,36 @@ fn texts_do_not_count_as_values() {
     let imported = import("map.json", json.as_bytes(), None).unwrap_or_else(|refusal| panic!("{refusal:?}"));
     assert!(imported.text.len() > 4_000_000);
 }
+
+/// What a check would call an error is not in the map, and no other way is made of one that nobody knows.
+#[test]
+fn numbers_and_ways_that_no_map_has_are_named() {
+    let number = |low: &str, unit: &str| format!("[{{\"type\":\"quantity\",\"value\":{{\"low\":{low},\"unit\":\"{unit}\"}}}}]");
+    let json = format!(
+        "{{\"version\":1,\"model\":{{\"elements\":[\n{{\"kind\":\"source\",\"id\":\"a\",\"fields\":{{\"sample\":{}}}}},\n\
+         {{\"kind\":\"source\",\"id\":\"b\",\"fields\":{{\"sample\":{}}}}},\n{{\"kind\":\"source\",\"id\":\"c\",\"fields\":{{\"sample\":{}}}}},\n\
+         {{\"kind\":\"journey\",\"id\":\"j\",\"elements\":[{{\"kind\":\"stage\",\"id\":\"j.s\",\"fields\":{{\"duration\":{}}}}},\n\
+         {{\"kind\":\"stage\",\"id\":\"j.t\",\"fields\":{{\"duration\":{}}}}},\n\
+         {{\"kind\":\"opportunity\",\"id\":\"j.o\",\"title\":\"O\",\"fields\":{{\"rank\":{}}}}}]}}]}},\n\"graph\":[{{\"journey\":\"j\",\"edges\":[\n\
+         {{\"source\":\"j.t\",\"target\":\"j.s\",\"kind\":\"zzz\",\"implied\":false}},\n\
+         {{\"source\":\"j.t\",\"target\":\"j.s\",\"kind\":\"flow\",\"implied\":false,\"label\":\"back\"}}]}}]}}",
+        number("600.5", ""),
+        number("-3", ""),
+        number("600.0", ""),
+        number("5", ""),
+        number("5", "weeks"),
+        number("-1", ""),
+    );
+    let imported = import("map.json", json.as_bytes(), None).expect("it is read");
+    proven("odd numbers", &imported);
+    let said: Vec<&str> = imported.findings.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(said.iter().filter(|said| said.contains("`sample: ") && said.ends_with("is left out")).count(), 2, "{said:?}");
+    assert!(
+        said.iter().any(|said| said.starts_with("`duration: ")) && said.iter().any(|said| said.starts_with("`rank: ")),
+        "{said:?}"
+    );
+    assert!(said.contains(&"the way from `j.t` to `j.s` is left out"), "{said:?}");
+    assert!(imported.text.contains("sample: 600\n") || imported.text.contains("sample: 600 }"), "{}", imported.text);
+    assert!(imported.text.contains("duration: 5 weeks"), "{}", imported.text);
+    assert_eq!(imported.text.matches(" -> ").count(), 1, "{}", imported.text);
+}
