@@ -17,7 +17,7 @@ use crate::source::Span;
 
 /// How deep elements may lie in each other.
 const DEEPEST: usize = 64;
-/// How many elements and attributes a document has at most.
+/// How many elements, attributes and comments a document has at most.
 const MOST_NODES: usize = 1_000_000;
 /// Elements of HTML that stand inside a word or a sentence; the text of others stands apart.
 const INLINE: &[&str] = &["a", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"];
@@ -214,15 +214,14 @@ pub fn read(text: &str) -> Result<Node<'_>, Refusal> {
             Event::Comment(_) => {
                 let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
                 let inner = text.get(start..end).unwrap_or_default().trim();
+                count += 1;
                 comments.extend(inner.strip_prefix("<!--").and_then(|inner| inner.strip_suffix("-->")));
             }
             Event::DocType(_) => return refuse("it has a document type, which is not read: `<!DOCTYPE`".into()),
             Event::Decl(_) | Event::PI(_) => {}
             Event::Eof => break,
         }
-        if count > MOST_NODES {
-            return Err(Refusal::new(format!("it has more than {MOST_NODES} elements and attributes")));
-        }
+        few(count)?;
     }
     if let Some(node) = open.last() {
         let (name, at) = (node.name, line(node.span.range().start));
@@ -239,6 +238,14 @@ pub fn read(text: &str) -> Result<Node<'_>, Refusal> {
     after.append(&mut comments);
     root.after.set(after);
     Ok(root)
+}
+
+/// Refuses a document that has too much in it.
+fn few(count: usize) -> Result<(), Refusal> {
+    if count > MOST_NODES {
+        return Err(Refusal::new(format!("it has more than {MOST_NODES} elements, attributes and comments")));
+    }
+    Ok(())
 }
 
 /// The element of a tag that begins at a byte.
@@ -278,6 +285,7 @@ fn element<'a>(
         });
         at = end;
         *count += 1;
+        few(*count)?;
     }
     Ok(node)
 }

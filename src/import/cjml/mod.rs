@@ -47,13 +47,14 @@ struct Phase<'n, 'a> {
     used: bool,
 }
 
-/// Reads a document.
-pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
+/// Reads a document; how many of its findings are not listed, too.
+pub fn file(path: &str, text: String) -> Result<(Read, usize), Refusal> {
     let mut sources = Sources::default();
     let id = sources.add(Arc::new(SourceFile::new(path, text.into_bytes())));
     let mut said = Said::bounded(id);
     let text = map(path, &sources, id, &mut said)?;
-    Ok(Read { text, sources, findings: said.all() })
+    let unlisted = said.unlisted();
+    Ok((Read { text, sources, findings: said.all() }, unlisted))
 }
 
 fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Written, Refusal> {

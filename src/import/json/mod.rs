@@ -35,13 +35,14 @@ const INFLUENCE: &str = "influence";
 /// What ways can be.
 const KINDS_OF_WAYS: [&str; 3] = ["flow", "hand-off", INFLUENCE];
 
-/// Reads a document.
-pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
+/// Reads a document; how many of its findings are not listed, too.
+pub fn file(path: &str, text: String) -> Result<(Read, usize), Refusal> {
     let mut sources = Sources::default();
     let id = sources.add(Arc::new(SourceFile::new(path, text.into_bytes())));
     let mut said = Said::bounded(id);
     let text = map(sources.get(id).text(), &mut said)?;
-    Ok(Read { text, sources, findings: said.all() })
+    let unlisted = said.unlisted();
+    Ok((Read { text, sources, findings: said.all() }, unlisted))
 }
 
 fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {

@@ -305,7 +305,7 @@ fn memory_is_bounded_for_wide_documents() {
             cjml(&format!("<actualJourney><touchpoints>{}</touchpoints></actualJourney>", many("<action/>", 8))),
             Some("and touchpoints"),
         ),
-        ("nodes.xml", cjml(&many("<a/>", 16)), Some("more than 1000000 elements and attributes")),
+        ("nodes.xml", cjml(&many("<a/>", 16)), Some("more than 1000000 elements, attributes and comments")),
         ("unknown.xml", point(&many("<a x=''/>", 4)), None),
         ("notes.xml", point(&many("<comment>x</comment>", 19)), None),
         (
@@ -316,7 +316,9 @@ fn memory_is_bounded_for_wide_documents() {
             )),
             None,
         ),
-        ("comments.xml", point(&many("<!---->", 16)), None),
+        ("comments.xml", point(&many("<!---->", 6)), None),
+        ("more.xml", point(&many("<!---->", 60)), Some("more than 1000000 elements, attributes and comments")),
+        ("tag.xml", cjml(&format!("<a {}/>", many("a=''", 60))), Some("more than 1000000 elements, attributes and comments")),
     ] {
         if let Some(why) = why {
             refused_in_little_memory(at, name, text.as_bytes(), why);
