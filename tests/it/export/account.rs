@@ -295,3 +295,15 @@ fn many_of_one_title_take_no_longer() {
     assert!(page.contains("| A |") && page.contains("| A (8001) |") && page.contains("| A (16000) |"));
     assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
 }
+
+/// Spaces in units are told like those in texts.
+#[test]
+fn changed_spaces_of_units_are_told() {
+    let analysis = check(
+        "journey j \"A\" {\n frequency: 20 \"per  week\"\n stage s \"S\" { metric m \"M\" 3 \"odd  unit\" { target: 4 \"odd unit\" } }\n}\n",
+    );
+    let (bytes, balance) = written(&analysis, Format::Markdown, &EmitOptions::default());
+    assert!(String::from_utf8_lossy(&bytes).contains("3 odd unit"));
+    let told = facts(&analysis, &balance);
+    assert_eq!(told, ["other spaces: 20 \"per  week\"", "other spaces: 3 \"odd  unit\""]);
+}
