@@ -42,7 +42,8 @@ pub fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
         errors |= found.iter().any(|found| found.severity == Severity::Error);
         if !found.is_empty() {
             tell(&human::render(&map.sources, &found, style_of_error(arguments.color)));
-            tell(&human::summary(Summary::of(&found, 1), None));
+            let listed = Summary::of(&found, 1);
+            tell(&human::summary(Summary { warnings: listed.warnings + map.unlisted, ..listed }, None));
         }
     }
     if failed {

@@ -183,7 +183,11 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
                 "there are several journeys in {path}, and a Mermaid journey is one; choose it with `--journey`: {names}"
             ));
         }
-        (Format::Flowchart, _) => mermaid::flowchart::flowchart(&graphs, persona, options, ledger).into_bytes(),
+        (Format::Flowchart, _) => {
+            let people = distinct::declared(ElementKind::Persona, &declared, &graphs);
+            let names = distinct::Distinct::exact().numbered(people);
+            mermaid::flowchart::flowchart(&graphs, persona, &names, options, ledger).into_bytes()
+        }
         (Format::Csv, _) => table::csv(&graphs, persona, options.labels.language(), ledger)?,
         #[cfg(feature = "cli")]
         (Format::Xlsx, _) => table::xlsx(&graphs, &declared, persona, options.labels.language(), sources, ledger)?,

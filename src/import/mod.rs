@@ -40,6 +40,8 @@ pub struct Imported {
     pub sources: Sources,
     /// What was rejected, left out or changed, in order.
     pub findings: Vec<Diagnostic>,
+    /// How many warnings more there are than are listed: nobody reads them all.
+    pub unlisted: usize,
 }
 
 /// Why nothing was made of a file, in words that go on from its name.
@@ -80,6 +82,11 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
         Some(format) => format,
         None => recognise::recognise(path, bytes)?,
     };
+    let mut unlisted = 0;
+    let mut counted = |(read, more)| {
+        unlisted = more;
+        read
+    };
     let Read { text, sources, mut findings } = match format {
         Format::Mermaid => mermaid::file(path, decode::with_line_feeds(decode::decode(bytes, None)?.text))?,
         Format::Markdown => mermaid::markdown(path, decode::with_line_feeds(decode::decode(bytes, None)?.text))?,
@@ -88,8 +95,8 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
         Format::Xlsx => table::xlsx(path, bytes)?,
         #[cfg(not(feature = "cli"))]
         Format::Xlsx => return Err(Refusal::new("this build does not read workbooks")),
-        Format::Cjml => cjml::file(path, decode::decode(bytes, decode::declared(bytes)?)?)?,
-        Format::Json => json::file(path, decode::decode(bytes, None)?.text)?,
+        Format::Cjml => counted(cjml::file(path, decode::decode(bytes, decode::declared(bytes)?)?)?),
+        Format::Json => counted(json::file(path, decode::decode(bytes, None)?.text)?),
     };
     if text.text.len() > crate::source::MAX_BYTES {
         return Err(Refusal::new("the map would be larger than 256 MB"));
@@ -101,7 +108,7 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
     if format == Format::Xlsx {
         address::name_cells(&sources, &mut findings);
     }
-    Ok(Imported { text, sources, findings })
+    Ok(Imported { text, sources, findings, unlisted })
 }
 
 /// A map in the style of `journey fmt`. Where no line is too long it is written in it already.

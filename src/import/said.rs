@@ -29,6 +29,11 @@ impl Said {
         Self { most: MOST_FINDINGS, ..Self::about(file) }
     }
 
+    /// How many findings, all of them warnings, are not among those that are kept.
+    pub fn unlisted(&self) -> usize {
+        self.count
+    }
+
     /// All findings.
     pub fn all(mut self) -> Vec<Diagnostic> {
         if let Some(mut first) = self.beyond {

@@ -17,7 +17,7 @@ use crate::source::Span;
 
 /// How deep elements may lie in each other.
 const DEEPEST: usize = 64;
-/// How many elements and attributes a document has at most.
+/// How many elements, attributes and comments a document has at most.
 const MOST_NODES: usize = 1_000_000;
 /// Elements of HTML that stand inside a word or a sentence; the text of others stands apart.
 const INLINE: &[&str] = &["a", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"];
@@ -228,6 +228,7 @@ pub fn read_document(text: &str) -> Result<Document<'_>, Refusal> {
             Event::Comment(_) => {
                 let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
                 let inner = text.get(start..end).unwrap_or_default().trim();
+                count += 1;
                 comments.extend(inner.strip_prefix("<!--").and_then(|inner| inner.strip_suffix("-->")));
             }
             Event::DocType(_) => return refuse("it has a document type, which is not read: `<!DOCTYPE`".into()),
@@ -238,9 +239,7 @@ pub fn read_document(text: &str) -> Result<Document<'_>, Refusal> {
             Event::Decl(_) => {}
             Event::Eof => break,
         }
-        if count > MOST_NODES {
-            return Err(Refusal::new(format!("it has more than {MOST_NODES} elements and attributes")));
-        }
+        few(count)?;
     }
     if let Some(node) = open.last() {
         let (name, at) = (node.name, line(node.span.range().start));
@@ -257,6 +256,14 @@ pub fn read_document(text: &str) -> Result<Document<'_>, Refusal> {
     after.append(&mut comments);
     root.after.set(after);
     Ok(Document { root, instructions })
+}
+
+/// Refuses a document that has too much in it.
+fn few(count: usize) -> Result<(), Refusal> {
+    if count > MOST_NODES {
+        return Err(Refusal::new(format!("it has more than {MOST_NODES} elements, attributes and comments")));
+    }
+    Ok(())
 }
 
 /// The element of a tag that begins at a byte.
@@ -296,6 +303,7 @@ fn element<'a>(
         });
         at = end;
         *count += 1;
+        few(*count)?;
     }
     Ok(node)
 }

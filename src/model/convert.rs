@@ -425,8 +425,8 @@ impl Converter<'_> {
         let number = match amount.unit {
             tree::Unit::None => amount.number,
             tree::Unit::Of(of) => {
-                let (worst, best) = scale.unwrap_or((1.0, of));
-                if (worst.max(best) - of).abs() > f64::EPSILON {
+                let Some(number) = of_steps(amount.number, of, scale) else {
+                    let (worst, best) = scale.unwrap_or((1.0, of));
                     let span = amount.number_span;
                     self.range(
                         span,
@@ -434,9 +434,8 @@ impl Converter<'_> {
                         &format!("write a number from `{worst}` (worst) to `{best}` (best), as in `{best}/{}`", worst.max(best)),
                     );
                     return None;
-                }
-                // Steps lie at thirds and the like; a number is kept as it is written.
-                ((4.0 * (amount.number - worst) / (best - worst) - 2.0) * 1000.0).round() / 1000.0
+                };
+                number
             }
             _ => return self.wrong(value.span, ValueType::Emotion, "emotion"),
         };
@@ -454,4 +453,12 @@ impl Converter<'_> {
         let word = amount.text.map(|text| self.decoded(text));
         Some(Point { value: Some(number), word })
     }
+}
+
+/// The number from -2 to +2 of an emotion in steps, as `4/5`, on a scale of worst and best; none if the scale has another number of steps.
+pub fn of_steps(number: f64, steps: f64, scale: Option<(f64, f64)>) -> Option<f64> {
+    let (worst, best) = scale.unwrap_or((1.0, steps));
+    // Steps lie at thirds and the like; a number is kept as it is written.
+    let number = ((4.0 * (number - worst) / (best - worst) - 2.0) * 1000.0).round() / 1000.0;
+    ((worst.max(best) - steps).abs() <= f64::EPSILON).then_some(number)
 }

@@ -33,7 +33,7 @@ use crate::source::{FileId, Sources, Span};
 
 use allow::Allow;
 pub use answers::{addressed, answers};
-pub use convert::number_first;
+pub use convert::{number_first, of_steps};
 pub use owners::{Owners, owner_name};
 pub use placeholder::is_placeholder;
 pub use slug::slug;

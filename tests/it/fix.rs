@@ -536,3 +536,35 @@ fn no_name_becomes_one_of_several_words() {
     let fixed = correct("a.journey", text, &[], "");
     assert!(!text_of(&fixed, "a.journey").contains("b -> sign up"), "{}", text_of(&fixed, "a.journey"));
 }
+
+/// Signs become texts one by one: what stands beside them is felt, too.
+#[test]
+fn no_feeling_is_put_into_the_text_of_another() {
+    for (written, corrected) in [
+        ("+1 😞 -> +2", "+1 \"😞\" -> +2"),
+        ("😀 -> 😞", "\"😀\" -> \"😞\""),
+        ("😞 -> -1", "\"😞\" -> -1"),
+        ("+1 :(, -1 :(", "+1 \":(\", -1 \":(\""),
+        ("4/5 :-(", "4/5 \":-(\""),
+        ("-1 \"lost\" -> 4/5 😀😀", "-1 \"lost\" -> 4/5 \"😀😀\""),
+        ("[😀, -1 :(]", "[\"😀\", -1 \":(\"]"),
+        ("😞, really bad", "\"😞\", \"really bad\""),
+        ("😞 -2", "-2 \"😞\""),
+        ("😀 -> 😞 -2 -> :3", "\"😀\" -> -2 \"😞\" -> \":3\""),
+        ("😞 and bored -> +1 for ben", "\"😞 and bored\" -> +1 for ben"),
+        ("😞 for the wait", "\"😞 for the wait\""),
+    ] {
+        let map = |emotion: &str| {
+            format!(
+                "persona ben \"Ben\"\njourney j \"J\" {{\n  persona: ben\n  stage s \"S\" {{\n    touchpoint t \"T\" {{\n      \
+                 emotion: {emotion}\n    }}\n  }}\n}}\n"
+            )
+        };
+        let before = check(&map(written));
+        let errors: Vec<String> =
+            before.findings.iter().filter(|found| found.severity == Severity::Error).map(|found| line(&before, found)).collect();
+        assert_eq!(errors.len(), 1, "{written}: {errors:?}");
+        assert!(errors[0].contains("the words of an emotion stand in quotes"), "{written}: {errors:?}");
+        assert_eq!(text_of(&correct("a.journey", &map(written), &[], ""), "a.journey"), map(corrected), "{written}");
+    }
+}

@@ -596,12 +596,15 @@ fn bookmarks_lead_to_headings() {
                  stage s \"Looking\" {{ action: \"x\"\n{pains}\n }}\nstage t \"Buying\" {{ action: \"y\" }} }}",
                 names.join(", ")
             );
+            let mut marks = Vec::new();
             for page in laid(&check(&text), Paper::A4) {
                 let headed: String = of_role(&page.scene, Role::Stage).into_iter().map(said).collect();
                 for mark in &page.stages {
                     assert!(headed.contains(&mark.title), "{count} personas: {:?} is not among {headed:?}", mark.title);
                 }
+                marks.extend(page.stages.into_iter().map(|mark| mark.title));
             }
+            assert_eq!(marks, ["Looking", "Buying"], "{count} personas");
         }
     }
 }

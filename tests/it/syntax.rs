@@ -203,3 +203,37 @@ fn an_id_of_several_words_is_no_fix() {
         assert!(unknown[0].help.as_deref().is_some_and(|help| help.contains("`mobile-app`")), "{unknown:#?}");
     }
 }
+
+/// What is proposed for a clause or a share in the wrong place can be typed as it is proposed, or nothing is.
+#[test]
+fn clauses_and_shares_are_moved_only_where_that_is_certain() {
+    let found = |arrow: &str| {
+        let text = format!(
+            "persona ben \"Ben\"\npersona amy \"Amy\"\njourney j \"J\" {{\n  persona: ben, amy\n  stage a \"A\" {{ action: \"x\" }}\n  \
+             stage b \"B\" {{ action: \"y\" }}\n  stage c \"C\" {{ action: \"z\" }}\n  {arrow}\n}}\n"
+        );
+        check_as("map.journey", &text, &journey::Options::default()).findings
+    };
+    for (arrow, message) in [
+        ("for ben a -> b for amy", "a clause stands behind its transition"),
+        ("when \"x\" a -> b -> c", "a clause stands behind its transition"),
+        ("when \"x\" stage -> b", "a clause stands behind its transition"),
+        ("when \"x\" a -> stage", "a clause stands behind its transition"),
+        ("a -> b 20% when \"x\" 30%", "a transition has one share"),
+    ] {
+        let found = found(arrow);
+        let errors: Vec<_> = found.iter().filter(|found| found.severity == Severity::Error).collect();
+        assert_eq!(errors.iter().map(|found| found.message.as_str()).collect::<Vec<_>>(), [message], "{arrow}");
+        assert!(errors[0].help.is_none() && errors[0].fix.is_none(), "{arrow}: {errors:#?}");
+    }
+    for (arrow, help) in [
+        ("when \"it  is\" a -> b", "write `a -> b when \"it  is\"`"),
+        ("when \"x\" a -> exit", "write `a -> exit when \"x\"`"),
+        ("for ben a -> b when \"x\"", "write `a -> b when \"x\" for ben`"),
+        ("a -> b when \"it  is\" 30%", "write `30% when \"it  is\"`"),
+    ] {
+        let found = found(arrow);
+        let helps: Vec<&str> = found.iter().filter_map(|found| found.help.as_deref()).collect();
+        assert!(helps.contains(&help), "{arrow}: {helps:?}");
+    }
+}

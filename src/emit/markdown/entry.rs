@@ -36,8 +36,8 @@ impl<'m> Page<'_, 'm> {
         self.ledger.carry(claim, WHOLE);
         let of_value = match &claim.claim().value {
             ClaimValue::Text(text) => is_respaced(text),
-            ClaimValue::Emotion(points) => points.iter().filter_map(|point| point.word.as_deref()).any(is_line_respaced),
-            _ => false,
+            // What is named has its own title.
+            _ => claim.goal().is_none() && is_line_respaced(&say::value(self.asked.sources, claim)),
         };
         if of_value || is_condition_respaced(claim.of, claim.claim().clauses) {
             self.ledger.respace(claim);

@@ -17,7 +17,7 @@ impl<'m> Page<'_, 'm> {
             return;
         }
         self.heading(2, &self.word(Word::Flow));
-        let chart = flowchart(std::slice::from_ref(graph), self.asked.persona, self.asked.options, self.ledger);
+        let chart = flowchart(std::slice::from_ref(graph), self.asked.persona, &self.names, self.asked.options, self.ledger);
         self.paragraph(&format!("```mermaid\n{chart}```"));
         let mut rows = Vec::new();
         for (from, to, arrow) in graph.written.arrows() {

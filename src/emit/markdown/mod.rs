@@ -13,7 +13,7 @@ mod table;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::distinct::Distinct;
+use super::distinct::{Distinct, declared, shown};
 use super::ledger::{Ledger, WHOLE};
 use super::{EmitOptions, holds};
 use crate::diagnostic::Diagnostic;
@@ -86,8 +86,7 @@ pub fn markdown(asked: &Asked<'_, '_>, ledger: &mut Ledger) -> String {
 impl<'m> Page<'_, 'm> {
     /// The elements of a kind that are declared for all journeys or in one of them.
     fn declared(&self, kind: ElementKind) -> Vec<Node<'m>> {
-        let inside = self.asked.graphs.iter().flat_map(|graph| graph.journey.children_of(kind));
-        self.asked.declared.iter().copied().filter(|node| node.kind() == kind).chain(inside).collect()
+        declared(kind, self.asked.declared, self.asked.graphs)
     }
 
     /// What a persona is called for short.
@@ -108,17 +107,21 @@ impl<'m> Page<'_, 'm> {
     /// Gives numbers to titles that several have, to sources and to what hurts, helps and could go wrong.
     fn number(&mut self) {
         let mut distinct = Distinct::exact();
-        for kind in [ElementKind::Persona, ElementKind::Channel, ElementKind::Team, ElementKind::Lane] {
-            for node in self.declared(kind) {
-                let name = distinct.of(kind.keyword(), node.caption());
-                if name != node.caption() {
-                    self.ledger.rename(node);
-                    self.names.insert(node.id, name);
-                }
-            }
+        // A lane has a row like a field and must not be called like one.
+        for row in Field::ALL.iter().map(|field| words_of(*field)).chain(ROWS.iter().map(|row| (*row).to_owned())) {
+            distinct.of(ElementKind::Lane.keyword(), &row);
+        }
+        let kinds = [ElementKind::Persona, ElementKind::Channel, ElementKind::Team, ElementKind::Lane];
+        let all: Vec<Node<'m>> = kinds.into_iter().flat_map(|kind| self.declared(kind)).collect();
+        self.names = distinct.numbered(all.iter().copied());
+        for node in all.into_iter().filter(|node| self.names.contains_key(&node.id)) {
+            self.ledger.rename(node);
         }
         let personas = self.declared(ElementKind::Persona);
-        let name = |node: &Node<'m>| node.caption().split(',').next().unwrap_or_default().trim().to_owned();
+        let name = |node: &Node<'m>| {
+            let whole = self.names.get(&node.id).cloned().unwrap_or_else(|| shown(*node));
+            whole.split(',').next().unwrap_or_default().trim().to_owned()
+        };
         let mut count: HashMap<String, usize> = HashMap::new();
         for persona in &personas {
             *count.entry(name(persona)).or_default() += 1;
@@ -289,7 +292,15 @@ fn entry_line(entry: &str) -> String {
     if entry.starts_with(['-', '+', '=']) { format!("\\{entry}") } else { entry.to_owned() }
 }
 
+/// Rows of the table of a stage that are no fields.
+const ROWS: [&str; 7] = ["holds", "moment of truth", "pain", "gain", "risk", "opportunity", "metric"];
+
+/// The name of a field in words.
+fn words_of(field: Field) -> String {
+    field.name().replace('-', " ")
+}
+
 /// The name of a field as a page says it.
 fn name_of(field: Field) -> String {
-    plain(&field.name().replace('-', " "))
+    plain(&words_of(field))
 }

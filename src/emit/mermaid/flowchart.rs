@@ -12,9 +12,16 @@ use crate::labels::Word;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Model, Node};
 
-/// Writes the flow of journeys, or what of it is for one persona.
-pub fn flowchart(graphs: &[JourneyGraph<'_>], persona: Option<ElementId>, options: &EmitOptions, ledger: &mut Ledger) -> String {
-    let mut chart = Chart { persona, options, ledger, names: Names::default(), exits: 0, out: String::from("flowchart LR\n") };
+/// Writes the flow of journeys, or what of it is for one persona. `people` are the names of personas that share their titles.
+pub fn flowchart(
+    graphs: &[JourneyGraph<'_>],
+    persona: Option<ElementId>,
+    people: &HashMap<ElementId, String>,
+    options: &EmitOptions,
+    ledger: &mut Ledger,
+) -> String {
+    let out = String::from("flowchart LR\n");
+    let mut chart = Chart { persona, people, options, ledger, names: Names::default(), exits: 0, out };
     if let [only] = graphs {
         let title = text::title(caption(only.journey));
         chart.line(1, &format!("accTitle: {title}"));
@@ -60,6 +67,8 @@ impl Names {
 
 struct Chart<'c> {
     persona: Option<ElementId>,
+    /// What personas are called of which another one has the title.
+    people: &'c HashMap<ElementId, String>,
     options: &'c EmitOptions,
     ledger: &'c mut Ledger,
     names: Names,
@@ -163,7 +172,8 @@ impl Chart<'_> {
             words.extend(transition.takes.as_ref().map(|takes| format!("takes {takes}")));
             words.extend(clauses.when.as_ref().map(|when| format!("when {}", when.text)));
             if !whom.is_empty() && self.persona.is_none() && !same(&whom, &graph.personas) {
-                let names: Vec<&str> = whom.iter().map(|&id| caption(journey.model.node(id))).collect();
+                let name = |id| self.people.get(id).map_or_else(|| caption(journey.model.node(*id)), String::as_str);
+                let names: Vec<&str> = whom.iter().map(name).collect();
                 words.push(format!("for {}", names.join(", ")));
             }
             if let Some(index) = arrow.transition {

@@ -19,7 +19,7 @@ const LONGEST: usize = 100;
 
 /// An actor.
 pub struct Actor<'a> {
-    /// Its id in the document.
+    /// Its id in the document; empty if it has none.
     key: String,
     /// Its id in the map.
     id: String,
@@ -30,6 +30,13 @@ pub struct Actor<'a> {
     /// What else is said of it, for a note.
     notes: Vec<String>,
     comments: Vec<&'a str>,
+}
+
+impl Actor<'_> {
+    /// Its id in the document, else its name.
+    fn shown(&self) -> &str {
+        if self.key.is_empty() { &self.title } else { &self.key }
+    }
 }
 
 /// An actor where a journey names it: the number if it is declared there, else the id that it refers to.
@@ -50,6 +57,9 @@ pub struct Actors<'a> {
     all: Vec<Actor<'a>>,
     by_key: HashMap<String, usize>,
     by_title: HashMap<String, usize>,
+    /// Those without an id, by name and kind, and who with an id is meant by them.
+    nameless: HashMap<(String, bool), usize>,
+    meant: HashMap<usize, usize>,
     /// How many are declared: all others were only referred to.
     declared: usize,
     /// How often ids were compared.
@@ -66,31 +76,40 @@ impl<'a> Actors<'a> {
             node.see();
             let walks = node.name == "endUser";
             let id = |name| node.attribute(name).filter(|(key, _)| !key.is_empty());
-            let who = match (id("actorID"), id("actorIDref")) {
-                (None, Some(reference)) => Err(reference),
-                (Some((key, span)), _) => Ok(match self.by_key.get(key).copied() {
+            let who = if let Some((key, span)) = id("actorID") {
+                Ok(match self.by_key.get(key).copied() {
                     Some(number) => {
                         self.called(number, node, span, said);
                         number
                     }
                     None => self.add(key.to_owned(), name(node).unwrap_or_default().into_owned(), walks),
-                }),
-                (None, None) => {
-                    let title = name(node).unwrap_or_default().into_owned();
-                    let known = self.by_key.get(&title).copied();
-                    let same = known.filter(|&number| !title.is_empty() && self.all[number].walks == walks);
-                    Ok(same.unwrap_or_else(|| self.add(title.clone(), title, walks)))
-                }
+                })
+            } else if let Some(reference) = id("actorIDref") {
+                Err(reference)
+            } else {
+                let title = name(node).unwrap_or_default().into_owned();
+                let known = self.nameless.get(&(title.clone(), walks)).copied();
+                Ok(known.unwrap_or_else(|| self.add(String::new(), title, walks)))
             };
             mentions.push(Mention { node, who });
         }
         mentions
     }
 
-    /// Gives everybody who is declared an id for the map.
+    /// Gives everybody who is declared an id for the map. Who has none in the document is the one of that name and kind who has one, if
+    /// there is only one.
     pub fn name(&mut self) {
         self.declared = self.all.len();
-        for (number, actor) in self.all.iter_mut().enumerate() {
+        let mut with_id: HashMap<(&str, bool), Option<usize>> = HashMap::new();
+        for (number, actor) in self.all.iter().enumerate().filter(|(_, actor)| !actor.key.is_empty()) {
+            with_id.entry((&actor.title, actor.walks)).and_modify(|only| *only = None).or_insert(Some(number));
+        }
+        for ((title, walks), &number) in &self.nameless {
+            if let Some(Some(only)) = with_id.get(&(title.as_str(), *walks)) {
+                self.meant.insert(number, *only);
+            }
+        }
+        for (number, actor) in self.all.iter_mut().enumerate().filter(|(number, _)| !self.meant.contains_key(number)) {
             if actor.title.is_empty() {
                 actor.title.clone_from(&actor.key);
             }
@@ -112,6 +131,7 @@ impl<'a> Actors<'a> {
                 self.called(number, node, span, said);
                 number
             });
+            let number = self.meant.get(&number).copied().unwrap_or(number);
             self.all[number].comments.append(&mut node.comments());
             self.note(number, node);
             if self.all[number].walks && known.insert(number) {
@@ -149,18 +169,23 @@ impl<'a> Actors<'a> {
                 known.title = name.into_owned();
                 return;
             }
-            let message = format!("the name `{name}` is left out: the actor `{}` is called `{}` elsewhere", known.key, known.title);
+            let message =
+                format!("the name `{name}` is left out: the actor `{}` is called `{}` elsewhere", known.shown(), known.title);
             said.left_out(span, message, "one id is one actor");
         } else if walks != known.walks {
             let kind = |walks| if walks { "an end user" } else { "a service provider" };
-            let message = format!("the actor `{}` is {} here, and {} elsewhere", known.key, kind(walks), kind(known.walks));
+            let message = format!("the actor `{}` is {} here, and {} elsewhere", known.shown(), kind(walks), kind(known.walks));
             said.changed(span, message, "is what it is there");
         }
     }
 
     fn add(&mut self, key: String, title: String, walks: bool) -> usize {
         let number = self.all.len();
-        self.by_key.entry(key.clone()).or_insert(number);
+        if !key.is_empty() {
+            self.by_key.entry(key.clone()).or_insert(number);
+        } else if !title.is_empty() {
+            self.nameless.insert((title.clone(), walks), number);
+        }
         self.all.push(Actor { key, id: String::new(), title, walks, notes: Vec::new(), comments: Vec::new() });
         number
     }
@@ -179,7 +204,7 @@ impl<'a> Actors<'a> {
             Some(&number) => (number, ", which is called so"),
             None => (self.near(key)?, ""),
         };
-        let label = format!("taken for `{}`{called}", self.all[number].key);
+        let label = format!("taken for `{}`{called}", self.all[number].shown());
         said.say(Code::DanglingReference, span, format!("no actor has the id `{key}`"), label);
         self.by_key.insert(key.to_owned(), number);
         Some(number)
@@ -200,7 +225,8 @@ impl<'a> Actors<'a> {
         if self.compared > MOST_COMPARED || key.len() > LONGEST {
             return None;
         }
-        let keys = self.all[..self.declared].iter().map(|actor| actor.key.as_str()).filter(|key| key.len() <= LONGEST);
+        let keys = self.all[..self.declared].iter().map(|actor| actor.key.as_str());
+        let keys = keys.filter(|key| !key.is_empty() && key.len() <= LONGEST);
         nearest(key, keys).and_then(|near| self.by_key.get(near)).copied()
     }
 
@@ -217,7 +243,7 @@ impl<'a> Actors<'a> {
     /// All actors as personas.
     pub fn items(&self) -> Vec<Item<'_>> {
         let mut items = Vec::new();
-        for actor in &self.all {
+        for (_, actor) in self.all.iter().enumerate().filter(|(number, _)| !self.meant.contains_key(number)) {
             items.extend(actor.comments.iter().map(|comment| Item::Comment((*comment).into())));
             let mut persona = Element::new(ElementKind::Persona, &*actor.id);
             persona.title = Some(Cow::Borrowed(&*actor.title)).filter(|title| !title.is_empty());

@@ -50,14 +50,15 @@ struct Phase<'n, 'a> {
     used: bool,
 }
 
-/// Reads a document.
-pub fn file(path: &str, Decoded { text, encoding, .. }: Decoded) -> Result<Read, Refusal> {
+/// Reads a document; how many of its findings are not listed, too.
+pub fn file(path: &str, Decoded { text, encoding, .. }: Decoded) -> Result<(Read, usize), Refusal> {
     let mut sources = Sources::default();
     let id = sources.add(Arc::new(SourceFile::new(path, text.into_bytes())));
     let mut said = Said::bounded(id);
     say_encoding(sources.get(id).text(), encoding, &mut said);
     let text = map(path, &sources, id, &mut said)?;
-    Ok(Read { text, sources, findings: said.all() })
+    let unlisted = said.unlisted();
+    Ok((Read { text, sources, findings: said.all() }, unlisted))
 }
 
 /// Says that a document is in another encoding than it says, if that could be seen in its letters.
@@ -85,12 +86,8 @@ fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Wri
         said.changed(span, format!("it is CJML {version}, and is read as 2.0"), "another version");
     }
     root.see();
-    let nodes: Vec<&Node<'_>> = root
-        .children
-        .iter()
-        .filter(|node| matches!(node.name, "plannedJourney" | "actualJourney"))
-        .inspect(|node| node.see())
-        .collect();
+    let nodes: Vec<&Node<'_>> =
+        root.children.iter().filter(|node| matches!(node.name, PLANNED | "actualJourney")).inspect(|node| node.see()).collect();
     if nodes.is_empty() {
         return Err(Refusal::new("there is neither a `plannedJourney` nor an `actualJourney` in it"));
     }
@@ -117,8 +114,10 @@ fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Wri
     }
     let mut drawing = Drawing { path, actors: &actors, channels: &channels, ids: Ids::default(), planned: HashMap::new() };
     let ids: Vec<String> = journeys.iter().map(|journey| drawing.id(journey.node)).collect();
-    for (journey, id) in journeys.iter().zip(&ids) {
-        drawing.planned.entry(journey.node.line_of("journeyID").unwrap_or_default()).or_insert(id);
+    for (journey, id) in journeys.iter().zip(&ids).filter(|(journey, _)| journey.node.name == PLANNED) {
+        if let Some(own) = journey.node.line_of("journeyID") {
+            drawing.planned.entry(own).or_insert(id);
+        }
     }
     let mut items = Vec::new();
     for (journey, id) in journeys.into_iter().zip(&ids) {
@@ -134,6 +133,9 @@ fn map(path: &str, sources: &Sources, id: FileId, said: &mut Said) -> Result<Wri
     left::say(&root, said);
     Ok(write(&all))
 }
+
+/// A journey as it should be.
+const PLANNED: &str = "plannedJourney";
 
 /// The lists of a journey.
 const LISTS: &[&str] = &["actors", "journeyPhases", "touchpoints"];
@@ -193,7 +195,7 @@ struct Drawing<'p, 'n, 'a> {
     actors: &'n Actors<'a>,
     channels: &'n Declared,
     ids: Ids,
-    /// The journeys by their ids in the document.
+    /// The planned journeys by their ids in the document.
     planned: HashMap<Cow<'n, str>, &'n str>,
 }
 
@@ -210,7 +212,7 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
         let node = journey.node;
         let mut element = Element::new(ElementKind::Journey, id);
         element.title = node.line_of("journeyTitle");
-        element.plain("state", if node.name == "plannedJourney" { "to-be" } else { "observed" });
+        element.plain("state", if node.name == PLANNED { "to-be" } else { "observed" });
         let seen = journey.points.iter().filter(|point| point.is_seen()).map(|point| point.people.as_slice());
         let users = Some(journey.users.as_slice()).filter(|users| !users.is_empty());
         let cast = cast(users.into_iter().chain(seen));
@@ -239,7 +241,14 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
         for phase in journey.phases.all.iter().filter(|phase| !phase.used) {
             // With all that it says.
             phase.node.line();
-            said.left_out(phase.node.span, format!("the phase `{}` is left out", phase.title), "no touchpoint belongs to it");
+            let key = phase.node.attribute("phaseID").map_or("", |(key, _)| key);
+            let first = journey.phases.by_key.get(key).map(|&number| &journey.phases.all[number]);
+            let why = if first.is_some_and(|first| first.used) {
+                format!("the first phase of the id `{key}` counts")
+            } else {
+                "no touchpoint belongs to it".to_owned()
+            };
+            said.left_out(phase.node.span, format!("the phase `{}` is left out", phase.title), why);
         }
         element.items.extend(remarks(node.comments()));
         element

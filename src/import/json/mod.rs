@@ -28,21 +28,26 @@ use names::{Fit, Names, string};
 /// The version of the shape that is read.
 const VERSION: u32 = 1;
 
-/// How many values a document has at most. What `compile` writes in as many bytes as are read at all has fewer.
+/// How many values a document has at most: so many bytes each that all fit into the memory.
 const MOST_VALUES: usize = 2_500_000;
 
-/// Reads a document.
-pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
+/// A way that nobody walks.
+const INFLUENCE: &str = "influence";
+/// What ways can be.
+const KINDS_OF_WAYS: [&str; 3] = ["flow", "hand-off", INFLUENCE];
+
+/// Reads a document; how many of its findings are not listed, too.
+pub fn file(path: &str, text: String) -> Result<(Read, usize), Refusal> {
     let mut sources = Sources::default();
     let id = sources.add(Arc::new(SourceFile::new(path, text.into_bytes())));
     let mut said = Said::bounded(id);
     let text = map(sources.get(id).text(), &mut said)?;
-    Ok(Read { text, sources, findings: said.all() })
+    let unlisted = said.unlisted();
+    Ok((Read { text, sources, findings: said.all() }, unlisted))
 }
 
 fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
-    // Each value but the first stands behind one of these.
-    if memchr::memchr3_iter(b',', b'[', b'{', text.as_bytes()).count() > MOST_VALUES {
+    if count_of_values(text) > MOST_VALUES {
         return Err(Refusal::new(format!("it has more than {MOST_VALUES} values")));
     }
     let document: shape::Document<'_> = serde_json::from_str(text).map_err(|error| {
@@ -61,7 +66,7 @@ fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
         return Err(Refusal::too_many("elements"));
     }
     unknown::say(text, said);
-    let mut reader = Reader { text, said, names: Names::default(), flows: Vec::new() };
+    let mut reader = Reader { text, said, names: Names::default(), scale: None, flows: Vec::new() };
     let all = || document.model.imported.iter().chain(&document.model.elements);
     let mut numbered = Vec::new();
     let top: Vec<Option<Fit>> = all().map(|element| reader.fit(element, None)).collect();
@@ -81,6 +86,25 @@ fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
     Ok(write(&items))
 }
 
+/// How many values a document has, about: each but the first stands behind a comma or in a bracket, outside of texts.
+fn count_of_values(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut count, mut from) = (0, 0);
+    // Between two texts stands little, so that is gone through as it is.
+    while let Some(open) = memchr::memchr(b'"', &bytes[from..]).map(|at| from + at) {
+        count += bytes[from..open].iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
+        from = open + 1;
+        loop {
+            let Some(at) = memchr::memchr2(b'"', b'\\', &bytes[from..]).map(|at| from + at) else { return count };
+            from = (at + if bytes[at] == b'"' { 1 } else { 2 }).min(bytes.len());
+            if bytes[at] == b'"' {
+                break;
+            }
+        }
+    }
+    count + bytes[from..].iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count()
+}
+
 /// How many elements there are, with those inside.
 fn size(elements: &[shape::Element<'_>]) -> usize {
     elements.iter().map(|element| 1 + size(&element.elements)).sum()
@@ -93,6 +117,8 @@ struct Reader<'t, 's> {
     text: &'t str,
     said: &'s mut Said,
     names: Names,
+    /// The scale of emotions of the journey that is read, worst and best.
+    scale: Option<(f64, f64)>,
     /// The ways that are written in each element.
     flows: Vec<Vec<Way<'t>>>,
 }
@@ -124,6 +150,11 @@ impl<'t> Reader<'t, '_> {
     fn span(&self, raw: &RawValue) -> Span {
         let start = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
         Span::new(start, start + raw.get().len())
+    }
+
+    /// Where values stand.
+    fn context(&self) -> values::Context<'_> {
+        values::Context { names: &self.names, scale: self.scale }
     }
 
     /// How an element can stand in a map.
@@ -203,6 +234,11 @@ impl<'t> Reader<'t, '_> {
             self.said.left_out(span, message, "the document does not hold both ends");
             return;
         };
+        if !KINDS_OF_WAYS.contains(&&*edge.kind) {
+            let message = format!("the way from `{}` to `{target}` is left out", edge.source);
+            self.said.left_out(span, message, format!("of the kind `{}`, which is none", super::mermaid::shown(&edge.kind)));
+            return;
+        }
         let share = edge.share.as_ref().map(|share| values::written(share, ValueType::Percent, "share"));
         let takes = edge.takes.as_ref().map(|takes| values::written(takes, ValueType::Duration, "takes"));
         if share == Some(None) || takes == Some(None) {
@@ -220,7 +256,7 @@ impl<'t> Reader<'t, '_> {
         let before = from.len() + " -> ".len();
         let alone = length_of_arm(&arm);
         let is_arm = edge.span.is_some_and(|span| (span.end.saturating_sub(span.start) as usize) < alone + before / 2);
-        let flow = Flow { influence: edge.kind == "influence", from: from.into(), arms: vec![arm] };
+        let flow = Flow { influence: edge.kind == INFLUENCE, from: from.into(), arms: vec![arm] };
         self.flows[scope].push(Way { start, flow, is_arm });
     }
 
@@ -265,6 +301,9 @@ impl<'t> Reader<'t, '_> {
         let span = self.span(element.id);
         let kind = self.names.entries[number].kind;
         self.names.here = self.names.journey(number);
+        if kind == ElementKind::Journey {
+            self.scale = element.fields.get(Known::Scale.name()).and_then(|claims| claims.iter().find_map(values::scale));
+        }
         let around = around.unwrap_or(Around { personas: &[], sources: &[] });
         let inside = Around { personas: &element.personas, sources: &element.sources };
         let mut out = Element::nameless(kind);
@@ -311,7 +350,7 @@ impl<'t> Reader<'t, '_> {
     fn value(&mut self, out: &mut Element<'t>, kind: ElementKind, claims: &[shape::Claim<'t>]) {
         let Some(expected) = kind.row().value else { return };
         for claim in claims {
-            match values::value(claim, expected, "value", &self.names) {
+            match values::value(claim, expected, "value", self.context()) {
                 Some(Value::Plain(value)) if out.value.is_none() => out.value = Some(value),
                 _ => {
                     let span = self.span(claim.value);
@@ -350,8 +389,11 @@ impl<'t> Reader<'t, '_> {
             }
             let whom = (claim.personas.as_slice(), claim.when.as_deref());
             let again = row.is_some_and(|row| !row.many) && is_once_more(&seen, whom);
-            let value =
-                if (row.is_some() || lane.is_some()) && !again { values::value(claim, expected, name, &self.names) } else { None };
+            let value = if (row.is_some() || lane.is_some()) && !again {
+                values::value(claim, expected, name, self.context())
+            } else {
+                None
+            };
             let Some(value) = value else {
                 let shown = super::mermaid::shown(claim.text.as_deref().unwrap_or(claim.value.get()));
                 let why = match (again, &*claim.kind) {
@@ -376,7 +418,7 @@ impl<'t> Reader<'t, '_> {
             for (name, remarks) in &claim.remarks {
                 let known = matches!(Known::from_name(name), Some(Known::Note | Known::Link | Known::Tag));
                 for remark in remarks {
-                    if let Some(value) = values::value(remark, ValueType::Text, name, &self.names).filter(|_| known) {
+                    if let Some(value) = values::value(remark, ValueType::Text, name, self.context()).filter(|_| known) {
                         field.remarks.push(Item::Field(Field::new(name.to_string(), vec![value])));
                     } else {
                         let span = self.span(remark.value);

@@ -1,7 +1,7 @@
 //! Values of claims as they are written in a map.
 //!
-//! A document says a value twice: as data, and as it was written. The writing is taken where it is a value of the right shape; otherwise
-//! the value is written anew from the data.
+//! A document says a value twice: as data, and as it was written. The writing is taken where it says the same; otherwise the value is
+//! written anew from the data.
 
 use std::borrow::Cow;
 
@@ -9,15 +9,24 @@ use super::names::{Names, string};
 use super::shape::{Claim, Point, Quantity, Scale};
 use crate::import::draft::Value;
 use crate::import::write::quoted;
-use crate::model::number_first;
 use crate::model::value::Date;
 use crate::model::vocabulary::{TIME_UNITS, ValueType};
-use crate::source::{FileId, SourceFile};
+use crate::model::{number_first, of_steps};
+use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::parse;
-use crate::syntax::tree::{Amount, Field, StatementKind, Unit, ValueKind};
+use crate::syntax::tree::{self, Amount, Field, StatementKind, Unit, ValueKind};
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+pub struct Context<'n> {
+    /// What ids stand for.
+    pub names: &'n Names,
+    /// The scale of emotions of the journey, worst and best.
+    pub scale: Option<(f64, f64)>,
+}
 
 /// The value of a claim of a field that holds `expected`. None if it is none.
-pub fn value<'a>(claim: &Claim<'a>, expected: ValueType, field: &str, names: &Names) -> Option<Value<'a>> {
+pub fn value<'a>(claim: &Claim<'a>, expected: ValueType, field: &str, Context { names, scale }: Context<'_>) -> Option<Value<'a>> {
     use ValueType as V;
     let raw = claim.value.get();
     let plain = |text: String| Value::Plain(Cow::Owned(text));
@@ -37,11 +46,8 @@ pub fn value<'a>(claim: &Claim<'a>, expected: ValueType, field: &str, names: &Na
             }
         }
         ("date", V::Date) => string(claim.value).filter(|date| Date::parse(date).is_some()).map(|date| plain(date.into_owned())),
-        ("scale", V::Scale) => {
-            let scale: Scale = serde_json::from_str(raw).ok()?;
-            ((scale.worst - scale.best).abs() > f64::EPSILON).then(|| plain(format!("{}..{}", scale.worst, scale.best)))
-        }
-        ("emotion", V::Emotion) => emotion(claim, raw),
+        ("scale", V::Scale) => self::scale(claim).map(|(worst, best)| plain(format!("{worst}..{best}"))),
+        ("emotion", V::Emotion) => emotion(claim, raw, scale),
         ("quantity", expected) => {
             let quantity: Quantity = serde_json::from_str(raw).ok()?;
             let new = written(&quantity, expected, field)?;
@@ -50,6 +56,12 @@ pub fn value<'a>(claim: &Claim<'a>, expected: ValueType, field: &str, names: &Na
         }
         _ => None,
     }
+}
+
+/// The scale that a claim says, worst and best.
+pub fn scale(claim: &Claim<'_>) -> Option<(f64, f64)> {
+    let Scale { worst, best } = serde_json::from_str(claim.value.get()).ok().filter(|_| claim.kind == "scale")?;
+    ((worst - best).abs() > f64::EPSILON).then_some((worst, best))
 }
 
 fn is_place(target: crate::model::vocabulary::Target) -> bool {
@@ -72,6 +84,14 @@ pub fn written(quantity: &Quantity, expected: ValueType, field: &str) -> Option<
         ValueType::Duration => time.is_some(),
         _ => false,
     };
+    // What a check says of single fields.
+    let fits = fits
+        && match field {
+            "sample" => low.fract() == 0.0 && *low >= 0.0,
+            "rank" => *low >= 0.0,
+            "duration" => time.is_some() || is_own(unit),
+            _ => true,
+        };
     let orderly = high.is_none_or(|high| high >= *low) && low.is_finite() && (time.is_none() || *low >= 0.0);
     if !fits || !orderly || comparison.is_some() && field != "target" {
         return None;
@@ -96,17 +116,28 @@ pub fn written(quantity: &Quantity, expected: ValueType, field: &str) -> Option<
             format!("{sign}{range} {}", if single { one } else { many })
         }
         (unit, _) => {
-            if let Some(of) = unit.strip_prefix('/').filter(|of| of.parse().is_ok_and(|of: f64| of.is_finite() && of >= 0.0)) {
+            if let Some(of) = steps(unit) {
                 format!("{sign}{range}/{of}")
-            } else if unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                format!("{sign}{unit} {range}")
-            } else {
+            } else if is_own(unit) {
                 let mut text = format!("{sign}{range} ");
                 quoted(&mut text, unit);
                 text
+            } else {
+                format!("{sign}{unit} {range}")
             }
         }
     })
+}
+
+/// Whether a unit is one of the writer's own, in quotes.
+fn is_own(unit: &str) -> bool {
+    let currency = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
+    !matches!(unit, "" | "%") && !currency && steps(unit).is_none()
+}
+
+/// How many steps a unit such as `/5` has.
+fn steps(unit: &str) -> Option<&str> {
+    unit.strip_prefix('/').filter(|of| of.parse().is_ok_and(|of: f64| of.is_finite() && of >= 0.0))
 }
 
 /// The only field that a text is, once `x:` stands before it, and the text that its spans are of.
@@ -155,8 +186,8 @@ fn means(text: &str, quantity: &Quantity) -> bool {
     numbers && unit(last) && whole && measure.comparison.is_some() == quantity.comparison.is_some()
 }
 
-/// An emotion: as it was written, if that has as many points; else from its points.
-fn emotion<'a>(claim: &Claim<'a>, raw: &str) -> Option<Value<'a>> {
+/// An emotion: as it was written, if that says the same points; else from its points.
+fn emotion<'a>(claim: &Claim<'a>, raw: &str, scale: Option<(f64, f64)>) -> Option<Value<'a>> {
     let points: Vec<Point> = serde_json::from_str(raw).ok()?;
     let inside = |point: &Point| match (point.value, &point.word) {
         (Some(value), _) => (-2.0..=2.0).contains(&value),
@@ -165,21 +196,15 @@ fn emotion<'a>(claim: &Claim<'a>, raw: &str) -> Option<Value<'a>> {
     if points.is_empty() || !points.iter().all(inside) {
         return None;
     }
-    let is_point = |kind: &ValueKind| match kind {
-        ValueKind::Text => true,
-        ValueKind::Measure(measure) => {
-            let amount = &measure.low;
-            measure.high.is_none()
-                && measure.comparison.is_none()
-                && amount.currency.is_none()
-                && matches!(amount.unit, Unit::None | Unit::Of(_))
-        }
-        _ => false,
-    };
     let as_written = claim.text.as_deref().filter(|text| {
-        read(text).is_some_and(|(field, _)| match &field.values[0].kind {
-            ValueKind::Arc(parts) => parts.len() == points.len() && parts.iter().all(|part| is_point(&part.kind)),
-            kind => points.len() == 1 && is_point(kind) && plain_number(kind, &points[0]),
+        read(text).is_some_and(|(field, source)| {
+            let written = &field.values[0];
+            let parts = if let ValueKind::Arc(parts) = &written.kind { parts.as_slice() } else { std::slice::from_ref(written) };
+            parts.len() == points.len()
+                && parts
+                    .iter()
+                    .zip(&points)
+                    .all(|(part, point)| feels(part, &source, scale).is_some_and(|said| same_point(&said, point)))
         })
     });
     if let Some(text) = as_written {
@@ -200,13 +225,31 @@ fn emotion<'a>(claim: &Claim<'a>, raw: &str) -> Option<Value<'a>> {
     Some(Value::Plain(Cow::Owned(text)))
 }
 
-/// Whether a number that is written without a scale is that of the point.
-fn plain_number(kind: &ValueKind, point: &Point) -> bool {
-    match kind {
-        ValueKind::Measure(measure) if matches!(measure.low.unit, Unit::None) => {
-            point.value.is_some_and(|value| (value - measure.low.number).abs() < 0.001)
-        }
-        ValueKind::Measure(_) => point.value.is_some(),
-        _ => point.value.is_none(),
+/// The point of an emotion that is written so in a journey with this scale.
+fn feels(written: &tree::Value, source: &str, scale: Option<(f64, f64)>) -> Option<Point> {
+    let decoded = |span: Span| crate::syntax::text::decode(&source[span.range()]).into_owned();
+    let measure = match &written.kind {
+        ValueKind::Text => return Some(Point { value: None, word: Some(decoded(written.span)) }),
+        ValueKind::Measure(measure) => measure,
+        _ => return None,
+    };
+    let amount = &measure.low;
+    if measure.high.is_some() || measure.comparison.is_some() || amount.currency.is_some() {
+        return None;
     }
+    let value = match amount.unit {
+        Unit::None => amount.number,
+        Unit::Of(steps) => of_steps(amount.number, steps, scale)?,
+        _ => return None,
+    };
+    Some(Point { value: Some(value), word: amount.text.map(decoded) })
+}
+
+/// Whether two points are one. The reader of JSON may miss a number by its last bit.
+fn same_point(a: &Point, b: &Point) -> bool {
+    let same = match (a.value, b.value) {
+        (Some(a), Some(b)) => (a - b).abs() <= f64::EPSILON * a.abs().max(1.0),
+        (a, b) => a.is_none() && b.is_none(),
+    };
+    same && a.word == b.word
 }

@@ -241,3 +241,69 @@ fn a_second_way_loses_nothing_more() {
         }
     }
 }
+
+/// An arrow in a diagram is for whom the table beside it says.
+#[test]
+fn diagrams_tell_two_of_one_title_apart() {
+    let analysis = check(
+        "persona a \"Ann\"\npersona b \"Ann\"\njourney j \"J\" {\n persona: a, b\n stage s \"S\" { action: \"x\" }\n \
+         stage t \"T\" { action: \"y\" }\n t -> s \"again\" for b\n t -> s \"once more\" for a\n}\n",
+    );
+    for format in [Format::Flowchart, Format::Markdown] {
+        let (bytes, balance) = written(&analysis, format, &EmitOptions::default());
+        let text = String::from_utf8(bytes).expect("it is text");
+        assert!(text.contains("again, for Ann #40;2#41;\"|"), "{text}");
+        assert!(text.contains("once more, for Ann\"|"), "{text}");
+        let said = facts(&analysis, &balance);
+        let expected = if format == Format::Markdown { "a number behind: b" } else { "persona: b" };
+        assert!(said.iter().any(|fact| fact == expected), "{}: {said:?}", format.name());
+    }
+}
+
+/// What is shown alike has a number, and what is shown in a row of its own has no other row's name.
+#[test]
+fn pages_tell_apart_what_they_show_alike() {
+    let analysis = check(
+        "persona a \"Ann X\"\npersona b \"Ann  X\"\nlane act \"action\"\njourney j \"J\" {\n persona: a, b\n stage s \"S\" {\n \
+         touchpoint t \"T\" for b { action: \"field\"; act: \"lane\" }\n }\n}\n",
+    );
+    let (bytes, balance) = written(&analysis, Format::Markdown, &EmitOptions::default());
+    let page = String::from_utf8(bytes).expect("it is text");
+    for said in ["| Ann X |", "| Ann X (2) |", "for Ann X (2)", "**action** | field", "**action (2)** | lane"] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    let told = |kind: &str| -> Vec<String> {
+        facts(&analysis, &balance).into_iter().filter_map(|fact| Some(fact.strip_prefix(kind)?.to_owned())).collect()
+    };
+    assert_eq!(told("a number behind: "), ["b", "act"]);
+    assert_eq!(told("other spaces: "), ["b"]);
+}
+
+/// Many of one title, of which some have the numbers of others already, are told apart in the time of reading them.
+#[test]
+fn many_of_one_title_take_no_longer() {
+    let people = |id: &str, title: &dyn Fn(usize) -> String| -> String {
+        (0..8000).map(|number| format!("persona {id}{number} \"{}\"\n", title(number))).collect::<Vec<_>>().concat()
+    };
+    let numbered = people("n", &|number| format!("A ({})", number + 2));
+    let alike = people("a", &|_| "A".to_owned());
+    let map = format!("{numbered}{alike}journey j \"J\" {{ stage s \"S\" {{ action: \"x\" }} }}\n");
+    let analysis = check(&map);
+    let start = std::time::Instant::now();
+    let (bytes, _) = written(&analysis, Format::Markdown, &EmitOptions::default());
+    let page = String::from_utf8(bytes).expect("it is text");
+    assert!(page.contains("| A |") && page.contains("| A (8001) |") && page.contains("| A (16000) |"));
+    assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+/// Spaces in units are told like those in texts.
+#[test]
+fn changed_spaces_of_units_are_told() {
+    let analysis = check(
+        "journey j \"A\" {\n frequency: 20 \"per  week\"\n stage s \"S\" { metric m \"M\" 3 \"odd  unit\" { target: 4 \"odd unit\" } }\n}\n",
+    );
+    let (bytes, balance) = written(&analysis, Format::Markdown, &EmitOptions::default());
+    assert!(String::from_utf8_lossy(&bytes).contains("3 odd unit"));
+    let told = facts(&analysis, &balance);
+    assert_eq!(told, ["other spaces: 20 \"per  week\"", "other spaces: 3 \"odd  unit\""]);
+}

@@ -65,3 +65,91 @@ fn instructions_to_programs_are_named() {
     assert_eq!(said(one.as_bytes()), [format!("{left}, meant for a program")]);
     assert_eq!(said(one.replace("</CJML>", "<?b?></CJML><?c d?>").as_bytes()), [format!("{left}, the first of 3")]);
 }
+
+/// What is said of a document, and the map that is made of it.
+fn of_document(inside: &str) -> (Vec<String>, String) {
+    let text = format!("<CJML version=\"2.0\">{inside}</CJML>");
+    let imported = import("a.xml", text.as_bytes(), None).expect("it is read");
+    proven(inside, &imported);
+    (imported.findings.into_iter().map(|found| found.message).collect(), imported.text)
+}
+
+/// A journey whose actors are these, of whom one acts.
+fn of_actors(actors: &str, acting: &str) -> String {
+    format!(
+        "<actualJourney><actors>{actors}</actors><touchpoints><actualAction><initiator><refersTo actorIDref=\"{acting}\"/>\
+         <initiatorLabel>Acts</initiatorLabel></initiator></actualAction></touchpoints></actualJourney>"
+    )
+}
+
+/// Who is declared with an id and refers to another one loses neither.
+#[test]
+fn an_actor_with_an_id_refers_to_nobody() {
+    let (said, map) =
+        of_document(&of_actors("<endUser actorID=\"a\" actorIDref=\"zzz\"><actorName>Ann</actorName></endUser>", "a"));
+    assert!(said.iter().any(|said| said == "the attribute `actorIDref` of `endUser` is left out"), "{said:?}\n{map}");
+}
+
+/// Actors without an id are known by name and kind, and by nothing else.
+#[test]
+fn actors_without_an_id_are_known_by_name() {
+    let user = |id: &str, name: &str| format!("<endUser{id}><actorName>{name}</actorName></endUser>");
+    let journeys = |one: &str, two: &str| of_document(&(of_actors(one, "a1") + &of_actors(two, "a1")));
+    // One who is called like the id of another one is somebody else.
+    let (said, map) = of_document(&of_actors(&(user(" actorID=\"a\"", "Ann") + &user("", "a")), "a"));
+    assert_eq!((said, map.matches("persona a \"a\"").count(), map.matches("persona ann \"Ann\"").count()), (vec![], 1, 1), "{map}");
+    // In whatever order they come.
+    let with_id = user(" actorID=\"a1\"", "Ann");
+    for (one, two) in [(with_id.clone(), user("", "Ann")), (user("", "Ann"), with_id.clone())] {
+        let (said, map) = journeys(&one, &two);
+        assert_eq!((said, map.matches("\"Ann\"").count()), (vec![], 1), "{map}");
+    }
+    // Of two with one name nobody knows who is meant, and a provider is no end user.
+    let (said, map) = journeys(&(with_id.clone() + &user(" actorID=\"a2\"", "Ann")), &user("", "Ann"));
+    assert_eq!((said, map.matches("\"Ann\"").count()), (vec![], 3), "{map}");
+    let provider = "<serviceProvider><actorName>Ann</actorName></serviceProvider>";
+    let (said, map) = journeys(&with_id, provider);
+    assert_eq!((said, map.matches("\"Ann\"").count()), (vec![], 2), "{map}");
+}
+
+/// Of two phases with one id the first one is that of the touchpoints, and that is said of the other one.
+#[test]
+fn the_second_phase_of_an_id() {
+    let phase = |title: &str| format!("<journeyPhase phaseID=\"p\"><phaseName>{title}</phaseName></journeyPhase>");
+    let unused = "<journeyPhase phaseID=\"q\"><phaseName>Never</phaseName></journeyPhase>";
+    let text = format!(
+        "<CJML version=\"2.0\"><actualJourney><journeyPhases>{}{}{unused}</journeyPhases><touchpoints><actualAction>\
+         <belongsTo phaseIDref=\"p\"/><description>x</description></actualAction></touchpoints></actualJourney></CJML>",
+        phase("One"),
+        phase("Two")
+    );
+    let imported = import("a.xml", text.as_bytes(), None).expect("it is read");
+    proven("two phases", &imported);
+    let said = |title: &str| {
+        let found = imported.findings.iter().find(|found| found.message == format!("the phase `{title}` is left out"));
+        found.map(|found| found.primary().text.clone())
+    };
+    assert_eq!(said("Two").as_deref(), Some("the first phase of the id `p` counts"));
+    assert_eq!(said("Never").as_deref(), Some("no touchpoint belongs to it"));
+}
+
+/// The planned journey of an actual one is a planned one, in whatever order they stand.
+#[test]
+fn a_planned_journey_is_a_planned_one() {
+    let journey = |kind: &str, inside: &str| {
+        format!("<{kind}>{inside}<touchpoints><actualAction><description>x</description></actualAction></touchpoints></{kind}>")
+    };
+    let was = |id: &str| {
+        let inside = format!("{id}<journeyTitle>What was</journeyTitle><plannedReference>J1</plannedReference>");
+        journey("actualJourney", &inside)
+    };
+    let plan = journey("plannedJourney", "<journeyID>J1</journeyID><journeyTitle>Plan</journeyTitle>");
+    for id in ["<journeyID>J1</journeyID>", "", "<journeyID>J2</journeyID>"] {
+        let (said, map) = of_document(&(was(id) + &plan));
+        assert!(map.contains("note: \"The planned journey is `plan`\""), "{id}: {map}");
+        assert!(!said.iter().any(|said| said.contains("no planned journey")), "{id}: {said:?}");
+    }
+    let (said, map) = of_document(&was("<journeyID>J1</journeyID>"));
+    assert!(said.iter().any(|said| said == "no planned journey has the id `J1`"), "{said:?}");
+    assert!(map.contains("note: \"Planned journey: J1\""), "{map}");
+}

@@ -146,3 +146,18 @@ fn many_files_are_written_at_once() {
     assert_eq!(told(&limited), (0, String::new(), String::new()));
     assert_eq!(fs::read_dir(place.path().join("maps")).expect("it was made").count(), names.len());
 }
+
+/// Findings that are not listed are counted all the same.
+#[test]
+fn the_number_of_findings_is_that_of_all() {
+    let pain = |number: usize| format!("{{\"kind\":\"galaxy\",\"id\":\"j.{number}\"}}");
+    let all: Vec<String> = (0..20_500).map(pain).collect();
+    let json = format!(
+        "{{\"version\":1,\"graph\":[],\"model\":{{\"elements\":[{{\"kind\":\"journey\",\"id\":\"j\",\"elements\":[{}]}}]}}}}",
+        all.join(",")
+    );
+    let place = folder(&[("map.json", json.as_str())]);
+    let (code, _, err) = say(place.path(), &["import", "map.json", "-o", "map.journey"]);
+    let end = &err[err.floor_char_boundary(err.len().saturating_sub(300))..];
+    assert!(code == 0 && end.ends_with("\n20500 warnings in 1 file\n"), "{end}");
+}

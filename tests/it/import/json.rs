@@ -266,3 +266,85 @@ fn members_that_are_not_known_are_named() {
         assert_eq!((found.message.as_str(), &text[span.range()]), (message, place), "{text}");
     }
 }
+
+/// A document with an emotion and how it was written; what is in the map, and what is said.
+fn of_emotion(scale: &str, value: &str, text: &str) -> (String, Vec<String>) {
+    let json = format!(
+        "{{\"version\":1,\"graph\":[],\"model\":{{\"elements\":[{{\"kind\":\"journey\",\"id\":\"j\",\"fields\":{{{scale}}},\"elements\":[\
+         {{\"kind\":\"stage\",\"id\":\"j.s\",\"fields\":{{\"emotion\":[{{\"type\":\"emotion\",\"value\":{value},\"text\":{}}}]}}}}]}}]}}}}",
+        Value::from(text)
+    );
+    let imported = import("map.json", json.as_bytes(), None).expect("it is read");
+    proven(text, &imported);
+    let line = imported.text.lines().find_map(|line| line.split_once("emotion: ")).map(|(_, said)| said);
+    let said = imported.findings.iter().map(|found| found.message.clone()).collect();
+    (line.unwrap_or_default().trim_end_matches(" }").to_owned(), said)
+}
+
+/// An emotion is what the data says; how it was written is taken where it says the same.
+#[test]
+fn the_data_of_an_emotion_counts_and_not_its_writing() {
+    const FIVE: &str = "\"scale\":[{\"type\":\"scale\",\"value\":{\"worst\":5,\"best\":1}}]";
+    for (scale, value, text, written) in [
+        ("", r#"[{"value":2},{"value":-2}]"#, "-1 -> +1", "+2 -> -2"),
+        ("", r#"[{"word":"glad"}]"#, "\"sad\"", "\"glad\""),
+        ("", r#"[{"value":1.5}]"#, "1/5", "+1.5"),
+        ("", r#"[{"value":1.0004}]"#, "1", "+1.0004"),
+        ("", r#"[{"value":1,"word":"a"}]"#, "+1 \"b\"", "+1 \"a\""),
+        ("", r#"[{"value":1,"word":"a"}]"#, "+1", "+1 \"a\""),
+        ("", r#"[{"value":1}]"#, "+1 \"a\"", "+1"),
+        (FIVE, r#"[{"value":2}]"#, "5/5", "+2"),
+        // What says the same stays.
+        ("", r#"[{"value":1,"word":"a \"b\""}]"#, r#"1.0 "a \"b\"""#, r#"1.0 "a \"b\"""#),
+        ("", r#"[{"value":-1.333}]"#, "2/7", "2/7"),
+        ("", r#"[{"value":2,"word":"x"},{"word":"y"},{"value":0.1}]"#, "5/5 \"x\" -> \"y\" -> 0.1", "5/5 \"x\" -> \"y\" -> 0.1"),
+        (FIVE, r#"[{"value":-2}]"#, "5/5", "5/5"),
+    ] {
+        assert_eq!(of_emotion(scale, value, text), (written.to_owned(), Vec::new()), "{value} {text}");
+    }
+}
+
+/// Commas and brackets in texts are no values.
+#[test]
+fn texts_do_not_count_as_values() {
+    let note = "a,[{\\\"".repeat(1_000_000);
+    let json = format!(
+        "{{\"version\":1,\"graph\":[],\"model\":{{\"elements\":[{{\"kind\":\"journey\",\"id\":\"j\",\"fields\":{{\"note\":[\
+         {{\"type\":\"text\",\"value\":\"{note}\"}}]}}}}]}}}}"
+    );
+    let imported = import("map.json", json.as_bytes(), None).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    assert!(imported.text.len() > 4_000_000);
+}
+
+/// What a check would call an error is not in the map, and no other way is made of one that nobody knows.
+#[test]
+fn numbers_and_ways_that_no_map_has_are_named() {
+    let number = |low: &str, unit: &str| format!("[{{\"type\":\"quantity\",\"value\":{{\"low\":{low},\"unit\":\"{unit}\"}}}}]");
+    let json = format!(
+        "{{\"version\":1,\"model\":{{\"elements\":[\n{{\"kind\":\"source\",\"id\":\"a\",\"fields\":{{\"sample\":{}}}}},\n\
+         {{\"kind\":\"source\",\"id\":\"b\",\"fields\":{{\"sample\":{}}}}},\n{{\"kind\":\"source\",\"id\":\"c\",\"fields\":{{\"sample\":{}}}}},\n\
+         {{\"kind\":\"journey\",\"id\":\"j\",\"elements\":[{{\"kind\":\"stage\",\"id\":\"j.s\",\"fields\":{{\"duration\":{}}}}},\n\
+         {{\"kind\":\"stage\",\"id\":\"j.t\",\"fields\":{{\"duration\":{}}}}},\n\
+         {{\"kind\":\"opportunity\",\"id\":\"j.o\",\"title\":\"O\",\"fields\":{{\"rank\":{}}}}}]}}]}},\n\"graph\":[{{\"journey\":\"j\",\"edges\":[\n\
+         {{\"source\":\"j.t\",\"target\":\"j.s\",\"kind\":\"zzz\",\"implied\":false}},\n\
+         {{\"source\":\"j.t\",\"target\":\"j.s\",\"kind\":\"flow\",\"implied\":false,\"label\":\"back\"}}]}}]}}",
+        number("600.5", ""),
+        number("-3", ""),
+        number("600.0", ""),
+        number("5", ""),
+        number("5", "weeks"),
+        number("-1", ""),
+    );
+    let imported = import("map.json", json.as_bytes(), None).expect("it is read");
+    proven("odd numbers", &imported);
+    let said: Vec<&str> = imported.findings.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(said.iter().filter(|said| said.contains("`sample: ") && said.ends_with("is left out")).count(), 2, "{said:?}");
+    assert!(
+        said.iter().any(|said| said.starts_with("`duration: ")) && said.iter().any(|said| said.starts_with("`rank: ")),
+        "{said:?}"
+    );
+    assert!(said.contains(&"the way from `j.t` to `j.s` is left out"), "{said:?}");
+    assert!(imported.text.contains("sample: 600\n") || imported.text.contains("sample: 600 }"), "{}", imported.text);
+    assert!(imported.text.contains("duration: 5 weeks"), "{}", imported.text);
+    assert_eq!(imported.text.matches(" -> ").count(), 1, "{}", imported.text);
+}

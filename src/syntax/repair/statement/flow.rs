@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::diagnostic::near::nearest;
-use crate::model::vocabulary::{ElementKind, ValueType};
+use crate::model::vocabulary::{ElementKind, RESERVED, ValueType};
 use crate::syntax::read::Place;
 use crate::syntax::repair::candidate::Candidate;
 use crate::syntax::repair::tokens::{Kind, Token};
@@ -57,17 +57,34 @@ impl Context<'_, '_> {
             return;
         }
         let text = self.patched.text();
-        let said = text[clause.start..self.tokens[arrow - 2].end].to_owned();
-        let turned = format!("{} {said}", &text[from.start..self.end()]);
-        let words = words(
-            "a clause stands behind its transition",
-            "it stands before it",
-            format!("write `{}`", turned.split_whitespace().collect::<Vec<_>>().join(" ")),
-        );
+        let end = self.tokens[arrow - 2].end;
+        let message = "a clause stands behind its transition";
+        if !self.can_follow(clause, arrow) {
+            let cut = (clause.start..end, clause.start..from.start);
+            let words = words(message, "it stands before it", "");
+            let mut found = Candidate::stand_in(self.id, self.patched, Code::UnexpectedText, cut, "", words);
+            found.diagnostic.help = None;
+            out.push(found);
+            return;
+        }
+        let turned = format!("{} {}", &text[from.start..self.end()], &text[clause.start..end]);
+        let words = words(message, "it stands before it", format!("write `{}`", on_one_line(&turned)));
         let mut found = Candidate::replace(self.id, self.patched, Code::UnexpectedText, clause.start..self.end(), turned, words);
-        found.diagnostic.labels[0].span = self.patched.span(clause.start, self.tokens[arrow - 2].end);
+        found.diagnostic.labels[0].span = self.patched.span(clause.start, end);
         found.guess = true;
         out.push(found);
+    }
+
+    /// Whether a clause before a transition can be meant behind it. Of two arrows nobody knows which one it is about, of two clauses of a
+    /// kind there is one too many, and what is called like a keyword may be something else.
+    fn can_follow(&self, clause: &Token<'_>, arrow: usize) -> bool {
+        let behind = &self.tokens[arrow + 1..];
+        let again = |token: &Token<'_>| {
+            matches!(token.kind, Kind::Arrow | Kind::WrongArrow) || token.kind == Kind::Word && token.text == clause.text
+        };
+        let is_place = |name: &str| !RESERVED.contains(&name) && ElementKind::from_keyword(name).is_none();
+        let leads = behind.first().is_some_and(|to| is_place(to.text) || matches!(to.text, "exit" | "journey"));
+        !behind.iter().any(again) && is_place(self.tokens[arrow - 1].text) && leads
     }
 
     /// `search -> pay when "it is cheap" 30%`
@@ -79,9 +96,17 @@ impl Context<'_, '_> {
         if percent.text != "%" || share.kind != Kind::Number || before.start <= clause.start {
             return;
         }
+        if self.tokens[arrow..].iter().any(|token| token.text == "%" && token.start < clause.start) {
+            let said = words("a transition has one share", "this is the second one", "");
+            let cut = (share.start..percent.end, share.start..percent.end);
+            let mut found = Candidate::stand_in(self.id, self.patched, Code::UnexpectedText, cut, "", said);
+            found.diagnostic.help = None;
+            out.push(found);
+            return;
+        }
         let text = self.patched.text();
         let turned = format!("{}% {}", share.text, &text[clause.start..before.end]);
-        let said = words("a share stands before the clauses", "behind them", format!("write `{turned}`"));
+        let said = words("a share stands before the clauses", "behind them", format!("write `{}`", on_one_line(&turned)));
         let mut found = Candidate::replace(self.id, self.patched, Code::UnexpectedText, clause.start..percent.end, turned, said);
         found.diagnostic.labels[0].span = self.patched.span(share.start, percent.end);
         found.guess = true;
@@ -288,4 +313,9 @@ impl Context<'_, '_> {
             self.unquoted(1, "the path of an import stands in quotes", out);
         }
     }
+}
+
+/// A text that is proposed, with spaces in the place of line breaks and nothing else changed.
+fn on_one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
 }

@@ -1,7 +1,9 @@
 //! The values of a field: colons, commas, quotes and brackets.
 
-use crate::diagnostic::Code;
+use std::ops::Range;
+
 use crate::diagnostic::near::nearest;
+use crate::diagnostic::{Code, Edit};
 use crate::model::vocabulary::{ElementKind, RESERVED, ValueType};
 use crate::syntax::repair::candidate::{Also, Candidate};
 use crate::syntax::repair::tokens::{Kind, Token};
@@ -166,7 +168,7 @@ impl<'t> Context<'_, 't> {
             self.unquoted(2, "text stands in quotes", out);
         }
         if field {
-            self.face(out);
+            self.faces(out);
         }
         if field && let Some(pair) = self.between_values() {
             let [one, two] = pair;
@@ -205,18 +207,46 @@ impl<'t> Context<'_, 't> {
         }
     }
 
-    /// `emotion: :)`, `emotion: -1 😞`: of words the model says it.
-    fn face(&self, out: &mut Vec<Candidate>) {
+    /// `emotion: :)`, `emotion: -1 😞 -> +2`: each run of signs becomes a text of its own. Of single words the model says it.
+    fn faces(&self, out: &mut Vec<Candidate>) {
         let emotion = self.first_word().is_some_and(|name| self.field_type(name.text) == Some(ValueType::Emotion));
-        let from = if self.kind(2) == Some(Kind::Number) { 3 } else { 2 };
-        let is_sign = |token: &Token<'_>| matches!(token.kind, Kind::Other | Kind::Colon);
-        if emotion && self.token(from).is_some_and(is_sign) {
-            let first = out.len();
-            self.unquoted(from, "the words of an emotion stand in quotes", out);
-            for found in out[first..].iter_mut().filter(|_| from == 2) {
-                let quoted = &found.edits[0].1;
-                found.diagnostic.help = Some(format!("write `{quoted}`, with a number before it for the curve: `+1 {quoted}`"));
+        let Some(values) = self.tokens.get(2..).filter(|_| emotion) else { return };
+        // A clause that reads as one is likelier than a text that happens to hold its word.
+        let clause = values.iter().position(|token| token.kind == Kind::Word && CLAUSES.contains(&token.text));
+        for end in clause.into_iter().chain([values.len()]) {
+            let listed = values.first().is_some_and(|first| first.kind == Kind::ListOpen);
+            let runs = runs(&values[..end], listed);
+            let Some(first) = runs.iter().find(|run| is_sign(&run.words[0])) else { continue };
+            let text = self.patched.text();
+            let edits: Vec<(Range<usize>, String)> = runs.iter().map(|run| (run.range(), run.quoted(text))).collect();
+            let help = match &edits[..] {
+                [(range, quoted)] if range.start == values[0].start && range.len() == first.length() => {
+                    format!("write `{quoted}`, with a number before it for the curve: `+1 {quoted}`")
+                }
+                [(_, quoted)] => format!("write `{quoted}`"),
+                several => {
+                    let (mut line, mut from) = (String::new(), values[0].start);
+                    for (range, quoted) in several {
+                        line = line + &text[from..range.start] + quoted;
+                        from = range.end;
+                    }
+                    line.push_str(&text[from..values[end - 1].end]);
+                    format!("write `{}`", shorten(&line))
+                }
+            };
+            let said = words("the words of an emotion stand in quotes", "not in quotes", help);
+            let (range, quoted) = edits[0].clone();
+            let mut found = Candidate::replace(self.id, self.patched, Code::UnexpectedText, range, quoted, said);
+            found.diagnostic.labels[0].span = self.patched.span(first.words[0].start, first.words[0].start + first.length());
+            if let Some(fix) = &mut found.diagnostic.fix {
+                let edit = |(range, text): &(Range<usize>, String)| {
+                    let span = self.patched.span(range.start, range.end);
+                    Edit { file: self.id, span, text: text.clone() }
+                };
+                fix.edits = edits.iter().map(edit).collect();
             }
+            found.edits = edits;
+            out.push(found);
         }
     }
 
@@ -362,4 +392,71 @@ impl<'t> Context<'_, 't> {
         candidate.no_value = true;
         out.push(candidate);
     }
+}
+
+/// Signs and words of one point of an emotion that stand there without quotes.
+struct Run<'r, 't> {
+    words: &'r [Token<'t>],
+    /// A number that stands behind them instead of before them.
+    number: &'r [Token<'t>],
+}
+
+impl Run<'_, '_> {
+    /// The bytes that change.
+    fn range(&self) -> Range<usize> {
+        let last = self.number.last().or(self.words.last());
+        self.words[0].start..last.map_or(0, |last| last.end)
+    }
+
+    /// How many bytes the signs and words have.
+    fn length(&self) -> usize {
+        self.words.last().map_or(0, |last| last.end) - self.words[0].start
+    }
+
+    /// How it is written, with its number before it.
+    fn quoted(&self, text: &str) -> String {
+        let from = self.words[0].start;
+        let inner = &text[from..from + self.length()];
+        let number = match self.number {
+            [first, .., last] => format!("{} ", &text[first.start..last.end]),
+            [only] => format!("{} ", only.text),
+            [] => String::new(),
+        };
+        format!("{number}\"{inner}\"")
+    }
+}
+
+/// Whether a point of an emotion that begins so is surely none of words.
+fn is_sign(token: &Token<'_>) -> bool {
+    matches!(token.kind, Kind::Other | Kind::Colon | Kind::Equals)
+}
+
+/// How many tokens the number at the beginning of a point of an emotion has: `-1`, `4/5`.
+fn number_length(tokens: &[Token<'_>]) -> usize {
+    match tokens {
+        [number, of, steps, ..] if number.kind == Kind::Number && of.text == "/" && steps.kind == Kind::Number => 3,
+        [number, ..] if number.kind == Kind::Number => 1,
+        _ => 0,
+    }
+}
+
+/// What has no quotes in the points of emotions: what begins with a sign, and several words. A number that touches signs is one of them.
+fn runs<'r, 't>(tokens: &'r [Token<'t>], listed: bool) -> Vec<Run<'r, 't>> {
+    let parts = |token: &Token<'_>| {
+        let bracket = matches!(token.kind, Kind::ListOpen | Kind::ListClose);
+        matches!(token.kind, Kind::Arrow | Kind::WrongArrow | Kind::Comma) || listed && bracket
+    };
+    let mut runs = Vec::new();
+    for point in tokens.split(parts) {
+        let rest = &point[number_length(point)..];
+        let apart = |at: usize| rest[at].kind == Kind::Number && at > 0 && rest[at - 1].end < rest[at].start;
+        let end = (0..rest.len()).find(|&at| rest[at].kind == Kind::Text || apart(at)).unwrap_or(rest.len());
+        let (words, behind) = rest.split_at(end);
+        let bare = words.first().is_some_and(|first| is_sign(first) || first.kind == Kind::Word && words.len() > 1);
+        let turned = rest.len() == point.len() && !behind.is_empty() && number_length(behind) == behind.len();
+        if bare {
+            runs.push(Run { words, number: if turned { behind } else { &[] } });
+        }
+    }
+    runs
 }
