@@ -23,10 +23,15 @@ pub fn pieces(all: Range<usize>) -> Vec<Range<usize>> {
     all.clone().step_by(MOST).map(|start| start..all.end.min(start + MOST)).collect()
 }
 
-/// Does two things, at once where the program has cores for it.
-pub fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+/// Does two things, at once where the program has cores for it. The first one is done where we are: what makes many small things is better
+/// done there, since other threads ask for memory in smaller steps.
+pub fn both<A, B: Send>(a: impl FnOnce() -> A, b: impl FnOnce() -> B + Send) -> (A, B) {
     #[cfg(feature = "cli")]
-    return rayon::join(a, b);
+    return std::thread::scope(|scope| {
+        let other = scope.spawn(b);
+        let own = a();
+        (own, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
     #[cfg(not(feature = "cli"))]
     return (a(), b());
 }
@@ -43,7 +48,8 @@ pub fn in_order<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send
                 // Nobody takes it any more only if taking panicked.
                 let _ = sender.send((at, f(item)));
             };
-            scope.spawn(move |_| items.par_iter().enumerate().for_each_with(sender, send));
+            // One after the other, and not from both halves at once: what comes early has to wait and takes room.
+            scope.spawn(move |_| items.iter().enumerate().par_bridge().for_each_with(sender, send));
             let mut early = std::collections::BTreeMap::new();
             let mut next = 0;
             for (at, result) in receiver {

@@ -30,6 +30,11 @@ impl Ids {
         Self { taken: fields.map(|name| (name.to_owned(), 1)).collect() }
     }
 
+    /// Those of a scope with about so many.
+    pub fn with_room_for(count: usize) -> Self {
+        Self { taken: HashMap::with_capacity_and_hasher(count, RandomState::default()) }
+    }
+
     /// Whether an id is taken.
     pub fn has(&self, id: &str) -> bool {
         self.taken.contains_key(id)
@@ -141,6 +146,13 @@ pub struct Entry {
     used: AtomicBool,
 }
 
+impl Entry {
+    /// Whether something is said of it.
+    pub fn is_used(&self) -> bool {
+        self.used.load(Ordering::Relaxed)
+    }
+}
+
 impl Declared {
     /// None yet. Names are the same if they differ only in spaces and, unless `exact`, in capitals.
     pub fn new(kind: ElementKind, exact: bool) -> Self {
@@ -196,9 +208,14 @@ impl Declared {
         self.entries.len()
     }
 
-    /// The declarations of which something is said: a name that was only read would be unused in the map.
+    /// The declarations, in order.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    /// Those of which something is said: a name that was only read would be unused in the map.
     pub fn used(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(|entry| entry.used.load(Ordering::Relaxed))
+        self.entries().filter(|entry| entry.is_used())
     }
 
     /// The used declarations as statements.

@@ -35,14 +35,15 @@ pub fn slug(title: &str) -> String {
 /// The same for a title of ASCII, in which the grammar need not be asked what a letter is: there may be many of them.
 fn ascii(title: &[u8]) -> String {
     let title = title.trim_ascii();
-    let (mut slug, mut length) = ([0; LONGEST], title.len().min(LONGEST));
-    for (in_id, byte) in slug.iter_mut().zip(title) {
-        *in_id = IN_ID[usize::from(*byte)];
-    }
+    // Behind a short one stand letters: so the machine can look at all bytes at once.
+    let (mut slug, mut length) = ([b'x'; LONGEST], title.len().min(LONGEST));
+    slug[..length].copy_from_slice(&title[..length]);
+    slug = slug.map(in_id);
     // Most titles are words with a space between them.
-    if slug[0] == b'-' || slug[..length].windows(2).any(|pair| pair == b"--") {
+    let pairs = slug.iter().zip(&slug[1..]);
+    if slug[0] == b'-' || pairs.fold(false, |found, (one, other)| found | ((*one == b'-') & (*other == b'-'))) {
         length = 0;
-        for byte in title.iter().map(|byte| IN_ID[usize::from(*byte)]) {
+        for byte in title.iter().map(|byte| in_id(*byte)) {
             if length == LONGEST {
                 break;
             }
@@ -60,18 +61,11 @@ fn ascii(title: &[u8]) -> String {
     slug.to_owned()
 }
 
-/// What each byte of ASCII becomes in an id: a small letter, a digit, or a hyphen.
-const IN_ID: [u8; 256] = {
-    let mut all = [b'-'; 256];
-    let mut byte: u8 = 0;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            all[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    all
-};
+/// What a byte of ASCII becomes in an id: a small letter, a digit, or a hyphen.
+const fn in_id(byte: u8) -> u8 {
+    let small = byte | ((byte.is_ascii_uppercase() as u8) << 5);
+    if small.is_ascii_lowercase() | byte.is_ascii_digit() { small } else { b'-' }
+}
 
 #[cfg(test)]
 mod tests {

@@ -58,25 +58,38 @@ const EVERYBODY: [&str; 32] = [
     "cada um",
 ];
 
+/// The longest of them, in bytes.
+const LONGEST_PLACEHOLDER: usize = 7;
+
+/// The bytes with which one of them begins, and those that stand second in one.
+const BEGIN_PLACEHOLDERS: [[bool; 256]; 2] = {
+    let mut begin = [[false; 256]; 2];
+    let mut word = 0;
+    while word < PLACEHOLDERS.len() {
+        let bytes = PLACEHOLDERS[word].as_bytes();
+        assert!(bytes.len() <= LONGEST_PLACEHOLDER);
+        let mut at = 0;
+        while at < 2 && at < bytes.len() {
+            begin[at][bytes[at].to_ascii_lowercase() as usize] = true;
+            begin[at][bytes[at].to_ascii_uppercase() as usize] = true;
+            at += 1;
+        }
+        word += 1;
+    }
+    begin
+};
+
+/// Whether a text may stand for nothing, by its length and its beginning: most are longer, or begin otherwise.
+#[inline]
+pub fn may_be_placeholder(text: &[u8]) -> bool {
+    let begins = |at: usize| text.get(at).is_none_or(|byte| BEGIN_PLACEHOLDERS[at][usize::from(*byte)]);
+    text.len() <= LONGEST_PLACEHOLDER && begins(0) && begins(1)
+}
+
 /// Whether a text stands for nothing, as `-` and `n/a` do.
 #[inline]
 pub fn is_placeholder(text: &str) -> bool {
-    /// The longest of them.
-    const MOST: usize = 7;
-    // Most texts are longer, or begin otherwise.
-    let begins = || match text.as_bytes() {
-        [first, second, ..] => matches!(
-            [first.to_ascii_lowercase(), second.to_ascii_lowercase()],
-            [b'-' | b'?' | 0xe2, _]
-                | [b'n', b'/' | b'.' | b'o' | b'i' | b'e']
-                | [b't', b'b']
-                | [b'k', b'e' | b'.']
-                | [b'a', b'u']
-                | [b'g', b'e']
-        ),
-        _ => true,
-    };
-    text.len() <= MOST && begins() && PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(text))
+    may_be_placeholder(text.as_bytes()) && PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// Whether a cell of personas names all of them.

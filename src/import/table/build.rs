@@ -129,7 +129,7 @@ impl<'g> Builder<'g, '_> {
 
     /// The stages of a journey, with ids and people.
     fn pending<'p>(&mut self, rows: &'p Journey<'g>) -> Vec<Pending<'p, 'g>> {
-        let mut ids = Ids::default();
+        let mut ids = Ids::with_room_for(rows.stages.len());
         let several = rows.stages.len() > 1;
         let lists = &mut self.lists;
         let mut pending = |stage: &'p Stage<'g>| {
@@ -190,7 +190,7 @@ impl<'g> Builder<'g, '_> {
 
     fn touchpoint(&mut self, place: &Place<'g>, people: u32, cast: &Cast, now: &mut Now<'g>) {
         let title = if place.simple { Cow::Borrowed(place.title) } else { one_line(place.title) };
-        if place.title.contains('\n') {
+        if !place.simple && place.title.contains('\n') {
             self.fused(place, &title);
         }
         let id = self.ids.of(&title, "touchpoint");

@@ -64,13 +64,11 @@ pub struct Named<'t> {
     pub shown: &'t str,
 }
 
-/// The lists of one row, by kind.
-pub type Row = [u32; 4];
-
 /// The lists of a table.
 pub struct Lists {
     known: Known,
-    rows: Vec<Row>,
+    /// By kind, the list of each row; of those that no column names, none.
+    rows: [Vec<u32>; 4],
 }
 
 /// Lists by number, for each kind.
@@ -97,7 +95,7 @@ fn index(kind: ElementKind) -> usize {
 impl Declarations {
     /// Reads what the tables of a file name, and declares it: first all personas and sources, then what lines about them name.
     pub fn collect(&mut self, tables: &[Named<'_>], said: &mut [Said]) -> Vec<Lists> {
-        let mut lists: Vec<Lists> = tables.iter().map(|table| Lists::of_rows(table.grid.height())).collect();
+        let mut lists: Vec<Lists> = tables.iter().map(|_| Lists::default()).collect();
         let mut read = |all: &mut Self, of: &[ElementKind]| {
             for ((table, lists), said) in tables.iter().zip(&mut lists).zip(said.iter_mut()) {
                 for kind in KINDS.into_iter().filter(|kind| of.contains(kind)) {
@@ -124,36 +122,53 @@ impl Declarations {
         let at = index(kind);
         let is = |held: Held| matches!(held, Held::Known(Holds::Names(own)) if own == kind);
         let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut rows: Vec<u32> = Vec::new();
         for column in plan.columns.iter().filter(|column| is(column.holds)) {
             let mut recent = Recent::default();
+            let first = rows.is_empty();
+            if first {
+                rows.reserve_exact(grid.height());
+                rows.resize(plan.head + 1, 0);
+            }
             for row in plan.head + 1..grid.height() {
                 let cell = grid.cell(row, column.at);
-                if cell.is_empty() || kind == ElementKind::Persona && is_everybody(cell) {
-                    continue;
+                let list = match recent.get(cell) {
+                    _ if cell.is_empty() => 0,
+                    Some(list) => list,
+                    None => {
+                        let list = *known.entry(cell).or_insert_with(|| {
+                            if kind == ElementKind::Persona && is_everybody(cell) {
+                                return 0;
+                            }
+                            let span = || grid.span(shown, row, column.at);
+                            let numbers = self.read(cell, kind, span, said);
+                            lists.known.number(at, numbers, 0)
+                        });
+                        recent.keep(cell, list)
+                    }
+                };
+                match (first, list) {
+                    (true, list) => rows.push(list),
+                    (false, 0) => {}
+                    (false, list) if rows[row] == 0 => rows[row] = list,
+                    (false, list) => rows[row] = lists.joined(at, &[rows[row], list]),
                 }
-                let list = recent.get(cell).unwrap_or_else(|| {
-                    let list = *known.entry(cell).or_insert_with(|| {
-                        let span = || grid.span(shown, row, column.at);
-                        let numbers = self.read(cell, kind, span, said);
-                        lists.known.number(at, numbers, 0)
-                    });
-                    recent.keep(cell, list)
-                });
-                let own = lists.rows[row][at];
-                lists.rows[row][at] = if own == 0 { list } else { lists.joined(at, &[own, list]) };
             }
         }
         let whose = if kind == ElementKind::Persona { &plan.whose[..] } else { &[] };
+        if !whose.is_empty() {
+            rows.resize(grid.height(), 0);
+        }
         let ends = whose.iter().skip(1).map(|next| next.row).chain([grid.height()]);
         for (block, end) in whose.iter().zip(ends) {
             let numbers = self.read(&block.names, kind, || block.span, said);
             let list = lists.known.number(at, numbers, 0);
             // A row may say it for itself.
             for row in (block.row.max(plan.head) + 1..end).filter(|&row| !grid.is_blank(row)) {
-                let own = &mut lists.rows[row][at];
-                *own = if *own == 0 { list } else { *own };
+                rows[row] = if rows[row] == 0 { list } else { rows[row] };
             }
         }
+        lists.rows[at] = rows;
     }
 
     /// The persona of a name, also a short one.
@@ -278,10 +293,10 @@ impl Declarations {
         }
     }
 
-    /// Writes the declarations.
-    pub fn write(&self, writer: &mut Writer, details: &mut Details) {
+    /// Writes the declarations, `all` or those that are used.
+    pub fn write(&self, writer: &mut Writer, all: bool, details: &mut Details) {
         for (kind, declared) in KINDS.into_iter().zip(&self.all) {
-            for entry in declared.used() {
+            for entry in declared.entries().filter(|entry| all || entry.is_used()) {
                 let head = Head { kind, id: Some(&entry.id), title: Some(&entry.title), value: None };
                 writer.open(head, &Clauses::default());
                 let detail = details.take(kind, &[], &entry.title);
@@ -330,14 +345,20 @@ fn joined<'l>(lists: impl Iterator<Item = &'l [usize]>) -> Vec<usize> {
     lists.flatten().copied().filter(|&number| seen.insert(number)).collect()
 }
 
-impl Lists {
-    /// Those of a table of so many rows, of which none names anything yet.
-    fn of_rows(count: usize) -> Self {
+impl Default for Lists {
+    fn default() -> Self {
         let known = Known {
             by_number: std::array::from_fn(|_| vec![Vec::new()]),
             numbers: std::array::from_fn(|_| HashMap::from([(Vec::new(), 0)])),
         };
-        Self { known, rows: vec![[0; 4]; count] }
+        Self { known, rows: Default::default() }
+    }
+}
+
+impl Lists {
+    /// The list of a row.
+    fn of(&self, row: usize, at: usize) -> u32 {
+        self.rows[at].get(row).copied().unwrap_or(0)
     }
 
     /// The list of several lists together.
@@ -356,16 +377,16 @@ impl<'l> MoreLists<'l> {
 
     /// The list of a row.
     pub fn of(&self, row: usize, kind: ElementKind) -> u32 {
-        self.table.rows[row][index(kind)]
+        self.table.of(row, index(kind))
     }
 
     /// The list of personas of several rows together.
     pub fn people(&mut self, mut rows: impl Iterator<Item = usize>) -> u32 {
         // Most have one row.
         if let (1, Some(1)) = rows.size_hint() {
-            return rows.next().map_or(0, |row| self.table.rows[row][0]);
+            return rows.next().map_or(0, |row| self.table.of(row, 0));
         }
-        let mut next = || rows.by_ref().map(|row| self.table.rows[row][0]).find(|list| *list != 0);
+        let mut next = || rows.by_ref().map(|row| self.table.of(row, 0)).find(|list| *list != 0);
         let Some(first) = next() else { return 0 };
         let mut all: Vec<u32> = Vec::new();
         while let Some(own) = next() {

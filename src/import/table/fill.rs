@@ -8,8 +8,7 @@ use super::amounts::{duration, metric};
 use super::builder::{Builder, Cell, Context, Now, Once};
 use super::cells::{self, Answer, answer, feeling, is_nothing, severities, sign_and_words, signed_lines, status, texts};
 use super::pains::{is_about_pains, is_of};
-use super::plan::{Held, Planned};
-use super::scales::Scales;
+use super::plan::{Held, Plan, Planned};
 use crate::diagnostic::Code;
 use crate::import::draft::{Clauses, Value};
 use crate::import::names::one_line;
@@ -34,7 +33,7 @@ impl<'g> Builder<'g, '_> {
                 let cells = grid.cells(row);
                 for &column in &plan.columns {
                     let (text, simple) = cells.look(column.at);
-                    if says(column, text, simple) {
+                    if says(plan, column, text, simple) {
                         self.cell(now, Cell { row, column, text, simple, clauses });
                     }
                 }
@@ -52,7 +51,7 @@ impl<'g> Builder<'g, '_> {
         for &column in &plan.columns {
             let cells = clauses.iter().filter_map(|&(row, clauses)| {
                 let (text, simple) = grid.look(row, column.at);
-                says(column, text, simple).then_some(Cell { row, column, text, simple, clauses })
+                says(plan, column, text, simple).then_some(Cell { row, column, text, simple, clauses })
             });
             let cells: Vec<Cell<'g>> = cells.collect();
             match self.shared(column, rows, &clauses, now.head_has_people) {
@@ -123,10 +122,8 @@ impl<'g> Builder<'g, '_> {
                 let lanes = self.context.lanes;
                 self.texts(now, &lanes[lane], cell);
             }
-            Held::Emotions(scales) if scales.signs => self.signs(now, scales, cell),
-            Held::Emotions(scales) => {
-                self.each_line(cell, |builder, line| builder.emotion(now, scales, line));
-            }
+            Held::Emotions(_) if has_signs(self.context.plan, cell.column) => self.signs(now, cell),
+            Held::Emotions(_) => self.each_line(cell, |builder, line| builder.emotion(now, line)),
             Held::Known(holds) => match holds {
                 Holds::Texts(Known::Goal | Known::Need | Known::BusinessGoal)
                 | Holds::Title(_)
@@ -215,7 +212,7 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// Writes the emotions of a cell in a column of signs.
-    fn signs(&mut self, now: &mut Now<'g>, scales: Scales, cell: Cell<'g>) {
+    fn signs(&mut self, now: &mut Now<'g>, cell: Cell<'g>) {
         for text in signed_lines(cell.text) {
             // Several people with a sign each, of whom nobody is known: no part of it holds for all.
             let parts: Vec<&str> = self.context.declared.said_in(text).collect();
@@ -229,19 +226,19 @@ impl<'g> Builder<'g, '_> {
                         let words = Some(Cow::Borrowed(words)).filter(|words| !words.is_empty());
                         self.feel(now, line, Some(value), words);
                     }
-                    None => self.emotion(now, scales, line),
+                    None => self.emotion(now, line),
                 }
             }
         }
     }
 
     /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.
-    fn emotion(&mut self, now: &mut Now<'g>, scales: Scales, cell: Cell<'g>) {
+    fn emotion(&mut self, now: &mut Now<'g>, cell: Cell<'g>) {
         let felt = self.felt.get(cell.text).unwrap_or_else(|| self.felt.keep(cell.text, feeling(cell.text)));
         let words = Some(felt.words).filter(|words| !words.is_empty());
         let (value, words) = match felt.number {
             None => (None, words.or(Some(Cow::Borrowed(cell.text)))),
-            Some((number, of)) => (scales.place(number, of), words),
+            Some((number, of)) => (self.context.plan.scales(cell.column).and_then(|scales| scales.place(number, of)), words),
         };
         // Several people with a number each, of whom nobody is known: no part of it holds for all.
         let several = || cell.text.split(';').filter(|part| feeling(part).number.is_some()).count() > 1;
@@ -453,7 +450,11 @@ fn stands_once(column: Planned) -> bool {
 
 /// Whether a cell says something.
 #[inline]
-fn says(column: Planned, text: &str, simple: bool) -> bool {
-    let is_sign = || matches!(column.holds, Held::Emotions(Scales { signs: true, .. }));
-    !text.is_empty() && (simple || !is_placeholder(text) || is_sign())
+fn says(plan: &Plan, column: Planned, text: &str, simple: bool) -> bool {
+    !text.is_empty() && (simple || !is_placeholder(text) || has_signs(plan, column))
+}
+
+/// Whether signs in a column say how good something is.
+fn has_signs(plan: &Plan, column: Planned) -> bool {
+    plan.scales(column).is_some_and(|scales| scales.signs)
 }

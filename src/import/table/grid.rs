@@ -3,7 +3,7 @@
 use super::csv;
 use crate::import::{MOST_PLACES, Refusal};
 use crate::source::{SourceFile, Span};
-use crate::table::{is_placeholder, trim};
+use crate::table::{is_placeholder, may_be_placeholder, trim};
 
 /// How many cells a table has at most.
 const MOST_CELLS: usize = 8_000_000;
@@ -113,17 +113,26 @@ const CHUNK: usize = 32;
 /// that is not.
 fn place(texts: &str, start: usize, end: usize, special: &[u32]) -> Text {
     let bytes = &texts.as_bytes()[start..end];
-    let (start, end) = match bytes {
+    let (start, end, bytes) = match bytes {
         [] => return Text { start: end as u32, end: end as u32 },
-        [first, ..] if first.is_ascii_graphic() && bytes[bytes.len() - 1].is_ascii_graphic() => (start, end),
+        // Most cells are such.
+        [first, .., last]
+            if first.is_ascii_alphanumeric()
+                && last.is_ascii_graphic()
+                && special[start / CHUNK] == special[end.div_ceil(CHUNK)]
+                && !may_be_placeholder(bytes) =>
+        {
+            return Text { start: start as u32, end: end as u32 | SIMPLE };
+        }
+        [first, ..] if first.is_ascii_graphic() && bytes[bytes.len() - 1].is_ascii_graphic() => (start, end, bytes),
         _ => {
             // What is between characters is told when the text is made.
             let text = texts.get(start..end).unwrap_or_default();
             let start = end - text.trim_start().len();
-            (start, start + trim(text).len())
+            let text = trim(text);
+            (start, start + text.len(), text.as_bytes())
         }
     };
-    let bytes = &texts.as_bytes()[start..end];
     let clean = || special[start / CHUNK] == special[end.div_ceil(CHUNK)];
     let simple = begins_simply(bytes) && (clean() || is_simple(bytes)) && !is_placeholder(&texts[start..end]);
     Text { start: start as u32, end: end as u32 | if simple { SIMPLE } else { 0 } }

@@ -183,15 +183,19 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     scales::settle(planned.iter_mut().map(|table| &mut table.plan).zip(&mut all_said));
     let named = planned.iter().map(|table| Named { grid: &table.grid, plan: &table.plan, shown: sources.get(table.id).text() });
     let named: Vec<Named> = named.collect();
-    let (lists, sorted) = both(
-        || declared.collect(&named, &mut all_said),
+    let (sorted, lists) = both(
         || named.iter().map(|table| rows::sort(table.grid, table.plan)).collect::<Vec<_>>(),
+        || declared.collect(&named, &mut all_said),
     );
     let (lanes, lane_ids) = lanes(planned.iter().map(|table| &table.plan));
     let several = planned.len() > 1;
     let mut ids = Ids::default();
+    // What is declared is known only at the end: a name that nothing came of is not. But a long text need not be moved then if what will
+    // probably be declared stands before it.
+    let likely = head(&declared, true, &mut Details::default(), &lanes);
     let mut journeys = Writer::default();
     journeys.reserve(planned.iter().map(|table| 2 * sources.get(table.id).text().len()).sum());
+    journeys.begin_with(&likely.text);
     let mut tables = Vec::new();
     for ((((table, lanes), lists), sorted), said) in planned.iter().zip(&lane_ids).zip(&lists).zip(sorted).zip(&mut all_said) {
         let Planned { id, name, grid, plan } = table;
@@ -225,29 +229,36 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
             builder.journey(&id, &title, &rows);
         }
     }
-    let Written { text: mut journeys, wide } = journeys.finish();
-    if journeys.is_empty() {
+    let Written { mut text, wide } = journeys.finish();
+    if text.len() == likely.text.len() {
         return Err(Refusal::new("there is no row below its headings"));
     }
     all_said.iter_mut().for_each(|said| declared.say_guesses(said));
-    // What is declared is known only now: a name that nothing came of is not.
-    let mut writer = Writer::default();
-    declared.write(&mut writer, &mut details);
+    let head = head(&declared, false, &mut details, &lanes);
     for (kind, said) in &mut beside {
         details.rest(*kind, said);
     }
-    for (id, title) in &lanes {
+    if head.text != likely.text {
+        text.replace_range(..likely.text.len(), &head.text);
+    }
+    let text = Written { text, wide: wide || head.wide };
+    let said = all_said.into_iter().chain(beside.into_iter().map(|(_, said)| said));
+    Ok(Read { text, sources, findings: said.flat_map(|said| said.findings).collect() })
+}
+
+/// What stands before the journeys: what the tables declare, `all` of it or only what is used, and the lanes.
+fn head(declared: &Declarations, all: bool, details: &mut Details, lanes: &[(String, String)]) -> Written {
+    let mut writer = Writer::default();
+    declared.write(&mut writer, all, details);
+    for (id, title) in lanes {
         writer.open(Head { kind: ElementKind::Lane, id: Some(id), title: Some(title), value: None }, &Clauses::default());
         writer.close();
     }
-    let Written { text: mut head, wide: wide_head } = writer.finish();
-    if !head.is_empty() {
-        head.push('\n');
+    let mut written = writer.finish();
+    if !written.text.is_empty() {
+        written.text.push('\n');
     }
-    journeys.insert_str(0, &head);
-    let text = Written { text: journeys, wide: wide || wide_head };
-    let said = all_said.into_iter().chain(beside.into_iter().map(|(_, said)| said));
-    Ok(Read { text, sources, findings: said.flat_map(|said| said.findings).collect() })
+    written
 }
 
 /// Says what was found beside the cells.

@@ -39,7 +39,8 @@ pub fn take_off(journey: &mut Journey<'_>, context: Context<'_>, said: &mut Said
     say(ElementKind::Touchpoint, count, row, context, said);
     for stage in &mut journey.stages {
         stage.title = stage.title.map(as_it_is);
-        stage.places.iter_mut().for_each(|place| place.title = as_it_is(place.title));
+        let places = stage.places.iter_mut().filter(|place| !place.simple);
+        places.for_each(|place| place.title = as_it_is(place.title));
     }
 }
 

@@ -62,13 +62,21 @@ pub struct Planned {
 pub enum Held {
     /// What a known heading says.
     Known(Holds),
-    /// Emotions on their scales.
-    Emotions(Scales),
+    /// Emotions of one of the columns of emotions.
+    Emotions(usize),
     /// Texts of a lane.
     Lane(usize),
 }
 
 impl Plan {
+    /// On which scales the emotions of a column are, once they are settled.
+    pub fn scales(&self, column: Planned) -> Option<Scales> {
+        match column.holds {
+            Held::Emotions(at) => self.emotions.get(at).map(|emotions| emotions.scales),
+            _ => None,
+        }
+    }
+
     /// How bad a text in a column of severities says that something is.
     pub fn severity(&self, column: usize, text: &str) -> Option<&'static str> {
         self.grades.iter().find(|(own, _)| *own == column)?.1.severity(text)
@@ -145,7 +153,7 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
                 }
                 Holds::Emotions => {
                     plan.emotions.push(Emotions::of(grid, head, column, *scale, (written, span)));
-                    Held::Emotions(Scales::UNKNOWN)
+                    Held::Emotions(plan.emotions.len() - 1)
                 }
                 Holds::Names(ElementKind::Persona | ElementKind::Team)
                 | Holds::Elements(ElementKind::Pain | ElementKind::Gain | ElementKind::Opportunity | ElementKind::Risk)
@@ -280,7 +288,12 @@ fn has_other_scale(own: &str, above: &str) -> bool {
 
 /// Whether a text could be a heading: short and, but for a scale in brackets, without digits.
 fn may_be_heading(text: &str) -> bool {
-    text.len() <= LONGEST_HEADING && (text.contains('(') || !text.bytes().any(|byte| byte.is_ascii_digit()))
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let bytes = text.as_bytes();
+    // Of titles that are numbered most end with their number.
+    bytes.len() <= LONGEST_HEADING
+        && !bytes.last().is_some_and(is_digit)
+        && (!bytes.iter().any(|byte| is_digit(byte)) || bytes.contains(&b'('))
 }
 
 /// The rows from one on that begin with a word that may be a heading.
@@ -292,9 +305,12 @@ fn beginning_like_headings(grid: &Grid, from: usize) -> Vec<usize> {
             let Some(first) = (0..grid.width(*row)).map(|column| cells.look(column).0).find(|cell| !cell.is_empty()) else {
                 return false;
             };
-            // Most rows begin as the one above.
+            if !may_be_heading(first) {
+                return false;
+            }
+            // Of the others most begin as the one above.
             if last.0 != first {
-                last = (first, may_be_heading(first) && heading(first).is_some());
+                last = (first, heading(first).is_some());
             }
             last.1
         };
@@ -385,8 +401,22 @@ fn rank(held: Held) -> (bool, usize) {
 
 /// Which columns say something below their heading.
 fn used(grid: &Grid, head: usize, width: usize) -> Vec<bool> {
-    let says = |column: usize| (head + 1..grid.height()).any(|row| texts(grid.cell(row, column)).next().is_some());
-    (0..width).map(says).collect()
+    let find = |rows: &Range<usize>| {
+        let (mut used, mut rest) = (vec![false; width], Vec::from_iter(0..width));
+        for row in rows.clone() {
+            let cells = grid.cells(row);
+            rest.retain(|&column| {
+                used[column] = texts(cells.look(column).0).next().is_some();
+                !used[column]
+            });
+            if rest.is_empty() {
+                break;
+            }
+        }
+        used
+    };
+    let found = map(&pieces(head + 1..grid.height()), find);
+    (0..width).map(|column| found.iter().any(|used| used[column])).collect()
 }
 
 /// Whether something under a heading is none of the numbers that count rows: `1`, `1.2`, `3)`.

@@ -2,8 +2,9 @@
 
 use super::cells::{Feeling, Of, feeling, has_good_sign, is_face, texts};
 use super::grid::Grid;
-use super::plan::{Held, Plan};
+use super::plan::Plan;
 use super::recent::Recent;
+use crate::cores::{map, pieces};
 use crate::diagnostic::Code;
 use crate::import::names::one_line;
 use crate::import::said::Said;
@@ -23,7 +24,7 @@ pub struct Scales {
 
 impl Scales {
     /// Those of a column whose numbers have not been looked at.
-    pub const UNKNOWN: Self = Self { plain: None, worst: 1.0, signs: false };
+    const UNKNOWN: Self = Self { plain: None, worst: 1.0, signs: false };
 
     /// A number on the scale from -2 to +2; none if it lies outside of its own.
     pub fn place(self, number: f64, of: Of) -> Option<f64> {
@@ -43,7 +44,8 @@ const PERCENT: Scale = Scale { worst: 0.0, best: 100.0 };
 /// What stands in a column of emotions.
 #[derive(Debug)]
 pub struct Emotions {
-    column: usize,
+    /// Their scales, as far as they are settled.
+    pub scales: Scales,
     heading: String,
     span: Span,
     told: Option<Told>,
@@ -93,7 +95,7 @@ impl Emotions {
     /// Looks at a column.
     pub fn of(grid: &Grid, head: usize, column: usize, told: Option<Told>, (heading, span): (&str, Span)) -> Self {
         let mut all = Self {
-            column,
+            scales: Scales::UNKNOWN,
             heading: one_line(heading).into_owned(),
             span,
             told,
@@ -105,15 +107,8 @@ impl Emotions {
             bare: Bare::Nothing,
         };
         let (mut numbers, mut faces, mut signs) = (false, false, false);
-        // To hear again what was said changes nothing.
-        let mut recent = Recent::default();
-        let cells = (head + 1..grid.height()).map(|row| grid.cell(row, column)).filter(|cell| {
-            let new = recent.get(cell).is_none();
-            if new {
-                recent.keep(cell, ());
-            }
-            new
-        });
+        let cells = map(&pieces(head + 1..grid.height()), |rows| not_again(rows.clone().map(|row| grid.cell(row, column))));
+        let cells = not_again(cells.into_iter().flatten()).into_iter();
         let cells = cells.inspect(|cell| signs |= has_good_sign(cell));
         let lines: Vec<&str> = cells.flat_map(texts).collect();
         for line in lines {
@@ -225,18 +220,28 @@ pub fn settle<'t>(tables: impl Iterator<Item = (&'t mut Plan, &'t mut Said)>) {
     let plain = untold(false);
     let plain = known.into_iter().chain(signed).find(|scale| plain.is_in(*scale)).or_else(|| scale_of(plain, false));
     for (plan, said) in &mut tables {
-        for emotions in &plan.emotions {
+        for emotions in &mut plan.emotions {
             let scale = match emotions.told {
                 Some(told) => Some(told.scale),
                 None if emotions.signed => signed,
                 None => plain,
             };
-            let scales = emotions.settle(scale, said);
-            for column in plan.columns.iter_mut().filter(|column| column.at == emotions.column) {
-                column.holds = Held::Emotions(scales);
-            }
+            emotions.scales = emotions.settle(scale, said);
         }
     }
+}
+
+/// Cells without those that say what one just before them says: to hear it again changes nothing.
+fn not_again<'g>(cells: impl Iterator<Item = &'g str>) -> Vec<&'g str> {
+    let mut recent = Recent::default();
+    let mut all = Vec::new();
+    for cell in cells {
+        if recent.get(cell).is_none() {
+            recent.keep(cell, ());
+            all.push(cell);
+        }
+    }
+    all
 }
 
 /// The smallest scale in use that holds some numbers. Only zero and signs speak for one with its middle at zero.

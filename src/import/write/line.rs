@@ -44,8 +44,22 @@ fn number(out: &mut String, number: f64) {
         (1, true) => out.write_char('1'),
         (2, true) => out.write_char('2'),
         (whole, true) => write!(out, "{whole}"),
-        (_, false) => write!(out, "{number}"),
+        (_, false) => fraction(out, number),
     };
+}
+
+/// A number that is not whole. Most have one decimal, which takes less time to write than as many as there may be.
+fn fraction(out: &mut String, number: f64) -> std::fmt::Result {
+    let tenths = (number * 10.0).round();
+    if (tenths / 10.0).to_bits() != number.to_bits() || tenths.abs() > 99.0 {
+        return write!(out, "{number}");
+    }
+    let sign = if tenths < 0.0 { "-" } else { "" };
+    let digit = |value: u8| char::from(b'0' + value);
+    let tenths = tenths.abs() as u8;
+    out.push_str(sign);
+    out.extend([digit(tenths / 10), '.', digit(tenths % 10)]);
+    Ok(())
 }
 
 /// Adds clauses, with a space before each.

@@ -124,6 +124,11 @@ impl Writer {
         self.out.reserve(bytes);
     }
 
+    /// Begins with a text that is written already, and that nothing is said of.
+    pub fn begin_with(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
     /// All that was written.
     pub fn finish(self) -> Written {
         Written { text: self.out, wide: self.wide }
