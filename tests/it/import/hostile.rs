@@ -155,7 +155,6 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
     assert!(refusal("a.mmd", tasks.as_bytes(), None).contains("more than 250000 tasks"));
     let people: Vec<String> = (0..20_000).map(|number| format!("a: 3: p{number}")).collect();
     assert!(refusal("a.mmd", format!("journey\n{}", people.join("\n")).as_bytes(), None).contains("more than 10000 people"));
-    let start = Instant::now();
     for (name, text) in [
         ("a.mmd", format!("journey\n section {}\n a: 3", "a".repeat(2_000_000))),
         ("a.mmd", format!("journey\n a: 3: {}", (0..300_000).map(|number| format!("p{number}")).collect::<Vec<_>>().join(","))),
@@ -226,8 +225,10 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
     .into_iter()
     .chain(large_documents())
     {
+        let start = Instant::now();
         let _ = import(name, text.as_bytes(), None);
-        assert!(start.elapsed() < Duration::from_mins(1), "{name}: {:?} of {}", start.elapsed(), &text[..60]);
+        let taken = start.elapsed();
+        assert!(taken < Duration::from_mins(1), "{name}: {taken:?} of {}", &text[..60]);
     }
 }
 
