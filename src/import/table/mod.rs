@@ -229,7 +229,9 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     if journeys.is_empty() {
         return Err(Refusal::new("there is no row below its headings"));
     }
-    all_said.iter_mut().for_each(|said| declared.say_guesses(said));
+    for said in &mut all_said {
+        declared.say_guesses(said);
+    }
     // What is declared is known only now: a name that nothing came of is not.
     let mut writer = Writer::default();
     declared.write(&mut writer, &mut details);
