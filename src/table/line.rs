@@ -69,7 +69,7 @@ pub fn parts<P, F: Fn(&str) -> Option<P>>(line: &str, persona: F) -> impl Iterat
 }
 
 /// What stands between an opportunity and the pain that it answers, where its row has several.
-const ANSWERS: &str = " → ";
+pub const ANSWERS: &str = " → ";
 /// What stands for nothing: for no pain, and for no severity.
 pub const NOTHING: &str = "–";
 

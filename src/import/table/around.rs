@@ -19,14 +19,16 @@ pub struct Whose {
 
 /// Takes the lines out of a table that say above headings, the first ones or such that are said again, whose the rows below are.
 pub fn whose(grid: &mut Grid, head: usize, repeated: &[usize], shown: &str) -> Vec<Whose> {
-    let (mut found, mut from) = (Vec::new(), 0);
+    let (mut found, mut from): (Vec<Whose>, usize) = (Vec::new(), 0);
     for &row in [head].iter().chain(repeated) {
         // Rows that say the headings again are blank by now; what stands between two of them is looked at once.
         let above = (from..row).rev().find(|&row| !grid.is_blank(row));
         found.extend(above.and_then(|row| line_of_people(grid, row, shown)));
         from = row;
     }
-    found.iter().for_each(|whose: &Whose| grid.blank(whose.row));
+    for whose in &found {
+        grid.blank(whose.row);
+    }
     found
 }
 

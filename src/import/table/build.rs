@@ -335,7 +335,7 @@ impl<'g> Builder<'g, '_> {
                 let left: Vec<String> = left.map(|name| format!("`{}`", one_line(&name))).collect();
                 if !left.is_empty() {
                     let message = format!("{} {} left out", left.join(", "), if left.len() == 1 { "is" } else { "are" });
-                    let label = "what this row says of its stage rests on nothing";
+                    let label = "this row says nothing of its stage that could rest on it";
                     self.said.left_out(grid.span(shown, row, column), message, label);
                 }
             }

@@ -1,7 +1,7 @@
 //! Who writes the journeys of a table: what is known of the table, and what is remembered from cell to cell.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::cells::{Feeling, texts};
@@ -57,6 +57,10 @@ pub struct Builder<'g, 's> {
     pub(super) ids: Ids,
     /// The pains and answers of the last row that was asked for.
     pub(super) answers: Option<Rc<Answers<'g>>>,
+    /// What rows of the touchpoint that is being written answer in others of its rows, by the pain.
+    pub(super) answers_elsewhere: HashMap<&'g str, Vec<Cell<'g>>>,
+    /// The row, the column and the line of each of those.
+    pub(super) answered_elsewhere: HashSet<(usize, usize, &'g str)>,
     /// The titles around what is being written, from the outside in.
     pub(super) place: Vec<Cow<'g, str>>,
     /// How many take part in the journey.
@@ -256,7 +260,24 @@ impl<'g, 's> Builder<'g, 's> {
     ) -> Self {
         let (made, answers, place) = (Made::default(), None, Vec::new());
         let (named, felt, ids) = (Default::default(), Recent::default(), Ids::default());
-        Self { context, lists, said, writer, details, beside, made, named, felt, ids, answers, place, walkers: 0 }
+        let (answers_elsewhere, answered_elsewhere) = (HashMap::new(), HashSet::new());
+        Self {
+            context,
+            lists,
+            said,
+            writer,
+            details,
+            beside,
+            made,
+            named,
+            felt,
+            ids,
+            answers,
+            answers_elsewhere,
+            answered_elsewhere,
+            place,
+            walkers: 0,
+        }
     }
 
     /// Whether the lines of a row say by themselves what they rest on: then its column of sources only lists them.

@@ -48,6 +48,7 @@ impl<'g> Builder<'g, '_> {
         let clauses: Vec<(usize, (u32, u32))> =
             rows.clone().map(|row| (row, if own { self.clauses_of(row) } else { (0, 0) })).collect();
         now.has_several_rows();
+        self.answer_elsewhere(&clauses);
         for &column in &plan.columns {
             let cells = clauses.iter().filter_map(|&(row, clauses)| {
                 let (text, simple) = grid.look(row, column.at);

@@ -233,7 +233,9 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     if text.len() == likely.text.len() {
         return Err(Refusal::new("there is no row below its headings"));
     }
-    all_said.iter_mut().for_each(|said| declared.say_guesses(said));
+    for said in &mut all_said {
+        declared.say_guesses(said);
+    }
     let head = head(&declared, false, &mut details, &lanes);
     for (kind, said) in &mut beside {
         details.rest(*kind, said);

@@ -13,7 +13,7 @@ use crate::import::names::one_line;
 use crate::import::write::Head;
 use crate::model::vocabulary::{ElementKind, Field as Known};
 use crate::table::Holds;
-use crate::table::line::Pains;
+use crate::table::line::{ANSWERS, Pains};
 
 /// A pain of which rows speak.
 struct Pain<'g> {
@@ -116,7 +116,8 @@ impl<'g> Builder<'g, '_> {
         if let Some(detail) = detail {
             self.detail(&detail, ElementKind::Pain, if severity.is_some() { &[Known::Severity] } else { &[] }, true);
         }
-        for answer in answers {
+        let elsewhere = if self.answers_elsewhere.is_empty() { None } else { self.answers_elsewhere.remove(line.text) };
+        for answer in answers.chain(elsewhere.into_iter().flatten()) {
             self.opportunity(answer, true);
         }
         self.writer.close();
@@ -127,11 +128,47 @@ impl<'g> Builder<'g, '_> {
         let answers = self.answers(cell.row);
         self.each_line(cell, |builder, line| {
             if let (text, None) = answers.pains.answered(line.text)
+                && !builder.is_answered_elsewhere(line)
                 && now.is_new(line, text)
             {
                 builder.opportunity(Cell { text, ..line }, false);
             }
         });
+    }
+
+    /// Looks for what rows of one touchpoint answer in others of them: pains are joined over the rows, so what answers them is, too.
+    pub(super) fn answer_elsewhere(&mut self, rows: &[(usize, (u32, u32))]) {
+        self.answers_elsewhere.clear();
+        self.answered_elsewhere.clear();
+        self.answers = None;
+        let opportunities = |builder: &Self, row: usize| builder.cells_of(row, ElementKind::Opportunity);
+        if !rows.iter().any(|&(row, _)| opportunities(self, row).any(|cell| cell.text.contains('→'))) {
+            return;
+        }
+        let mut all = Pains::default();
+        for cell in rows.iter().flat_map(|&(row, _)| self.cells_of(row, ElementKind::Pain)) {
+            self.context.declared.said(cell.text).for_each(|line| all.add(self.context.declared.line(line).text));
+        }
+        for &(row, clauses) in rows {
+            let own = self.answers(row);
+            for cell in opportunities(self, row).filter(|cell| cell.text.contains('→')) {
+                for line in self.lines(Cell { clauses, ..cell }) {
+                    let (text, pain) = all.answered(line.text);
+                    let goes_elsewhere = text.len() < line.text.len() && own.pains.answered(line.text).0 == line.text;
+                    let behind = line.text[text.len()..].split_once(ANSWERS);
+                    if let Some((_, goal)) = behind.filter(|_| goes_elsewhere && pain.is_some()) {
+                        self.answered_elsewhere.insert((row, cell.column.at, line.text));
+                        self.answers_elsewhere.entry(goal).or_default().push(Cell { text, ..line });
+                    }
+                }
+            }
+        }
+        // They were asked for before it was known which of them go elsewhere.
+        self.answers = None;
+    }
+
+    fn is_answered_elsewhere(&self, line: Cell<'g>) -> bool {
+        !self.answered_elsewhere.is_empty() && self.answered_elsewhere.contains(&(line.row, line.column.at, line.text))
     }
 
     fn opportunity(&mut self, cell: Cell<'g>, answers: bool) {
@@ -162,8 +199,10 @@ impl<'g> Builder<'g, '_> {
         }
         let mut lines: Vec<(usize, Cell<'g>)> = Vec::new();
         for cell in self.cells_of(row, ElementKind::Opportunity) {
-            self.each_line(cell, |_, line| {
-                if let (text, Some(pain)) = pains.answered(line.text) {
+            self.each_line(cell, |builder, line| {
+                if let (text, Some(pain)) = pains.answered(line.text)
+                    && !builder.is_answered_elsewhere(line)
+                {
                     lines.push((pain, Cell { text, ..line }));
                 }
             });

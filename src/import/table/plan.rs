@@ -179,11 +179,11 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
                 continue;
             }
             None => {
-                let held = lane(Code::UnknownColumn, format!("the heading `{title}` is not known"), said);
+                let unknown = lane(Code::UnknownColumn, format!("the heading `{title}` is not known"), said);
                 if let Some(found) = said.findings.last_mut() {
                     found.help = near(plain(written)).map(|near| format!("did you mean `{near}`?"));
                 }
-                held
+                unknown
             }
         };
         plan.columns.push(Planned { at: column, holds });

@@ -147,8 +147,8 @@ fn texts_that_are_none() {
 
 #[test]
 fn large_tables_and_diagrams_are_refused_or_done_in_time() {
-    let many = format!("Stage,Touchpoint\n{}", "a,b\n".repeat(260_000));
-    assert!(refusal("a.csv", many.as_bytes(), None).contains("more than 250000 rows"));
+    let rows = format!("Stage,Touchpoint\n{}", "a,b\n".repeat(260_000));
+    assert!(refusal("a.csv", rows.as_bytes(), None).contains("more than 250000 rows"));
     let commas = ",".repeat(9 << 20);
     assert!(refusal("a.csv", commas.as_bytes(), None).contains("more than"));
     let tasks = format!("journey\n{}", "a:1\n".repeat(260_000));
@@ -179,27 +179,16 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
         ("a.csv", format!("Stage,Touchpoint,Who\nx,y,{}", "(a)".repeat(300_000))),
         ("a.csv", format!("Stage,Touchpoint,Who\nx,y,\"{}\"", "(a,".repeat(100_000))),
         ("a.csv", format!("Stage,Touchpoint,Who\nx,y,\"{}\"", "\"\"(".repeat(100_000))),
+        ("a.csv", format!("Stage,Touchpoint,Pain,Opportunity\n{}", many(60_000, &|at| format!("x,y,Slow,X{at} → Slow\n")))),
         (
             "a.csv",
-            format!(
-                "Stage,Touchpoint,Pain,Opportunity\n{}",
-                (0..60_000).map(|at| format!("x,y,Slow,X{at} → Slow\n")).collect::<String>()
-            ),
-        ),
-        (
-            "a.csv",
-            format!(
-                "Stage,Touchpoint,Pain,Severity (1-100)\n{}",
-                (0..160_000).map(|at| format!("x,y,Slow,{}/{}\n", at % 7, 7 + at / 7)).collect::<String>()
-            ),
+            format!("Stage,Touchpoint,Pain,Severity\n{}", many(160_000, &|at| format!("x,y,Slow,{}/{}\n", at % 7, 7 + at / 7))),
         ),
         (
             "a.csv",
             format!(
                 "Stage,Touchpoint,Who,Emotion\n{}",
-                (1..3)
-                    .map(|row| format!("x,y,\"{}\",{row}\n", (0..60_000).map(|at| format!("p{row}x{at},")).collect::<String>()))
-                    .collect::<String>()
+                many(2, &|row| format!("x,y,\"{}\",{row}\n", many(60_000, &|at| format!("p{row}x{at},"))))
             ),
         ),
         ("a.csv", format!("Stage,Touchpoint\nx,y{}", ",z".repeat(200_000))),
@@ -240,9 +229,13 @@ fn a_diagram_in_a_cell() {
     assert!(text.contains("touchpoint make-tea") && text.contains("```mermaid"), "{text}");
 }
 
+/// So many texts, one after the other.
+fn many(count: usize, one: &dyn Fn(usize) -> String) -> String {
+    (0..count).map(one).collect()
+}
+
 /// Documents in which much refers to much, or to nothing.
 fn large_documents() -> impl Iterator<Item = (&'static str, String)> {
-    let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
     let journey = |inside: String| format!("<actualJourney>{inside}</actualJourney>");
     let by = |key: String| format!("<initiator><refersTo actorIDref=\"{key}\"/></initiator>");
     let of = |phase: String| format!("<belongsTo phaseIDref=\"{phase}\"/>");

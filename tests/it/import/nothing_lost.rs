@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use journey::diagnostic::Code;
 use journey::import::{Format, import};
 use journey::source::FileId;
 
@@ -124,7 +125,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn every_word_of_a_table_is_in_the_map_or_named() {
-    let mut numbers = Numbers(11);
+    let (mut numbers, mut read) = (Numbers(11), 0);
     for round in 0..1000 {
         let mut count = 0;
         let mut headings = vec!["Stage", "Touchpoint"];
@@ -134,7 +135,9 @@ fn every_word_of_a_table_is_in_the_map_or_named() {
             let title = |numbers: &mut Numbers, count: &mut usize, plain: &str| {
                 if numbers.below(4) == 0 { cell(numbers, count) } else { plain.to_owned() }
             };
-            let mut cells = vec![title(&mut numbers, &mut count, "A"), title(&mut numbers, &mut count, &format!("T{}", row / 2))];
+            // Some rows are about their stage.
+            let place = if numbers.below(6) == 0 { String::new() } else { format!("T{}", row / 2) };
+            let mut cells = vec![title(&mut numbers, &mut count, "A"), title(&mut numbers, &mut count, &place)];
             cells.extend(headings[2..].iter().map(|_| cell(&mut numbers, &mut count)));
             // Rows of one touchpoint repeat some of what the one before says.
             if row > 0 && numbers.below(3) == 0 {
@@ -146,12 +149,14 @@ fn every_word_of_a_table_is_in_the_map_or_named() {
         let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
         let table = csv(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>(), ",");
         let Ok(imported) = import("t.csv", table.as_bytes(), Some(Format::Csv)) else { continue };
+        read += 1;
         let text = imported.text.replace("\\t", " ");
-        // What is left out is shown in its place.
+        // What is left out is shown in its place; of what is only changed, a finding has to quote the words.
         let shown = imported.sources.get(FileId(0)).text();
         let told = imported.findings.iter().flat_map(|found| {
             let primary = found.primary();
-            [&found.message, &primary.text, &shown[primary.span.range()]].map(str::to_owned)
+            let lost = if found.code == Code::NotImported { &shown[primary.span.range()] } else { "" };
+            [&found.message, &primary.text, lost].map(str::to_owned)
         });
         let told: String = told.collect::<Vec<_>>().join(" ");
         for word in rows.iter().flatten().flat_map(|cell| words(cell)) {
@@ -162,4 +167,6 @@ fn every_word_of_a_table_is_in_the_map_or_named() {
             proven(&table, &imported);
         }
     }
+    // A few have nothing to say.
+    assert!(read > 950, "{read} tables were read");
 }

@@ -472,6 +472,20 @@ fn answers_severities_and_values_that_contradict_each_other_are_named() {
     }
 }
 
+/// Pains are joined over the rows of a touchpoint, and so is what answers them.
+#[test]
+fn a_row_answers_the_pain_of_another() {
+    let imported = of_table(
+        "Stage,Touchpoint,Pain,Opportunity\nA,T,Slow,\nA,T,,Cache → Slow\nA,T,Dear,\"Rent → Slow\nSale → Dear\nLess → More\"\nA,U,,Cache → Slow\n",
+    );
+    let lines: Vec<&str> = imported.text.lines().skip_while(|line| !line.contains("touchpoint t ")).map(str::trim).collect();
+    let slow = ["pain \"Slow\" {", "opportunity \"Cache\"", "opportunity \"Rent\"", "}"];
+    assert_eq!(lines[1..5], slow, "{}", imported.text);
+    let dear = ["pain \"Dear\" {", "opportunity \"Sale\"", "opportunity \"Less → More\"", "}"];
+    assert_eq!(lines[5..9], dear, "{}", imported.text);
+    assert!(imported.text.contains("opportunity \"Cache → Slow\""), "{}", imported.text);
+}
+
 #[test]
 fn two_columns_of_one_mark_that_contradict_each_other_are_named() {
     let imported = of_table("Stage,Touchpoint,Moment of truth,MOT\nA,B,yes,no\n");
