@@ -4,6 +4,7 @@
 //! become a draft. Sections become stages, tasks touchpoints, people personas, scores from 1 to 5 emotions from -2 to +2.
 
 mod blocks;
+mod directives;
 mod ends;
 mod entities;
 mod front;
@@ -12,6 +13,7 @@ mod task;
 mod text;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::cast::cast;
@@ -45,14 +47,16 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     let id = sources.add(Arc::new(source));
     let mut said = Said::about(id);
     let text = sources.get(id).text();
-    let Some(diagram) = read::read(text, &mut said).inspect(|diagram| nobody(diagram, &mut said)) else {
-        let word = text.split_whitespace().find(|word| !word.starts_with(['%', '-'])).unwrap_or_default();
-        return Err(Refusal::new(match word {
+    let plain = directives::without(text, &mut said);
+    let diagrams = read::read(&plain, &mut said);
+    if diagrams.is_empty() {
+        return Err(Refusal::new(match read::first_word(&plain) {
             "" => "it is no Mermaid journey: it is empty".to_owned(),
             word => format!("it is no Mermaid journey: it begins with `{}`, not with `journey`", task::shown(word)),
         }));
-    };
-    let text = draw(path, vec![diagram])?;
+    }
+    diagrams.iter().for_each(|diagram| nobody(diagram, &mut said));
+    let text = draw(path, diagrams)?;
     Ok(Read { text, findings: said.findings, sources })
 }
 
@@ -73,19 +77,24 @@ pub fn markdown(path: &str, text: String) -> Result<Read, Refusal> {
     let mut diagrams = Vec::new();
     let mut findings = Vec::new();
     let mut known = Vec::new();
+    let mut plain: Vec<(&Text, Cow<'_, str>, Said)> = Vec::new();
     for text in &texts {
         let mut said = Said::about(sources.add(Arc::clone(&text.source)));
-        let diagram = read::read(text.as_str(), &mut said).inspect(|diagram| nobody(diagram, &mut said));
-        if diagram.is_none() {
+        plain.push((text, directives::without(text.as_str(), &mut said), said));
+    }
+    for (text, plain, said) in &mut plain {
+        let own = read::read(plain, said);
+        own.iter().for_each(|diagram| nobody(diagram, said));
+        if own.is_empty() {
             said.findings.clear();
-            if let Some(first) = read::nameless_journey(text.as_str()) {
+            if let Some(first) = read::nameless_journey(plain) {
                 said.rejected(first, NOT_READ, "Mermaid does not know what diagram it is", "write `journey` above it");
             }
         }
         text.as_written(&mut said.findings);
-        let all = diagram.is_some() || !said.findings.is_empty();
+        let all = !own.is_empty() || !said.findings.is_empty();
         known.extend(text.ranges(document.text()).into_iter().map(|range| (range, all)));
-        diagrams.extend(diagram);
+        diagrams.extend(own);
         findings.append(&mut said.findings);
     }
     known.extend(unended.iter().map(|block| (block.span.start as usize..block.word, true)));
@@ -202,7 +211,13 @@ fn draw(path: &str, diagrams: Vec<Diagram<'_>>) -> Result<Written, Refusal> {
 /// Who takes part in the tasks of a diagram.
 fn people(diagram: &Diagram<'_>, personas: &mut Declared, ids: &mut Ids) -> People {
     let tasks = diagram.parts.iter().filter_map(|part| if let Part::Task(task) = part { Some(task) } else { None });
-    tasks.map(|task| task.people.iter().map(|person| personas.number(person, ids)).collect()).collect()
+    let numbers = |task: &task::Task<'_>| {
+        // Names that differ in spaces alone are those of one.
+        let mut seen = HashSet::new();
+        let all = task.people.iter().map(|person| personas.number(person, ids));
+        all.filter(|number| seen.insert(*number)).collect()
+    };
+    tasks.map(numbers).collect()
 }
 
 fn journey<'a>(id: String, title: Cow<'a, str>, diagram: Diagram<'a>, people: &People, personas: &'a Declared) -> Element<'a> {

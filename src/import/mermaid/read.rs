@@ -9,6 +9,7 @@ use super::blocks::{goes_on, is_task};
 use super::entities::{self, decode};
 use super::front::{self, front};
 use super::task::{Task, cut, shown, task};
+use crate::diagnostic::Code;
 use crate::import::MOST_PLACES;
 use crate::import::said::Said;
 use crate::source::Span;
@@ -44,7 +45,7 @@ pub enum Part<'a> {
 pub fn head_of_journey(text: &str) -> Option<usize> {
     let mut said = Said::about(crate::source::FileId(0));
     let at = front::end(text, &mut said);
-    let mut reader = Reader { text, at, said: &mut said, diagram: Diagram::default(), titles: 0, line_end: 0 };
+    let mut reader = Reader::new(text, at, &mut said);
     reader.pass_to_word();
     let rest = keyword(&text[reader.at..], "journey")?;
     rest.chars().next().is_none_or(char::is_whitespace).then_some(text.len() - rest.len())
@@ -75,27 +76,44 @@ pub fn begins_alone(text: &str) -> bool {
 /// How many tasks, sections and comments a diagram has at most.
 pub const MOST_PARTS: usize = 2 * MOST_PLACES;
 
-/// Reads a diagram; none if it is not a journey. One that is too large is not read to its end.
-pub fn read<'a>(text: &'a str, said: &mut Said) -> Option<Diagram<'a>> {
+/// Reads a diagram, and those that follow it in the same text, which Mermaid rejects; none if it is not a journey. One that is too large is
+/// not read to its end.
+pub fn read<'a>(text: &'a str, said: &mut Said) -> Vec<Diagram<'a>> {
     let front = front(text, said);
-    let diagram = Diagram { comments: front.comments, ..Diagram::default() };
-    let mut reader = Reader { text, at: front.end, said, diagram, titles: 0, line_end: 0 };
-    if !reader.header() {
-        return None;
+    let mut diagrams = Vec::new();
+    let mut reader = Reader::new(text, front.end, said);
+    reader.diagram.comments = front.comments;
+    while reader.header() {
+        reader.next = None;
+        while reader.at < text.len() && !reader.is_full() && reader.next.is_none() {
+            reader.line();
+        }
+        reader.diagram.too_large = reader.at < text.len() && reader.next.is_none();
+        diagrams.push(std::mem::take(&mut reader.diagram));
+        if reader.next.is_none() {
+            break;
+        }
     }
-    while reader.at < text.len() && reader.diagram.parts.len().max(reader.said.findings.len()) <= MOST_PARTS {
-        reader.line();
+    if reader.diagram.too_large {
+        diagrams.push(reader.diagram);
     }
-    reader.diagram.too_large = reader.at < text.len();
-    let mut diagram = reader.diagram;
-    if let Some((title, span)) = front.title {
-        if diagram.title.is_none() {
-            diagram.title = Some(title);
-        } else if diagram.title.as_ref().is_some_and(|other| *other != title) {
+    if let (Some((title, span)), Some(first)) = (front.title, diagrams.first_mut()) {
+        if first.title.is_none() {
+            first.title = Some(title);
+        } else if first.title.as_ref().is_some_and(|other| *other != title) {
             said.left_out(span, "the title of the front matter is left out", "the diagram has a `title` of its own");
         }
     }
-    Some(diagram)
+    diagrams
+}
+
+/// The word that stands where a diagram says what it is.
+pub fn first_word(text: &str) -> &str {
+    let mut said = Said::about(crate::source::FileId(0));
+    let at = front::end(text, &mut said);
+    let mut reader = Reader::new(text, at, &mut said);
+    reader.pass_to_word();
+    text[reader.at..].split_whitespace().next().unwrap_or_default()
 }
 
 struct Reader<'a, 's> {
@@ -103,15 +121,41 @@ struct Reader<'a, 's> {
     at: usize,
     said: &'s mut Said,
     diagram: Diagram<'a>,
-    titles: usize,
     /// Where the line ends that was last begun: one line can hold very many statements.
     line_end: usize,
+    /// Where the word of another diagram begins that comes after this one.
+    next: Option<usize>,
+    /// Whether no directive, and no description, is closed from here on: to look again each time would take long.
+    never_closed: [bool; 2],
 }
 
-impl<'a> Reader<'a, '_> {
+/// What closes a directive, and what closes a description.
+const CLOSES: [&str; 2] = ["}%%", "}"];
+
+impl<'a, 's> Reader<'a, 's> {
+    fn new(text: &'a str, at: usize, said: &'s mut Said) -> Self {
+        Self { text, at, said, diagram: Diagram::default(), line_end: 0, next: None, never_closed: [false; 2] }
+    }
+
+    /// Whether there is more than a diagram has.
+    fn is_full(&self) -> bool {
+        self.diagram.parts.len().max(self.diagram.comments.len()).max(self.said.findings.len()) > MOST_PARTS
+    }
+
+    /// Where one of the two that close something is found first, from here on.
+    fn closed(&mut self, which: usize) -> Option<usize> {
+        let found = if self.never_closed[which] { None } else { self.text[self.at..].find(CLOSES[which]) };
+        self.never_closed[which] = found.is_none();
+        found
+    }
+
     /// Passes what stands before the diagram and its first word; whether it is a journey.
     fn header(&mut self) -> bool {
         self.pass_to_word();
+        if self.is_full() {
+            self.diagram.too_large = true;
+            return false;
+        }
         let rest = &self.text[self.at..];
         let Some(after) = keyword(rest, WORD).or_else(|| self.late_word()) else { return false };
         let start = self.text.len() - after.len() - WORD.len();
@@ -158,7 +202,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Passes what may stand before the first word of a diagram.
     fn pass_to_word(&mut self) {
-        loop {
+        while !self.is_full() {
             self.blank();
             let rest = &self.text[self.at..];
             if rest.starts_with("%%{") {
@@ -201,7 +245,8 @@ impl<'a> Reader<'a, '_> {
         if rest.is_empty() {
         } else if rest.starts_with("%%{") {
             self.directive();
-        } else if rest.starts_with("%%") {
+        } else if rest.starts_with('%') && !rest.starts_with("%{") {
+            // Within a diagram one sign is enough.
             let comment = self.rest_of_line().trim_start_matches('%');
             self.diagram.parts.push(Part::Comment(comment));
         } else if let Some(value) = keyword(rest, "accTitle").and_then(|after| after.trim_start().strip_prefix(':')) {
@@ -262,7 +307,7 @@ impl<'a> Reader<'a, '_> {
     fn directive(&mut self) {
         let rest = &self.text[self.at..];
         let line = rest.find('\n').unwrap_or(rest.len());
-        let end = rest.find("}%%").map_or(line, |end| end + 3);
+        let end = self.closed(0).map_or(line, |end| end + CLOSES[0].len());
         let span = Span::new(self.at, self.at + rest[..end].trim_end().len());
         self.said.left_out(span, "a directive is left out", "tells Mermaid how to draw");
         self.at += end;
@@ -271,7 +316,7 @@ impl<'a> Reader<'a, '_> {
     /// A description in braces, of several lines. One that is never closed ends where the next statement seems to begin.
     fn description(&mut self, start: usize) {
         let rest = &self.text[self.at..];
-        let (inner, after) = if let Some(end) = rest.find('}') {
+        let (inner, after) = if let Some(end) = self.closed(1) {
             (&rest[..end], end + 1)
         } else {
             let span = Span::new(start, self.at);
@@ -281,7 +326,10 @@ impl<'a> Reader<'a, '_> {
             lines.for_each(|line| end += line.len());
             (&rest[..end], end)
         };
-        let lines: Vec<&str> = inner.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let (comments, lines): (Vec<&str>, Vec<&str>) =
+            inner.lines().map(str::trim).filter(|line| !line.is_empty()).partition(|line| line.starts_with("%%"));
+        let comments = comments.into_iter().map(|comment| Part::Comment(comment.trim_start_matches('%').trim()));
+        self.diagram.parts.extend(comments);
         self.describe(&lines.join("\n"), start);
         self.at += after;
     }
@@ -294,7 +342,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Says that a text for screen readers is left out because another one comes after it.
+    /// Says that a title or a text for screen readers is left out because another one comes after it.
     fn replaced(&mut self, word: &str, text: &str, span: Span) {
         let message = format!("the `{word}` before this one is left out: `{}`", shown(text));
         self.said.left_out(span, message, "Mermaid keeps the last one");
@@ -366,6 +414,11 @@ impl<'a> Reader<'a, '_> {
         let value =
             |word: &str| if above == Some(word) { Some(text.trim()) } else { value_of(text, word).filter(|_| above.is_none()) };
         if let Some(title) = value("title") {
+            if above.is_none() && is_task(title) {
+                let message = format!("`{}` looks like a task", shown(text));
+                let found = self.said.say(Code::ChangedOnImport, span, message, "Mermaid takes it for the title");
+                found.help = Some("let the name of the task begin with another word".into());
+            }
             self.title(title, span);
         } else if let Some(section) = value("section") {
             if let Some(colon) = section.find(':') {
@@ -375,8 +428,13 @@ impl<'a> Reader<'a, '_> {
             }
             self.diagram.parts.push(Part::Section(decode(cut(section, span, self.said))));
         } else {
-            if keyword(text, "journey").is_some() {
-                let word = Span::new(start, start + "journey".len());
+            let word = Span::new(start, start + WORD.len());
+            if text == WORD && goes_on(self.text[self.at..].split_inclusive('\n').skip(1)) {
+                self.said.rejected(word, "a second diagram begins here", "Mermaid stops here", "give it a file of its own");
+                (self.at, self.next) = (start, Some(start));
+                return;
+            }
+            if keyword(text, WORD).is_some() {
                 self.said.rejected(word, "a task begins with the word `journey`", "Mermaid stops here", "begin with another word");
             }
             match task(text, start, self.said) {
@@ -435,12 +493,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn title(&mut self, title: &'a str, span: Span) {
-        self.titles += 1;
-        if self.titles > 1 {
-            let message = format!("the title before `{}` is left out", shown(title));
-            self.said.left_out(span, message, "Mermaid shows the last title");
+        let title = Some(decode(cut(title, span, self.said))).filter(|title| !title.is_empty());
+        match std::mem::replace(&mut self.diagram.title, title) {
+            Some(other) if self.diagram.title.as_ref() != Some(&other) => self.replaced("title", &other, span),
+            _ => {}
         }
-        self.diagram.title = Some(decode(cut(title, span, self.said))).filter(|title| !title.is_empty());
     }
 }
 
@@ -493,7 +550,7 @@ fn is_other_diagram(text: &str) -> bool {
 pub fn nameless_journey(text: &str) -> Option<Span> {
     let mut said = Said::about(crate::source::FileId(0));
     let at = front::end(text, &mut said);
-    let mut reader = Reader { text, at, said: &mut said, diagram: Diagram::default(), titles: 0, line_end: 0 };
+    let mut reader = Reader::new(text, at, &mut said);
     reader.pass_to_word();
     let rest = &text[reader.at..];
     let first = rest.lines().next().unwrap_or_default().trim_end();

@@ -64,7 +64,8 @@ pub fn task<'a>(text: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>
         return Some(Task { name: decode(text.trim()), feeling: None, people: Vec::new(), note: None, span: whole });
     };
     let end = at(parts[index - 1]).range().end - start;
-    let name = text[..end].trim();
+    // Colons beside the one before the score are slips.
+    let name = text[..end].trim_end_matches(|char: char| char == ':' || char.is_whitespace()).trim_start();
     if index > 1 {
         said.changed(
             Span::new(start, start + end),
@@ -75,10 +76,12 @@ pub fn task<'a>(text: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>
     let name = cut(name, whole, said);
     let mut task = Task { name: decode(name), feeling: None, people: Vec::new(), note: None, span: whole };
     task.rate(parts[index].trim(), score(parts[index]), at(parts[index]), said);
-    let people = parts.get(index + 1).map_or("", |first| &text[first.as_ptr() as usize - text.as_ptr() as usize..]);
-    if parts.len() > index + 2 {
-        let span = at(people);
-        said.changed(span, "the people have a colon in their names", "Mermaid drops what comes after the colon");
+    let behind = parts.get(index + 1).map_or("", |first| &text[first.as_ptr() as usize - text.as_ptr() as usize..]);
+    let people = behind.trim_matches(|char: char| char == ':' || char.is_whitespace());
+    if people.contains(':') {
+        said.changed(at(people), "the people have a colon in their names", "Mermaid drops what comes after the colon");
+    } else if behind.trim_start().starts_with(':') && !people.is_empty() {
+        said.changed(at(people), format!("`{}` stands behind a second colon", shown(people)), "Mermaid drops what comes after it");
     }
     let mut seen = HashSet::new();
     for person in people.split(',').map(str::trim).filter(|person| !person.is_empty()) {
@@ -186,6 +189,13 @@ mod tests {
 
     fn people(names: &[&str]) -> Vec<String> {
         names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_second_colon_is_a_slip() {
+        assert_eq!(read("a: 5::Me"), ("a".to_owned(), Some(2.0), people(&["Me"]), None, 1));
+        assert_eq!(read("a: 3::"), ("a".to_owned(), Some(0.0), people(&[]), None, 0));
+        assert_eq!(read("Make tea: :5: Me"), ("Make tea".to_owned(), Some(2.0), people(&["Me"]), None, 1));
     }
 
     #[test]

@@ -20,6 +20,25 @@ const BEGINNINGS: &[(&str, bool, &[&str])] = &[
     ("\n  journey\n x: 3: Me\n", true, &[]),
 ];
 
+/// Diagrams with directives and comments in odd places, and with what stands twice, whether Mermaid reads them, and what is said of them.
+const ODD: &[(&str, bool, &[&str])] = &[
+    ("journey\n a: 3: Me %%{init: {\"theme\":\"dark\"}}%%\n", true, &["a directive is left out"]),
+    ("journey\n title T %%{init: {}}%%\n x: 3: Me\n", true, &["a directive is left out"]),
+    ("journey\n a %%{wrap}%%: 3: Me\n", true, &["a directive is left out"]),
+    ("journey\n accDescr { A\n %%{init: {}}%%\n B }\n x: 3: Me\n", true, &["a directive is left out"]),
+    ("journey\n % single\n%x\n x: 3: Me\n", true, &[]),
+    ("journey\n % x: 3: Me\n y: 2: Me\n", true, &[]),
+    ("journey\n accDescr { A\n %% c\n B }\n x: 3: Me\n", true, &[]),
+    ("journey\n title A\n x: 3: Me\n title B\n", true, &["the `title` before this one is left out: `A`"]),
+    ("journey\n title A\n x: 3: Me\n title A\n", true, &[]),
+    (
+        "journey\n title A\n x: 3: Me\n Title search: 3: Agent\n",
+        true,
+        &["`Title search: 3: Agent` looks like a task", "the `title` before this one is left out: `A`"],
+    ),
+    ("journey\n title A\n x: 3: Me\njourney\n title B\n y: 2: You\n", false, &["a second diagram begins here"]),
+];
+
 /// Diagrams in which a word has nothing behind it, whether Mermaid reads them, and what is said of them.
 const DIAGRAMS: &[(&str, bool, &[&str])] = &[
     ("journey\ntitle\n  Foo\nsection A\n x: 3: Me\n", true, &[]),
@@ -50,6 +69,42 @@ const DIAGRAMS: &[(&str, bool, &[&str])] = &[
 #[test]
 fn words_with_nothing_behind_them() {
     agree(DIAGRAMS);
+}
+
+#[test]
+fn directives_and_comments_in_odd_places() {
+    agree(ODD);
+}
+
+/// Mermaid stops at the second diagram of a file; here each becomes a journey, and keeps what it says.
+#[test]
+fn two_diagrams_in_one_file() {
+    let text = "journey\n title A\n x: 3: Me\n\njourney\n title B\n section S\n y: 2: You\n";
+    let imported = import("a.mmd", text.as_bytes(), None).expect("it is read");
+    proven(text, &imported);
+    for said in ["journey a \"A\" {", "journey b \"B\" {", "touchpoint x", "stage s \"S\""] {
+        assert!(imported.text.contains(said), "{said}: {}", imported.text);
+    }
+}
+
+/// Names that differ in spaces alone are those of one.
+#[test]
+fn one_person_twice_in_a_task() {
+    let imported = import("a.mmd", b"journey\n a: 3: A  B, A B\n y: 2: C\n", None).expect("it is read");
+    assert!(imported.text.contains("touchpoint a \"a\" for a-b {"), "{}", imported.text);
+}
+
+/// What it is instead is what stands where Mermaid looks.
+#[test]
+fn what_is_no_journey_is_named_by_its_first_word() {
+    for (text, said) in [
+        ("%%{init: {\"theme\":\"dark\"}}%%\nflowchart LR\n", "begins with `flowchart`"),
+        ("---\ntitle: X\n---\nflowchart LR\n", "begins with `flowchart`"),
+        ("%% only\n", "it is empty"),
+    ] {
+        let refusal = import("a.mmd", text.as_bytes(), Some(Format::Mermaid)).expect_err("it is none");
+        assert!(refusal.0.contains(said), "{text}: {}", refusal.0);
+    }
 }
 
 #[test]
