@@ -65,7 +65,11 @@ fn refers(before: &str, sign: char, next: Option<char>) -> bool {
 
 /// A text as one line of Markdown that may begin a paragraph or an entry of a list, and makes no list or line there.
 pub fn opening(text: &str) -> String {
-    let text = plain(text);
+    begin(plain(text))
+}
+
+/// The same of a text that is Markdown already.
+pub fn begin(text: String) -> String {
     let digits = text.len() - text.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
     match text[digits..].chars().next() {
         Some('-' | '+' | '=') if digits == 0 => format!("\\{text}"),

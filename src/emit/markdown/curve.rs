@@ -54,16 +54,24 @@ fn places(stage: Node<'_>) -> Vec<Node<'_>> {
     if inside.is_empty() { vec![stage] } else { inside }
 }
 
-/// How a persona feels at a place: the mean of what is said.
+/// How a persona feels at a place: the mean of what is said of that persona by name, else of what is said of everybody. Of several points
+/// the mean counts as one.
 fn feeling(place: Node<'_>, persona: Option<ElementId>) -> Option<f64> {
-    let mut values = Vec::new();
+    let (mut own, mut common) = (Vec::new(), Vec::new());
     for claim in place.field(Field::Emotion) {
+        let ClaimValue::Emotion(points) = &claim.claim().value else { continue };
+        let points: Vec<f64> = points.iter().filter_map(|point| point.value).collect();
         let whom = claim.personas();
-        let own = whom.is_empty() || persona.is_none_or(|id| whom.contains(&id));
-        if let (true, ClaimValue::Emotion(points)) = (own, &claim.claim().value) {
-            values.extend(points.iter().filter_map(|point| point.value));
+        if persona.is_some_and(|id| whom.contains(&id)) {
+            own.extend(mean(&points));
+        } else if persona.is_none() || whom.is_empty() {
+            common.extend(mean(&points));
         }
     }
+    mean(&own).or_else(|| mean(&common))
+}
+
+fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 

@@ -21,7 +21,7 @@ use crate::graph::JourneyGraph;
 use crate::labels::Word;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Node};
-use crate::render::escape::{opening, plain};
+use crate::render::escape::{begin, opening, plain};
 use crate::source::Sources;
 
 /// What is asked for.
@@ -289,7 +289,7 @@ fn caption(node: Node<'_>) -> String {
 /// An entry at the beginning of a line.
 fn entry_line(entry: &str) -> String {
     // It is escaped already; only what would begin a list or a line is left.
-    if entry.starts_with(['-', '+', '=']) { format!("\\{entry}") } else { entry.to_owned() }
+    begin(entry.to_owned())
 }
 
 /// Rows of the table of a stage that are no fields.

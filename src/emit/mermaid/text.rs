@@ -9,6 +9,8 @@ use crate::source::one_line;
 /// else stands in it, and quotes too.
 const DIRECTION: &str = "direction";
 const DIRECTIONS: [&str; 5] = [" TB", " BT", " RL", " LR", " TD"];
+/// Words behind which Mermaid takes a sign away from a text with a colon, as if it were a style.
+const STYLES: [&str; 2] = ["style", "classDef"];
 /// Words that begin statements of a journey.
 const WORDS: [&str; 5] = ["title", "section", "journey", "acctitle", "accdescr"];
 
@@ -26,12 +28,13 @@ pub fn is_respaced(text: &str) -> bool {
 /// Adds a text, with the signs of `also` by their numbers, too.
 fn add(out: &mut String, text: &str, also: &[char]) {
     let mut before = '\0';
+    let styles = STYLES.iter().any(|word| text.contains(word));
     for (at, char) in text.char_indices() {
         // `ﬂ` and `¶` are what Mermaid itself puts in the place of `#` and `;` while it reads; `%` at the beginning and
         // `%%` begin a comment.
         let means = matches!(char, '#' | ';' | '&' | '<' | '>' | '"' | '{' | '}' | '\\' | 'ﬂ' | '¶');
         let comments = char == '%' && matches!(before, '%' | '\0');
-        if means || comments || also.contains(&char) || char == 'd' && directs(&text[at..]) {
+        if means || comments || also.contains(&char) || char == ':' && styles || char == 'd' && directs(&text[at..]) {
             number(out, char);
         } else {
             out.push(char);

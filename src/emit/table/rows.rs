@@ -63,7 +63,7 @@ pub fn table(
         for &at in &columns {
             out.push(match Some(at) {
                 at if at == title(ElementKind::Journey) => Cell::text(&titles.journey),
-                at if at == title(ElementKind::Phase) => titles.phase.as_deref().map_or(Cell::Empty, Cell::text),
+                at if at == title(ElementKind::Phase) => titles.phase.as_deref().map_or_else(no_phase, Cell::text),
                 at if at == title(ElementKind::Stage) => Cell::text(&titles.stage),
                 at if at == title(ElementKind::Touchpoint) => titles.place.as_deref().map_or(Cell::Empty, Cell::text),
                 _ => row.cells.remove(&at).unwrap_or_default(),
@@ -77,6 +77,11 @@ pub fn table(
     };
     let rows = rows.into_iter().map(cells).collect();
     Table { name: "Map", headings, rows }
+}
+
+/// What stands under *Phase* beside a stage without one: an empty cell would repeat the phase above.
+fn no_phase() -> Cell {
+    Cell::Words(vec!["–".to_owned()])
 }
 
 /// The heading of a lane. One that would be taken for a column that everybody knows says that it is a lane.

@@ -224,7 +224,7 @@ impl<'g> Builder<'g, '_> {
                 let people = declared.list(ElementKind::Persona, &detail.people, &mut self.lists);
                 let sources = declared.list(ElementKind::Source, &detail.sources, &mut self.lists);
                 self.open(Head { kind, id: detail.id.as_deref(), title: Some(&detail.title), value: None }, (people, sources));
-                self.detail(&detail, kind, &[], false);
+                self.detail(&detail, kind, &[], None);
                 self.writer.close();
             }
         }

@@ -289,10 +289,12 @@ impl<'g, 's> Builder<'g, 's> {
     }
 
     /// Writes what a sheet beside the map says of the element that is open. `answers` is whether the map says which pain it answers.
-    pub(super) fn detail(&mut self, detail: &Detail, kind: ElementKind, written: &[Known], answers: bool) {
+    pub(super) fn detail(&mut self, detail: &Detail, kind: ElementKind, written: &[Known], answers: Option<&str>) {
         detail.write(self.writer, written);
+        // The map itself says which pain beside it an opportunity answers.
+        let is_said = |goal: &String| answers.is_some_and(|pain| pain.to_lowercase() == goal.to_lowercase());
         if let Some((span, unknown)) = &detail.answers
-            && (unknown.len() > 1 || !detail.addresses.is_empty() || !answers)
+            && (unknown.len() > 1 || !detail.addresses.is_empty() || !unknown.iter().all(is_said))
             && let Some((_, said)) = self.beside.iter_mut().find(|(own, _)| *own == kind)
         {
             let goals: Vec<String> = unknown.iter().map(|goal| format!("`{goal}`")).collect();

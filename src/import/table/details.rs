@@ -17,7 +17,7 @@ use crate::import::write::Writer;
 use crate::model::value::Date;
 use crate::model::vocabulary::{ElementKind, Field, Target, ValueType, row};
 use crate::source::Span;
-use crate::table::{WITHIN, journey_of, names};
+use crate::table::{WITHIN, journey_of, meant, names};
 
 /// The elements that have such sheets.
 const KINDS: [ElementKind; 4] = [ElementKind::Persona, ElementKind::Source, ElementKind::Pain, ElementKind::Opportunity];
@@ -121,7 +121,7 @@ impl Details {
                 let cell = grid.cell(line, at);
                 let all = || names(cell).map(Cow::into_owned).collect::<Vec<_>>();
                 match column_of(kind, grid.cell(0, at)) {
-                    Some(Column::Place) => cell.clone_into(&mut place),
+                    Some(Column::Place) => meant(cell).unwrap_or(cell).clone_into(&mut place),
                     Some(Column::Personas) => detail.people = all(),
                     Some(Column::Sources) => detail.sources = all(),
                     Some(Column::Field(Field::Addresses, ..)) => {
@@ -284,8 +284,18 @@ fn value(holds: ValueType, text: &str, declared: &mut Declarations) -> Option<Va
         ValueType::Quantity => measure.and_then(plain),
         ValueType::Number => measure.filter(|text| text.parse::<f64>().is_ok()).and_then(plain),
         ValueType::Percent => {
-            let share = |text: &String| text.strip_suffix('%').and_then(|number| number.parse().ok());
-            measure.filter(|text| share(text).is_some_and(|share: f64| (0.0..=100.0).contains(&share))).and_then(plain)
+            let share = |text: &str| {
+                let share = quantity(text)?.strip_suffix('%')?.parse::<f64>().ok()?;
+                (0.0..=100.0).contains(&share).then_some(share)
+            };
+            match text.split_once(['–', '-']) {
+                Some((low, high)) => {
+                    let low = low.trim_end_matches(|char: char| char == '%' || char.is_whitespace());
+                    let (low, high) = (share(&format!("{low}%"))?, share(high)?);
+                    plain(format!("{low}%..{high}%")).filter(|_| low <= high)
+                }
+                None => measure.filter(|text| share(text).is_some()).and_then(plain),
+            }
         }
         ValueType::Duration => duration(text).and_then(plain),
         ValueType::Date => Date::parse(text).and_then(|_| plain(text.to_owned())),

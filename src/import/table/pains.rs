@@ -114,11 +114,11 @@ impl<'g> Builder<'g, '_> {
             self.writer.plain("severity", word, &Clauses::default());
         }
         if let Some(detail) = detail {
-            self.detail(&detail, ElementKind::Pain, if severity.is_some() { &[Known::Severity] } else { &[] }, true);
+            self.detail(&detail, ElementKind::Pain, if severity.is_some() { &[Known::Severity] } else { &[] }, None);
         }
         let elsewhere = if self.answers_elsewhere.is_empty() { None } else { self.answers_elsewhere.remove(line.text) };
         for answer in answers.chain(elsewhere.into_iter().flatten()) {
-            self.opportunity(answer, true);
+            self.opportunity(answer, Some(&title));
         }
         self.writer.close();
     }
@@ -131,7 +131,7 @@ impl<'g> Builder<'g, '_> {
                 && !builder.is_answered_elsewhere(line)
                 && now.is_new(line, text)
             {
-                builder.opportunity(Cell { text, ..line }, false);
+                builder.opportunity(Cell { text, ..line }, None);
             }
         });
     }
@@ -171,7 +171,8 @@ impl<'g> Builder<'g, '_> {
         !self.answered_elsewhere.is_empty() && self.answered_elsewhere.contains(&(line.row, line.column.at, line.text))
     }
 
-    fn opportunity(&mut self, cell: Cell<'g>, answers: bool) {
+    /// Writes an opportunity; `answers` is the title of the pain around it.
+    fn opportunity(&mut self, cell: Cell<'g>, answers: Option<&str>) {
         let title = cell.title();
         self.open(Head { kind: ElementKind::Opportunity, id: None, title: Some(&title), value: None }, cell.clauses);
         if let Some(detail) = self.details.take(ElementKind::Opportunity, &self.place, &title) {

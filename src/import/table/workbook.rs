@@ -13,7 +13,7 @@ use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 use super::archive;
 use super::beside::{self, Beside, Comment, Merged};
 use super::grid::{self, Grid, Places, Reading};
-use super::{Missing, Remark, Table, plan};
+use super::{Missing, Remark, Table, details, plan};
 use crate::import::address::{self, BETWEEN, address};
 use crate::import::names::one_line;
 use crate::import::{MOST_BYTES, Refusal};
@@ -99,7 +99,8 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
             remarks.push(Remark { span, message, label: "no heading says `Stage`", lost: false });
         }
         let shown = SourceFile::new(format!("{path}[{name}]"), shown.into_bytes());
-        let of = match plan::has_headings(&grid) {
+        // A sheet of details may have any word in its cells.
+        let of = match details::kind(&grid).is_none() && plan::has_headings(&grid) {
             true if beside.hidden => &mut workbook.hidden,
             true => &mut workbook.tables,
             false => &mut workbook.others,

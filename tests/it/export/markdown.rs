@@ -136,3 +136,23 @@ fn headings_are_in_the_language_of_the_project() {
         "{page}"
     );
 }
+
+/// What is said of somebody by name counts before what is said of all, as in the picture, and of several points the mean is one.
+#[test]
+fn curves_are_those_of_the_picture() {
+    let analysis = check(
+        "persona a \"Ann\"\npersona b \"Ben\"\njourney j \"J\" { persona: a, b\n stage s \"S\" {\n\
+         touchpoint t \"T\" { emotion: +2; emotion: -2 for a }\n touchpoint u \"U\" { emotion: -2 -> +1 -> +1; emotion: +2 } } }\n",
+    );
+    let page = text(&analysis, Format::Markdown, &EmitOptions::default());
+    assert!(page.contains("| Ann | `▁▆` | −2 T | +1 U |"), "{page}");
+    assert!(page.contains("| Ben | `█▆` | +1 U | +2 T |"), "{page}");
+}
+
+/// A text that begins with a number makes no list.
+#[test]
+fn numbers_begin_no_list() {
+    let analysis = check("journey j \"J\" { objective: \"2026. The year\", \"3) Third\"\n stage s \"S\" { action: \"a\" } }\n");
+    let page = text(&analysis, Format::Markdown, &EmitOptions::default());
+    assert!(page.contains("- 2026\\. The year") && page.contains("- 3\\) Third"), "{page}");
+}

@@ -44,6 +44,8 @@ const HOSTILE: &[&str] = &[
     "title two",
     "%% comment %%{init: {}}%%",
     "end",
+    "New style guide: https://ex.org/guide#colours",
+    "Our classDef a:#1 and style:#2 rules",
     "Sent in the wrong direction LR",
     "direction TD, direction TB, direction BT, direction RL",
     "accDescr { x }",
