@@ -41,7 +41,7 @@ fn ascii(title: &[u8]) -> String {
     slug = slug.map(in_id);
     // Most titles are words with a space between them.
     let pairs = slug.iter().zip(&slug[1..]);
-    if slug[0] == b'-' || pairs.fold(false, |found, (one, other)| found | ((*one == b'-') & (*other == b'-'))) {
+    if slug[0] == b'-' || pairs.fold(0, |found, (one, other)| found | (u8::from(*one == b'-') & u8::from(*other == b'-'))) != 0 {
         length = 0;
         for byte in title.iter().map(|byte| in_id(*byte)) {
             if length == LONGEST {

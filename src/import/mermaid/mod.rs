@@ -55,7 +55,9 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
             word => format!("it is no Mermaid journey: it begins with `{}`, not with `journey`", task::shown(word)),
         }));
     }
-    diagrams.iter().for_each(|diagram| nobody(diagram, &mut said));
+    for diagram in &diagrams {
+        nobody(diagram, &mut said);
+    }
     let text = draw(path, diagrams)?;
     Ok(Read { text, findings: said.findings, sources })
 }
@@ -84,7 +86,9 @@ pub fn markdown(path: &str, text: String) -> Result<Read, Refusal> {
     }
     for (text, plain, said) in &mut plain {
         let own = read::read(plain, said);
-        own.iter().for_each(|diagram| nobody(diagram, said));
+        for diagram in &own {
+            nobody(diagram, said);
+        }
         if own.is_empty() {
             said.findings.clear();
             if let Some(first) = read::nameless_journey(plain) {

@@ -291,9 +291,7 @@ fn may_be_heading(text: &str) -> bool {
     let is_digit = |byte: &u8| byte.is_ascii_digit();
     let bytes = text.as_bytes();
     // Of titles that are numbered most end with their number.
-    bytes.len() <= LONGEST_HEADING
-        && !bytes.last().is_some_and(is_digit)
-        && (!bytes.iter().any(|byte| is_digit(byte)) || bytes.contains(&b'('))
+    bytes.len() <= LONGEST_HEADING && !bytes.last().is_some_and(is_digit) && (!bytes.iter().any(is_digit) || bytes.contains(&b'('))
 }
 
 /// The rows from one on that begin with a word that may be a heading.
@@ -402,7 +400,7 @@ fn rank(held: Held) -> (bool, usize) {
 /// Which columns say something below their heading.
 fn used(grid: &Grid, head: usize, width: usize) -> Vec<bool> {
     let find = |rows: &Range<usize>| {
-        let (mut used, mut rest) = (vec![false; width], Vec::from_iter(0..width));
+        let (mut used, mut rest) = (vec![false; width], (0..width).collect::<Vec<_>>());
         for row in rows.clone() {
             let cells = grid.cells(row);
             rest.retain(|&column| {

@@ -54,12 +54,9 @@ fn fraction(out: &mut String, number: f64) -> std::fmt::Result {
     if (tenths / 10.0).to_bits() != number.to_bits() || tenths.abs() > 99.0 {
         return write!(out, "{number}");
     }
-    let sign = if tenths < 0.0 { "-" } else { "" };
-    let digit = |value: u8| char::from(b'0' + value);
-    let tenths = tenths.abs() as u8;
-    out.push_str(sign);
-    out.extend([digit(tenths / 10), '.', digit(tenths % 10)]);
-    Ok(())
+    let whole = tenths as i64;
+    out.push_str(if whole < 0 { "-" } else { "" });
+    write!(out, "{}.{}", whole.abs() / 10, whole.abs() % 10)
 }
 
 /// Adds clauses, with a space before each.

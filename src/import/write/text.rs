@@ -5,12 +5,12 @@ use crate::render::visible;
 /// Whether bytes stand in quotes as they are. Without a branch between them the machine can look at many at once.
 fn are_plain(text: &[u8]) -> bool {
     const TOGETHER: usize = 16;
-    let is_plain = |byte: u8| (byte.wrapping_sub(b' ') <= b'~' - b' ') & (byte != b'"') & (byte != b'\\');
-    let all = |bytes: &[u8; TOGETHER]| bytes.iter().fold(true, |plain, byte| plain & is_plain(*byte));
+    let special = |byte: u8| u8::from(byte.wrapping_sub(b' ') > b'~' - b' ') | u8::from(byte == b'"') | u8::from(byte == b'\\');
+    let all = |bytes: &[u8; TOGETHER]| bytes.iter().fold(0, |found, byte| found | special(*byte)) == 0;
     // The last ones of a longer text are looked at together, too, some of them again.
     match text.last_chunk() {
         Some(last) => all(last) && text.as_chunks().0.iter().all(all),
-        None => text.iter().all(|byte| is_plain(*byte)),
+        None => text.iter().all(|byte| special(*byte) == 0),
     }
 }
 
