@@ -17,6 +17,15 @@ pub struct Heading {
     pub scale: Option<Told>,
 }
 
+/// What stands before the title of a lane over its column, if the title alone would be taken for another heading.
+pub const LANE: &str = "Lane: ";
+
+/// The title of a lane, if a heading says that it is one.
+pub fn lane_title(heading: &str) -> Option<&str> {
+    let (word, title) = heading.split_once(':')?;
+    Some(title.trim_start()).filter(|title| !title.is_empty() && word.eq_ignore_ascii_case(LANE.trim_end_matches([':', ' '])))
+}
+
 /// The column of a heading. Capitals, plurals and signs do not count, nor does what stands in brackets.
 pub fn heading(written: &str) -> Option<Heading> {
     let (words, inside) = match written.split_once('(') {

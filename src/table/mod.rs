@@ -10,7 +10,7 @@ mod literal;
 mod numbering;
 mod scale;
 
-pub use headings::{Heading, heading, near};
+pub use headings::{Heading, LANE, heading, lane_title, near};
 pub use literal::{
     are_feeling_words, aside, certain_amount, feeling_words, in_quotes, is_amount, is_everybody, is_numeric, is_placeholder,
     is_thousands_sign, literal, may_be_placeholder, meant, names, quoted_name, quoted_title, stars, title_in_quotes, trim,

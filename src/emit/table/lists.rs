@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::naming::{Naming, caption};
 use super::place::is_read_again;
 use super::{Cell, Shown, Table, one_line};
-use crate::emit::ledger::{Ledger, Part, WHOLE};
+use crate::emit::ledger::{Ledger, Part};
 use crate::emit::say;
 use crate::graph::JourneyGraph;
 use crate::model::value::{ClaimValue, Quantity, Unit};
@@ -109,7 +109,7 @@ fn list(
                     if *field == Field::Addresses {
                         addresses(&claims, pains, found, ledger)
                     } else {
-                        cell(&claims, texts, naming, ledger)
+                        cell(&claims, found, texts, naming, ledger)
                     }
                 }
                 Column::Personas => named(node.personas().iter().map(|&id| node.model.node(id)), naming, ledger),
@@ -118,7 +118,7 @@ fn list(
         }
         rows.push(row);
     }
-    Table { name, headings, rows }
+    Table { name, titles: 1, headings, rows }
 }
 
 /// What the pains in their sheet are called where others name them.
@@ -155,16 +155,16 @@ impl Pains {
 
 /// What an opportunity answers, a line each. An import finds pains by their names; of one beside it the map itself says so.
 fn addresses(claims: &[ClaimNode<'_>], pains: &Pains, found: bool, ledger: &mut Ledger) -> Cell {
-    let beside = |goal: Node<'_>, claim: &ClaimNode<'_>| {
-        claims.len() == 1 && goal.parent().map(|parent| parent.id) == claim.of.parent().map(|parent| parent.id)
-    };
+    // The place in which something stands, also within a pain.
+    let place = |node: Node<'_>| node.ancestors().skip(1).find(|around| around.kind() != ElementKind::Pain).map(|place| place.id);
+    let beside = |goal: Node<'_>, claim: &ClaimNode<'_>| claims.len() == 1 && place(goal) == place(claim.of);
     let line = |claim: &ClaimNode<'_>| {
         let goal = claim.goal()?;
         match pains.names.get(&goal.id) {
             Some(name) => {
                 // The row says whom the opportunity is for, and what it rests on; a clause of this alone has no place.
-                if found && !beside(goal, claim) && claim.claim().clauses == 0 {
-                    ledger.carry(*claim, WHOLE);
+                if found && !beside(goal, claim) {
+                    ledger.carry(*claim, &[Part::Itself]);
                 }
                 Some(name.clone())
             }
@@ -176,9 +176,11 @@ fn addresses(claims: &[ClaimNode<'_>], pains: &Pains, found: bool, ledger: &mut 
     if lines.is_empty() { Cell::Empty } else { Cell::Lines(lines) }
 }
 
-/// Whether something stands in a step or an outcome, which have no row, so that an import finds nothing that it could be about.
+/// Whether something stands in what has no row, as a step, an outcome, a gain and a risk have none, so that an import finds nothing that
+/// it could be about.
 fn stands_in_none(node: Node<'_>) -> bool {
-    node.ancestors().any(|around| matches!(around.kind(), ElementKind::Step | ElementKind::Outcome))
+    use ElementKind::{Journey, Pain, Phase, Stage, Touchpoint};
+    node.ancestors().skip(1).any(|around| !matches!(around.kind(), Journey | Phase | Stage | Touchpoint | Pain))
 }
 
 /// Enters the claims of one field.
@@ -197,7 +199,7 @@ fn carry(claims: &[ClaimNode<'_>], ledger: &mut Ledger) {
 }
 
 /// The claims of one field: a number if it is one, else a line for each.
-fn cell(claims: &[ClaimNode<'_>], texts: &Sources, naming: &mut Naming, ledger: &mut Ledger) -> Cell {
+fn cell(claims: &[ClaimNode<'_>], found: bool, texts: &Sources, naming: &mut Naming, ledger: &mut Ledger) -> Cell {
     if let [only] = claims
         && let ClaimValue::Quantity(quantity) = &only.claim().value
         && let Some(cell) = number(quantity)
@@ -207,7 +209,12 @@ fn cell(claims: &[ClaimNode<'_>], texts: &Sources, naming: &mut Naming, ledger: 
     let lines = claims.iter().map(|claim| match (&claim.claim().value, claim.goal()) {
         (ClaimValue::Flag, _) => "yes".to_owned(),
         (ClaimValue::Quantity(_), _) => certain_amount(&one_line(&say::value(texts, *claim))).into_owned(),
-        (_, Some(team)) if team.kind() == ElementKind::Team => naming.declared(team, ledger),
+        (_, Some(team)) if team.kind() == ElementKind::Team => {
+            if found {
+                ledger.carry(team, &[Part::Itself]);
+            }
+            naming.declared(team, ledger)
+        }
         _ => one_line(&say::value(texts, *claim)),
     });
     let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();

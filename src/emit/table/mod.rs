@@ -22,6 +22,9 @@ struct Table {
     /// What its sheet is called.
     #[cfg_attr(not(feature = "cli"), allow(dead_code))]
     name: &'static str,
+    /// How many of its columns, from the first on, say what a row is about.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
+    titles: usize,
     /// The headings over its columns.
     headings: Vec<String>,
     /// Its rows, as wide as the headings.

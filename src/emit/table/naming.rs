@@ -45,6 +45,33 @@ impl Naming {
     }
 }
 
+/// Names of things of which one stands beside the other: two of one title would be read as one, also where a number makes them so.
+#[derive(Default)]
+pub struct Beside {
+    /// What the last one is called, in the map and here.
+    last: Option<(String, String)>,
+    number: usize,
+}
+
+impl Beside {
+    /// What comes next is called so: by its title, with a number behind it if the one before has that.
+    pub fn next(&mut self, own: String) -> String {
+        let Some((title, before)) = self.last.take() else {
+            self.last = Some((own.clone(), own.clone()));
+            self.number = 1;
+            return own;
+        };
+        self.number = if title == own { self.number + 1 } else { 1 };
+        let mut name = if self.number == 1 { own.clone() } else { format!("{own} ({})", self.number) };
+        while name == before {
+            self.number += 1;
+            name = format!("{own} ({})", self.number);
+        }
+        self.last = Some((own, name.clone()));
+        name
+    }
+}
+
 /// A title, or what stands for it.
 pub fn caption(node: Node<'_>) -> String {
     let said = node.title().map(one_line).filter(|title| !title.is_empty());

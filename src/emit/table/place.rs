@@ -42,6 +42,8 @@ pub struct Line {
 pub struct Row {
     /// Whom its place is for, and what that rests on.
     pub key: Key,
+    /// The place, if it stands for itself.
+    pub of: Option<Statement>,
     /// The lines of cells, by the numbers of their columns.
     pub lines: BTreeMap<usize, Vec<Line>>,
     /// What holds for all who are there, by the numbers of columns.
@@ -67,7 +69,8 @@ impl<'m> Place<'m> {
     /// With an empty row.
     pub fn of(node: Node<'m>, work: &Work<'_, 'm>) -> Self {
         let key = work.key(&node.personas(), &node.sources());
-        Self { node, row: Row { key, lines: BTreeMap::new(), plain: BTreeMap::new(), words: BTreeMap::new(), lanes: Vec::new() } }
+        let (lines, plain, words) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { node, row: Row { key, of: None, lines, plain, words, lanes: Vec::new() } }
     }
 
     /// Writes what is said of the place.
@@ -285,10 +288,8 @@ impl<'m> Place<'m> {
     }
 
     /// The row, if there is something in it or the place stands for itself.
-    pub fn finish(self, alone: bool, work: &mut Work<'_, 'm>) -> Option<Row> {
-        if alone {
-            work.ledger.carry(self.node, &[Part::Whom, Part::Sources]);
-        }
+    pub fn finish(mut self, alone: bool) -> Option<Row> {
+        self.row.of = alone.then(|| self.node.into());
         let says =
             !(self.row.lines.is_empty() && self.row.plain.is_empty() && self.row.words.is_empty() && self.row.lanes.is_empty());
         (alone || says).then_some(self.row)

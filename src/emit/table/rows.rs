@@ -1,8 +1,8 @@
 //! The rows of all journeys of a file: which columns there are, and the titles in each row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use super::naming::{Naming, caption};
+use super::naming::{Beside, Naming, caption};
 use super::place::{Key, Place, Row};
 use super::write::{Names, Written, write};
 use super::{Cell, Table, one_line};
@@ -13,7 +13,7 @@ use crate::graph::JourneyGraph;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
-use crate::table::{COLUMNS, Holds, heading, is_numbered, rise, rise_or_one};
+use crate::table::{COLUMNS, Holds, LANE, heading, is_numbered, lane_title, rise, rise_or_one};
 
 /// What is asked for, and the account of it.
 pub struct Work<'a, 'm> {
@@ -57,7 +57,9 @@ pub fn table(
         })
         .collect();
     let mut headings: Vec<String> = columns.iter().map(|&at| COLUMNS[at].written(language).into_owned()).collect();
-    headings.extend(model.into_iter().flat_map(|model| lanes.iter().map(|&lane| of_lane(model.node(lane)))));
+    for lane in model.into_iter().flat_map(|model| lanes.iter().map(|&lane| model.node(lane))) {
+        headings.push(of_lane(lane, ledger));
+    }
     let cells = |(titles, mut row): (Titles, Written)| {
         let mut out: Vec<Cell> = Vec::with_capacity(headings.len());
         for &at in &columns {
@@ -73,10 +75,24 @@ pub fn table(
             let said: Vec<String> = row.lanes.iter().filter(|(own, _)| own == lane).map(|(_, line)| line.clone()).collect();
             out.push(if said.is_empty() { Cell::Empty } else { Cell::Lines(said) });
         }
+        mark_words(&mut out);
         out
     };
     let rows = rows.into_iter().map(cells).collect();
-    Table { name: "Map", headings, rows }
+    let titles = columns.iter().filter(|&&at| matches!(COLUMNS[at].holds, Holds::Title(_))).count();
+    Table { name: "Map", titles, headings, rows }
+}
+
+/// Puts an apostrophe before the title of a journey in a row that an import would take for headings, or that has one before such a word.
+fn mark_words(row: &mut [Cell]) {
+    let is_heading = |cell: &Cell| matches!(cell, Cell::Lines(lines) if heading(&lines.join("\n")).is_some());
+    let several = row.iter().filter(|cell| is_heading(cell)).nth(1).is_some();
+    if let Some(Cell::Lines(title)) = row.first_mut().filter(|first| is_heading(first))
+        && let [title] = &mut title[..]
+        && (several || title.starts_with('\''))
+    {
+        title.insert(0, '\'');
+    }
 }
 
 /// What stands under *Phase* beside a stage without one: an empty cell would repeat the phase above.
@@ -85,9 +101,12 @@ fn no_phase() -> Cell {
 }
 
 /// The heading of a lane. One that would be taken for a column that everybody knows says that it is a lane.
-fn of_lane(lane: Node<'_>) -> String {
-    let title = one_line(lane.caption());
-    if heading(&title).is_some() || title.is_empty() { format!("Lane: {title}") } else { title }
+fn of_lane(lane: Node<'_>, ledger: &mut Ledger) -> String {
+    let title = caption(lane);
+    if lane.title().is_some_and(|own| own != title) {
+        ledger.respace(lane);
+    }
+    if heading(&title).is_some() || lane_title(&title).is_some() { format!("{LANE}{title}") } else { title }
 }
 
 /// Puts an apostrophe before titles of one journey whose numbers an import would take for those of the order.
@@ -131,36 +150,35 @@ impl<'m> Work<'_, 'm> {
         let title = journeys.of("", &caption(journey));
         let before = rows.len();
         let mut stages = Distinct::default();
+        let (mut phases, mut in_phase) = (Beside::default(), None);
         for stage in journey.stages() {
             let touchpoints: Vec<Node<'m>> = stage.children_of(ElementKind::Touchpoint).collect();
             let phase = stage.parent().filter(|parent| parent.kind() == ElementKind::Phase);
-            let phase_title = phase.map(|phase| self.caption(phase));
+            if let Some(phase) = phase.filter(|phase| in_phase != Some(phase.id)) {
+                self.naming.call(phase, phases.next(caption(phase)), self.ledger);
+            }
+            in_phase = phase.map(|phase| phase.id);
+            let phase_title = phase.map(|phase| self.naming.name(phase));
             let stage_title = stages.of(phase_title.as_deref().unwrap_or_default(), &caption(stage));
             self.naming.call(stage, stage_title.clone(), self.ledger);
             let titles = Titles { journey: title.clone(), phase: phase_title, stage: stage_title, place: None };
             let start = rows.len();
             rows.extend(self.place(stage, touchpoints.is_empty()).map(|row| (titles.clone(), row)));
-            let (mut last, mut before) = (None, String::new());
-            let mut number = 1;
+            let mut names = Beside::default();
             for touchpoint in touchpoints {
                 if !self.holds(&touchpoint.personas()) {
                     continue;
                 }
-                let own = caption(touchpoint);
-                // Two of one title beside each other would be read as one, also where the number makes them so.
-                number = if last.as_ref() == Some(&own) { number + 1 } else { 1 };
-                let mut name = if number == 1 { own.clone() } else { format!("{own} ({number})") };
-                while name == before {
-                    number += 1;
-                    name = format!("{own} ({number})");
-                }
-                (last, before) = (Some(own), name.clone());
+                let name = names.next(caption(touchpoint));
                 self.naming.call(touchpoint, name.clone(), self.ledger);
                 self.ledger.carry(touchpoint, &[Part::Itself]);
                 let titles = Titles { place: Some(name), ..titles.clone() };
                 rows.extend(self.place(touchpoint, true).map(|row| (titles, row)));
             }
             if rows.len() > start {
+                if phase.is_none() {
+                    phases = Beside::default();
+                }
                 for node in std::iter::once(stage).chain(phase) {
                     self.ledger.carry(node, &[Part::Itself]);
                 }
@@ -170,8 +188,10 @@ impl<'m> Work<'_, 'm> {
         if rows.len() > before {
             self.naming.call(journey, title, self.ledger);
             self.ledger.carry(journey, &[Part::Itself]);
+            // That somebody walks is said by the rows that name them.
+            let named: HashSet<ElementId> = rows[before..].iter().flat_map(|(_, row)| row.key.whom.iter().copied()).collect();
             for claim in journey.field(Field::Persona) {
-                if claim.goal().is_some_and(|goal| self.persona.is_none_or(|id| id == goal.id)) {
+                if claim.goal().is_some_and(|goal| named.contains(&goal.id)) {
                     self.ledger.carry(claim, &[Part::Itself]);
                 }
             }
@@ -185,7 +205,7 @@ impl<'m> Work<'_, 'm> {
         }
         let mut place = Place::of(node, self);
         place.fill(self);
-        place.finish(alone, self)
+        place.finish(alone)
     }
 
     /// The text of a claim on a line, if it is one; what it loses in spaces is entered.

@@ -111,6 +111,13 @@ pub struct Written {
 pub fn write(row: &Row, names: &Names<'_>, ledger: &mut Ledger) -> Written {
     let common = common(row, names);
     let each = common.is_none();
+    if let Some(place) = row.of {
+        ledger.carry(place, &[Part::Whom]);
+        // What the place rests on is what all in it rests on, or is said of each of its lines alone.
+        if common.as_ref() == Some(&row.key.sources) {
+            ledger.carry(place, &[Part::Sources]);
+        }
+    }
     let mut cells: BTreeMap<usize, Cell> = BTreeMap::new();
     let say = |line: &Line, ledger: &mut Ledger| {
         let (written, meant) = names.line(line, &row.key, each);

@@ -18,6 +18,10 @@ const WIDTHS: (usize, usize) = (10, 44);
 const EMPTY: usize = 22;
 /// The rows that a sheet has at most, the headings among them.
 const MOST_ROWS: usize = 1 << 20;
+/// The columns that a sheet has at most.
+const MOST_COLUMNS: usize = 1 << 14;
+/// The characters that a cell has at most, as Excel counts them: in units of UTF-16.
+const MOST_CHARACTERS: usize = 32_767;
 
 /// Writes the journeys, with headings in a language. The sheets beside the map are for an import alone, and have the words of the
 /// language of maps.
@@ -44,6 +48,7 @@ pub fn xlsx(
             large.rows.len()
         ));
     }
+    tables.iter().try_for_each(|table| columns_fit(table).and_then(|()| cells_fit(table)))?;
     write(&tables).map_err(|error| format!("the workbook cannot be written: {error}"))
 }
 
@@ -53,8 +58,53 @@ pub fn xlsx(
 ///
 /// In words for people: it cannot be written.
 pub fn form() -> Result<Vec<u8>, String> {
-    let table = Table { name: "Map", headings: table::form().map(Cow::into_owned).collect(), rows: Vec::new() };
+    let table = Table { name: "Map", titles: 0, headings: table::form().map(Cow::into_owned).collect(), rows: Vec::new() };
     write(&[table]).map_err(|error| format!("the workbook cannot be written: {error}"))
+}
+
+/// Whether a sheet has room for the columns of a table.
+fn columns_fit(Table { name, headings, .. }: &Table) -> Result<(), String> {
+    if headings.len() <= MOST_COLUMNS {
+        return Ok(());
+    }
+    Err(format!("the sheet `{name}` would have {} columns, and a sheet has {MOST_COLUMNS} at most", headings.len()))
+}
+
+/// Whether the texts of a table fit into cells. The first that does not is named.
+fn cells_fit(table: &Table) -> Result<(), String> {
+    let long = |text: &str| Some(text.encode_utf16().count()).filter(|count| *count > MOST_CHARACTERS);
+    if let Some((heading, count)) = table.headings.iter().find_map(|heading| Some((heading, long(heading)?))) {
+        return Err(format!("the heading {} of the sheet `{}` {}", shown(heading), table.name, too_long(count)));
+    }
+    for row in &table.rows {
+        let mut cells = row.iter().zip(&table.headings);
+        if let Some((heading, count)) = cells.find_map(|(cell, heading)| Some((heading, long(&text(cell)?)?))) {
+            let about = row[..table.titles].iter().rev().find_map(text).unwrap_or_default();
+            let place = format!("the cell of {} under {} of the sheet `{}`", shown(&about), shown(heading), table.name);
+            return Err(format!("{place} {}", too_long(count)));
+        }
+    }
+    Ok(())
+}
+
+fn too_long(count: usize) -> String {
+    format!("would have {count} characters, and a cell has {MOST_CHARACTERS} at most")
+}
+
+/// A text in a message.
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let short: String = text.chars().take(LONGEST - 1).collect();
+    if short.len() < text.len() { format!("`{short}…`") } else { format!("`{text}`") }
+}
+
+/// The text in a cell.
+fn text(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::Words(words) => Some(words.join("\n")),
+        Cell::Lines(lines) => Some(lines.iter().map(|line| literal(line, false)).collect::<Vec<_>>().join("\n")),
+        Cell::Empty | Cell::Number(..) => None,
+    }
 }
 
 fn write(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
@@ -88,12 +138,8 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
             let at = column as u16;
             match cell {
                 Cell::Empty => {}
-                Cell::Words(words) => {
-                    sheet.write_string_with_format(line, at, words.join("\n"), &plain)?;
-                }
-                Cell::Lines(lines) => {
-                    let text = lines.iter().map(|line| literal(line, false)).collect::<Vec<_>>().join("\n");
-                    sheet.write_string_with_format(line, at, text, &plain)?;
+                Cell::Words(_) | Cell::Lines(_) => {
+                    sheet.write_string_with_format(line, at, text(cell).unwrap_or_default(), &plain)?;
                 }
                 Cell::Number(number, Shown::Plain) => {
                     sheet.write_number_with_format(line, at, *number, &plain)?;

@@ -16,7 +16,7 @@ use crate::import::names::Ids;
 use crate::import::said::Said;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::source::SourceFile;
-use crate::table::{COLUMNS, Heading, Holds, Mark, heading, is_amount, near};
+use crate::table::{COLUMNS, Heading, Holds, Mark, heading, is_amount, lane_title, near};
 
 /// How far down the headings may stand.
 const DEEPEST: usize = 30;
@@ -83,10 +83,15 @@ impl Plan {
     }
 }
 
+/// The column that a cell is a heading of. An apostrophe says that it is text.
+fn heading_of(cell: &str) -> Option<Heading> {
+    if cell.starts_with('\'') { None } else { heading(cell) }
+}
+
 /// The row that looks like headings: the one with the most known ones among the first rows.
 pub fn head(grid: &Grid) -> Option<usize> {
     let known = |row: usize| {
-        let cells = (0..grid.width(row)).filter_map(|column| heading(grid.cell(row, column)));
+        let cells = (0..grid.width(row)).filter_map(|column| heading_of(grid.cell(row, column)));
         let places = |heading: &Heading| matches!(heading.column.holds, Holds::Title(_));
         cells.fold((0, 0), |(all, titles), heading| (all + 1, titles + usize::from(places(&heading))))
     };
@@ -130,7 +135,7 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
         whose: Vec::new(),
     };
     let used = used(grid, head, width);
-    let known: Vec<Option<Heading>> = (0..width).map(|column| heading(grid.cell(head, column))).collect();
+    let known: Vec<Option<Heading>> = (0..width).map(|column| heading_of(grid.cell(head, column))).collect();
     let has = |kind| known.iter().flatten().any(|heading| heading.column.holds == Holds::Title(kind));
     let phases_are_stages = !has(ElementKind::Stage);
     let mut ids = Ids::of_lanes();
@@ -178,6 +183,11 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
                 said.left_out(span, format!("column {} is left out", column + 1), "has no heading");
                 continue;
             }
+            None if lane_title(&title).is_some() => {
+                let title = lane_title(&title).unwrap_or(&title).to_owned();
+                plan.lanes.push((ids.of(&title, "lane"), title));
+                Held::Lane(plan.lanes.len() - 1)
+            }
             None => {
                 let unknown = lane(Code::UnknownColumn, format!("the heading `{title}` is not known"), said);
                 if let Some(found) = said.findings.last_mut() {
@@ -210,10 +220,10 @@ fn is_turned(grid: &Grid, head: Option<usize>) -> bool {
             // A plural is rather a heading.
             STAGES.contains(&text.as_str()) || STAGES.contains(&heading.as_str()) && !text.starts_with(&heading)
         };
-        heading(&text).filter(|known| !is_stage(known)).map(|known| known.column.heading)
+        heading_of(&text).filter(|known| !is_stage(known)).map(|known| known.column.heading)
     };
     let is_title = |row: usize, column: usize| {
-        heading(grid.cell(row, column)).is_some_and(|known| matches!(known.column.holds, Holds::Title(_)))
+        heading_of(grid.cell(row, column)).is_some_and(|known| matches!(known.column.holds, Holds::Title(_)))
     };
     let corner = head.and_then(|row| (0..grid.width(row)).find(|&column| is_title(row, column))).unwrap_or_default();
     let rows = (0..grid.height().min(DEEPEST)).filter(|&row| Some(row) != head && !grid.cell(row, corner).is_empty());
@@ -248,7 +258,8 @@ pub fn leave_out_repeated(grid: &mut Grid, shown: &SourceFile) -> Result<Vec<usi
         let said = said_in(grid, row, 0);
         let means = |column: usize, head: usize| {
             let (own, above) = (grid.cell(row, column), grid.cell(head, column));
-            own == above || heading(own).zip(heading(above)).is_some_and(|(own, above)| own.column.holds == above.column.holds)
+            own == above
+                || heading_of(own).zip(heading_of(above)).is_some_and(|(own, above)| own.column.holds == above.column.holds)
         };
         if let Some(head) = heads.iter().find(|&&head| said.len() > 1 && said.iter().all(|&column| means(column, head))) {
             if said.iter().any(|&column| has_other_scale(grid.cell(row, column), grid.cell(*head, column))) {
@@ -271,7 +282,7 @@ fn is_other_head(grid: &Grid, row: usize, few: usize) -> bool {
     if said.len() > MOST_COLUMNS {
         return false;
     }
-    let known: Vec<Holds> = said.iter().filter_map(|&column| Some(heading(grid.cell(row, column))?.column.holds)).collect();
+    let known: Vec<Holds> = said.iter().filter_map(|&column| Some(heading_of(grid.cell(row, column))?.column.holds)).collect();
     let titles = known.iter().filter(|holds| matches!(holds, Holds::Title(_))).count();
     titles > 1 && known.len() > few && 2 * known.len() > said.len()
 }
@@ -279,7 +290,7 @@ fn is_other_head(grid: &Grid, row: usize, few: usize) -> bool {
 /// Whether a heading of emotions or of severities that means the same as another one tells another scale of its numbers.
 fn has_other_scale(own: &str, above: &str) -> bool {
     let inside = |text: &'_ str| text.split_once('(').map(|(_, inside)| one_line(inside).to_lowercase());
-    let (Some(one), Some(other)) = (heading(own), heading(above)) else { return false };
+    let (Some(one), Some(other)) = (heading_of(own), heading_of(above)) else { return false };
     matches!(one.column.holds, Holds::Emotions | Holds::Word(Field::Severity))
         && inside(own).is_some()
         && inside(own) != inside(above)
@@ -308,7 +319,7 @@ fn beginning_like_headings(grid: &Grid, from: usize) -> Vec<usize> {
             }
             // Of the others most begin as the one above.
             if last.0 != first {
-                last = (first, heading(first).is_some());
+                last = (first, heading_of(first).is_some());
             }
             last.1
         };
@@ -330,9 +341,10 @@ fn in_two_rows(grid: &Grid, head: usize) -> bool {
     if head + 1 >= grid.height() {
         return false;
     }
-    let below = |column: usize| heading(grid.cell(head + 1, column));
+    let below = |column: usize| heading_of(grid.cell(head + 1, column));
     let is_title = |heading: &Heading| matches!(heading.column.holds, Holds::Title(_));
-    let mut titles = (0..grid.width(head)).filter(|&column| heading(grid.cell(head, column)).is_some_and(|known| is_title(&known)));
+    let mut titles =
+        (0..grid.width(head)).filter(|&column| heading_of(grid.cell(head, column)).is_some_and(|known| is_title(&known)));
     // A row of the table itself would name a place, or say one such word by chance.
     let said = said_in(grid, head + 1, 0);
     let known = said.iter().filter(|&&column| below(column).is_some()).count();

@@ -16,7 +16,7 @@ use crate::diagnostic::Code;
 use crate::import::names::one_line;
 use crate::import::said::Said;
 use crate::model::vocabulary::ElementKind;
-use crate::table::{Holds, is_placeholder};
+use crate::table::{Holds, heading, is_placeholder};
 
 /// The rows of a table.
 pub struct Sorted<'g> {
@@ -78,6 +78,11 @@ impl<'g> Titles<'g, '_> {
         }
         Some(plain(cell)).filter(|title| !title.is_empty() && !is_placeholder(cell))
     }
+}
+
+/// The title of a journey without the apostrophe that says that it is no heading.
+fn without_mark(title: &str) -> &str {
+    title.strip_prefix('\'').filter(|rest| heading(rest).is_some()).unwrap_or(title)
 }
 
 /// What stages that are one have in common.
@@ -177,7 +182,7 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Sorted<'g> {
         if grid.is_blank(row) {
             continue;
         }
-        let title = titles.cell(row, journey);
+        let title = titles.cell(row, journey).map(without_mark);
         let changes = title.is_some_and(|title| now.is_none_or(|(at, _)| journeys[at].title != Some(title)));
         if now.is_none() || changes {
             let next = journeys.len();

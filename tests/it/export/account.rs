@@ -32,7 +32,7 @@ journey a "A" {
 "#;
 
 /// The facts of a balance, a line each.
-fn facts(analysis: &Analysis, balance: &Balance) -> Vec<String> {
+pub fn facts(analysis: &Analysis, balance: &Balance) -> Vec<String> {
     let line = |fact: &journey::emit::Fact| format!("{}: {}", fact.kind.name(), analysis.sources.get(fact.file).slice(fact.span));
     balance.left.iter().map(line).collect()
 }

@@ -1,6 +1,7 @@
 //! Forms that people go on working with: real readers on the other side, the way back, and the account of what was left out.
 
 mod account;
+mod account_of_tables;
 mod command;
 mod markdown;
 mod mermaid;

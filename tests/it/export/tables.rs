@@ -192,7 +192,7 @@ journey j "J" {
 "#;
 
 /// What is told as left out, a line each.
-fn told(analysis: &Analysis, format: Format) -> Vec<String> {
+pub fn told(analysis: &Analysis, format: Format) -> Vec<String> {
     let (_, balance) = written(analysis, format, &EmitOptions::default());
     let line = |fact: &journey::emit::Fact| format!("{}: {}", fact.kind.name(), analysis.sources.get(fact.file).slice(fact.span));
     balance.left.iter().map(line).collect()
@@ -564,48 +564,4 @@ fn numbers_beside_the_map_are_numbers() {
         sheet("Opportunities"),
         json!([["Opportunity", "Place", "Effort", "Rank", "Due", "Source"], ["Less", "A › S", 4.5, 2, "2026-11", "Log"]])
     );
-}
-
-/// A map as a workbook and back; what is said of that.
-fn back(map: &str) -> (String, Vec<String>) {
-    let (bytes, _) = written(&check(map), Format::Xlsx, &EmitOptions::default());
-    let imported = import("a.xlsx", &bytes, None).unwrap_or_else(|refusal| panic!("{map}: {refusal:?}"));
-    (imported.text, imported.findings.into_iter().map(|found| found.message).collect())
-}
-
-/// A stage behind a phase stands in none, and what sheets say of it finds it.
-#[test]
-fn a_stage_behind_a_phase_is_in_none() {
-    let map = "journey j \"J\" { phase p \"Before\" { stage a \"A\" { action: \"x\" } }\n\
-               stage b \"B\" { action: \"y\"; pain \"Slow\" { affects: 10%..20% } } }\n";
-    let (text, said) = back(map);
-    assert!(text.contains("\n  stage b \"B\" {") && text.contains("affects: 10%..20%"), "{text}");
-    assert_eq!(said, [""; 0]);
-    let table = csv(&check(map));
-    let imported = import("a.csv", table.as_bytes(), None).expect("it is read");
-    assert!(imported.text.contains("\n  stage b \"B\" {"), "{table}\n{}", imported.text);
-}
-
-/// What stands in a sheet may be a word that is a heading elsewhere, and a title may begin as an entry of a list does.
-#[test]
-fn words_of_headings_and_signs_of_lists_are_texts() {
-    let (text, said) = back(
-        "persona p \"Ann\" { goal: \"Journey\" }\njourney j \"*Draft* checkout\" { persona: p\n\
-         stage s \"S\" { action: \"x\"; opportunity \"Stage\" { impact: high }; pain \"Slow\" { affects: 40% } } }\n",
-    );
-    for part in ["goal: \"Journey\"", "opportunity \"Stage\" { impact: high }", "affects: 40%", "\"*Draft* checkout\""] {
-        assert!(text.contains(part), "{part}: {text}");
-    }
-    assert_eq!(said, [""; 0]);
-}
-
-/// An opportunity within one pain that answers another one says so no more, and that is named.
-#[test]
-fn what_an_opportunity_answers_beside_its_pain_is_named() {
-    let (text, said) = back(
-        "journey j \"J\" { stage s \"S\" { action: \"x\"\npain a \"Slow\" { opportunity o \"Faster\" { addresses: b } }\n\
-         pain b \"Dear\" } }\n",
-    );
-    assert!(text.contains("opportunity \"Faster\""), "{text}");
-    assert_eq!(said, ["`Faster` addresses `Dear`, which is left out"]);
 }
