@@ -19,9 +19,17 @@ Object.assign(globalThis, { window, document: window.document, Element: window.E
 const { default: mermaid } = await import(pathToFileURL(join(modules, "mermaid/dist/mermaid.core.mjs")));
 mermaid.initialize({ maxTextSize: 100_000_000, maxEdges: 1_000_000 });
 
-// While it reads, Mermaid puts other signs in the place of the `#` and `;` around the numbers of characters.
+// While it reads, Mermaid puts other signs in the place of the `#` and `;` around the numbers and names of characters; the browser reads
+// those of HTML.
+const area = window.document.createElement("textarea");
+const named = (name) => {
+  area.innerHTML = `&${name};`;
+  return area.value;
+};
 const text = (written) =>
-  (written ?? "").replace(/ﬂ°°(\d+)¶ß/g, (_, number) => String.fromCodePoint(Number(number))).replace(/ﬂ°(\w+)¶ß/g, "&$1;");
+  (written ?? "")
+    .replace(/ﬂ°°(\d+)¶ß/g, (_, number) => String.fromCodePoint(Number(number)))
+    .replace(/ﬂ°(\w+)¶ß/g, (_, name) => named(name));
 
 async function journey(source) {
   const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);

@@ -53,8 +53,11 @@ impl<'m> Writer<'_, 'm> {
                 self.ledger.respace(claim);
             }
         }
-        for stage in journey.stages() {
-            self.stage(stage);
+        let stages: Vec<Node<'m>> = journey.stages().collect();
+        let alone = stages.iter().filter(|stage| !is_titled(**stage)).count() == 1;
+        for (number, stage) in stages.into_iter().enumerate() {
+            // Tasks that stand above all sections are in none; of several without a title ids tell which is which.
+            self.stage(stage, number == 0 && alone && !is_titled(stage));
         }
         for &person in self.named.keys() {
             let person = journey.model.node(person);
@@ -77,7 +80,8 @@ impl<'m> Writer<'_, 'm> {
         }
     }
 
-    fn stage(&mut self, stage: Node<'m>) {
+    /// A stage: a section, or tasks that are in none.
+    fn stage(&mut self, stage: Node<'m>, bare: bool) {
         let touchpoints: Vec<Node<'m>> = stage.children_of(ElementKind::Touchpoint).collect();
         let own: Vec<Node<'m>> = touchpoints.iter().copied().filter(|node| holds(self.persona, &node.personas())).collect();
         // A section without tasks is not drawn, so a stage of which nothing more is known is its own task.
@@ -85,7 +89,9 @@ impl<'m> Writer<'_, 'm> {
         if tasks.is_empty() {
             return;
         }
-        let _ = writeln!(self.out, "  section {}", text::name(caption(stage)));
+        if !bare || touchpoints.is_empty() {
+            let _ = writeln!(self.out, "  section {}", text::name(caption(stage)));
+        }
         self.carry(stage, &[Part::Itself]);
         for task in tasks {
             self.task(task);
@@ -163,9 +169,14 @@ impl<'m> Writer<'_, 'm> {
     }
 }
 
+/// Whether an element has a title that says something.
+fn is_titled(node: Node<'_>) -> bool {
+    node.title().is_some_and(|title| !title.trim().is_empty())
+}
+
 /// The title of an element, or what stands for it; never white space alone.
 fn caption(node: Node<'_>) -> &str {
-    let said = node.title().filter(|title| !title.trim().is_empty());
+    let said = node.title().filter(|_| is_titled(node));
     said.or(node.name()).unwrap_or(node.kind().keyword())
 }
 

@@ -437,7 +437,7 @@ impl<'a, 's> Reader<'a, 's> {
             if keyword(text, WORD).is_some() {
                 self.said.rejected(word, "a task begins with the word `journey`", "Mermaid stops here", "begin with another word");
             }
-            match task(text, start, self.said) {
+            match task(whole, start, self.said) {
                 Some(task) => self.diagram.parts.push(Part::Task(task)),
                 // A comment behind a task stands above it, but a text that is none stays before its own.
                 None => self.diagram.parts.insert(before, Part::Comment(text)),

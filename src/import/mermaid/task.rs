@@ -30,11 +30,15 @@ pub struct Task<'a> {
 const MOST_PEOPLE: usize = 1_000;
 const LONGEST_NAME: usize = 10_000;
 
+/// What becomes of a task whose score is empty.
+const NO_SCORE: &str = "Mermaid takes it for 0; here it has no emotion";
+
 /// What a task looks like.
 const SHAPE: &str = "write `name: score: people`, as in `Make tea: 5: Me, Cat`";
 
-/// Reads a task: `text` begins at byte `start`. What Mermaid would not read as it is meant is said.
-pub fn task<'a>(text: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>> {
+/// Reads a task, which begins at byte `start`. What Mermaid would not read as it is meant is said.
+pub fn task<'a>(written: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>> {
+    let text = written.trim_end();
     let whole = Span::new(start, start + text.len());
     let Some(colon) = text.find(':') else {
         said.rejected(whole, format!("`{}` has no score", shown(text)), "neither a task nor a section", SHAPE);
@@ -47,7 +51,13 @@ pub fn task<'a>(text: &'a str, start: usize, said: &mut Said) -> Option<Task<'a>
     let parts: Vec<&str> = text.split(':').collect();
     if parts[1..].iter().all(|part| part.trim().is_empty()) && parts.len() == 2 {
         let span = Span::new(start + colon, start + colon + 1);
-        said.rejected(span, format!("`{}` has no score", shown(parts[0])), "nothing comes after `:`", SHAPE);
+        let message = format!("`{}` has no score", shown(parts[0].trim()));
+        // To Mermaid spaces are the number 0.
+        if written.len() > text.len() {
+            said.changed(span, message, NO_SCORE);
+        } else {
+            said.rejected(span, message, "nothing comes after `:`", SHAPE);
+        }
         return Some(Task { name: decode(parts[0].trim()), feeling: None, people: Vec::new(), note: None, span: whole });
     }
     let at = |part: &str| {
@@ -136,7 +146,7 @@ impl Task<'_> {
                 );
             }
             None if written.is_empty() => {
-                said.changed(span, format!("`{name}` has no score"), "Mermaid takes it for 0; here it has no emotion");
+                said.changed(span, format!("`{name}` has no score"), NO_SCORE);
             }
             None => {
                 self.note = Some(format!("Score in Mermaid: {written}"));
@@ -146,13 +156,17 @@ impl Task<'_> {
     }
 }
 
-/// A number as people write it.
+/// A number as JavaScript reads it: `3`, `3.5`, `.5`, `5e-1`, `0x3`.
 fn score(part: &str) -> Option<f64> {
     let part = part.trim();
-    let digits = part.strip_prefix(['+', '-']).unwrap_or(part);
-    let plain =
-        digits.starts_with(|char: char| char.is_ascii_digit()) && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    if plain { part.parse().ok().filter(|number: &f64| number.is_finite()) } else { None }
+    let of_base = |prefix: [&str; 2], base: u32| {
+        let digits = prefix.iter().find_map(|prefix| part.strip_prefix(prefix))?;
+        u32::from_str_radix(digits, base).ok().filter(|_| !digits.starts_with('+')).map(f64::from)
+    };
+    let other = of_base(["0x", "0X"], 16).or_else(|| of_base(["0o", "0O"], 8)).or_else(|| of_base(["0b", "0B"], 2));
+    // Words such as `inf` are numbers to Rust alone.
+    let is_decimal = part.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-'));
+    other.or_else(|| part.parse().ok().filter(|number: &f64| is_decimal && number.is_finite()))
 }
 
 /// A name, without its end if it is too long for one.
@@ -208,6 +222,13 @@ mod tests {
         assert_eq!(read("size: 2rem"), ("size".into(), None, vec![], Some("Score in Mermaid: 2rem".into()), 1));
         assert_eq!(read("A: : Me"), ("A".into(), None, people(&["Me"]), None, 1));
         assert_eq!(read("A:"), ("A".into(), None, vec![], None, 1));
+        for (score, feeling) in [("1e0", -2.0), ("0x3", 0.0), ("0b101", 2.0), ("25e-1", -0.5), ("+4.", 1.0)] {
+            assert_eq!(read(&format!("A: {score}: B")), ("A".into(), Some(feeling), people(&["B"]), None, 0), "{score}");
+        }
+        assert_eq!(read("A: .5: B"), ("A".into(), Some(-2.0), people(&["B"]), Some("Score in Mermaid: .5".into()), 1));
+        for word in ["inf", "NaN", "0x", "0x+3", "e1", "1_0", "--1"] {
+            assert_eq!(read(&format!("A: {word}: B")).1, None, "{word}");
+        }
     }
 
     #[test]

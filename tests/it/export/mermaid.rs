@@ -248,3 +248,17 @@ fn mermaid_reads_the_flow() {
         }
     }
 }
+
+/// Tasks above all sections stand above all sections again.
+#[test]
+fn tasks_without_a_section_come_back() {
+    for diagram in
+        ["journey\n  title T\n    a: 3: Me\n    b: 4: Me\n", "journey\n  title T\n    a: 3: Me\n  section S\n    b: 4: Me\n"]
+    {
+        let imported = import("a.mmd", diagram.as_bytes(), None).expect("it is read");
+        assert_eq!(text(&check(&imported.text), Format::Mermaid, &EmitOptions::default()), diagram, "{}", imported.text);
+    }
+    let two = check("journey j \"J\" {\n stage a { touchpoint t \"T\" }\n stage b { touchpoint u \"U\" }\n}\n");
+    let written = text(&two, Format::Mermaid, &EmitOptions::default());
+    assert!(written.contains("section a\n") && written.contains("section b\n"), "{written}");
+}

@@ -112,6 +112,39 @@ fn beginnings() {
     agree(BEGINNINGS);
 }
 
+/// Scores as JavaScript reads numbers, and names with entities and line breaks.
+const SCORES: &[(&str, bool, &[&str])] = &[
+    ("journey\n a: 1e0: Me\n b: 0x3: Me\n c: 25e-1: Me\n", true, &[]),
+    ("journey\n Make tea:#4\n", false, &["`Make tea` has no score", "`#4` is a comment in Mermaid"]),
+    ("journey\n Caf#eacute; #euro;5: 3: Fran#ccedil;ois\n", true, &[]),
+    ("journey\n a &eacute; b: 3: Me\n", false, &["`&eacute;` is written as in HTML"]),
+];
+
+#[test]
+fn scores_and_entities() {
+    agree(SCORES);
+    let map = |text: &str| import("a.mmd", text.as_bytes(), Some(Format::Mermaid)).expect(text);
+    let read = map("journey\n Enters #60;br#62; tag<br>now: 3: Me\n Caf#eacute; #euro;5: 3: Me\n a &eacute; b: 3: Me\n");
+    assert!(
+        read.text.contains("\"Enters <br> tag now\"") && read.text.contains("\"Café €5\"") && read.text.contains("\"a é b\""),
+        "{}",
+        read.text
+    );
+    assert_eq!(read.findings[0].help.as_deref(), Some("write `#eacute;`"));
+    // A score of spaces is one of 0 to Mermaid, and none here.
+    let blank = ["journey\n Make tea: \n", "journey\n Make tea: #4\n"];
+    for diagram in blank {
+        let read = map(diagram);
+        assert_eq!((read.findings.len(), read.findings[0].code), (1, Code::ChangedOnImport), "{diagram}: {:?}", read.findings);
+    }
+    if let Some(read) = node(&blank.map(str::to_owned)) {
+        assert!(read.iter().all(|read| read["error"].is_null() && read["tasks"][0]["score"] == 0), "{read:?}");
+    }
+    let outside = map("journey\n a: .5: Me\n");
+    assert_eq!(outside.findings[0].message, "the score of `a` is .5, and scores go from 1 to 5");
+    assert!(outside.text.contains("emotion: -2; note: \"Score in Mermaid: .5\""), "{}", outside.text);
+}
+
 /// Diagrams become what Mermaid makes of them, and what is said of them is what is listed.
 fn agree(diagrams: &[(&str, bool, &[&str])]) {
     let sources: Vec<String> = diagrams.iter().map(|(text, ..)| (*text).to_owned()).collect();
