@@ -1,8 +1,9 @@
-//! Values of claims in words.
+//! Values of claims in words, and the names of places.
 
 use crate::model::value::{ClaimValue, exact};
+use crate::model::vocabulary::ElementKind;
 use crate::model::walk::ClaimNode;
-use crate::model::written;
+use crate::model::{Node, written};
 use crate::source::Sources;
 
 /// A claim's value in words; empty for a word that stands alone.
@@ -29,4 +30,19 @@ pub fn value(sources: &Sources, claim: ClaimNode<'_>) -> String {
         ClaimValue::Scale { worst, best } => format!("{worst}..{best}"),
         ClaimValue::Flag => String::new(),
     }
+}
+
+/// A place as it is named in the map of a journey, from the outside in: with the stage around it, and with its journey if that is another
+/// one.
+pub fn place_from<'m>(place: Node<'m>, journey: Node<'_>) -> Vec<Node<'m>> {
+    let is_said = |node: &Node<'_>| {
+        let is_around = match node.kind() {
+            ElementKind::Journey => node.id != journey.id,
+            kind => kind == ElementKind::Stage,
+        };
+        is_around || node.id == place.id
+    };
+    let mut names: Vec<Node<'m>> = place.ancestors().filter(is_said).collect();
+    names.reverse();
+    names
 }

@@ -4,10 +4,12 @@ use super::entry::{is_condition_respaced, is_line_respaced};
 use super::{Page, caption};
 use crate::emit::ledger::{Statement, WHOLE};
 use crate::emit::mermaid::flowchart::flowchart;
+use crate::emit::say::place_from;
 use crate::graph::{ArrowKind, JourneyGraph};
 use crate::labels::Word;
 use crate::model::Node;
 use crate::render::escape::plain;
+use crate::table::WITHIN;
 
 impl<'m> Page<'_, 'm> {
     /// Writes the flow of a journey.
@@ -39,8 +41,8 @@ impl<'m> Page<'_, 'm> {
                 ArrowKind::Flow => String::new(),
             };
             rows.push(vec![
-                place(journey.model.node(from)),
-                format!("{verb}{}", place(journey.model.node(to))),
+                place(journey.model.node(from), journey),
+                format!("{verb}{}", place(journey.model.node(to), journey)),
                 transition.share.as_ref().map(|(share, _)| plain(&share.to_string())).unwrap_or_default(),
                 transition.label.as_ref().map(|label| plain(&label.text)).unwrap_or_default(),
                 transition.takes.as_ref().map(|takes| plain(&takes.to_string())).unwrap_or_default(),
@@ -53,8 +55,8 @@ impl<'m> Page<'_, 'm> {
     }
 }
 
-/// A place with the stage around it.
-fn place(node: Node<'_>) -> String {
-    let stage = node.parent().filter(|parent| parent.kind() == crate::model::vocabulary::ElementKind::Stage);
-    stage.map_or_else(|| caption(node), |stage| format!("{} › {}", caption(stage), caption(node)))
+/// A place with the stage around it, and with the journey if it is another one.
+fn place(node: Node<'_>, journey: Node<'_>) -> String {
+    let names: Vec<String> = place_from(node, journey).into_iter().map(caption).collect();
+    names.join(WITHIN)
 }

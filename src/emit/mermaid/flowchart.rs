@@ -6,11 +6,13 @@ use std::fmt::Write as _;
 
 use super::{caption, same, text};
 use crate::emit::ledger::{Ledger, Part, Statement};
+use crate::emit::say::place_from;
 use crate::emit::{EmitOptions, holds};
 use crate::graph::{Arrow, ArrowKind, JourneyGraph};
 use crate::labels::Word;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::{ElementId, Model, Node};
+use crate::table::WITHIN;
 
 /// Writes the flow of journeys, or what of it is for one persona. `people` are the names of personas that share their titles.
 pub fn flowchart(
@@ -148,7 +150,8 @@ impl Chart<'_> {
                 continue;
             }
             let name = self.names.of(place);
-            self.line(1, &format!("{name}>{}]", text::label(caption(place))));
+            let names: Vec<&str> = place_from(place, graph.journey).into_iter().map(caption).collect();
+            self.line(1, &format!("{name}>{}]", text::label(&names.join(WITHIN))));
         }
     }
 

@@ -156,3 +156,18 @@ fn numbers_begin_no_list() {
     let page = text(&analysis, Format::Markdown, &EmitOptions::default());
     assert!(page.contains("- 2026\\. The year") && page.contains("- 3\\) Third"), "{page}");
 }
+
+/// An arrow to a place of another journey says which one.
+#[test]
+fn places_of_other_journeys_are_named_with_them() {
+    let analysis = check(
+        "journey a \"One\" {\n stage s \"Search\" { touchpoint t \"Form\" }\n s -> b.p \"goes on\"\n influence s.t -> b.p.u\n}\n\
+         journey b \"Two\" {\n stage p \"Pay\" { touchpoint u \"Till\" }\n}\n",
+    );
+    let one = super::only("a");
+    let page = text(&analysis, Format::Markdown, &one);
+    assert!(page.contains("| Search | hands over to Two › Pay | "), "{page}");
+    assert!(page.contains("| Search › Form | influences Two › Pay › Till | "), "{page}");
+    let chart = text(&analysis, Format::Flowchart, &one);
+    assert!(chart.contains(">\"Two › Pay\"]") && chart.contains(">\"Two › Pay › Till\"]"), "{chart}");
+}
