@@ -41,7 +41,9 @@ pub fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
         let found: Vec<&Diagnostic> = map.findings.iter().collect();
         errors |= found.iter().any(|found| found.severity == Severity::Error);
         if !found.is_empty() {
-            tell(&human::render(&map.sources, &found, style_of_error(arguments.color)));
+            let first = if arguments.all { usize::MAX } else { human::FIRST };
+            let most = human::Most { first, rest: "use --all to see them" };
+            tell(&human::render_first(&map.sources, &found, style_of_error(arguments.color), most));
             let listed = Summary::of(&found, 1);
             tell(&human::summary(Summary { warnings: listed.warnings + map.unlisted, ..listed }, None));
         }

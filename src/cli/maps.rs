@@ -82,7 +82,8 @@ fn tell_findings(analysis: &Analysis, settings: &Settings, reading: &Reading<'_>
     let told: Vec<&Diagnostic> = findings.iter().filter(|found| found.severity == Severity::Error).collect();
     let summary = Summary::of(&told, sources.count());
     if !told.is_empty() {
-        tell(&human::render(&sources, &told, style_of_error(reading.arguments.color)));
+        let most = human::Most { rest: "`journey check --format short` shows all", ..human::Most::default() };
+        tell(&human::render_first(&sources, &told, style_of_error(reading.arguments.color), most));
         tell(&human::summary(summary, None));
     }
     let untold = findings.iter().filter(|found| found.severity == Severity::Warning).count();

@@ -38,17 +38,37 @@ impl Default for Style {
     }
 }
 
+/// How many findings are rendered, and how the others are seen.
+#[derive(Clone, Copy, Debug)]
+pub struct Most {
+    /// The number of those that are rendered.
+    pub first: usize,
+    /// What to do for the rest.
+    pub rest: &'static str,
+}
+
+impl Default for Most {
+    fn default() -> Self {
+        Self { first: FIRST, rest: "use --format short or json to see all" }
+    }
+}
+
 /// Renders the first findings, each followed by an empty line, and says how many more there are.
 pub fn render(sources: &Sources, findings: &[&Diagnostic], style: Style) -> String {
+    render_first(sources, findings, style, Most::default())
+}
+
+/// As [`render`], where other options than those of `check` show the rest.
+pub fn render_first(sources: &Sources, findings: &[&Diagnostic], style: Style, most: Most) -> String {
     let mut places = Places::new(sources);
     let mut out = String::new();
-    for found in findings.iter().take(FIRST) {
+    for found in findings.iter().take(most.first) {
         out.push_str(&finding(sources, &mut places, found, style));
         out.push('\n');
     }
-    if findings.len() > FIRST {
+    if findings.len() > most.first {
         let dots = if style.unicode { "…" } else { "..." };
-        let _ = writeln!(out, "{dots} and {} more (use --format short or json to see all)\n", findings.len() - FIRST);
+        let _ = writeln!(out, "{dots} and {} more ({})\n", findings.len() - most.first, most.rest);
     }
     out
 }

@@ -261,6 +261,9 @@ pub struct ImportArguments {
     /// Where to write: a file, or a folder for several files; standard output without it
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
+    /// Show all findings, not only the first 50 of each file
+    #[arg(long)]
+    pub all: bool,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
