@@ -78,6 +78,9 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
     if bytes.len() > MOST_BYTES {
         return Err(Refusal::new(format!("it is larger than {} MB", MOST_BYTES >> 20)));
     }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Refusal::new("it is empty"));
+    }
     let format = match format {
         Some(format) => format,
         None => recognise::recognise(path, bytes)?,

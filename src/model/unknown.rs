@@ -257,18 +257,26 @@ fn say(
     let kind = target.kinds()[0].keyword();
     let text = decode(name);
     let declaration = match slug(&text) {
-        id if quoted || name.contains(' ') => format!("`{kind} {id} \"{text}\"`"),
-        _ => format!("`{kind} {name} \"…\"`"),
+        // A path is no id: what it leads to is declared by its last part, where the others lead.
+        _ if !quoted && name.contains('.') => None,
+        id if quoted || name.contains(' ') => Some(format!("`{kind} {id} \"{text}\"`")),
+        _ => Some(format!("`{kind} {name} \"…\"`")),
     };
-    found.help(match candidates {
-        [] => format!("declare it, as in {declaration}"),
+    let declare = declaration.map(|declaration| format!("declare it, as in {declaration}"));
+    let help = match candidates {
+        [] => declare,
         some => {
             let shown: Vec<&str> = some.iter().map(|(name, _)| name.as_str()).take(4).collect();
             let more = if some.len() > 4 { ", …" } else { "" };
             let shown: Vec<String> = shown.iter().map(|name| format!("`{name}`")).collect();
-            format!("there is {}{more}; or declare it, as in {declaration}", shown.join(", "))
+            let or = declare.map_or_else(String::new, |declare| format!("; or {declare}"));
+            Some(format!("there is {}{more}{or}", shown.join(", ")))
         }
-    })
+    };
+    match help {
+        Some(help) => found.help(help),
+        None => found,
+    }
 }
 
 /// The words that begin a clause of an element.

@@ -5,6 +5,7 @@
 //! the document holds it and not the files.
 
 mod names;
+mod refused;
 mod shape;
 mod unknown;
 mod values;
@@ -13,7 +14,6 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use super::draft::{Arm, Clauses, Element, Field, Flow, Item, SomeClauses, Value};
@@ -50,15 +50,7 @@ fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
     if count_of_values(text) > MOST_VALUES {
         return Err(Refusal::new(format!("it has more than {MOST_VALUES} values")));
     }
-    let document: shape::Document<'_> = serde_json::from_str(text).map_err(|error| {
-        let (what, at) = (error.to_string(), error.line());
-        let what = what.split(" at line ").next().unwrap_or(&what);
-        Refusal::new(match error.classify() {
-            Category::Eof => format!("it is cut off in line {at}"),
-            Category::Data => format!("it is JSON, and not as `journey compile -f json` writes it: {what} in line {at}"),
-            Category::Syntax | Category::Io => format!("it is no well-formed JSON in line {at}: {what}"),
-        })
-    })?;
+    let document: shape::Document<'_> = serde_json::from_str(text).map_err(|error| refused::refusal(text, &error))?;
     if document.version != VERSION {
         return Err(Refusal::new(format!("its shape has the version {}; this program reads version {VERSION}", document.version)));
     }

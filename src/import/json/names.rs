@@ -101,7 +101,8 @@ impl Names {
                 self.unlike_the_file(new, kind, scope)
             };
             if new != own {
-                let message = format!("`{id}` is called `{new}` in the map");
+                let written = if id.is_empty() { element.id.get() } else { &id };
+                let message = format!("`{written}` is called `{new}` in the map");
                 said.say(Code::ChangedOnImport, span, message, "no id, or one that something else has");
             }
             new

@@ -1,4 +1,4 @@
-//! What stands around the rows of a table: above a block of rows whose they are, and below all of them notes.
+//! What stands around the rows of a table: above a block of rows whose they are, and below all of them sums and notes.
 
 use super::grid::Grid;
 use super::plan;
@@ -64,6 +64,59 @@ pub fn notes_below(grid: &mut Grid, head: usize, shown: &SourceFile) -> Vec<(Str
     let notes = rows[..apart].iter().rev().map(note).collect();
     rows[..apart].iter().for_each(|(row, _)| grid.blank(*row));
     notes
+}
+
+/// What people write before sums and means of columns, in small letters.
+const TOTALS: [&str; 27] = [
+    "total",
+    "totals",
+    "grand total",
+    "sum",
+    "average",
+    "avg",
+    "mean",
+    "median",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "durchschnitt",
+    "mittelwert",
+    "schnitt",
+    "somme",
+    "moyenne",
+    "total général",
+    "totale",
+    "somma",
+    "media",
+    "suma",
+    "promedio",
+    "totaal",
+    "gemiddelde",
+    "soma",
+    "média",
+    "total geral",
+];
+
+/// Takes the rows out that end a table with sums and means of its columns: a word for that, and nothing but numbers beside it.
+pub fn totals(grid: &mut Grid, head: usize, shown: &str) -> Vec<(String, Span)> {
+    let mut found = Vec::new();
+    for row in (head + 1..grid.height()).rev().filter(|&row| !grid.is_blank(row)) {
+        let said = plan::said_in(grid, row, 0);
+        let Some((&label, numbers)) = said.split_first() else { break };
+        let word = grid.cell(row, label).trim_end_matches([':', ' ', '=']).to_lowercase();
+        if !TOTALS.contains(&word.as_str()) || !numbers.iter().all(|&column| is_number(grid.cell(row, column))) {
+            break;
+        }
+        found.push((row, (grid.cell(row, label).to_owned(), grid.span(shown, row, label))));
+    }
+    found.iter().for_each(|(row, _)| grid.blank(*row));
+    found.into_iter().rev().map(|(_, said)| said).collect()
+}
+
+/// Whether a text is a number, perhaps with a unit or a currency.
+fn is_number(text: &str) -> bool {
+    const UNIT: usize = 3;
+    text.contains(|sign: char| sign.is_ascii_digit()) && text.chars().filter(|sign| sign.is_alphabetic()).count() <= UNIT
 }
 
 /// Whether a text is rather a note than the title of a stage.

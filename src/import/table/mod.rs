@@ -154,10 +154,11 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     let (mut planned, mut all_said) = (Vec::new(), Vec::new());
     for Table { name, mut grid, shown, missing, remarks } in tables {
         let repeated = plan::leave_out_repeated(&mut grid, &shown)?;
-        let (mut people, mut notes) = (Vec::new(), Vec::new());
+        let (mut people, mut notes, mut totals) = (Vec::new(), Vec::new(), Vec::new());
         if let Some(head) = plan::head(&grid) {
             people = around::whose(&mut grid, head, &repeated, shown.text());
             notes = around::notes_below(&mut grid, head, &shown);
+            totals = around::totals(&mut grid, head, shown.text());
         }
         plan::join_headings(&mut grid)?;
         let id = sources.add(Arc::new(shown));
@@ -174,6 +175,10 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         }
         for (note, span) in notes {
             said.left_out(span, format!("`{}` is left out", one_line(&note)), "stands below the table");
+        }
+        for (label, span) in totals {
+            let message = format!("the row of `{}` is left out", one_line(&label));
+            said.left_out(span, message, "sums and means of columns are no part of a map");
         }
         let mut plan = plan::plan(&grid, shown, &mut said)?;
         plan.whose = people;

@@ -43,7 +43,7 @@ fn json_that_is_deep_cut_off_or_of_somebody_else() {
     let deep = format!(r#"{{"version":1,"graph":[],"model":{{"elements":[{}{}]}}}}"#, nested.repeat(500), "]}".repeat(500));
     assert!(refusal("a.json", deep.as_bytes(), None).contains("recursion limit"), "{}", refusal("a.json", deep.as_bytes(), None));
     assert_eq!(refusal("a.json", b"{\"version\": 1,\n\"model\"", None), "it is cut off in line 2");
-    assert!(refusal("a.json", b"{\"name\": \"pkg\"}", None).contains("missing field"));
+    assert!(refusal("a.json", b"{\"name\": \"pkg\"}", None).contains("JSON of something else"));
     assert!(refusal("a.json", b"{\"version\":2,\"model\":{\"elements\":[]},\"graph\":[]}", None).contains("version 2"));
 }
 
@@ -125,14 +125,14 @@ fn texts_that_are_none() {
             b"Stage,Touchpoint\n\x83X\x83e\x81[\x83W,b\n",
             "neither UTF-8 nor Windows-1252: the first byte that tells stands in line 2",
         ),
-        ("a.csv", b"", "no row of it has a heading"),
+        ("a.csv", b" \r\n", "it is empty"),
         ("a.csv", b"Name,Price\nShoe,4\n", "no row of it has a heading"),
         ("a.csv", b"Stage,Search,Buy\nAction,Types,Pays\nPain,Ads,Cost\n", "turn the table round"),
         ("a.csv", b",Search,Buy\nTouchpoints,Web,Shop\nActions,Types,Pays\nPains,Ads,Cost\n", "turn the table round"),
         ("a.txt", b"Just words\n", "`--from`"),
         ("a.md", b"# No diagram\n", "no Mermaid journey"),
         ("a.mmd", b"flowchart LR\n a --> b\n", "begins with `flowchart`"),
-        ("a.mmd", b"", "it is no Mermaid journey: it is empty"),
+        ("a.mmd", b"", "it is empty"),
         ("a.journey", b"journey a {}", "is a map already"),
         ("a.json", b"<CJML/>", "`--from cjml`"),
         ("a.xml", b"journey\n  Make tea: 5: Me\n", "`--from mermaid`"),
@@ -168,6 +168,7 @@ fn large_tables_and_diagrams_are_refused_or_done_in_time() {
         ("a.mmd", format!("journey\n{}", "journey\n title A\n".repeat(100_000))),
         ("a.mmd", format!("journey\n x: 3: {}", "a, ".repeat(100_000))),
         ("a.mmd", format!("journey\n {}", "#;".repeat(300_000))),
+        ("a.mmd", format!("journey\n {}", "a#eacute;&none;b<br>: 3: c#xx;\n".repeat(40_000))),
         ("a.mmd", format!("journey\n x{}", ":".repeat(500_000))),
         ("a.mmd", format!("---\n{}", "title: x\n".repeat(100_000))),
         ("a.csv", format!("Stage,{}\nx{}", "a,".repeat(900), ",y".repeat(900))),

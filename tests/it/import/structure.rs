@@ -229,6 +229,19 @@ fn notes_below_a_table_are_named() {
     }
 }
 
+/// Sums and means of columns end a table, and are none of its stages.
+#[test]
+fn rows_of_totals_are_named() {
+    let table = "Stage,Touchpoint,Cost\nA,T1,5\nB,T2,7\n";
+    let totals = of_table(&format!("{table}Total:,,12\n,Durchschnitt,EUR 6.0\n"));
+    assert_eq!(messages(&totals)[1..], ["the row of `Total:` is left out", "the row of `Durchschnitt` is left out"]);
+    assert_eq!(totals.text, of_table(table).text);
+    for stage in ["Total,,all of it\n", "Total,Pays,12\n", "Total,,12\nC,T3,4\n", "Totals paid,,12\n"] {
+        let imported = of_table(&format!("{table}{stage}"));
+        assert!(imported.text.contains("stage total"), "{stage}: {}", imported.text);
+    }
+}
+
 /// What is merged over all columns stands above the rows of a stage, where no column names that.
 #[test]
 fn banners_are_stages() {
