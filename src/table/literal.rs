@@ -232,7 +232,9 @@ pub fn quoted_name(name: &str) -> String {
         || name.starts_with('"')
         || is_placeholder(name)
         || is_everybody(name)
-        || is_amount(name);
+        || is_amount(name)
+        // Names are also read behind whom a line is about, where an apostrophe says nothing.
+        || without_bullet(name) != name;
     if apart { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_owned() }
 }
 

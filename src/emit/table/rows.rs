@@ -13,7 +13,7 @@ use crate::graph::JourneyGraph;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
-use crate::table::{COLUMNS, Holds, LANE, heading, is_numbered, lane_title, rise, rise_or_one};
+use crate::table::{COLUMNS, Holds, LANE, aside, heading, is_numbered, lane_title, rise, rise_or_one};
 
 /// What is asked for, and the account of it.
 pub struct Work<'a, 'm> {
@@ -191,7 +191,8 @@ impl<'m> Work<'_, 'm> {
             // That somebody walks is said by the rows that name them.
             let named: HashSet<ElementId> = rows[before..].iter().flat_map(|(_, row)| row.key.whom.iter().copied()).collect();
             for claim in journey.field(Field::Persona) {
-                if claim.goal().is_some_and(|goal| named.contains(&goal.id)) {
+                // A name in brackets would be read as that of somebody beside.
+                if claim.goal().is_some_and(|goal| named.contains(&goal.id) && aside(&caption(goal)).is_none()) {
                     self.ledger.carry(claim, &[Part::Itself]);
                 }
             }

@@ -72,6 +72,27 @@ fn what_is_there_is_not_told() {
     assert_eq!(said, [""; 0]);
 }
 
+/// Names that begin like an entry of a list come back, also beside those that have a colon or a source behind them.
+#[test]
+fn names_with_signs_come_back() {
+    let map = "persona p \"Ann\"\npersona q \"Ben\"\nsource s \"Survey\" { kind: solicited }\nchannel a \"– dash\"\n\
+               channel b \":) smile\"\nchannel c \"'=1\"\nchannel d \"* star\"\nteam o \"- Ops: one\"\njourney j \"J\" { persona: p, q\n\
+               stage x \"X\" { touchpoint t \"T\" { channel: a, b, c; channel: d for q from s; owner: o for p } } }\n";
+    for format in BOTH {
+        let told = told(&check(map), format);
+        assert!(told.iter().all(|fact| fact.starts_with("kind")), "{told:?}");
+        let (text, _) = back(map, format);
+        for name in ["\"– dash\"", "\":) smile\"", "\"'=1\"", "\"* star\"", "\"- Ops: one\""] {
+            assert!(text.contains(name), "{name}: {text}");
+        }
+        assert_eq!(text.matches("channel ").count(), 4, "{text}");
+    }
+    let brackets = "persona p \"Ann\"\npersona q \"(Ben)\"\njourney j \"J\" { persona: p, q\nstage x \"X\" { action: \"a\" } }\n";
+    for format in BOTH {
+        assert!(told(&check(brackets), format).contains(&"persona: q".to_owned()), "{:?}", told(&check(brackets), format));
+    }
+}
+
 /// Lanes come back with their titles, also those that are called like a column.
 #[test]
 fn lanes_come_back() {
