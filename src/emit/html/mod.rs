@@ -52,6 +52,9 @@ struct View {
 
 /// A journey with more personas than this has no funnel for each: a page grows with its map, not with its square.
 const FUNNELS: usize = 12;
+/// A journey with more personas times places than this has no funnel in its page, unless it is asked for: each persona walks it alone, which
+/// takes about a kilobyte for each place.
+const CROWD: usize = 500_000;
 
 /// A page, for those who show it beside the text that it is made of.
 pub struct Live {
@@ -102,7 +105,9 @@ fn map<'m>(graph: JourneyGraph<'m>, selection: &Selection, options: &EmitOptions
     let drawn = sheet(&graph, selection)?;
     let rows = drawn.rows.iter().map(|row| row.label.clone()).collect();
     // What is asked for comes first.
-    let others = emit::View::ALL.iter().copied().filter(|view| *view != options.view);
+    let crowded = graph.personas.len() * graph.written.graph.node_count() > CROWD;
+    let is_other = |view: &emit::View| *view != options.view && !(crowded && *view == emit::View::Funnel);
+    let others = emit::View::ALL.iter().copied().filter(is_other);
     let mut asked: Vec<(emit::View, Option<ElementId>)> =
         std::iter::once(options.view).chain(others).map(|view| (view, selection.persona)).collect();
     // Bars of one persona are others than those of all: they are a picture of their own.

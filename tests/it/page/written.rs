@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{example, html};
 use crate::drawn;
+use crate::support::check;
 
 /// The values of an attribute.
 fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
@@ -67,4 +68,17 @@ fn the_words_say_all_that_the_map_says() {
     ] {
         assert!(words.contains(said), "{said}");
     }
+}
+
+/// Of very many people at very many places a page has no funnel: it would take memory for each of them everywhere.
+#[test]
+fn a_crowd_has_no_funnel() {
+    let map = |count: usize| {
+        let people: String = (0..count).map(|number| format!("persona p{number} \"P\"\n")).collect();
+        let names: Vec<String> = (0..count).map(|number| format!("p{number}")).collect();
+        let places: String = (0..count).map(|number| format!("touchpoint t{number} \"T\"\n")).collect();
+        format!("{people}journey j \"J\" {{ persona: {}\nstage s \"S\" {{\n{places}}} }}\n", names.join(", "))
+    };
+    let shows = |count: usize| html(&check(&map(count))).contains("data-view=\"funnel\"");
+    assert_eq!([shows(20), shows(800)], [true, false]);
 }
