@@ -24,6 +24,7 @@ mod grid;
 mod numbers;
 mod pains;
 mod plan;
+mod primary;
 mod recent;
 mod rows;
 mod scales;

@@ -8,6 +8,7 @@ use super::around::Whose;
 use super::cells::{plain, texts};
 use super::grades::Grades;
 use super::grid::Grid;
+use super::primary;
 use super::scales::{Emotions, Scales};
 use crate::cores::{map, pieces};
 use crate::diagnostic::Code;
@@ -140,6 +141,7 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
     let phases_are_stages = !has(ElementKind::Stage);
     let mut ids = Ids::of_lanes();
     let second = second(grid, head, &known, &used, phases_are_stages);
+    let primary = primary::column(grid, head, &known, &used);
     for (column, heading) in known.iter().enumerate().filter(|(column, _)| used[*column]) {
         let (written, span) = (grid.cell(head, column), grid.span(shown, head, column));
         // What is no column of its own becomes a lane, and why is said.
@@ -182,6 +184,10 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
             None if written.is_empty() => {
                 said.left_out(span, format!("column {} is left out", column + 1), "has no heading");
                 continue;
+            }
+            None if primary == Some(column) => {
+                said.changed(span, format!("`{title}` is read as the touchpoint of each row"), "no heading says `Touchpoint`");
+                Held::Known(Holds::Title(ElementKind::Touchpoint))
             }
             None if lane_title(&title).is_some() => {
                 let title = lane_title(&title).unwrap_or(&title).to_owned();

@@ -229,6 +229,22 @@ fn notes_below_a_table_are_named() {
     }
 }
 
+/// Lists and boards call what each row is about by a column of names.
+#[test]
+fn a_column_of_names_is_that_of_touchpoints() {
+    for (table, heading) in [
+        ("Name,Stage,Channel\nSees ad,Aware,Web\nPays,Buy,Shop\n", "Name"),
+        ("Phase,Titel,Channel\nAware,Sees ad,Web\nBuy,Pays,Shop\n", "Titel"),
+    ] {
+        let imported = of_table(table);
+        assert_eq!(messages(&imported), [format!("`{heading}` is read as the touchpoint of each row")]);
+        assert!(imported.text.contains("touchpoint sees-ad \"Sees ad\" { channel: web }"), "{}", imported.text);
+    }
+    let both = of_table("Name,Stage,Touchpoint\nx,A,T\n");
+    assert_eq!(messages(&both), ["the heading `Name` is not known"]);
+    assert!(both.text.contains("lane name \"Name\""), "{}", both.text);
+}
+
 /// Sums and means of columns end a table, and are none of its stages.
 #[test]
 fn rows_of_totals_are_named() {
