@@ -109,7 +109,9 @@ pub fn totals(grid: &mut Grid, head: usize, shown: &str) -> Vec<(String, Span)> 
         }
         found.push((row, (grid.cell(row, label).to_owned(), grid.span(shown, row, label))));
     }
-    found.iter().for_each(|(row, _)| grid.blank(*row));
+    for (row, _) in &found {
+        grid.blank(*row);
+    }
     found.into_iter().rev().map(|(_, said)| said).collect()
 }
 
