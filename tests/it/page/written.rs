@@ -74,9 +74,10 @@ fn the_words_say_all_that_the_map_says() {
 #[test]
 fn a_crowd_has_no_funnel() {
     let map = |count: usize| {
-        let people: String = (0..count).map(|number| format!("persona p{number} \"P\"\n")).collect();
+        let each = |line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<Vec<_>>().concat();
+        let people = each(&|number| format!("persona p{number} \"P\"\n"));
         let names: Vec<String> = (0..count).map(|number| format!("p{number}")).collect();
-        let places: String = (0..count).map(|number| format!("touchpoint t{number} \"T\"\n")).collect();
+        let places = each(&|number| format!("touchpoint t{number} \"T\"\n"));
         format!("{people}journey j \"J\" {{ persona: {}\nstage s \"S\" {{\n{places}}} }}\n", names.join(", "))
     };
     let shows = |count: usize| html(&check(&map(count))).contains("data-view=\"funnel\"");
