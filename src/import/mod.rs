@@ -56,6 +56,14 @@ impl Refusal {
     fn too_many(what: &str) -> Self {
         Self::new(format!("it has more than {MOST_PLACES} {what}"))
     }
+
+    /// The same of a sheet of a workbook, if it is one.
+    fn of_sheet(self, name: Option<&str>) -> Self {
+        match name {
+            Some(name) => Self(format!("the sheet `{}`: {}", names::one_line(name), self.0)),
+            None => self,
+        }
+    }
 }
 
 /// What a reader returns.

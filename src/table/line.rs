@@ -54,18 +54,40 @@ pub fn written<P>(line: &Line<'_, &str>, persona: impl Fn(&str) -> Option<P>, so
     out
 }
 
-/// What a line says, part by part: `Mara: -1; Tom: 2` are two things, since each part says whom it is about. Any other line is one.
-pub fn parts<P, F: Fn(&str) -> Option<P>>(line: &str, persona: F) -> impl Iterator<Item = &str> + use<'_, P, F> {
-    let several = line.contains(';') && line.split(';').all(|part| before(part.trim(), &persona).is_some());
-    let mut rest = Some(line);
-    std::iter::from_fn(move || {
-        let (part, after) = match rest?.split_once(';').filter(|_| several) {
-            Some((part, after)) => (part, Some(after)),
-            None => (rest?, None),
-        };
-        rest = after;
-        Some(part.trim())
+/// What a line says, part by part: `Mara: -1; Tom: 2` are two things, since each part says whom it is about, and so are `Mara: -1, Tom: 2`.
+/// Any other line is one.
+pub fn parts<P>(line: &str, persona: impl Fn(&str) -> Option<P>) -> impl Iterator<Item = &str> {
+    let is_about = |part: &str| before(part.trim(), &persona).is_some();
+    let cuts: Vec<usize> = match () {
+        () if !line.contains(':') => Vec::new(),
+        () if line.contains(';') && line.split(';').all(is_about) => line.match_indices(';').map(|(at, _)| at).collect(),
+        () => commas_between(line, &persona),
+    };
+    let mut from = 0;
+    let ends = cuts.into_iter().map(Some).chain([None]);
+    ends.map(move |end| {
+        let part = &line[from..end.unwrap_or(line.len())];
+        from = end.map_or(line.len(), |end| end + 1);
+        part.trim()
     })
+}
+
+/// The commas of a line behind which it says of somebody else what holds for them: `Mara: -1, Tom, Ann: 2` has one.
+fn commas_between<P>(line: &str, persona: &impl Fn(&str) -> Option<P>) -> Vec<usize> {
+    let offset = |part: &str| part.as_ptr() as usize - line.as_ptr() as usize;
+    let mut cuts = Vec::new();
+    let Some((_, text)) = line.contains(',').then(|| before(line, persona)).flatten() else { return cuts };
+    let (mut from, mut tried) = (offset(text), 0);
+    while let Some(at) = line[from..].find(',').map(|at| from + at)
+        && tried < MOST_TRIED
+    {
+        (from, tried) = (at + 1, tried + 1);
+        if let Some((_, text)) = before(line[at + 1..].trim_start(), persona) {
+            cuts.push(at);
+            (from, tried) = (offset(text), 0);
+        }
+    }
+    cuts
 }
 
 /// What stands between an opportunity and the pain that it answers, where its row has several.
@@ -233,6 +255,23 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn parts_are_about_somebody() {
+        let parts = |line: &'static str| parts(line, of(&["Amira", "Ben", "Agent: Tier 1"])).collect::<Vec<_>>();
+        for (line, expected) in [
+            ("Amira: 2; Ben: 4", &["Amira: 2", "Ben: 4"][..]),
+            ("Amira: 2, Ben: 4", &["Amira: 2", "Ben: 4"]),
+            ("Amira: fine, thanks, Ben, Agent: Tier 1: awful", &["Amira: fine, thanks", "Ben, Agent: Tier 1: awful"]),
+            ("Amira, Ben: too dear, says he", &["Amira, Ben: too dear, says he"]),
+            ("Amira: 2, Cem: 4", &["Amira: 2, Cem: 4"]),
+            ("so, Ben: 4", &["so, Ben: 4"]),
+            ("a; b", &["a; b"]),
+            ("", &[""]),
+        ] {
+            assert_eq!(parts(line), expected, "{line}");
         }
     }
 

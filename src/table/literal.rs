@@ -266,11 +266,23 @@ pub fn in_quotes(text: &str) -> Option<(Cow<'_, str>, &str)> {
     ends.then_some((name, rest))
 }
 
+/// Whether a text before a value is rather a part of it, or speaks of another value: `EUR`, `5 of`, `Conversion: 12%, up from`.
+pub fn is_open(title: &str) -> bool {
+    const OPEN: [&str; 16] = ["of", "from", "to", "than", "vs", "vs.", "about", "over", "under", "/", ">", "<", "≥", "≤", "~", "±"];
+    const CURRENCIES: [&str; 5] = ["EUR", "USD", "GBP", "CHF", "JPY"];
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    !title.contains(char::is_alphabetic)
+        || title.contains('%')
+        || OPEN.iter().any(|word| word.eq_ignore_ascii_case(last))
+        || CURRENCIES.contains(&title)
+}
+
 /// The title of a metric as it stands before its value: in quotes where a part of it could be taken for the value, or for what parts
 /// them.
 pub fn quoted_title(title: &str) -> Cow<'_, str> {
     let is_currency = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    let is_unclear = title.contains(char::is_numeric)
+    let is_unclear = is_open(title)
+        || title.contains(char::is_numeric)
         || title.starts_with('"')
         || title.ends_with([':', '=', '-', '–'])
         || title.rsplit_once(' ').is_some_and(|(_, last)| is_currency(last));

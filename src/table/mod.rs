@@ -12,9 +12,9 @@ mod scale;
 
 pub use headings::{Heading, LANE, heading, lane_title, near};
 pub use literal::{
-    are_feeling_words, aside, certain_amount, feeling_words, in_quotes, is_amount, is_everybody, is_numeric, is_placeholder,
-    is_thousands_sign, literal, may_be_placeholder, meant, names, quoted_name, quoted_title, stars, title_in_quotes, trim,
-    without_bullet,
+    are_feeling_words, aside, certain_amount, feeling_words, in_quotes, is_amount, is_everybody, is_numeric, is_open,
+    is_placeholder, is_thousands_sign, literal, may_be_placeholder, meant, names, quoted_name, quoted_title, stars,
+    title_in_quotes, trim, without_bullet,
 };
 pub use numbering::{is_numbered, rise, rise_or_one, unnumbered};
 pub use scale::{Scale, SeverityTold, Told, end_told, severity_told};

@@ -153,17 +153,14 @@ impl Pains {
     }
 }
 
-/// What an opportunity answers, a line each. An import finds pains by their names; of one beside it the map itself says so.
+/// What an opportunity answers, a line each. An import finds pains by their names.
 fn addresses(claims: &[ClaimNode<'_>], pains: &Pains, found: bool, ledger: &mut Ledger) -> Cell {
-    // The place in which something stands, also within a pain.
-    let place = |node: Node<'_>| node.ancestors().skip(1).find(|around| around.kind() != ElementKind::Pain).map(|place| place.id);
-    let beside = |goal: Node<'_>, claim: &ClaimNode<'_>| claims.len() == 1 && place(goal) == place(claim.of);
     let line = |claim: &ClaimNode<'_>| {
         let goal = claim.goal()?;
         match pains.names.get(&goal.id) {
             Some(name) => {
                 // The row says whom the opportunity is for, and what it rests on; a clause of this alone has no place.
-                if found && !beside(goal, claim) {
+                if found {
                     ledger.carry(*claim, &[Part::Itself]);
                 }
                 Some(name.clone())

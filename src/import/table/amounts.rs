@@ -1,7 +1,7 @@
 //! Numbers in cells: amounts with thousands, lengths of time, quantities and metrics.
 
 use crate::model::vocabulary::TIME_UNITS;
-use crate::table::{is_numeric, is_thousands_sign, title_in_quotes};
+use crate::table::{is_numeric, is_open, is_thousands_sign, title_in_quotes};
 
 /// A number at the beginning of a text, and what comes after it. A comma may stand before decimals.
 pub fn leading_number(text: &str) -> Option<(f64, &str)> {
@@ -147,7 +147,9 @@ pub fn metric(line: &str) -> (&str, Option<String>) {
         if behind.contains(['-', '\u{2212}']) && money(behind).is_some_and(|amount| amount.starts_with(['-', '\u{2212}'])) {
             return (line, None);
         }
-        if let Some(value) = quantity(behind).filter(|_| certain) {
+        // What begins with a value is no title: `1h 30min`.
+        let is_value = |title: &str| title.starts_with(|sign: char| sign.is_ascii_digit()) && quantity(title).is_some();
+        if let Some(value) = quantity(behind).filter(|_| certain && !is_open(title) && !is_value(title)) {
             return (title, Some(value));
         }
     }
@@ -245,6 +247,12 @@ mod tests {
             ("Rate: 3 out of 5", "Rate", Some("3/5")),
             ("NPS 2024: 34", "NPS 2024", Some("34")),
             ("34", "34", None),
+            ("EUR 12.5", "EUR 12.5", None),
+            ("1h 30min", "1h 30min", None),
+            ("5 of 10", "5 of 10", None),
+            ("Conversion: 12%, up from 8%", "Conversion: 12%, up from 8%", None),
+            ("2026-01-05 18:00", "2026-01-05 18:00", None),
+            ("Less than 5%", "Less than 5%", None),
         ] {
             assert_eq!(metric(line), (title, value.map(str::to_owned)), "{line}");
         }

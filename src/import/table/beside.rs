@@ -80,6 +80,7 @@ impl Beside {
             let (before, after) = around_cells(&text);
             let columns = before.split("<col ").skip(1).filter_map(|col| col.split('>').next());
             let rows = text.split("<row ").skip(1).filter_map(|row| row.split('>').next());
+            self.links = links_of_formulas(&text);
             self.hidden_parts = columns.chain(rows).any(is_hidden);
             self.merged = merged(after).filter(|(first, last)| first.0 < last.0).collect();
             self.banners = merged(after).filter(|(first, last)| first.0 == last.0).collect();
@@ -128,6 +129,21 @@ impl Beside {
             _ => node.children.iter().for_each(|child| self.lies(child, at)),
         }
     }
+}
+
+/// The links that formulas make, `HYPERLINK("https://…", "Notes")`: their cells, and where they lead.
+fn links_of_formulas(sheet: &str) -> Vec<((u32, u32), String)> {
+    const CALL: &str = "HYPERLINK(";
+    let (mut links, mut from) = (Vec::new(), 0);
+    for (at, _) in sheet.match_indices(CALL) {
+        let cell = sheet[from..at].rfind("<c ").map(|cell| &sheet[from + cell..at]);
+        from = at + CALL.len();
+        let address = cell.and_then(|cell| cell.split(" r=").nth(1)?.split(['"', '\'']).nth(1)).and_then(address::parse);
+        let inside = sheet[from..].split('<').next().unwrap_or_default().replace("&quot;", "\"").replace("&amp;", "&");
+        let target = inside.strip_prefix('"').and_then(|inside| inside.split('"').next()).map(str::to_owned);
+        links.extend(address.zip(target.filter(|target| !target.is_empty())));
+    }
+    links
 }
 
 /// The merged cells of a sheet, in what stands behind its cells.
@@ -221,6 +237,14 @@ mod tests {
         let two = of("<mergeCells count=\"2\"><mergeCell ref=\"C2:C3\"/><x:mergeCell ref='D2:E2' /></mergeCells>");
         assert_eq!(two, [((1, 2), (2, 2)), ((1, 3), (1, 4))]);
         assert_eq!(of("<mergeCell ref=\"C2\"/><mergeCell/><mergeCell ref=\"C0:C3\"/><mergeCell ref=\"C2:"), []);
+    }
+
+    #[test]
+    fn links_that_formulas_make() {
+        let sheet = "<c r=\"B2\" t=\"str\"><f>HYPERLINK(\"https://a.b/?c=1&amp;d\",\"Notes\")</f><v>Notes</v></c>\
+                     <c s='1' r='C3'><f>_xlfn.HYPERLINK(&quot;#x&quot;)</f></c><c r=\"D4\"><f>HYPERLINK(A1)</f></c>";
+        assert_eq!(links_of_formulas(sheet), [((1, 1), "https://a.b/?c=1&d".to_owned()), ((2, 2), "#x".to_owned())]);
+        assert_eq!(links_of_formulas("HYPERLINK(<c HYPERLINK("), []);
     }
 
     #[test]

@@ -87,7 +87,7 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// Enters which pains the journey will have.
-    pub fn stand(&self, title: &str, rows: &Journey<'g>, standing: &mut Standing) {
+    pub fn stand(&mut self, title: &str, rows: &Journey<'g>, standing: &mut Standing) {
         standing.around(&[title]);
         for stage in &rows.stages {
             let (phase, own) = (stage.phase.map(one_line), stage.title.map(one_line).unwrap_or_default());
@@ -97,7 +97,11 @@ impl<'g> Builder<'g, '_> {
             }
             place.push(&own);
             let mut pains = |place: &[&str], row: usize| {
-                self.pains_of(row).iter().for_each(|pain| standing.pain(place, pain));
+                let pains = self.pains_of(row);
+                pains.iter().for_each(|pain| standing.pain(place, pain));
+                for (pain, answer) in self.answers_of(row) {
+                    standing.answer(place, &pains[pain], &answer);
+                }
             };
             stage.own.iter().for_each(|&row| pains(&place, row));
             for touchpoint in &stage.places {

@@ -9,12 +9,16 @@ use super::grid::{self, Block, Grid, Places};
 use crate::cores::map;
 use crate::import::Refusal;
 use crate::source::Span;
+use crate::table::heading;
 
 /// Signs that stand between cells, the likeliest first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// How many lines are looked at to find the delimiter.
+/// How many lines are looked at to find the delimiter, and how many cells of one.
 const ENOUGH: usize = 20;
+const MOST_HEADINGS: usize = 100;
+/// A longer line is not that of headings.
+const LONGEST_LINE: usize = 10_000;
 
 /// So many cells of a piece are counted together.
 const TOGETHER: usize = 10_000;
@@ -108,35 +112,57 @@ fn rows(text: &str, piece: Span, delimiter: u8, cells: &AtomicUsize) -> Result<(
     Ok((block.finish()?, places))
 }
 
-/// Where the table begins, and its delimiter: the one that `sep=` names in the first line, as Excel does, else the one that stands
-/// most often in the first lines outside of quotes.
+/// Where the table begins, and its delimiter: the one that `sep=` names in the first line, as Excel does, else the one between known headings,
+/// else the one that stands in most of the first lines outside of quotes.
 fn delimiter(text: &str) -> (usize, u8) {
     if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', sign, b'\r' | b'\n', ..] = text.as_bytes() {
         return (text.find('\n').map_or(text.len(), |end| end + 1), *sign);
     }
-    let mut counts = [0_usize; DELIMITERS.len()];
-    let (mut quoted, mut lines) = (false, 0);
-    for byte in text.bytes() {
+    // A title above the headings may have other signs in it.
+    if let Some(delimiter) = of_headings(text) {
+        return (0, delimiter);
+    }
+    // In how many lines each stands, and how often in the first that has one: the headings tell.
+    let (mut lines, mut first) = ([0_usize; DELIMITERS.len()], [0_usize; DELIMITERS.len()]);
+    let (mut here, mut quoted, mut count) = ([0_usize; DELIMITERS.len()], false, 0);
+    for byte in text.bytes().chain([b'\n']) {
         match byte {
             b'"' => quoted = !quoted,
             b'\n' if !quoted => {
-                lines += 1;
-                // The headings tell, unless there is only one.
-                if lines >= ENOUGH || counts.iter().any(|count| *count > 0) {
+                if first == [0; DELIMITERS.len()] {
+                    first = here;
+                }
+                for (lines, here) in lines.iter_mut().zip(std::mem::take(&mut here)) {
+                    *lines += usize::from(here > 0);
+                }
+                count += 1;
+                if count >= ENOUGH {
                     break;
                 }
             }
             byte if !quoted => {
                 if let Some(index) = DELIMITERS.iter().position(|delimiter| *delimiter == byte) {
-                    counts[index] += 1;
+                    here[index] += 1;
                 }
             }
             _ => {}
         }
     }
-    let most = counts.iter().copied().max().unwrap_or_default();
-    let index = counts.iter().position(|count| *count == most).unwrap_or_default();
-    (0, DELIMITERS[index])
+    let best = (0..DELIMITERS.len()).rev().max_by_key(|&index| (lines[index], first[index])).unwrap_or_default();
+    (0, DELIMITERS[best])
+}
+
+/// The delimiter by which one of the first lines has the most known headings, and more than one.
+fn of_headings(text: &str) -> Option<u8> {
+    let known = |line: &str, delimiter: u8| {
+        let cells = line.split(char::from(delimiter)).map(|cell| cell.trim().trim_matches('"'));
+        cells.take(MOST_HEADINGS).filter(|cell| heading(cell).is_some()).count()
+    };
+    let lines = || text.trim_start_matches('\u{feff}').lines().take(ENOUGH).filter(|line| line.len() <= LONGEST_LINE);
+    let most = |delimiter: u8| lines().map(|line| known(line, delimiter)).max().unwrap_or_default();
+    // Of two that are equally good the likelier one.
+    let best = DELIMITERS.into_iter().rev().max_by_key(|delimiter| most(*delimiter))?;
+    Some(best).filter(|best| most(*best) > 1)
 }
 
 /// A cell as it is written: its bytes, and whether a quote in it is open at its end.
@@ -216,6 +242,9 @@ mod tests {
             assert!(rows[0].len() >= 2, "{text:?} {rows:?}");
         }
         assert_eq!(cells("Stage\nSearch\n"), [["Stage"], ["Search"]]);
+        for text in ["Goal: a, b, c;;\nPhase;Touchpoint;Emotion\nx;y;2\n", "Phase;Touchpoint, step\nx;y\n"] {
+            assert_eq!(cells(text).last().map(|row| row[1].as_str()), Some("y"), "{text}");
+        }
     }
 
     #[test]

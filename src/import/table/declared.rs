@@ -219,6 +219,10 @@ impl Declarations {
             texts(cell).map(|text| self.line(text).text).collect()
         };
         for name in lines.into_iter().flat_map(|line| names(line).take(most)) {
+            if let Some(people) = self.people_together(&name, kind) {
+                numbers.extend(people.into_iter().filter(|&number| seen.insert(number)));
+                continue;
+            }
             let aside = Some(&name).filter(|_| kind == ElementKind::Persona).and_then(|name| aside(name));
             let number = self.declare(aside.unwrap_or(&name), kind, &span, said);
             if aside.is_some() {
@@ -229,6 +233,16 @@ impl Declarations {
             }
         }
         numbers
+    }
+
+    /// The people whom a name joins, as `Anna & Ben` does, where each of them has been named before.
+    fn people_together(&self, name: &str, kind: ElementKind) -> Option<Vec<usize>> {
+        const AND: [&str; 9] = [" & ", " + ", " and ", " und ", " et ", " y ", " e ", " ed ", " en "];
+        if kind != ElementKind::Persona || !name.contains(' ') || self.all[0].find(name).is_some() {
+            return None;
+        }
+        let and = AND.iter().find(|and| name.contains(**and))?;
+        name.split(and).map(|one| self.all[0].find(one.trim()).or_else(|| self.all[0].find(&one.trim().to_lowercase()))).collect()
     }
 
     /// The number of a name, which is declared if it is new.

@@ -17,7 +17,7 @@ use crate::import::write::Writer;
 use crate::model::value::Date;
 use crate::model::vocabulary::{ElementKind, Field, Target, ValueType, row};
 use crate::source::Span;
-use crate::table::{WITHIN, journey_of, meant, names};
+use crate::table::{Holds, WITHIN, heading, journey_of, meant, names};
 
 /// The elements that have such sheets.
 const KINDS: [ElementKind; 4] = [ElementKind::Persona, ElementKind::Source, ElementKind::Pain, ElementKind::Opportunity];
@@ -53,6 +53,8 @@ pub struct Standing {
     pains: HashMap<(String, String), usize>,
     /// Journeys and phases, of which only sheets say pains.
     around: HashSet<String>,
+    /// The opportunities that the map itself puts into a pain: the place, the title of the pain, and their own.
+    answers: HashSet<(String, String, String)>,
 }
 
 impl Standing {
@@ -66,6 +68,11 @@ impl Standing {
         *self.pains.entry((place.join(WITHIN).to_lowercase(), title.to_lowercase())).or_default() += 1;
     }
 
+    /// An opportunity that stands in a pain of a place.
+    pub fn answer(&mut self, place: &[&str], pain: &str, title: &str) {
+        self.answers.insert((place.join(WITHIN).to_lowercase(), pain.to_lowercase(), title.to_lowercase()));
+    }
+
     fn count(&self, place: &str, title: &str) -> usize {
         if self.around.contains(place) {
             return usize::MAX;
@@ -74,12 +81,15 @@ impl Standing {
     }
 }
 
-/// Which element the rows of a sheet are about, if it is such a sheet.
+/// Which element the rows of a sheet are about, if it is such a sheet: all its headings are known, or some and no other is a title.
 pub fn kind(grid: &Grid) -> Option<ElementKind> {
     let first = grid.cell(0, 0).to_lowercase();
     let kind = KINDS.into_iter().find(|kind| kind.keyword() == first)?;
     let known = |column: usize| column_of(kind, grid.cell(0, column)).is_some();
-    (grid.height() > 1 && (1..grid.width(0)).all(known)).then_some(kind)
+    let is_title = |column: usize| heading(grid.cell(0, column)).is_some_and(|known| matches!(known.column.holds, Holds::Title(_)));
+    let columns = || 1..grid.width(0);
+    let are_details = columns().all(known) || columns().any(known) && !columns().any(is_title);
+    (grid.height() > 1 && are_details).then_some(kind)
 }
 
 /// What stands in a column.
@@ -104,6 +114,14 @@ fn column_of(kind: ElementKind, heading: &str) -> Option<Column> {
 impl Details {
     /// Reads a sheet. What has no value of its field is left out, and said.
     pub fn read(&mut self, kind: ElementKind, grid: &Grid, shown: &str, declared: &mut Declarations, said: &mut Said) {
+        for at in (1..grid.width(0)).filter(|&at| column_of(kind, grid.cell(0, at)).is_none()) {
+            let Some(row) = (1..grid.height()).find(|&row| texts(grid.cell(row, at)).next().is_some()) else { continue };
+            let (span, message) = match one_line(grid.cell(0, at)) {
+                name if name.is_empty() => (grid.span(shown, row, at), "a column without a heading is kept in notes".to_owned()),
+                name => (grid.span(shown, 0, at), format!("the column `{name}` is kept in notes")),
+            };
+            said.changed(span, message, format!("{} has no field of this name", kind.a()));
+        }
         for line in (1..grid.height()).filter(|&line| !grid.is_blank(line)) {
             let title = texts(grid.cell(line, 0)).next().map(|title| one_line(title).into_owned()).unwrap_or_default();
             let mut detail = Detail {
@@ -144,7 +162,8 @@ impl Details {
                             detail.fields.push((field, values));
                         }
                     }
-                    None => {}
+                    // What a sheet says besides is not lost.
+                    None => detail.remark(grid.cell(0, at), cell),
                 }
             }
             if matches!(kind, ElementKind::Persona | ElementKind::Source) {
@@ -197,8 +216,12 @@ impl Details {
                     names.iter().filter_map(|name| pains.get(name)).filter(|all| all.len() == 1).flatten().collect();
                 found.dedup();
                 match found[..] {
-                    // The map itself says which pain beside it an opportunity answers.
-                    [(there, ..)] if alone && *there == place => unknown.push(goal),
+                    // The map itself says in which pain an opportunity stands.
+                    [(there, pain, _)]
+                        if alone && standing.answers.contains(&(there.clone(), pain.clone(), title.clone())) && *there == place =>
+                    {
+                        unknown.push(goal);
+                    }
                     [(there, title, at)] => {
                         let Some(pain) = self.row(ElementKind::Pain, there, title, *at) else { continue };
                         let id = pain.id.get_or_insert_with(|| ids.of(&pain.title, ElementKind::Pain.keyword()));
@@ -255,6 +278,21 @@ impl Details {
 }
 
 impl Detail {
+    /// Keeps the texts of a column that is none of a field, in notes that begin with its heading.
+    fn remark(&mut self, heading: &str, cell: &str) {
+        let heading = one_line(heading);
+        let note = |text: &str| {
+            let text = if heading.is_empty() { one_line(text).into_owned() } else { format!("{heading}: {}", one_line(text)) };
+            Value::Text(Cow::Owned(text))
+        };
+        let notes: Vec<Value<'static>> = texts(cell).map(note).collect();
+        match self.fields.iter_mut().find(|(field, _)| *field == Field::Note) {
+            Some((_, all)) => all.extend(notes),
+            None if notes.is_empty() => {}
+            None => self.fields.push((Field::Note, notes)),
+        }
+    }
+
     /// Writes the fields, but those that were written before.
     pub fn write(&self, writer: &mut Writer, written: &[Field]) {
         for (field, values) in self.fields.iter().filter(|(field, _)| !written.contains(field)) {

@@ -242,8 +242,9 @@ impl<'g> Builder<'g, '_> {
             Some((number, of)) => (self.context.plan.scales(cell.column).and_then(|scales| scales.place(number, of)), words),
         };
         // Several people with a number each, of whom nobody is known: no part of it holds for all.
-        let several = || cell.text.split(';').filter(|part| feeling(part).number.is_some()).count() > 1;
-        if felt.number.is_none() && is_numeric(cell.text) || !cell.simple && cell.text.contains(';') && several() {
+        let parts = |sign: &str| cell.text.split(sign).filter(|part| feeling(part).number.is_some()).count();
+        let several = |sign: &str| cell.text.contains(sign) && parts(sign) > 1;
+        if felt.number.is_none() && is_numeric(cell.text) || !cell.simple && several(";") || several(", ") {
             return self.as_note(cell, "is not one number");
         }
         if value.is_none() && (felt.number.is_some() || words.as_ref().is_some_and(|words| number_first(words).is_some())) {

@@ -19,6 +19,8 @@ mod csv;
 mod declared;
 mod details;
 mod fill;
+#[cfg(feature = "cli")]
+mod formats;
 mod grades;
 mod grid;
 mod numbers;
@@ -31,6 +33,8 @@ mod scales;
 #[cfg(feature = "cli")]
 mod workbook;
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::decode::Decoded;
@@ -152,16 +156,17 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         details.read(kind, &grid, sources.get(id).text(), &mut declared, &mut said);
         beside.push((kind, said));
     }
-    let (mut planned, mut all_said) = (Vec::new(), Vec::new());
+    let (mut planned, mut all_said, mut beside_said) = (Vec::new(), Vec::new(), Vec::new());
+    let with_touchpoints = tables.iter().any(|table| plan::has_touchpoints(&table.grid));
     for Table { name, mut grid, shown, missing, remarks } in tables {
-        let repeated = plan::leave_out_repeated(&mut grid, &shown)?;
+        let repeated = plan::leave_out_repeated(&mut grid, &shown).map_err(|refusal| refusal.of_sheet(name.as_deref()))?;
         let (mut people, mut notes, mut totals) = (Vec::new(), Vec::new(), Vec::new());
         if let Some(head) = plan::head(&grid) {
             people = around::whose(&mut grid, head, &repeated, shown.text());
             notes = around::notes_below(&mut grid, head, &shown);
             totals = around::totals(&mut grid, head, shown.text());
         }
-        plan::join_headings(&mut grid)?;
+        plan::join_headings(&mut grid).map_err(|refusal| refusal.of_sheet(name.as_deref()))?;
         let id = sources.add(Arc::new(shown));
         let mut said = Said::about(id);
         let shown = sources.get(id).text();
@@ -181,10 +186,21 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
             let message = format!("the row of `{}` is left out", one_line(&label));
             said.left_out(span, message, "sums and means of columns are no part of a map");
         }
-        let mut plan = plan::plan(&grid, shown, &mut said)?;
-        plan.whose = people;
-        planned.push(Planned { id, name, grid, plan });
-        all_said.push(said);
+        match plan::plan(&grid, shown, &mut said) {
+            Ok(mut plan) => {
+                plan.whose = people;
+                planned.push(Planned { id, name, grid, plan });
+                all_said.push(said);
+            }
+            // Beside a table of touchpoints stands one of something else.
+            Err(_) if with_touchpoints && !plan::has_touchpoints(&grid) => {
+                let mut said = Said::about(id);
+                let message = format!("the sheet `{}` is left out", name.unwrap_or_default());
+                said.left_out(Span::at(0), message, "no heading says `Touchpoint`");
+                beside_said.push(said);
+            }
+            Err(refusal) => return Err(refusal.of_sheet(name.as_deref())),
+        }
     }
     scales::settle(planned.iter_mut().map(|table| &mut table.plan).zip(&mut all_said));
     let named = planned.iter().map(|table| Named { grid: &table.grid, plan: &table.plan, shown: sources.get(table.id).text() });
@@ -195,6 +211,7 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     );
     let (lanes, lane_ids) = lanes(planned.iter().map(|table| &table.plan));
     let several = planned.len() > 1;
+    let names_of_sheets = NamesOfSheets::of(&planned);
     let mut ids = Ids::default();
     // What is declared is known only at the end: a name that nothing came of is not. But a long text need not be moved then if what will
     // probably be declared stands before it.
@@ -205,14 +222,22 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
     let mut tables = Vec::new();
     for ((((table, lanes), lists), sorted), said) in planned.iter().zip(&lane_ids).zip(&lists).zip(sorted).zip(&mut all_said) {
         let Planned { id, name, grid, plan } = table;
-        let above = plan.title.map(|(row, column)| grid.cell(row, column)).or(name.as_deref().filter(|_| several));
+        let above = plan.title.map(|(row, column)| grid.cell(row, column));
+        let above = names_of_sheets.title(above, name.as_deref(), several);
         let context = Context { grid, plan, declared: &declared, lanes, shown: sources.get(*id).text() };
         rows::say_order(&sorted, grid, plan, context.shown, said);
         let mut rows = sorted.journeys;
         for rows in &mut rows {
             numbers::take_off(rows, context, said);
         }
-        let title = |rows: &rows::Journey<'_>| rows.title.or(above).map_or_else(|| title_of_file(path), one_line).into_owned();
+        if let Some((row, column)) = plan.title
+            && rows.iter().all(|rows| rows.title.is_some_and(|title| title != grid.cell(row, column)))
+        {
+            let message = format!("`{}` is left out", one_line(grid.cell(row, column)));
+            said.left_out(grid.span(context.shown, row, column), message, "the rows say what the journey is called");
+        }
+        let title =
+            |rows: &rows::Journey<'_>| rows.title.or(above.as_deref()).map_or_else(|| title_of_file(path), one_line).into_owned();
         let rows: Vec<(String, rows::Journey<'_>)> = rows.into_iter().map(|rows| (title(&rows), rows)).collect();
         tables.push((context, MoreLists::of_table(lists), said, rows));
     }
@@ -221,7 +246,7 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         for (context, lists, _, rows) in &tables {
             let (mut said, mut writer, mut none, mut others) =
                 (Said::about(FileId(0)), Writer::default(), Details::default(), Vec::new());
-            let builder = Builder::new(*context, lists.clone(), &mut said, &mut writer, &mut none, &mut others);
+            let mut builder = Builder::new(*context, lists.clone(), &mut said, &mut writer, &mut none, &mut others);
             for (title, rows) in rows {
                 builder.stand(title, rows, &mut standing);
             }
@@ -250,8 +275,65 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         text.replace_range(..likely.text.len(), &head.text);
     }
     let text = Written { text, wide: wide || head.wide };
-    let said = all_said.into_iter().chain(beside.into_iter().map(|(_, said)| said));
+    let said = all_said.into_iter().chain(beside.into_iter().map(|(_, said)| said)).chain(beside_said);
     Ok(Read { text, sources, findings: said.flat_map(|said| said.findings).collect() })
+}
+
+/// What the titles above tables tell of which is which.
+struct NamesOfSheets {
+    /// Those that stand above several tables.
+    repeated: HashSet<String>,
+}
+
+impl NamesOfSheets {
+    fn of(planned: &[Planned]) -> Self {
+        let (mut seen, mut repeated) = (HashSet::new(), HashSet::new());
+        for Planned { grid, plan, .. } in planned {
+            let title = plan.title.map(|(row, column)| grid.cell(row, column).to_lowercase());
+            repeated.extend(title.filter(|title| !seen.insert(title.clone())));
+        }
+        Self { repeated }
+    }
+
+    /// What a table is called, by the text above it and by its sheet: where several have the same text, the names of sheets tell them apart,
+    /// and a name that nobody gave is none.
+    fn title<'t>(&self, above: Option<&'t str>, sheet: Option<&'t str>, several: bool) -> Option<Cow<'t, str>> {
+        match (above, sheet) {
+            (Some(above), Some(sheet)) if self.repeated.contains(&above.to_lowercase()) => {
+                Some(Cow::Owned(format!("{above} – {sheet}")))
+            }
+            (Some(above), _) => Some(Cow::Borrowed(above)),
+            (None, sheet) => sheet.filter(|sheet| several || !is_usual_name(sheet)).map(Cow::Borrowed),
+        }
+    }
+}
+
+/// Whether a sheet is called as programs for tables call it, or by what it is.
+fn is_usual_name(sheet: &str) -> bool {
+    const USUAL: [&str; 20] = [
+        "sheet",
+        "tabelle",
+        "feuil",
+        "feuille",
+        "hoja",
+        "foglio",
+        "planilha",
+        "folha",
+        "blad",
+        "ark",
+        "list",
+        "map",
+        "table",
+        "data",
+        "export",
+        "journey",
+        "journey map",
+        "customer journey",
+        "customer journey map",
+        "worksheet",
+    ];
+    let name = sheet.trim_end_matches(|char: char| char.is_ascii_digit() || char.is_whitespace()).to_lowercase();
+    USUAL.contains(&name.as_str())
 }
 
 /// What stands before the journeys: what the tables declare, `all` of it or only what is used, and the lanes.

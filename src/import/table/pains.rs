@@ -221,6 +221,11 @@ impl<'g> Builder<'g, '_> {
         lines.map(|line| one_line(self.context.declared.line(line).text)).collect()
     }
 
+    /// The opportunities of a row that stand in one of its pains, with the number of that.
+    pub(super) fn answers_of(&mut self, row: usize) -> Vec<(usize, Cow<'g, str>)> {
+        self.answers(row).lines.iter().map(|(pain, answer)| (*pain, answer.title())).collect()
+    }
+
     /// The cells of a row that hold elements of a kind.
     fn cells_of(&self, row: usize, kind: ElementKind) -> impl Iterator<Item = Cell<'g>> + use<'g> {
         let Context { plan, grid, .. } = self.context;

@@ -106,6 +106,14 @@ pub fn has_headings(grid: &Grid) -> bool {
     head(grid).is_some()
 }
 
+/// Whether a table has a heading of touchpoints.
+pub fn has_touchpoints(grid: &Grid) -> bool {
+    let is_touchpoint = |row: usize, column: usize| {
+        heading_of(grid.cell(row, column)).is_some_and(|known| known.column.holds == Holds::Title(ElementKind::Touchpoint))
+    };
+    head(grid).is_some_and(|row| (0..grid.width(row)).any(|column| is_touchpoint(row, column)))
+}
+
 /// Finds the headings and says what is not known among them.
 pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> {
     let head = head(grid);
@@ -154,9 +162,12 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
         };
         let holds = match heading {
             Some(Heading { column: known, scale }) => match known.holds {
-                Holds::Title(ElementKind::Phase) if phases_are_stages => Held::Known(Holds::Title(ElementKind::Stage)),
                 _ if second[column] => {
                     lane(Code::ChangedOnImport, format!("`{title}` means the same as another heading: {}", known.heading), said)
+                }
+                Holds::Title(ElementKind::Phase) if phases_are_stages => Held::Known(Holds::Title(ElementKind::Stage)),
+                Holds::Duration if are_times_of_day(grid, head, column) => {
+                    lane(Code::ChangedOnImport, format!("`{title}` holds times of day, and no lengths of time"), said)
                 }
                 Holds::Emotions => {
                     plan.emotions.push(Emotions::of(grid, head, column, *scale, (written, span)));
@@ -182,7 +193,7 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
                 holds => Held::Known(holds),
             },
             None if written.is_empty() => {
-                said.left_out(span, format!("column {} is left out", column + 1), "has no heading");
+                without_heading(grid, head, column, shown, said);
                 continue;
             }
             None if primary == Some(column) => {
@@ -343,7 +354,7 @@ pub fn join_headings(grid: &mut Grid) -> Result<(), Refusal> {
 }
 
 /// Whether there are headings in the row below the headings, too, as below groups of columns.
-fn in_two_rows(grid: &Grid, head: usize) -> bool {
+pub fn in_two_rows(grid: &Grid, head: usize) -> bool {
     if head + 1 >= grid.height() {
         return false;
     }
@@ -439,6 +450,38 @@ fn used(grid: &Grid, head: usize, width: usize) -> Vec<bool> {
 fn holds_words(grid: &Grid, head: usize, column: usize) -> bool {
     let is_number = |text: &str| text.trim_end_matches(['.', ')']).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))).any(|text| !is_number(text))
+}
+
+/// Whether what stands under a heading are times of day, and no lengths of time: they rise from row to row, and reach into the day.
+fn are_times_of_day(grid: &Grid, head: usize, column: usize) -> bool {
+    /// A touchpoint rarely takes so many minutes.
+    const DAY: u32 = 6 * 60;
+    /// Headings under which times stand, in small letters.
+    const TIMES: [&str; 10] = ["time", "time of day", "zeit", "uhrzeit", "heure", "hora", "horario", "ora", "orario", "tijd"];
+    if !TIMES.contains(&one_line(plain(grid.cell(head, column))).to_lowercase().as_str()) {
+        return false;
+    }
+    let minutes = |text: &str| {
+        let (hours, rest) = text.split_once(':')?;
+        let minutes = rest.get(..2)?.parse::<u32>().ok().filter(|minutes| *minutes < 60)?;
+        let hours = hours.parse::<u32>().ok().filter(|hours| *hours < 24)?;
+        Some(hours * 60 + minutes)
+    };
+    let times: Option<Vec<u32>> = (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))).map(minutes).collect();
+    times.is_some_and(|times| times.is_sorted() && times.last().is_some_and(|last| *last >= DAY))
+}
+
+/// Says what stands in a column without a heading.
+fn without_heading(grid: &Grid, head: usize, column: usize, shown: &str, said: &mut Said) {
+    let mut rows = (head + 1..grid.height()).filter(|&row| texts(grid.cell(row, column)).next().is_some());
+    let Some(first) = rows.next() else { return };
+    let text = one_line(grid.cell(first, column));
+    let message = match rows.count() {
+        0 => format!("`{text}` in column {} is left out", column + 1),
+        1 => format!("`{text}` and 1 more text in column {} are left out", column + 1),
+        more => format!("`{text}` and {more} more texts in column {} are left out", column + 1),
+    };
+    said.left_out(grid.span(shown, first, column), message, "the column has no heading");
 }
 
 /// Whether all that stands under a heading are numbers.

@@ -12,6 +12,7 @@ use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 
 use super::archive;
 use super::beside::{self, Beside, Comment, Merged};
+use super::formats::formatted;
 use super::grid::{self, Grid, Places, Reading};
 use super::{Missing, Remark, Table, details, plan};
 use crate::import::address::{self, BETWEEN, address};
@@ -82,6 +83,9 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
         }
         let beside = beside.remove(&name).unwrap_or_default();
         let repeated = if beside.merged.is_empty() { Vec::new() } else { repeat_merged(&mut cells, &beside.merged, &mut room)? };
+        if !beside.banners.is_empty() {
+            widen_headings(&mut cells, &beside.banners, &mut room)?;
+        }
         let banner = if beside.banners.is_empty() { None } else { stages_of_banners(&mut cells, &beside.banners)? };
         let lost = if beside.comments.is_empty() {
             Vec::new()
@@ -100,10 +104,11 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Workbook, Refusal> {
         }
         let shown = SourceFile::new(format!("{path}[{name}]"), shown.into_bytes());
         // A sheet of details may have any word in its cells.
-        let of = match details::kind(&grid).is_none() && plan::has_headings(&grid) {
+        let are_details = details::kind(&grid).is_some();
+        let of = match are_details || plan::has_headings(&grid) {
             true if beside.hidden => &mut workbook.hidden,
-            true => &mut workbook.tables,
-            false => &mut workbook.others,
+            true if !are_details => &mut workbook.tables,
+            _ => &mut workbook.others,
         };
         of.push(Table { name: Some(name), grid, shown, missing, remarks });
     }
@@ -243,6 +248,27 @@ fn repeat_merged(cells: &mut Cells, merged: &[Merged], room: &mut Room) -> Resul
     cells.all.append(&mut more);
     cells.sort();
     Ok(repeated)
+}
+
+/// Repeats a heading that is merged over several columns over each of them.
+fn widen_headings(cells: &mut Cells, merged: &[Merged], room: &mut Room) -> Result<(), Refusal> {
+    /// So wide is a merged heading.
+    const WIDEST: u32 = 50;
+    let grid = sheet(cells)?.0;
+    // Over other headings it is a group of columns.
+    let head = plan::head(&grid).filter(|&head| !plan::in_two_rows(&grid, head));
+    let Some(row) = head.and_then(|head| cells.rows().nth(head)).map(|row| row[0].at.0) else { return Ok(()) };
+    let mut more = Vec::new();
+    for (first, (_, last)) in merged.iter().filter(|(first, _)| first.0 == row) {
+        let Some(cell) = cells.find(*first).filter(|cell| !cell.missing) else { continue };
+        for column in (first.1 + 1..=*last).take(WIDEST as usize).filter(|&column| cells.find((row, column)).is_none()) {
+            room.take(cells.text(cell))?;
+            more.push(Cell { at: (row, column), ..*cell });
+        }
+    }
+    cells.all.append(&mut more);
+    cells.sort();
+    Ok(())
 }
 
 /// Adds a column of stages with what stands in cells that are merged over all columns, as banners above the rows of each, unless there is
@@ -388,62 +414,6 @@ fn text<'c>(value: &'c DataRef<'_>, format: &str) -> Cow<'c, str> {
     }
 }
 
-/// A number as its format shows it: a share with `%`, money with its currency, others with the unit behind them and the zeros before them.
-fn formatted(number: f64, format: &str) -> String {
-    if format.contains('%') {
-        // A hundredth of a number is not exact; what is wrong by that is far behind the point.
-        return format!("{}%", (number * 1e11).round() / 1e9);
-    }
-    let Shape { before, zeros, after } = shape(format);
-    let currency = [&before, &after].into_iter().find_map(|text| match text.as_str() {
-        "€" => Some("EUR"),
-        "$" => Some("USD"),
-        "£" => Some("GBP"),
-        "¥" => Some("JPY"),
-        code => Some(code).filter(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())),
-    });
-    if let Some(currency) = currency {
-        return format!("{currency} {number}");
-    }
-    let number = if zeros > 1 && number >= 0.0 && number.fract() == 0.0 { format!("{number:0zeros$}") } else { number.to_string() };
-    format!("{number} {after}").trim_end().to_owned()
-}
-
-/// What a format writes around a number.
-struct Shape {
-    before: String,
-    /// How many digits there are at least, if the format asks for digits alone.
-    zeros: usize,
-    after: String,
-}
-
-/// Reads the first part of a format, that for numbers above zero: ECMA-376, part 1, 18.8.31.
-fn shape(format: &str) -> Shape {
-    let (mut before, mut after, mut digits) = (String::new(), String::new(), String::new());
-    let mut chars = format.chars();
-    while let Some(char) = chars.next() {
-        let said = if digits.is_empty() { &mut before } else { &mut after };
-        match char {
-            ';' => break,
-            '"' => said.extend(chars.by_ref().take_while(|char| *char != '"')),
-            '\\' => said.extend(chars.next()),
-            '[' => {
-                let inside: String = chars.by_ref().take_while(|char| *char != ']').collect();
-                said.push_str(inside.strip_prefix('$').and_then(|sign| sign.split('-').next()).unwrap_or_default());
-            }
-            // A space as wide as the next sign, or that sign as often as it fits.
-            '_' | '*' => {
-                let _ = chars.next();
-            }
-            '0' | '#' | '?' | '.' | ',' => digits.push(char),
-            '€' | '$' | '£' | '¥' => said.push(char),
-            _ => {}
-        }
-    }
-    let zeros = if digits.bytes().all(|digit| digit == b'0') { digits.len() } else { 0 };
-    Shape { before: before.trim().to_owned(), zeros, after: after.trim().to_owned() }
-}
-
 /// A day, a time of day or a length of time, as it is shown.
 fn moment(time: &ExcelDateTime) -> String {
     let days = time.as_f64();
@@ -503,33 +473,4 @@ fn sheet(cells: &Cells) -> Result<Sheet, Refusal> {
     }
     shown.push('\n');
     Ok((Grid::new(vec![block.finish()?], Places::Cells(spans)), shown, missing))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_what_their_format_shows() {
-        for (number, format, shown) in [
-            (0.6, "0%", "60%"),
-            (0.625, "0.0%", "62.5%"),
-            (0.07, "0.##%", "7%"),
-            (4.9, "\"EUR\" #,##0.00", "EUR 4.9"),
-            (4.9, "[$EUR-407] #,##0.00", "EUR 4.9"),
-            (4.9, "[$€-407] #,##0.00", "EUR 4.9"),
-            (4.0, "General", "4"),
-            (4.0, "\"about\" 0", "4"),
-            (12.5, "#,##0.00 \"€\"", "EUR 12.5"),
-            (3.0, "\"$\"#,##0.00", "USD 3"),
-            (12.5, "#,##0.00\\ [$€-407]", "EUR 12.5"),
-            (15.0, "0 \"min\"", "15 min"),
-            (2.0, "0\\ \"days\";[Red]-0", "2 days"),
-            (7.0, "0000", "0007"),
-            (7.0, "0", "7"),
-            (7.0, "0.00", "7"),
-        ] {
-            assert_eq!(formatted(number, format), shown, "{format}");
-        }
-    }
 }

@@ -50,15 +50,23 @@ fn what_stands_in_a_gain_is_told() {
     assert_eq!(said.len(), 2, "{said:?}");
 }
 
-/// An opportunity within one pain that answers another one says so no more, and both sides say that.
+/// An opportunity within one pain that answers another one, or beside one that it does not stand in, says so again.
 #[test]
-fn what_an_opportunity_answers_beside_its_pain_is_told() {
+fn what_an_opportunity_answers_comes_back() {
     let map = "journey j \"J\" { stage s \"S\" { action: \"x\"\npain a \"Slow\" { opportunity o \"Faster\" { addresses: b } }\n\
                pain b \"Dear\" } }\n";
-    assert_eq!(told(&check(map), Format::Xlsx), ["addresses: b"]);
-    let (text, said) = back(map, Format::Xlsx);
-    assert!(text.contains("opportunity \"Faster\""), "{text}");
-    assert_eq!(said, ["`Faster` addresses `Dear`, which is left out"]);
+    let beside = "source x \"Talks\" { kind: solicited }\njourney j \"J\" { stage s \"S\" { pain p \"Dear\" from x\n\
+                  opportunity \"Faster\" { addresses: p; impact: high } } }\n";
+    for (map, pains) in [(map, "pain dear \"Dear\"\n"), (beside, "pain dear \"Dear\" from talks\n")] {
+        assert_eq!(told(&check(map), Format::Xlsx), [""; 0]);
+        let (text, said) = back(map, Format::Xlsx);
+        assert!(text.contains("addresses: dear") && text.contains(pains), "{text}");
+        assert_eq!(said, [""; 0]);
+        assert!(check(&text).findings.iter().all(|found| found.severity != journey::diagnostic::Severity::Error));
+    }
+    let within = "journey j \"J\" { stage s \"S\" { pain p \"Dear\" { opportunity \"Faster\" } } }\n";
+    let (text, said) = back(within, Format::Xlsx);
+    assert!(!text.contains("addresses") && said.is_empty(), "{text}");
 }
 
 /// What the sheets beside the map say is not told as left out.

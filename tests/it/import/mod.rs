@@ -12,6 +12,7 @@ mod mutations;
 mod nothing_lost;
 mod structure;
 mod table;
+mod workshop;
 mod xlsx;
 
 use std::path::PathBuf;
