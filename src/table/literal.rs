@@ -18,9 +18,10 @@ const QUOTES: [(char, char); 5] = [('(', ')'), ('"', '"'), ('„', '“'), ('“
 const SEPARATORS: [char; 3] = ['\n', ',', ';'];
 
 /// What people write into cells that say nothing.
-const PLACEHOLDERS: [&str; 27] = [
+const PLACEHOLDERS: [&str; 34] = [
     "-", "--", "---", "–", "—", "?", "??", "/", "n/a", "n.a.", "none", "nil", "tbd", "tba", "keine", "keiner", "k.a.", "k. a.",
-    "aucun", "aucune", "ninguno", "ninguna", "nessuno", "nessuna", "geen", "nenhum", "nenhuma",
+    "#n/a", "#nv", "#ref!", "#div/0!", "#name?", "#value!", "#wert!", "aucun", "aucune", "ninguno", "ninguna", "nessuno",
+    "nessuna", "geen", "nenhum", "nenhuma",
 ];
 /// What people write for all personas.
 const EVERYBODY: [&str; 32] = [

@@ -57,7 +57,7 @@ pub fn run(arguments: &NewArguments) -> Result<Outcome, Failure> {
     let is_book = arguments.table && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
     let what = if arguments.table { "a table" } else { "a map" };
     refuse_other_ending(&path, what, &ending[1..], |own| is_book || own == &ending[1..])?;
-    let bytes = if is_book { form().map_err(Failure::Message)? } else { text.into_bytes() };
+    let bytes = if is_book { form(&place.title).map_err(Failure::Message)? } else { text.into_bytes() };
     let shown = path.to_string_lossy();
     write_new(&path, &bytes).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Failure::new(format!("`{shown}` is there already; it is not overwritten")),

@@ -118,7 +118,7 @@ fn list(
         }
         rows.push(row);
     }
-    Table { name, titles: 1, headings, rows }
+    Table { name: name.into(), titles: 1, headings, rows }
 }
 
 /// What the pains in their sheet are called where others name them.

@@ -21,7 +21,7 @@ pub use xlsx::{form, xlsx};
 struct Table {
     /// What its sheet is called.
     #[cfg_attr(not(feature = "cli"), allow(dead_code))]
-    name: &'static str,
+    name: std::borrow::Cow<'static, str>,
     /// How many of its columns, from the first on, say what a row is about.
     #[cfg_attr(not(feature = "cli"), allow(dead_code))]
     titles: usize,

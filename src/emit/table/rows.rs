@@ -80,7 +80,7 @@ pub fn table(
     };
     let rows = rows.into_iter().map(cells).collect();
     let titles = columns.iter().filter(|&&at| matches!(COLUMNS[at].holds, Holds::Title(_))).count();
-    Table { name: "Map", titles, headings, rows }
+    Table { name: "Map".into(), titles, headings, rows }
 }
 
 /// Puts an apostrophe before the title of a journey in a row that an import would take for headings, or that has one before such a word.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::naming::Naming;
-use super::{Cell, Shown, Table, lists, rows};
+use super::{Cell, Shown, Table, lists, one_line, rows};
 use crate::emit::ledger::Ledger;
 use crate::graph::JourneyGraph;
 use crate::model::{ElementId, Node};
@@ -52,13 +52,18 @@ pub fn xlsx(
     write(&tables).map_err(|error| format!("the workbook cannot be written: {error}"))
 }
 
-/// Writes an empty table for a workshop.
+/// Writes an empty table for a workshop, on a sheet that is called like the journey: an import takes that for its title.
 ///
 /// # Errors
 ///
 /// In words for people: it cannot be written.
-pub fn form() -> Result<Vec<u8>, String> {
-    let table = Table { name: "Map", titles: 0, headings: table::form().map(Cow::into_owned).collect(), rows: Vec::new() };
+pub fn form(title: &str) -> Result<Vec<u8>, String> {
+    let table = Table {
+        name: name_of_sheet(title).into(),
+        titles: 0,
+        headings: table::form().map(Cow::into_owned).collect(),
+        rows: Vec::new(),
+    };
     write(&[table]).map_err(|error| format!("the workbook cannot be written: {error}"))
 }
 
@@ -85,6 +90,22 @@ fn cells_fit(table: &Table) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// A title as the name of a sheet, which has no signs of addresses in it.
+fn name_of_sheet(title: &str) -> String {
+    const LONGEST: usize = 31;
+    let line = one_line(title).replace(['[', ']', ':', '*', '?', '/', '\\'], " ");
+    let mut name = String::new();
+    for char in line.trim_matches('\'').chars() {
+        // Characters count as units of UTF-16.
+        if name.encode_utf16().count() + char.len_utf16() > LONGEST {
+            break;
+        }
+        name.push(char);
+    }
+    let name = name.trim().trim_matches('\'').trim();
+    if name.is_empty() || name.eq_ignore_ascii_case("history") { "Map".to_owned() } else { name.to_owned() }
 }
 
 fn too_long(count: usize) -> String {
@@ -119,7 +140,7 @@ fn write(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
 }
 
 fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
-    sheet.set_name(table.name)?;
+    sheet.set_name(&*table.name)?;
     sheet.set_freeze_panes(1, 0)?;
     let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
     let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);

@@ -99,8 +99,9 @@ impl Beside {
             let Ok(root) = xml::read(&text) else { continue };
             for comment in root.child("commentList").into_iter().flat_map(|list| &list.children) {
                 let (cell, said) = (comment.attribute("ref").and_then(|(cell, _)| address::parse(cell)), said(comment));
+                let said = of_thread(&said);
                 if let Some(cell) = cell.filter(|_| !said.trim().is_empty()) {
-                    self.comments.push((cell, said));
+                    self.comments.push((cell, said.to_owned()));
                 }
             }
         }
@@ -129,6 +130,14 @@ impl Beside {
             _ => node.children.iter().for_each(|child| self.lies(child, at)),
         }
     }
+}
+
+/// What people said in a comment. Before that of a thread the file explains to programs that know none what it is.
+fn of_thread(comment: &str) -> &str {
+    let thread =
+        comment.trim_start().strip_prefix("[Threaded comment]").or_else(|| comment.trim_start().strip_prefix("[Kommentarthread]"));
+    let behind = thread.and_then(|thread| ["Comment:", "Kommentar:"].iter().find_map(|word| thread.split_once(word)));
+    behind.map_or(comment, |(_, said)| said.trim())
 }
 
 /// The links that formulas make, `HYPERLINK("https://…", "Notes")`: their cells, and where they lead.
@@ -237,6 +246,13 @@ mod tests {
         let two = of("<mergeCells count=\"2\"><mergeCell ref=\"C2:C3\"/><x:mergeCell ref='D2:E2' /></mergeCells>");
         assert_eq!(two, [((1, 2), (2, 2)), ((1, 3), (1, 4))]);
         assert_eq!(of("<mergeCell ref=\"C2\"/><mergeCell/><mergeCell ref=\"C0:C3\"/><mergeCell ref=\"C2:"), []);
+    }
+
+    #[test]
+    fn comments_of_threads() {
+        let file = "[Threaded comment]\n\nYour version of Excel allows you to read it: https://go.example/1\n\nComment:\n    Still true?\nReply:\n    Yes";
+        assert_eq!(of_thread(file), "Still true?\nReply:\n    Yes");
+        assert_eq!(of_thread("Comment: x"), "Comment: x");
     }
 
     #[test]

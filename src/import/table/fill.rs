@@ -244,6 +244,9 @@ impl<'g> Builder<'g, '_> {
         // Several people with a number each, of whom nobody is known: no part of it holds for all.
         let parts = |sign: &str| cell.text.split(sign).filter(|part| feeling(part).number.is_some()).count();
         let several = |sign: &str| cell.text.contains(sign) && parts(sign) > 1;
+        if felt.number.is_some() && words.as_deref().is_some_and(|words| matches!(words, ">" | "<" | ">=" | "<=")) {
+            return self.as_note(cell, "is not one number");
+        }
         if felt.number.is_none() && is_numeric(cell.text) || !cell.simple && several(";") || several(", ") {
             return self.as_note(cell, "is not one number");
         }

@@ -367,9 +367,9 @@ fn without_values(missing: &[Missing], said: &mut Said) {
     let more = missing.len().saturating_sub(MOST);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let message = if let [(address, _)] = missing {
-        format!("the cell `{address}` holds a formula without a value, and is read as empty")
+        format!("the cell `{address}` holds a formula without a value, or an error, and is read as empty")
     } else {
-        format!("the cells {}{more} hold formulas without a value, and are read as empty", names.join(", "))
+        format!("the cells {}{more} hold formulas without a value, or errors, and are read as empty", names.join(", "))
     };
     let found = said.say(Code::NotImported, *first, message, "the file does not say what it comes to");
     found.help = Some("open the workbook in a program for tables, mend what shows an error, and save it again".into());

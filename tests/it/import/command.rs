@@ -128,6 +128,25 @@ fn an_empty_workbook_for_a_workshop() {
     assert!(fs::read(at.join("shoes.xlsx")).expect("it was written").starts_with(b"PK"));
     let (code, _, err) = say(at, &["import", "shoes.xlsx"]);
     assert_eq!((code, err.as_str()), (2, "error: cannot import `shoes.xlsx`: there is no row below its headings\n"));
+    // Its sheet is called like the journey, which an import takes for the title; signs of addresses and too long a name are none.
+    for (name, sheet) in [("Hotel: a [long] stay", "Hotel  a  long  stay"), (&"Ä".repeat(40), &"Ä".repeat(31)), ("'''", "Map")] {
+        let _ = fs::remove_file(at.join("book.xlsx"));
+        assert_eq!(say(at, &["new", name, "--table", "-o", "book.xlsx"]).0, 0, "{name}");
+        let mut book = zip::ZipArchive::new(fs::File::open(at.join("book.xlsx")).expect("it is there")).expect("it is an archive");
+        let xml = std::io::read_to_string(book.by_name("xl/workbook.xml").expect("it is a workbook")).expect("it is text");
+        assert!(xml.contains(&format!("<sheet name=\"{sheet}\"")), "{xml}");
+    }
+}
+
+/// With very many findings the first are shown, and all if one asks for it.
+#[test]
+fn all_findings_are_shown() {
+    let tasks = (0..60).map(|number| format!("  t{number}: 9: Me\n")).collect::<Vec<_>>().concat();
+    let place = folder(&[("tea.mmd", &format!("journey\n{tasks}"))]);
+    let (_, _, first) = say(place.path(), &["import", "tea.mmd", "-o", "a.journey"]);
+    assert!(first.contains("… and 10 more (use --all to see them)"), "{first}");
+    let (_, _, all) = say(place.path(), &["import", "tea.mmd", "-o", "b.journey", "--all"]);
+    assert_eq!(all.matches("warning[changed-on-import]").count(), 60, "{all}");
 }
 
 /// More files than a program may have open at a time.

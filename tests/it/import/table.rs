@@ -665,7 +665,7 @@ fn formulas_without_a_value_are_named() {
          <row r=\"4\"><c r=\"A4\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row></sheetData></worksheet>"
     );
     let imported = import("t.xlsx", &super::xlsx::of_xml(&[("A", &sheet)]), None).expect("it is read");
-    assert_eq!(messages(&imported), ["the cells `A3`, `A4` hold formulas without a value, and are read as empty"]);
+    assert_eq!(messages(&imported), ["the cells `A3`, `A4` hold formulas without a value, or errors, and are read as empty"]);
     let place = imported.findings[0].primary();
     assert_eq!(imported.sources.get(place.file).slice(place.span), "=A2&\"!\"");
     assert!(imported.text.contains("\"Reads\""), "{}", imported.text);

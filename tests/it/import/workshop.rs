@@ -140,6 +140,14 @@ fn commas_part_what_people_say() {
     assert!(together.text.contains("touchpoint v \"V\" for anna, ben"), "{}", together.text);
 }
 
+/// Errors of a program for tables say nothing, and a bound is no number of a feeling.
+#[test]
+fn errors_and_bounds_are_no_values() {
+    let imported = of_table("Stage,Touchpoint,Emotion (1-5),Action\nA,T,#N/A,#REF!\nA,U,> 3,x\n");
+    assert_eq!(messages(&imported), ["`> 3` is not one number"]);
+    assert!(imported.text.contains("touchpoint t \"T\"\n") && !imported.text.contains('#'), "{}", imported.text);
+}
+
 /// Values of metrics are not torn.
 #[test]
 fn metrics_stay_whole() {
