@@ -98,7 +98,9 @@ impl<'g> Builder<'g, '_> {
             place.push(&own);
             let mut pains = |place: &[&str], row: usize| {
                 let pains = self.pains_of(row);
-                pains.iter().for_each(|pain| standing.pain(place, pain));
+                for pain in &pains {
+                    standing.pain(place, pain);
+                }
                 for (pain, answer) in self.answers_of(row) {
                     standing.answer(place, &pains[pain], &answer);
                 }

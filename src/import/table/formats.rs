@@ -17,7 +17,8 @@ pub fn formatted(number: f64, format: &str) -> String {
     let number = match (percent, thousands) {
         (true, _) => exact(number * 100.0),
         (false, 0) => number,
-        (false, thousands) => exact(number / 1000_f64.powi(thousands)),
+        // The largest of numbers has a hundred thousands.
+        (false, thousands) => exact(number / 1000_f64.powi(i32::try_from(thousands).unwrap_or(i32::MAX))),
     };
     let currency = [start, end].into_iter().find_map(|text| match text {
         "€" => Some("EUR"),
@@ -87,7 +88,7 @@ struct Shape {
     /// Whether it shows a hundred times the number, with a sign for that.
     percent: bool,
     /// By how many thousands it divides the number.
-    thousands: i32,
+    thousands: usize,
     /// Whether it shows the number at all.
     digits: bool,
 }
@@ -129,7 +130,7 @@ fn shape(section: &str) -> Shape {
     }
     shape.digits = section.is_empty() || !digits.is_empty();
     shape.zeros = if digits.bytes().all(|digit| digit == b'0') { digits.len() } else { 0 };
-    shape.thousands = (digits.len() - digits.trim_end_matches(',').len()) as i32;
+    shape.thousands = digits.bytes().rev().take_while(|digit| *digit == b',').count();
     shape
 }
 
