@@ -3,7 +3,6 @@
 //! A Markdown file that is named brings each map in it as a file of its own, beside a file without statements that is the document.
 //! No disk is touched here: files come through a [`Loader`], given by the command line or by an editor.
 
-pub mod characters;
 pub mod fences;
 
 use std::collections::HashMap;

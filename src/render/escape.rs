@@ -71,9 +71,10 @@ pub fn opening(text: &str) -> String {
 /// The same of a text that is Markdown already.
 pub fn begin(text: String) -> String {
     let digits = text.len() - text.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
-    match text[digits..].chars().next() {
-        Some('-' | '+' | '=') if digits == 0 => format!("\\{text}"),
-        Some('.' | ')') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
+    let mut behind = text[digits..].chars();
+    match (behind.next(), behind.next()) {
+        (Some('-' | '+' | '='), _) if digits == 0 => format!("\\{text}"),
+        (Some('.' | ')'), None | Some(' ')) if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
         _ => text,
     }
 }
@@ -91,6 +92,7 @@ mod tests {
         assert_eq!(plain("a *b* _c_ `d` [e](f) <i> & |"), "a \\*b\\* \\_c\\_ \\`d\\` \\[e\\](f) &lt;i&gt; &amp; \\|");
         assert_eq!(opening("- no list"), "\\- no list");
         assert_eq!(opening("12. no list"), "12\\. no list");
+        assert_eq!([opening("2.5 days"), opening("1)x"), opening("3)")], ["2.5 days", "1)x", "3\\)"]);
         assert_eq!(plain(" \n several\tlines\r\n "), "several lines");
         assert_eq!(plain("first-time, 10.5 + 3"), "first-time, 10.5 + 3");
     }

@@ -32,6 +32,7 @@ pub use crate::model::value::signed;
 pub use describe::{describe, ground_words};
 pub use funnel::{Bar, EndBar, FunnelRow, FunnelSheet, describe_funnel, funnel};
 pub use rows::{RowKind, all_names};
+pub use view::with_feelings;
 pub use wording::{caption, isolated, listed, quantity as quantity_words, short, text};
 
 /// What of a journey is put on the sheet, and in which words.

@@ -187,7 +187,7 @@ impl<'a, 'm> View<'a, 'm> {
 }
 
 /// Who walks the journey, and then others of whom an emotion is said in it.
-fn with_feelings(graph: &JourneyGraph<'_>) -> Vec<ElementId> {
+pub fn with_feelings(graph: &JourneyGraph<'_>) -> Vec<ElementId> {
     let mut all = graph.personas.clone();
     for node in graph.journey.descendants().filter(|node| node.kind() != ElementKind::Outcome) {
         for claim in node.field(Field::Emotion) {

@@ -8,6 +8,7 @@ use crate::model::value::signed;
 use crate::model::vocabulary::Field;
 use crate::model::{ElementId, Node};
 use crate::render::escape::plain;
+use crate::sheet::with_feelings;
 
 /// From -2 to +2.
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -18,22 +19,23 @@ impl<'m> Page<'_, 'm> {
     /// Writes the curve of each persona, or one for everybody where nobody is named.
     pub fn curves(&mut self, graph: &JourneyGraph<'m>) {
         let journey = graph.journey;
-        let places: Vec<Node<'m>> = journey.stages().flat_map(places).collect();
+        // As in the picture, somebody who does not walk but is said to feel something has a curve.
+        let all = with_feelings(graph);
         let walkers: Vec<Option<ElementId>> = match self.asked.persona {
             Some(persona) => vec![Some(persona)],
-            None if graph.personas.is_empty() => vec![None],
-            None => graph.personas.iter().copied().map(Some).collect(),
+            None if all.is_empty() => vec![None],
+            None => all.into_iter().map(Some).collect(),
         };
         let mut rows = Vec::new();
         for walker in walkers {
-            let points: Vec<Option<f64>> = places.iter().map(|place| feeling(*place, walker)).collect();
-            let known = || points.iter().zip(&places).filter_map(|(value, place)| Some(((*value)?, *place)));
+            let points: Vec<Option<(f64, Node<'m>)>> = journey.stages().flat_map(|stage| points(stage, walker)).collect();
+            let known = || points.iter().copied().flatten();
             let (Some(low), Some(high)) =
                 (known().reduce(|a, b| if b.0 < a.0 { b } else { a }), known().reduce(|a, b| if b.0 > a.0 { b } else { a }))
             else {
                 continue;
             };
-            let curve: String = points.iter().map(|point| point.map_or(GAP, block)).collect();
+            let curve: String = points.iter().map(|point| point.map_or(GAP, |(value, _)| block(value))).collect();
             let name = walker.map_or_else(|| "everybody".to_owned(), |id| self.title(journey.model.node(id)));
             let end = |(value, place): (f64, Node<'m>)| format!("{} {}", signed(value), plain(place.caption()));
             rows.push(vec![name, format!("`{curve}`"), end(low), end(high)]);
@@ -48,10 +50,18 @@ impl<'m> Page<'_, 'm> {
     }
 }
 
-/// The touchpoints of a stage; the stage itself if it has none.
-fn places(stage: Node<'_>) -> Vec<Node<'_>> {
-    let inside: Vec<Node<'_>> = stage.touchpoints().collect();
-    if inside.is_empty() { vec![stage] } else { inside }
+/// The points at the touchpoints of a stage. What is said of the stage itself counts where nothing is said of any of them.
+fn points(stage: Node<'_>, persona: Option<ElementId>) -> Vec<Option<(f64, Node<'_>)>> {
+    let at = |place: Node<'_>| feeling(place, persona);
+    let mut points: Vec<Option<(f64, Node<'_>)>> = stage.touchpoints().map(|place| Some((at(place)?, place))).collect();
+    if points.iter().all(Option::is_none) {
+        let own = at(stage).map(|value| (value, stage));
+        match points.first_mut() {
+            Some(first) => *first = own,
+            None => points.push(own),
+        }
+    }
+    points
 }
 
 /// How a persona feels at a place: the mean of what is said of that persona by name, else of what is said of everybody. Of several points

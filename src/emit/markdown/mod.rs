@@ -199,7 +199,7 @@ impl<'m> Page<'_, 'm> {
                 [only] => lines.push(format!("- **{name}:** {only}")),
                 several => {
                     lines.push(format!("- **{name}:**"));
-                    lines.extend(several.iter().map(|entry| format!("  - {}", entry_line(entry))));
+                    lines.extend(several.iter().map(|entry| format!("  - {}", begin(entry.clone()))));
                 }
             }
         }
@@ -284,12 +284,6 @@ impl<'m> Page<'_, 'm> {
 fn caption(node: Node<'_>) -> String {
     let said = node.title().filter(|title| !title.trim().is_empty());
     said.or(node.name()).map_or_else(|| node.kind().keyword().replace('-', " "), opening)
-}
-
-/// An entry at the beginning of a line.
-fn entry_line(entry: &str) -> String {
-    // It is escaped already; only what would begin a list or a line is left.
-    begin(entry.to_owned())
 }
 
 /// Rows of the table of a stage that are no fields.

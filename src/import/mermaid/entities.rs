@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::project::characters::{self, LONGEST_NAME};
+use crate::project::fences;
 
 /// The names that stand in most diagrams, and such that Mermaid alone has.
 const NAMES: &[(&str, &str)] = &[
@@ -20,10 +20,14 @@ const NAMES: &[(&str, &str)] = &[
     ("semi", ";"),
 ];
 
+/// The longest name of HTML, in bytes: that of ∳.
+const LONGEST_NAME: usize = "CounterClockwiseContourIntegral".len();
+
 /// What a name stands for.
 fn named(name: &str) -> Option<Cow<'static, str>> {
     let known = NAMES.iter().find(|(known, _)| *known == name);
-    known.map(|(_, text)| Cow::Borrowed(*text)).or_else(|| characters::named(name).map(Cow::Owned))
+    let may_be = (1..=LONGEST_NAME).contains(&name.len());
+    known.map(|(_, text)| Cow::Borrowed(*text)).or_else(|| fences::entity(&format!("&{name};")).filter(|_| may_be).map(Cow::Owned))
 }
 
 /// The length of the entity at the beginning of a text, if one stands there.

@@ -8,6 +8,7 @@ mod directives;
 mod ends;
 mod entities;
 mod front;
+mod places;
 mod read;
 mod task;
 mod text;
@@ -27,6 +28,7 @@ use crate::model::vocabulary::ElementKind;
 use crate::project::fences;
 use crate::source::{MAX_BYTES_OF_DOCUMENT, Role, SourceFile, Sources};
 use blocks::{Found, Unended};
+use places::Places;
 use read::{Diagram, Part};
 use text::Text;
 
@@ -47,7 +49,8 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     let id = sources.add(Arc::new(source));
     let mut said = Said::about(id);
     let text = sources.get(id).text();
-    let plain = directives::without(text, &mut said);
+    let (plain, places) = directives::without(text, &mut said);
+    let before = said.findings.len();
     let diagrams = read::read(&plain, &mut said);
     if diagrams.is_empty() {
         return Err(Refusal::new(match read::first_word(&plain) {
@@ -58,6 +61,7 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     for diagram in &diagrams {
         nobody(diagram, &mut said);
     }
+    places.move_back(&mut said.findings[before..]);
     let text = draw(path, diagrams)?;
     Ok(Read { text, findings: said.findings, sources })
 }
@@ -79,22 +83,25 @@ pub fn markdown(path: &str, text: String) -> Result<Read, Refusal> {
     let mut diagrams = Vec::new();
     let mut findings = Vec::new();
     let mut known = Vec::new();
-    let mut plain: Vec<(&Text, Cow<'_, str>, Said)> = Vec::new();
+    let mut plain: Vec<(&Text, (Cow<'_, str>, Places), Said)> = Vec::new();
     for text in &texts {
         let mut said = Said::about(sources.add(Arc::clone(&text.source)));
         plain.push((text, directives::without(text.as_str(), &mut said), said));
     }
-    for (text, plain, said) in &mut plain {
+    for (text, (plain, places), said) in &mut plain {
+        let mut before = said.findings.len();
         let own = read::read(plain, said);
         for diagram in &own {
             nobody(diagram, said);
         }
         if own.is_empty() {
             said.findings.clear();
+            before = 0;
             if let Some(first) = read::nameless_journey(plain) {
                 said.rejected(first, NOT_READ, "Mermaid does not know what diagram it is", "write `journey` above it");
             }
         }
+        places.move_back(&mut said.findings[before..]);
         text.as_written(&mut said.findings);
         let all = !own.is_empty() || !said.findings.is_empty();
         known.extend(text.ranges(document.text()).into_iter().map(|range| (range, all)));

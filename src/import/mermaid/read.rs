@@ -1,6 +1,6 @@
 //! One diagram: its statements, read as Mermaid's own lexer cuts them.
 //!
-//! A statement ends at its line's end; `#` begins a comment anywhere, `%%` at the beginning of a line; `;` is not allowed at all.
+//! A statement ends at its line's end; `#` begins a comment anywhere, `%` at the beginning of a line; `;` is not allowed at all.
 //! Capital letters do not count in keywords. What Mermaid rejects is said at its place, and its text is kept as a comment.
 
 use std::borrow::Cow;
@@ -73,7 +73,7 @@ pub fn begins_alone(text: &str) -> bool {
     head_of_journey(text).is_some_and(|end| alone(&text[end..]))
 }
 
-/// How many tasks, sections and comments a diagram has at most.
+/// How many tasks, sections and comments all diagrams of a file have at most.
 pub const MOST_PARTS: usize = 2 * MOST_PLACES;
 
 /// Reads a diagram, and those that follow it in the same text, which Mermaid rejects; none if it is not a journey. One that is too large is
@@ -89,6 +89,7 @@ pub fn read<'a>(text: &'a str, said: &mut Said) -> Vec<Diagram<'a>> {
             reader.line();
         }
         reader.diagram.too_large = reader.at < text.len() && reader.next.is_none();
+        reader.before += reader.diagram.parts.len() + reader.diagram.comments.len();
         diagrams.push(std::mem::take(&mut reader.diagram));
         if reader.next.is_none() {
             break;
@@ -125,28 +126,43 @@ struct Reader<'a, 's> {
     line_end: usize,
     /// Where the word of another diagram begins that comes after this one.
     next: Option<usize>,
-    /// Whether no directive, and no description, is closed from here on: to look again each time would take long.
-    never_closed: [bool; 2],
+    /// Whether no description is closed from here on: to look again each time would take long.
+    never_closed: bool,
+    /// How much stands in the diagrams before this one.
+    before: usize,
 }
-
-/// What closes a directive, and what closes a description.
-const CLOSES: [&str; 2] = ["}%%", "}"];
 
 impl<'a, 's> Reader<'a, 's> {
     fn new(text: &'a str, at: usize, said: &'s mut Said) -> Self {
-        Self { text, at, said, diagram: Diagram::default(), line_end: 0, next: None, never_closed: [false; 2] }
+        Self { text, at, said, diagram: Diagram::default(), line_end: 0, next: None, never_closed: false, before: 0 }
     }
 
-    /// Whether there is more than a diagram has.
+    /// Whether there is more than a file has.
     fn is_full(&self) -> bool {
-        self.diagram.parts.len().max(self.diagram.comments.len()).max(self.said.findings.len()) > MOST_PARTS
+        let own = self.diagram.parts.len() + self.diagram.comments.len();
+        (self.before + own).max(self.said.findings.len()) > MOST_PARTS
     }
 
-    /// Where one of the two that close something is found first, from here on.
-    fn closed(&mut self, which: usize) -> Option<usize> {
-        let found = if self.never_closed[which] { None } else { self.text[self.at..].find(CLOSES[which]) };
-        self.never_closed[which] = found.is_none();
+    /// Where a description that begins here is closed; not in a comment.
+    fn closed(&mut self) -> Option<usize> {
+        let rest = if self.never_closed { "" } else { &self.text[self.at..] };
+        let mut from = 0;
+        let found = rest.split_inclusive('\n').find_map(|line| {
+            let end = line.find('}').filter(|_| !line.trim_start().starts_with("%%"));
+            from += line.len();
+            end.map(|end| from - line.len() + end)
+        });
+        self.never_closed = found.is_none();
         found
+    }
+
+    /// Whether another diagram begins here, where a line does: its word stands alone there, and more of a diagram follows.
+    fn begins_another(&self) -> bool {
+        let Some(behind) = self.text[self.at..].strip_prefix(WORD) else { return false };
+        let above = self.text[..self.at].trim_end_matches([' ', '\t', '\r']);
+        let line = behind.lines().next().unwrap_or_default().trim_start();
+        let is_alone = line.is_empty() || line.starts_with(['#', ';']) || line.starts_with("%%") || line.starts_with("title ");
+        is_alone && above.ends_with('\n') && (line.starts_with("title ") || goes_on(behind.split_inclusive('\n').skip(1)))
     }
 
     /// Passes what stands before the diagram and its first word; whether it is a journey.
@@ -202,11 +218,15 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Passes what may stand before the first word of a diagram.
     fn pass_to_word(&mut self) {
+        let mut closes = true;
         while !self.is_full() {
             self.blank();
             let rest = &self.text[self.at..];
             if rest.starts_with("%%{") {
-                self.directive();
+                // Where a text is only looked at, directives still stand in it.
+                let end = if closes { rest.find("}%%").map(|end| end + 3) } else { None };
+                closes = end.is_some();
+                self.at += end.or_else(|| rest.find('\n')).unwrap_or(rest.len());
             } else if let Some(option) = option(rest) {
                 // MyST and Quarto have options above a diagram.
                 let span = Span::new(self.at, self.at + option.trim_end().len());
@@ -243,8 +263,10 @@ impl<'a, 's> Reader<'a, 's> {
             self.line_end = start + rest.find('\n').unwrap_or(rest.len());
         }
         if rest.is_empty() {
-        } else if rest.starts_with("%%{") {
-            self.directive();
+        } else if self.begins_another() {
+            let word = Span::new(start, start + WORD.len());
+            self.said.rejected(word, "a second diagram begins here", "Mermaid stops here", "give it a file of its own");
+            self.next = Some(start);
         } else if rest.starts_with('%') && !rest.starts_with("%{") {
             // Within a diagram one sign is enough.
             let comment = self.rest_of_line().trim_start_matches('%');
@@ -252,7 +274,8 @@ impl<'a, 's> Reader<'a, 's> {
         } else if let Some(value) = keyword(rest, "accTitle").and_then(|after| after.trim_start().strip_prefix(':')) {
             self.at = self.text.len() - value.len();
             let title = Some(decode(self.spoken("accTitle", start))).filter(|title| !title.is_empty());
-            if let Some(other) = std::mem::replace(&mut self.diagram.accessible_title, title) {
+            let other = std::mem::replace(&mut self.diagram.accessible_title, title);
+            if let Some(other) = other.filter(|other| self.diagram.accessible_title.as_ref() != Some(other)) {
                 self.replaced("accTitle", &other, Span::new(start, start + "accTitle".len()));
             }
         } else if let Some(value) = keyword(rest, "accDescr").and_then(|after| after.trim_start().strip_prefix(':')) {
@@ -276,9 +299,7 @@ impl<'a, 's> Reader<'a, 's> {
         loop {
             self.blank();
             let rest = &self.text[self.at..];
-            if rest.starts_with("%%{") {
-                self.directive();
-            } else if rest.starts_with("%%") {
+            if rest.starts_with("%%") {
                 let comment = self.rest_of_line().trim_start_matches('%');
                 self.diagram.parts.push(Part::Comment(comment));
             } else {
@@ -303,20 +324,10 @@ impl<'a, 's> Reader<'a, 's> {
         self.said.changed(span, message, format!("`{word}` stands alone in its line"));
     }
 
-    /// A directive `%%{ … }%%`: it tells Mermaid how to draw.
-    fn directive(&mut self) {
-        let rest = &self.text[self.at..];
-        let line = rest.find('\n').unwrap_or(rest.len());
-        let end = self.closed(0).map_or(line, |end| end + CLOSES[0].len());
-        let span = Span::new(self.at, self.at + rest[..end].trim_end().len());
-        self.said.left_out(span, "a directive is left out", "tells Mermaid how to draw");
-        self.at += end;
-    }
-
     /// A description in braces, of several lines. One that is never closed ends where the next statement seems to begin.
     fn description(&mut self, start: usize) {
         let rest = &self.text[self.at..];
-        let (inner, after) = if let Some(end) = self.closed(1) {
+        let (inner, after) = if let Some(end) = self.closed() {
             (&rest[..end], end + 1)
         } else {
             let span = Span::new(start, self.at);
@@ -337,7 +348,8 @@ impl<'a, 's> Reader<'a, 's> {
     /// Takes a description, whose statement begins at a byte.
     fn describe(&mut self, text: &str, start: usize) {
         let text = Some(decode(text).into_owned()).filter(|text| !text.is_empty());
-        if let Some(other) = std::mem::replace(&mut self.diagram.description, text) {
+        let other = std::mem::replace(&mut self.diagram.description, text);
+        if let Some(other) = other.filter(|other| self.diagram.description.as_ref() != Some(other)) {
             self.replaced("accDescr", &other, Span::new(start, start + "accDescr".len()));
         }
     }
@@ -429,11 +441,6 @@ impl<'a, 's> Reader<'a, 's> {
             self.diagram.parts.push(Part::Section(decode(cut(section, span, self.said))));
         } else {
             let word = Span::new(start, start + WORD.len());
-            if text == WORD && goes_on(self.text[self.at..].split_inclusive('\n').skip(1)) {
-                self.said.rejected(word, "a second diagram begins here", "Mermaid stops here", "give it a file of its own");
-                (self.at, self.next) = (start, Some(start));
-                return;
-            }
             if keyword(text, WORD).is_some() {
                 self.said.rejected(word, "a task begins with the word `journey`", "Mermaid stops here", "begin with another word");
             }

@@ -77,11 +77,18 @@ pub fn task<'a>(written: &'a str, start: usize, said: &mut Said) -> Option<Task<
     // Colons beside the one before the score are slips.
     let name = text[..end].trim_end_matches(|char: char| char == ':' || char.is_whitespace()).trim_start();
     if index > 1 {
-        said.changed(
-            Span::new(start, start + end),
-            format!("the name `{}` has a colon in it", shown(name)),
-            format!("Mermaid takes `{}` for the score", shown(parts[1].trim())),
-        );
+        let taken = shown(parts[1].trim());
+        let message = if name.contains(':') {
+            format!("the name `{}` has a colon in it", shown(name))
+        } else {
+            format!("there is a colon too many behind `{}`", shown(name))
+        };
+        let label = if taken.is_empty() {
+            "Mermaid takes nothing for the score".to_owned()
+        } else {
+            format!("Mermaid takes `{taken}` for the score")
+        };
+        said.changed(Span::new(start, start + end), message, label);
     }
     let name = cut(name, whole, said);
     let mut task = Task { name: decode(name), feeling: None, people: Vec::new(), note: None, span: whole };
@@ -94,7 +101,8 @@ pub fn task<'a>(written: &'a str, start: usize, said: &mut Said) -> Option<Task<
         said.changed(at(people), format!("`{}` stands behind a second colon", shown(people)), "Mermaid drops what comes after it");
     }
     let mut seen = HashSet::new();
-    for person in people.split(',').map(str::trim).filter(|person| !person.is_empty()) {
+    let is_around = |char: char| char == ':' || char.is_whitespace();
+    for person in people.split(',').map(|person| person.trim_matches(is_around)).filter(|person| !person.is_empty()) {
         let person = decode(cut(person, whole, said));
         if task.people.len() == MOST_PEOPLE && !seen.contains(&person) {
             said.left_out(
@@ -208,6 +216,7 @@ mod tests {
     #[test]
     fn a_second_colon_is_a_slip() {
         assert_eq!(read("a: 5::Me"), ("a".to_owned(), Some(2.0), people(&["Me"]), None, 1));
+        assert_eq!(read("c: 3: , ,: You"), ("c".to_owned(), Some(0.0), people(&["You"]), None, 1));
         assert_eq!(read("a: 3::"), ("a".to_owned(), Some(0.0), people(&[]), None, 0));
         assert_eq!(read("Make tea: :5: Me"), ("Make tea".to_owned(), Some(2.0), people(&["Me"]), None, 1));
     }

@@ -5,9 +5,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::blocks::Block;
+use super::places::Places;
 use crate::diagnostic::Diagnostic;
 use crate::project::fences;
-use crate::source::{FileId, SourceFile, Span};
+use crate::source::{FileId, SourceFile};
 
 /// The text of a block.
 pub struct Text {
@@ -21,8 +22,8 @@ pub struct Text {
 #[derive(Debug, Default)]
 struct Decoded {
     text: String,
-    /// Where signs end that have stood by name: there, and in the text as it is written.
-    places: Vec<(usize, usize)>,
+    /// Where signs end that have stood by name.
+    places: Places,
 }
 
 impl Text {
@@ -40,10 +41,8 @@ impl Text {
 
     /// Moves findings about the text as Mermaid gets it to the text as it is written.
     pub fn as_written(&self, findings: &mut [Diagnostic]) {
-        let Some(decoded) = &self.decoded else { return };
-        for label in findings.iter_mut().flat_map(|found| &mut found.labels) {
-            let span = label.span.range();
-            label.span = Span::new(decoded.place(span.start), decoded.place(span.end));
+        if let Some(decoded) = &self.decoded {
+            decoded.places.move_back(findings);
         }
     }
 
@@ -73,18 +72,11 @@ impl Decoded {
             let Some(sign) = sign(&text[at..end]) else { continue };
             decoded.text.push_str(&text[from..at]);
             decoded.text.push_str(&sign);
-            decoded.places.push((decoded.text.len(), end));
+            decoded.places.push(decoded.text.len(), end);
             from = end;
         }
         decoded.text.push_str(&text[from..]);
         (from > 0).then_some(decoded)
-    }
-
-    /// The place in the text as it is written.
-    fn place(&self, at: usize) -> usize {
-        let before = self.places.partition_point(|(end, _)| *end <= at);
-        let (end, written) = before.checked_sub(1).map_or((0, 0), |last| self.places[last]);
-        written + at - end
     }
 }
 
@@ -117,7 +109,7 @@ mod tests {
         let decoded = Decoded::of(written).expect("there are some");
         let place = |text: &str| {
             let at = decoded.text.find(text).expect("it is there");
-            &written[decoded.place(at)..decoded.place(at + text.len())]
+            &written[decoded.places.place(at)..decoded.places.place(at + text.len())]
         };
         assert_eq!(["<", "a", "<a>", "bcd", "ä", "e"].map(place), ["&lt;", "a", "&lt;a&gt;", "bcd", "&auml;", "e"]);
     }

@@ -3,6 +3,9 @@
 use crate::model::vocabulary::TIME_UNITS;
 use crate::table::{is_numeric, is_open, is_thousands_sign, title_in_quotes};
 
+/// What stands between the ends of a range.
+pub const RANGES: [&str; 6] = ["..", "to ", "-", "–", "—", "…"];
+
 /// A number at the beginning of a text, and what comes after it. A comma may stand before decimals.
 pub fn leading_number(text: &str) -> Option<(f64, &str)> {
     /// Numbers of so many digits are whole in a float, and so is the power of ten that they are divided by.
@@ -57,7 +60,7 @@ fn amount(text: &str) -> Option<(f64, &str)> {
 pub fn duration(text: &str) -> Option<String> {
     let (low, rest) = number_of_time(text.trim())?;
     let rest = rest.trim();
-    let separator = ["..", "to ", "-", "–", "—", "…"].into_iter().find_map(|sign| rest.strip_prefix(sign));
+    let separator = RANGES.into_iter().find_map(|sign| rest.strip_prefix(sign));
     let (high, unit) = match separator {
         Some(rest) => number_of_time(rest.trim()).map(|(high, unit)| (Some(high), unit))?,
         None => (None, rest),

@@ -288,11 +288,15 @@ impl<'g, 's> Builder<'g, 's> {
             && lines.filter(|cell| cell.contains(']')).any(|cell| texts(cell).any(|line| declared.says_sources(line)))
     }
 
-    /// Writes what a sheet beside the map says of the element that is open. `answers` is whether the map says which pain it answers.
+    /// Writes what a sheet beside the map says of the element that is open. `answers` is the title of the pain around it.
     pub(super) fn detail(&mut self, detail: &Detail, kind: ElementKind, written: &[Known], answers: Option<&str>) {
         detail.write(self.writer, written);
         // The map itself says which pain beside it an opportunity answers.
-        let is_said = |goal: &String| answers.is_some_and(|pain| pain.to_lowercase() == goal.to_lowercase());
+        let is_said = |goal: &String| {
+            // Of several of one title the sheet says only that it is a pain.
+            let goal = goal.strip_prefix("pain: ").unwrap_or(goal);
+            answers.is_some_and(|pain| pain.to_lowercase() == goal.to_lowercase())
+        };
         if let Some((span, unknown)) = &detail.answers
             && (unknown.len() > 1 || !detail.addresses.is_empty() || !unknown.iter().all(is_said))
             && let Some((_, said)) = self.beside.iter_mut().find(|(own, _)| *own == kind)

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::amounts::{duration, quantity};
+use super::amounts::{RANGES, duration, quantity};
 use super::cells::texts;
 use super::declared::Declarations;
 use super::grid::Grid;
@@ -89,8 +89,18 @@ pub fn kind(grid: &Grid) -> Option<ElementKind> {
     let is_title = |column: usize| heading(grid.cell(0, column)).is_some_and(|known| matches!(known.column.holds, Holds::Title(_)));
     let columns = || 1..grid.width(0);
     let are_details = columns().all(known) || columns().any(known) && !columns().any(is_title);
-    (grid.height() > 1 && are_details).then_some(kind)
+    // Below what stands first there may be the headings of a map.
+    let headings = |row: usize| {
+        let mut cells = (0..grid.width(row)).map(|column| grid.cell(row, column)).filter(|cell| !cell.is_empty());
+        let is_place = |holds| matches!(holds, Holds::Title(ElementKind::Stage | ElementKind::Touchpoint));
+        let all: Option<Vec<Holds>> = cells.by_ref().map(|cell| heading(cell).map(|known| known.column.holds)).collect();
+        all.is_some_and(|all| all.len() > 1 && all.into_iter().any(is_place))
+    };
+    (grid.height() > 1 && are_details && !(1..grid.height().min(DEEPEST)).any(headings)).then_some(kind)
 }
+
+/// How far down the headings of a map may stand.
+const DEEPEST: usize = 30;
 
 /// What stands in a column.
 enum Column {
@@ -114,7 +124,8 @@ fn column_of(kind: ElementKind, heading: &str) -> Option<Column> {
 impl Details {
     /// Reads a sheet. What has no value of its field is left out, and said.
     pub fn read(&mut self, kind: ElementKind, grid: &Grid, shown: &str, declared: &mut Declarations, said: &mut Said) {
-        for at in (1..grid.width(0)).filter(|&at| column_of(kind, grid.cell(0, at)).is_none()) {
+        let width = (0..grid.height()).map(|row| grid.width(row)).max().unwrap_or_default();
+        for at in (1..width).filter(|&at| column_of(kind, grid.cell(0, at)).is_none()) {
             let Some(row) = (1..grid.height()).find(|&row| texts(grid.cell(row, at)).next().is_some()) else { continue };
             let (span, message) = match one_line(grid.cell(0, at)) {
                 name if name.is_empty() => (grid.span(shown, row, at), "a column without a heading is kept in notes".to_owned()),
@@ -135,7 +146,7 @@ impl Details {
                 span: grid.span(shown, line, 0),
             };
             let mut place = String::new();
-            for at in 1..grid.width(0) {
+            for at in 1..width {
                 let cell = grid.cell(line, at);
                 let all = || names(cell).map(Cow::into_owned).collect::<Vec<_>>();
                 match column_of(kind, grid.cell(0, at)) {
@@ -220,7 +231,7 @@ impl Details {
                     [(there, pain, _)]
                         if alone && standing.answers.contains(&(there.clone(), pain.clone(), title.clone())) && *there == place =>
                     {
-                        unknown.push(goal);
+                        unknown.push(pain.clone());
                     }
                     [(there, title, at)] => {
                         let Some(pain) = self.row(ElementKind::Pain, there, title, *at) else { continue };
@@ -326,10 +337,10 @@ fn value(holds: ValueType, text: &str, declared: &mut Declarations) -> Option<Va
                 let share = quantity(text)?.strip_suffix('%')?.parse::<f64>().ok()?;
                 (0.0..=100.0).contains(&share).then_some(share)
             };
-            match text.split_once(['–', '-']) {
+            match RANGES.iter().find_map(|sign| text.split_once(sign)) {
                 Some((low, high)) => {
-                    let low = low.trim_end_matches(|char: char| char == '%' || char.is_whitespace());
-                    let (low, high) = (share(&format!("{low}%"))?, share(high)?);
+                    let low = low.trim().trim_end_matches('%').trim_end();
+                    let (low, high) = (share(&format!("{low}%"))?, share(high.trim())?);
                     plain(format!("{low}%..{high}%")).filter(|_| low <= high)
                 }
                 None => measure.filter(|text| share(text).is_some()).and_then(plain),

@@ -200,10 +200,10 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Sorted<'g> {
         let Some((at, current)) = now else { continue };
         let row_whom = people.map(|column| grid.cell(row, column.at)).filter(|cell| !cell.is_empty()).or(whom);
         let phase_title = titles.cell(row, phase);
-        // A sign for nothing ends a phase; an empty cell repeats it.
-        let no_phase = phase_title.is_none() && phase.is_some_and(|column| !grid.cell(row, column).is_empty());
-        in_phase = phase_title.or(in_phase.filter(|_| !no_phase));
         let name = titles.cell(row, stage);
+        // A sign for nothing beside a stage ends a phase; an empty cell repeats it.
+        let no_phase = phase_title.is_none() && name.is_some() && phase.is_some_and(|column| !grid.cell(row, column).is_empty());
+        in_phase = phase_title.or(in_phase.filter(|_| !no_phase));
         let known = journeys[at].stages.get(current);
         // A phase of another name begins another stage, even one that is called the same.
         let same = known.is_some_and(|stage| {

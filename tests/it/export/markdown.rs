@@ -147,6 +147,14 @@ fn curves_are_those_of_the_picture() {
     let page = text(&analysis, Format::Markdown, &EmitOptions::default());
     assert!(page.contains("| Ann | `▁▆` | −2 T | +1 U |"), "{page}");
     assert!(page.contains("| Ben | `█▆` | +1 U | +2 T |"), "{page}");
+    // What is said of a stage counts where nothing is said in it, and somebody who does not walk has a curve, too.
+    let analysis = check(
+        "persona a \"Ann\"\npersona b \"Ben\"\njourney j \"J\" { persona: a\n stage s \"S\" { emotion: -2\n touchpoint t \"T\" { action: \"x\" } }\n\
+         stage u \"U\" { touchpoint v \"V\" { emotion: +1; emotion: -1 for b } } }\n",
+    );
+    let page = text(&analysis, Format::Markdown, &EmitOptions::default());
+    assert!(page.contains("| Ann | `▁▆` | −2 S | +1 V |"), "{page}");
+    assert!(page.contains("| Ben | `▁▃` | −2 S | −1 V |"), "{page}");
 }
 
 /// A text that begins with a number makes no list.

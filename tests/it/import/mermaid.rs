@@ -26,6 +26,10 @@ const ODD: &[(&str, bool, &[&str])] = &[
     ("journey\n title T %%{init: {}}%%\n x: 3: Me\n", true, &["a directive is left out"]),
     ("journey\n a %%{wrap}%%: 3: Me\n", true, &["a directive is left out"]),
     ("journey\n accDescr { A\n %%{init: {}}%%\n B }\n x: 3: Me\n", true, &["a directive is left out"]),
+    ("journey\n Ma%%{wrap}%%ke: 3: Me\n accDescr: A %%{wrap}%%B\n", true, &["a directive is left out"; 2]),
+    ("journey\n accDescr { A\n %% uses {x}\n B }\n x: 3: Me\n", true, &[]),
+    ("journey\n accTitle: A\n accTitle: A\n x: 3: Me\n", true, &[]),
+    ("journey\n title A\n x: 3: Me\njourney # again\n title B\n y: 2: You\n", false, &["a second diagram begins here"]),
     ("journey\n % single\n%x\n x: 3: Me\n", true, &[]),
     ("journey\n % x: 3: Me\n y: 2: Me\n", true, &[]),
     ("journey\n accDescr { A\n %% c\n B }\n x: 3: Me\n", true, &[]),
@@ -74,6 +78,23 @@ fn words_with_nothing_behind_them() {
 #[test]
 fn directives_and_comments_in_odd_places() {
     agree(ODD);
+}
+
+/// Mermaid drops what comes behind a directive that is never closed; here nothing is lost.
+#[test]
+fn directives_that_are_never_closed_take_nothing_along() {
+    let text =
+        "journey\n title T\n %%{init: {'theme':'dark'}}\n Make tea: 5: Me\n section S\n Go up: 3: Me\n%%{wrap}%%\n Sit: 2: Me\n";
+    let imported = import("a.mmd", text.as_bytes(), None).expect("it is read");
+    for said in ["Make tea", "\"S\"", "Go up", "Sit"] {
+        assert!(imported.text.contains(said), "{said}: {}", imported.text);
+    }
+    let said: Vec<&str> = imported.findings.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(said, ["a directive is never closed", "a directive is left out"]);
+    let span = imported.findings[1].primary().span;
+    assert_eq!(&text[span.range()], "%%{wrap}%%");
+    let twice = import("a.mmd", b"journey # c\n a: 3: Me\njourney # d\n b: 3: Me\n", None).expect("it is read");
+    assert_eq!(twice.text.matches("// d").count(), 1, "{}", twice.text);
 }
 
 /// Mermaid stops at the second diagram of a file; here each becomes a journey, and keeps what it says.

@@ -104,6 +104,42 @@ fn sheets_of_details_may_say_more() {
     assert_eq!(messages(&imported), ["the column `Age` is kept in notes", "the column `Votes` is kept in notes"]);
 }
 
+/// A map below a word or a small table of something else is a map.
+#[test]
+fn a_map_below_something_else_is_a_map() {
+    let map = vec![vec!["Stage", "Touchpoint", "Pain"], vec!["A", "x", "p"]];
+    let below = vec![vec!["Persona"], vec!["Ann"], vec![""], vec!["Stage", "Touchpoint", "Pain"], vec!["C", "z", "r"]];
+    for sheets in [&[("Map", &map[..]), ("S", &below[..])][..], &[("S", &below[..])]] {
+        let imported = of_sheets(sheets);
+        assert!(imported.text.contains("touchpoint z \"z\"") && imported.text.contains("pain \"r\""), "{}", imported.text);
+        assert!(!imported.text.contains("persona stage"), "{}", imported.text);
+    }
+    let wider = vec![vec!["Persona", "Goal"], vec!["Ann", "Run", "beside"]];
+    let imported = of_sheets(&[("Map", &map), ("Personas", &wider)]);
+    assert!(imported.text.contains("goal: \"Run\"") && imported.text.contains("note: \"beside\""), "{}", imported.text);
+    assert_eq!(messages(&imported), ["a column without a heading is kept in notes"]);
+}
+
+/// A sign for nothing under *Phase* beside no stage repeats the stage above.
+#[test]
+fn nothing_under_phase_ends_no_stage() {
+    for row in ["-,,y", "n/a,-,y"] {
+        let imported = of_table(&format!("Phase,Stage,Touchpoint\nP,A,x\n{row}\n"));
+        assert_eq!(imported.text.matches("stage ").count(), 1, "{}", imported.text);
+    }
+}
+
+/// Shares from one to another, however that is written.
+#[test]
+fn ranges_of_shares_are_read() {
+    let map = vec![vec!["Stage", "Touchpoint", "Pain"], vec!["A", "T", "Slow"]];
+    for range in ["10–20%", "10% - 20%", "10%..20%", "10 to 20%", "10—20 %"] {
+        let pains = vec![vec!["Pain", "Place", "Affects"], vec!["Slow", "T › A › T", range]];
+        let imported = of_sheets(&[("Map", &map), ("Pains", &pains)]);
+        assert!(imported.text.contains("affects: 10%..20%") && imported.findings.is_empty(), "{range}: {}", imported.text);
+    }
+}
+
 /// Times of day that rise are no lengths of time.
 #[test]
 fn times_of_day_are_a_lane() {
