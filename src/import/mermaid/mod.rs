@@ -66,6 +66,14 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     Ok(Read { text, findings: said.findings, sources })
 }
 
+/// The text of a block without its directives, and what is said of it.
+struct Prepared<'t> {
+    text: &'t Text,
+    plain: Cow<'t, str>,
+    places: Places,
+    said: Said,
+}
+
 /// Reads a Markdown file: each Mermaid block that is a journey becomes one.
 pub fn markdown(path: &str, text: String) -> Result<Read, Refusal> {
     if text.len() > MAX_BYTES_OF_DOCUMENT {
@@ -83,12 +91,13 @@ pub fn markdown(path: &str, text: String) -> Result<Read, Refusal> {
     let mut diagrams = Vec::new();
     let mut findings = Vec::new();
     let mut known = Vec::new();
-    let mut plain: Vec<(&Text, (Cow<'_, str>, Places), Said)> = Vec::new();
+    let mut prepared: Vec<Prepared<'_>> = Vec::new();
     for text in &texts {
         let mut said = Said::about(sources.add(Arc::clone(&text.source)));
-        plain.push((text, directives::without(text.as_str(), &mut said), said));
+        let (plain, places) = directives::without(text.as_str(), &mut said);
+        prepared.push(Prepared { text, plain, places, said });
     }
-    for (text, (plain, places), said) in &mut plain {
+    for Prepared { text, plain, places, said } in &mut prepared {
         let mut before = said.findings.len();
         let own = read::read(plain, said);
         for diagram in &own {
