@@ -108,7 +108,7 @@ fn sheets_of_details_may_say_more() {
 #[test]
 fn a_map_below_something_else_is_a_map() {
     let map = vec![vec!["Stage", "Touchpoint", "Pain"], vec!["A", "x", "p"]];
-    let below = vec![vec!["Persona"], vec!["Ann"], vec![""], vec!["Stage", "Touchpoint", "Pain"], vec!["C", "z", "r"]];
+    let below = [vec!["Persona"], vec!["Ann"], vec![""], vec!["Stage", "Touchpoint", "Pain"], vec!["C", "z", "r"]];
     for sheets in [&[("Map", &map[..]), ("S", &below[..])][..], &[("S", &below[..])]] {
         let imported = of_sheets(sheets);
         assert!(imported.text.contains("touchpoint z \"z\"") && imported.text.contains("pain \"r\""), "{}", imported.text);
