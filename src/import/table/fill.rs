@@ -247,7 +247,7 @@ impl<'g> Builder<'g, '_> {
         if felt.number.is_some() && words.as_deref().is_some_and(|words| matches!(words, ">" | "<" | ">=" | "<=")) {
             return self.as_note(cell, "is not one number");
         }
-        if felt.number.is_none() && is_numeric(cell.text) || !cell.simple && several(";") || several(", ") {
+        if felt.number.is_none() && is_numeric(cell.text) || !cell.simple && several(";") || words.is_some() && several(", ") {
             return self.as_note(cell, "is not one number");
         }
         if value.is_none() && (felt.number.is_some() || words.as_ref().is_some_and(|words| number_first(words).is_some())) {
