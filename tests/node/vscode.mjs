@@ -127,18 +127,20 @@ async function use(browser, url, work, task) {
     await command("Notifications: Clear All Notifications");
 
     await editor();
-    await page.keyboard.press("Control+Home");
-    await page.keyboard.press("F8");
     const marker = page.locator(".marker-widget .message");
-    await marker.waitFor();
+    await insist(marker, async () => {
+      await page.keyboard.press("Control+Home");
+      await page.keyboard.press("F8");
+    });
     await picture("squiggle");
     answer.squiggle = /no channel is called `wbe`/.exec(await marker.innerText())?.[0];
-    await page.keyboard.press("Escape");
 
     // Its correction, by the keyboard.
-    await page.keyboard.press("Control+.");
     const fix = page.locator(".action-widget .monaco-list-row", { hasText: "Write `web`" });
-    await fix.waitFor();
+    await insist(fix, async () => {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+.");
+    });
     await picture("corrections");
     await fix.click();
     await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
@@ -148,7 +150,8 @@ async function use(browser, url, work, task) {
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     await page.keyboard.type("emo", { delay: 60 });
-    await page.locator(".suggest-widget .monaco-list-row.focused", { hasText: "emotion" }).waitFor();
+    const emotion = page.locator(".suggest-widget .monaco-list-row.focused", { hasText: "emotion" });
+    await patient(emotion).catch(() => insist(emotion, () => page.keyboard.press("Control+Space")));
     await picture("completion");
     await page.keyboard.press("Enter");
     await page.keyboard.type('+1 "curious"', { delay: 20 });
@@ -197,16 +200,18 @@ async function use(browser, url, work, task) {
   }
 
   async function open(name) {
-    await page.keyboard.press("Control+P");
-    await page.locator(".quick-input-widget input").fill(name);
+    const input = page.locator(".quick-input-widget input");
+    await insist(input, () => page.keyboard.press("Control+P"));
+    await input.fill(name);
     await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
     await page.keyboard.press("Enter");
     await page.locator(".monaco-editor .view-lines", { hasText: "journey" }).first().waitFor();
   }
 
   async function command(title) {
-    await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget input").fill(`>${title}`);
+    const input = page.locator(".quick-input-widget input");
+    await insist(input, () => page.keyboard.press("F1"));
+    await input.fill(`>${title}`);
     await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
     await page.keyboard.press("Enter");
   }
@@ -250,6 +255,25 @@ async function use(browser, url, work, task) {
       }
       return false;
     });
+  }
+
+  /** Waits for an element for a few seconds. */
+  async function patient(element) {
+    await element.waitFor({ timeout: LONG / 12 });
+  }
+
+  /** Does something again until an element is there: a key that meets the editor while it is busy is lost. */
+  async function insist(element, act) {
+    for (let tries = 1; tries < 12; tries++) {
+      await act();
+      try {
+        return await patient(element);
+      } catch {
+        await page.waitForTimeout(100);
+      }
+    }
+    await act();
+    await element.waitFor();
   }
 
   async function until(isSo) {
