@@ -106,13 +106,7 @@ impl Quantity {
 
     /// As it is written in a map: `> 62%`, `2..3 weeks`, `EUR 39.99`, `20 "per week"`.
     pub fn written(&self) -> String {
-        let comparison = match self.comparison {
-            Some(Comparison::Less) => "< ",
-            Some(Comparison::AtMost) => "<= ",
-            Some(Comparison::More) => "> ",
-            Some(Comparison::AtLeast) => ">= ",
-            None => "",
-        };
+        let comparison = self.comparison.map_or_else(String::new, |comparison| format!("{} ", comparison.sign()));
         let numbers = match self.high {
             Some(high) => format!("{}..{high}", self.low),
             None => self.low.to_string(),

@@ -199,12 +199,7 @@ impl Reader<'_> {
         let mut amounts = [None, None];
         for part in pair.into_inner() {
             if part.as_rule() == Rule::comparison {
-                comparison = Some(match part.as_str() {
-                    "<" => Comparison::Less,
-                    "<=" => Comparison::AtMost,
-                    ">" => Comparison::More,
-                    _ => Comparison::AtLeast,
-                });
+                comparison = Comparison::of(part.as_str());
             } else {
                 let amount = self.amount(part);
                 let slot = usize::from(amounts[0].is_some());

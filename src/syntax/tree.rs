@@ -230,6 +230,23 @@ pub enum Comparison {
     AtLeast,
 }
 
+impl Comparison {
+    /// As it is written.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::More => ">",
+            Self::AtLeast => ">=",
+        }
+    }
+
+    /// The comparison that is written so.
+    pub fn of(sign: &str) -> Option<Self> {
+        [Self::Less, Self::AtMost, Self::More, Self::AtLeast].into_iter().find(|comparison| comparison.sign() == sign)
+    }
+}
+
 /// A number with its unit.
 #[derive(Clone, Copy, Debug)]
 pub struct Amount {

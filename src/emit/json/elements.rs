@@ -63,12 +63,7 @@ pub fn quantity(quantity: &value::Quantity) -> shape::Quantity<'_> {
         Unit::OutOf(of) => Cow::Owned(format!("/{of}")),
         Unit::Own(unit) => Cow::Borrowed(&**unit),
     };
-    let comparison = quantity.comparison.map(|comparison| match comparison {
-        Comparison::Less => "<",
-        Comparison::AtMost => "<=",
-        Comparison::More => ">",
-        Comparison::AtLeast => ">=",
-    });
+    let comparison = quantity.comparison.map(Comparison::sign);
     let seconds = quantity.seconds().map(|(low, high)| [Number(low), Number(high)]);
     shape::Quantity { low: Number(quantity.low), high: quantity.high.map(Number), unit, comparison, seconds }
 }

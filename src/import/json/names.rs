@@ -4,9 +4,12 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::shape;
 use crate::diagnostic::Code;
+use crate::diagnostic::near::nearest;
+use crate::import::mermaid::shown;
 use crate::import::names::Ids;
 use crate::import::said::Said;
 use crate::model::vocabulary::{ElementKind, RESERVED, Target};
@@ -15,6 +18,8 @@ use crate::syntax::is_id;
 
 /// An element, by its place in the order of all.
 pub struct Entry {
+    /// Its id in the document.
+    id: Rc<str>,
     /// Which element.
     pub kind: ElementKind,
     /// Its id in the map.
@@ -28,11 +33,17 @@ pub struct Entry {
 pub struct Names {
     /// The elements.
     pub entries: Vec<Entry>,
-    by_id: HashMap<String, usize>,
+    by_id: HashMap<Rc<str>, usize>,
     /// The ids of each scope that are taken.
     scopes: HashMap<(Option<usize>, Pool), Ids>,
     /// The ids of touchpoints by their stage, to see what a bare name means there.
     inside: HashSet<(usize, String)>,
+    /// How many touchpoints and steps of a journey have an id.
+    moments: HashMap<(usize, String), u32>,
+    /// The personas that the document names and does not hold, by the ids that it names them by.
+    missing: HashMap<String, String>,
+    /// The ids of those in order, which are declared in the map.
+    pub declared: Vec<String>,
     /// The lanes of the file and of each journey, by the last word of their ids in the document: fields are called so.
     lanes: HashMap<(Option<usize>, String), usize>,
     /// The journey in which names are looked for; none at the top of the file.
@@ -79,17 +90,22 @@ impl Names {
         let kind = ElementKind::from_keyword(&element.kind);
         let fits = |kind: &ElementKind| around.map_or(kind.at_top(), |around| around.row().children.contains(kind));
         let Some(kind) = kind.filter(fits) else {
-            said.left_out(span, format!("an element `{}` is left out", element.kind), "cannot stand here");
+            not_held(element, kind.is_some(), span, said);
             return None;
         };
         let id = string(element.id).unwrap_or_default();
-        let last = id.rsplit('.').next().unwrap_or_default();
-        let last = last.split('#').next().unwrap_or_default();
+        let (before, last) = id.rsplit_once('.').unwrap_or(("", &id));
+        let last = without_number(last);
         let valid = is_id(last) && !RESERVED.contains(&last) && (kind != ElementKind::Lane || !is_field(last));
         let own = match (valid, kind.row().id_required) {
             (true, _) => Some(last.to_owned()),
             (false, true) => Some(String::new()),
-            (false, false) => None,
+            (false, false) => {
+                if !last.is_empty() {
+                    said.left_out(span, format!("the id `{id}` is left out"), "an id is one word, and no word of the language");
+                }
+                None
+            }
         };
         let own = own.map(|own| {
             let scope = self.scope(kind, parent);
@@ -100,14 +116,25 @@ impl Names {
                 let new = self.ids(kind, scope).claim(own.clone());
                 self.unlike_the_file(new, kind, scope)
             };
-            if new != own {
-                let written = if id.is_empty() { element.id.get() } else { &id };
-                let message = format!("`{written}` is called `{new}` in the map");
-                said.say(Code::ChangedOnImport, span, message, "no id, or one that something else has");
-            }
+            let label = if new != own {
+                "no id, or one that something else has"
+            } else if !self.is_around(before, kind, parent) {
+                "an id begins with the ids of what is around it"
+            } else {
+                return new;
+            };
+            let written = if id.is_empty() { element.id.get() } else { &id };
+            said.changed(span, format!("`{}` is called `{new}` in the map", shown(written)), label);
             new
         });
         Some(Fit { kind, own })
+    }
+
+    /// Whether an id of the document is that of what is around an element. A phase is no part of the ids of its stages.
+    fn is_around(&self, id: &str, kind: ElementKind, parent: Option<usize>) -> bool {
+        let Some(around) = parent.map(|parent| &self.entries[parent]) else { return id.is_empty() };
+        let without_phase = around.parent.filter(|_| around.kind == ElementKind::Phase && kind == ElementKind::Stage);
+        &*without_phase.map_or(around, |journey| &self.entries[journey]).id == id
     }
 
     /// The ids of a scope that are taken.
@@ -143,9 +170,13 @@ impl Names {
             && Pool::of(kind) == Pool::Moments
         {
             self.inside.insert((parent, own.clone()));
+            if let Some(journey) = self.journey(parent) {
+                *self.moments.entry((journey, own.clone())).or_default() += 1;
+            }
         }
-        self.entries.push(Entry { kind, own, parent });
-        self.by_id.entry(id.into_owned()).or_insert(number);
+        let id: Rc<str> = id.into();
+        self.by_id.entry(Rc::clone(&id)).or_insert(number);
+        self.entries.push(Entry { id, kind, own, parent });
         number
     }
 
@@ -174,6 +205,50 @@ impl Names {
         // What a journey declares for itself is unknown to others.
         let known = !entry.kind.at_top() || entry.parent.is_none() || entry.parent == self.here;
         entry.own.as_deref().filter(|_| known && target.kinds().contains(&entry.kind))
+    }
+
+    /// The name of a persona that the document names by this id and does not hold, and whether it is named for the first time.
+    pub fn missing(&mut self, id: &str) -> (String, bool) {
+        if let Some(own) = self.missing.get(id) {
+            return (own.clone(), false);
+        }
+        // Nothing in a journey must be called like what stands at the top of the file.
+        if self.missing.is_empty() {
+            let all = self.entries.iter().filter(|entry| entry.kind.at_top()).filter_map(|entry| entry.own.as_deref());
+            let ids = self.scopes.entry((None, Pool::Kind(ElementKind::Persona))).or_default();
+            for own in all.filter(|own| !ids.has(own)).collect::<Vec<_>>() {
+                ids.claim(own.to_owned());
+            }
+        }
+        let last = id.rsplit('.').next().unwrap_or_default();
+        let own = self.ids(ElementKind::Persona, None).of(last, "persona");
+        self.declared.push(own.clone());
+        self.missing.insert(id.to_owned(), own.clone());
+        (own, true)
+    }
+
+    /// The stage or journey in which names of places are looked for at an element.
+    pub fn scope_of(&self, number: usize) -> usize {
+        let around = std::iter::successors(Some(number), |&at| self.entries[at].parent);
+        let is_scope = |at: &usize| matches!(self.entries[*at].kind, ElementKind::Journey | ElementKind::Stage);
+        around.into_iter().find(is_scope).unwrap_or(number)
+    }
+
+    /// Whether a text names a place in `scope`, a journey or one of its stages: by its id, with those around it where that is not enough.
+    pub fn leads_to(&self, text: &str, number: usize, scope: usize) -> bool {
+        let entry = &self.entries[number];
+        let is_moment = Pool::of(entry.kind) == Pool::Moments;
+        let (Some(own), Some(journey)) = (&entry.own, self.journey(number)) else { return false };
+        let stage = entry.parent.filter(|_| is_moment).and_then(|parent| self.entries[parent].own.as_deref());
+        let path = [Some(own.as_str()), stage, self.entries[journey].own.as_deref()];
+        let mut path = path.into_iter().flatten();
+        if !text.rsplit('.').all(|part| path.next() == Some(part)) || self.journey(scope) != Some(journey) {
+            return false;
+        }
+        let place = self.scopes.get(&(Some(journey), Pool::Places)).is_some_and(|ids| ids.has(own));
+        let only = self.moments.get(&(journey, own.clone())) == Some(&1) && !place;
+        text.contains('.')
+            || if is_moment { entry.parent == Some(scope) || only } else { !self.inside.contains(&(scope, own.clone())) }
     }
 
     /// The name of the lane in which a field of the document stands.
@@ -210,6 +285,30 @@ impl Names {
             _ => None,
         }
     }
+}
+
+/// An id without the number behind it of something that is called like another element, or of the `#2` of what has no id at all.
+fn without_number(last: &str) -> &str {
+    match last.split_once('#') {
+        Some((id, numbers)) if numbers.split('#').all(|number| number.parse::<u32>().is_ok()) => id,
+        _ => last,
+    }
+}
+
+/// Says that an element is left out, and what is in it.
+fn not_held(element: &shape::Element<'_>, is_kind: bool, span: Span, said: &mut Said) {
+    let id = string(element.id).unwrap_or_default();
+    let title = element.title.as_deref().map_or_else(String::new, |title| format!(" `{}`", shown(title)));
+    let inside = match super::size(&element.elements) + element.fields.values().map(Vec::len).sum::<usize>() {
+        0 => String::new(),
+        1 => ", with the statement in it".to_owned(),
+        count => format!(", with the {count} statements in it"),
+    };
+    let message = format!("the {} `{id}`{title} is left out{inside}", shown(&element.kind));
+    let label = if is_kind { "cannot stand here" } else { "no kind of element is called so" };
+    let found = said.say(Code::NotImported, span, message, label);
+    let near = nearest(&element.kind.to_lowercase(), ElementKind::ALL.iter().map(|kind| kind.keyword()));
+    found.help = near.filter(|_| !is_kind).map(|near| format!("did you mean `{near}`?"));
 }
 
 /// Whether a word is the name of a field, so that no lane can be called so.

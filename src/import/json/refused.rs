@@ -17,6 +17,9 @@ pub fn refusal(text: &str, error: &Error) -> Refusal {
         Category::Data => {
             "it is JSON of something else: it has no member `model`, as `journey compile -f json` writes it".to_owned()
         }
+        _ if what == "recursion limit exceeded" => {
+            format!("it is nested deeper in line {at} than any map")
+        }
         Category::Syntax | Category::Io => format!("it is no well-formed JSON in line {at}: {what}"),
     })
 }

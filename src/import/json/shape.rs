@@ -4,8 +4,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::Deserialize;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 /// A document.
@@ -57,8 +60,8 @@ pub struct Element<'a> {
     #[serde(borrow, default)]
     pub when: Option<Cow<'a, str>>,
     /// What is claimed of it.
-    #[serde(borrow, default)]
-    pub fields: BTreeMap<Cow<'a, str>, Vec<Claim<'a>>>,
+    #[serde(borrow, default, deserialize_with = "distinct")]
+    pub fields: Fields<'a>,
     /// The elements inside.
     #[serde(borrow, default)]
     pub elements: Vec<Element<'a>>,
@@ -89,8 +92,38 @@ pub struct Claim<'a> {
     #[serde(default)]
     pub span: Option<Span>,
     /// Remarks about it.
-    #[serde(borrow, default)]
-    pub remarks: BTreeMap<Cow<'a, str>, Vec<Claim<'a>>>,
+    #[serde(borrow, default, deserialize_with = "distinct")]
+    pub remarks: Fields<'a>,
+}
+
+/// Claims by the names of their fields.
+pub type Fields<'a> = BTreeMap<Cow<'a, str>, Vec<Claim<'a>>>;
+
+/// Reads an object in which no member stands twice: the first one would be lost.
+fn distinct<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Fields<'a>, D::Error> {
+    struct Members<'a>(PhantomData<Fields<'a>>);
+
+    impl<'de: 'a, 'a> Visitor<'de> for Members<'a> {
+        type Value = Fields<'a>;
+
+        fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+            out.write_str("a map")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut fields = Fields::new();
+            while let Some(name) = map.next_key::<Cow<'a, str>>()? {
+                if fields.contains_key(&name) {
+                    return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
+                }
+                let claims = map.next_value()?;
+                fields.insert(name, claims);
+            }
+            Ok(fields)
+        }
+    }
+
+    deserializer.deserialize_map(Members(PhantomData))
 }
 
 /// A number or a range with its unit.

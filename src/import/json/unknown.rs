@@ -5,8 +5,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde_json::value::RawValue;
 
+use super::names::string;
 use crate::import::mermaid::shown;
 use crate::import::said::Said;
 use crate::source::Span;
@@ -71,6 +73,8 @@ static VALUE: Shape = Shape {
     ]),
     each: Some(&POINT),
 };
+static QUANTITY: Shape =
+    Shape { members: Some(&[("low", &ANY), ("high", &ANY), ("unit", &ANY), ("comparison", &ANY), ("seconds", &ANY)]), each: None };
 static POINT: Shape = Shape { members: Some(&[("value", &ANY), ("word", &ANY)]), each: None };
 static SPAN: Shape = Shape { members: Some(&[("file", &ANY), ("start", &ANY), ("end", &ANY)]), each: None };
 static GRAPHS: Shape = Shape { members: None, each: Some(&GRAPH) };
@@ -100,8 +104,8 @@ static EDGE: Shape = Shape {
         ("implied", &ANY),
         ("exit", &ANY),
         ("label", &ANY),
-        ("share", &VALUE),
-        ("takes", &VALUE),
+        ("share", &QUANTITY),
+        ("takes", &QUANTITY),
         ("for", &ANY),
         ("from", &ANY),
         ("when", &ANY),
@@ -114,6 +118,8 @@ static EDGE: Shape = Shape {
 /// The members that were found.
 #[derive(Default)]
 struct Unknown<'t> {
+    /// The first one.
+    first: Option<&'t RawValue>,
     /// The first names, each once.
     names: Vec<Cow<'t, str>>,
     /// How many members there are, and how many of other names.
@@ -121,12 +127,12 @@ struct Unknown<'t> {
     others: usize,
 }
 
-/// Says which members of a document, which is one by its shape, are not known.
-pub fn say(text: &str, said: &mut Said) {
+/// Says which members of a document are not known. An error if a list stands where an object must be: elsewhere it would be taken for one
+/// whose members have this order.
+pub fn say(text: &str, said: &mut Said) -> serde_json::Result<()> {
     let mut unknown = Unknown::default();
-    // What cannot be read was refused before.
-    let _ = Walk { shape: &DOCUMENT, unknown: &mut unknown }.deserialize(&mut serde_json::Deserializer::from_str(text));
-    let Some(first) = unknown.names.first() else { return };
+    Walk { shape: &DOCUMENT, unknown: &mut unknown }.deserialize(&mut serde_json::Deserializer::from_str(text))?;
+    let Some(first) = unknown.first else { return Ok(()) };
     let listed: Vec<String> = unknown.names.iter().map(|name| format!("`{}`", shown(name))).collect();
     let message = match (listed.as_slice(), unknown.others) {
         ([name], 0) => format!("the member {name} is left out"),
@@ -137,13 +143,10 @@ pub fn say(text: &str, said: &mut Said) {
         1 => "`journey compile -f json` writes none of this name here".to_owned(),
         count => format!("the first of {count}"),
     };
-    said.left_out(place(text, first), message, label);
-}
-
-/// Where a name stands: a name that is written with escapes is a text of its own, and has no place.
-fn place(text: &str, name: &str) -> Span {
-    let start = (name.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
-    if start < text.len() { Span::new(start, start + name.len()) } else { Span::at(0) }
+    // Without the quotation marks.
+    let start = (first.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize) + 1;
+    said.left_out(Span::new(start, start + first.get().len() - 2), message, label);
+    Ok(())
 }
 
 /// Goes through a value.
@@ -171,12 +174,14 @@ impl<'t> Visitor<'t> for Walk<'_, 't> {
     }
 
     fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key_seed(Name)? {
+        while let Some(key) = map.next_key::<&RawValue>()? {
+            let name = string(key).unwrap_or_default();
             let shape = match self.shape.members {
                 Some(members) => members.iter().find(|(known, _)| *known == name).map(|(_, shape)| *shape),
                 None => self.shape.each,
             };
             if shape.is_none() {
+                self.unknown.first.get_or_insert(key);
                 self.unknown.add(name);
             }
             map.next_value_seed(Walk { shape: shape.unwrap_or(&ANY), unknown: &mut *self.unknown })?;
@@ -185,6 +190,9 @@ impl<'t> Visitor<'t> for Walk<'_, 't> {
     }
 
     fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<(), A::Error> {
+        if self.shape.members.is_some() && self.shape.each.is_none() {
+            return Err(A::Error::invalid_type(Unexpected::Seq, &"a map"));
+        }
         let shape = self.shape.each.unwrap_or(&ANY);
         while list.next_element_seed(Walk { shape, unknown: &mut *self.unknown })?.is_some() {}
         Ok(())
@@ -229,33 +237,6 @@ impl<'t> Unknown<'t> {
     }
 }
 
-/// The name of a member, as it stands in the text if it can.
-struct Name;
-
-impl<'t> DeserializeSeed<'t> for Name {
-    type Value = Cow<'t, str>;
-
-    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'t> Visitor<'t> for Name {
-    type Value = Cow<'t, str>;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a name")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'t str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(name))
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(name.to_owned()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -287,6 +268,7 @@ mod tests {
             ("Graph", &GRAPH),
             ("GraphNode", &NODE),
             ("Edge", &EDGE),
+            ("Quantity", &QUANTITY),
         ];
         for (name, shape) in known {
             assert_eq!(of(shape), names(&schema["$defs"][name]), "{name}");

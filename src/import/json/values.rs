@@ -5,16 +5,19 @@
 
 use std::borrow::Cow;
 
+use serde::Deserialize;
+
 use super::names::{Names, string};
 use super::shape::{Claim, Point, Quantity, Scale};
 use crate::import::draft::Value;
+use crate::import::mermaid::shown as shown_text;
 use crate::import::write::quoted;
 use crate::model::value::Date;
-use crate::model::vocabulary::{TIME_UNITS, ValueType};
+use crate::model::vocabulary::{TIME_UNITS, Target, ValueType};
 use crate::model::{number_first, of_steps};
 use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::parse;
-use crate::syntax::tree::{self, Amount, Field, StatementKind, Unit, ValueKind};
+use crate::syntax::tree::{self, Amount, Comparison, Field, StatementKind, Unit, ValueKind};
 
 /// Where a value stands.
 #[derive(Clone, Copy)]
@@ -23,10 +26,17 @@ pub struct Context<'n> {
     pub names: &'n Names,
     /// The scale of emotions of the journey, worst and best.
     pub scale: Option<(f64, f64)>,
+    /// The stage or journey in which names of places are looked for.
+    pub scope: usize,
 }
 
 /// The value of a claim of a field that holds `expected`. None if it is none.
-pub fn value<'a>(claim: &Claim<'a>, expected: ValueType, field: &str, Context { names, scale }: Context<'_>) -> Option<Value<'a>> {
+pub fn value<'a>(
+    claim: &Claim<'a>,
+    expected: ValueType,
+    field: &str,
+    Context { names, scale, scope }: Context<'_>,
+) -> Option<Value<'a>> {
     use ValueType as V;
     let raw = claim.value.get();
     let plain = |text: String| Value::Plain(Cow::Owned(text));
@@ -38,39 +48,72 @@ pub fn value<'a>(claim: &Claim<'a>, expected: ValueType, field: &str, Context { 
         }
         ("reference", V::Reference(target) | V::ReferenceOrText(target)) => {
             let id = string(claim.value)?;
-            let written = claim.text.as_deref().filter(|text| text.split('.').next_back() == id.rsplit('.').next());
-            match names.name(&id, target) {
-                Some(name) if !is_place(target) => Some(plain(name.to_owned())),
-                Some(name) => Some(plain(written.filter(|text| is_reference(text)).unwrap_or(name).to_owned())),
-                None => None,
+            let name = names.name(&id, target)?;
+            if target != Target::Place {
+                return Some(plain(name.to_owned()));
             }
+            let number = names.number(&id)?;
+            let written = claim.text.as_deref().filter(|text| names.leads_to(text, number, scope));
+            written.map(str::to_owned).or_else(|| names.place(number, scope)).map(plain)
         }
         ("date", V::Date) => string(claim.value).filter(|date| Date::parse(date).is_some()).map(|date| plain(date.into_owned())),
         ("scale", V::Scale) => self::scale(claim).map(|(worst, best)| plain(format!("{worst}..{best}"))),
         ("emotion", V::Emotion) => emotion(claim, raw, scale),
         ("quantity", expected) => {
-            let quantity: Quantity = serde_json::from_str(raw).ok()?;
+            let quantity: Quantity = object(raw)?;
             let new = written(&quantity, expected, field)?;
-            let old = claim.text.as_deref().filter(|text| means(text, &quantity));
+            let old = claim.text.as_deref().filter(|text| may_say(text, raw) && means(text, &quantity));
             Some(plain(old.map_or(new, str::to_owned)))
         }
         _ => None,
     }
 }
 
+/// The text of a claim, if it says something else than the value that is taken.
+pub fn other_text<'c>(claim: &'c Claim<'_>, taken: &str) -> Option<&'c str> {
+    let text = claim.text.as_deref().filter(|text| *text != taken)?;
+    let same = match &*claim.kind {
+        "reference" => {
+            let id = string(claim.value).unwrap_or_default();
+            let mut parts = id.split('#').next().unwrap_or_default().rsplit('.');
+            text.rsplit('.').all(|part| parts.next() == Some(part))
+        }
+        "scale" => ends(text).is_some_and(|ends| self::scale(claim) == Some(ends)),
+        _ => false,
+    };
+    (!same).then_some(text)
+}
+
+/// The ends of a written scale.
+fn ends(text: &str) -> Option<(f64, f64)> {
+    let (worst, best) = text.split_once("..")?;
+    Some((worst.trim().parse().ok()?, best.trim().parse().ok()?))
+}
+
+/// The clauses of something, as they are written.
+pub fn clauses(personas: &[String], sources: &[String], when: Option<&str>) -> Vec<String> {
+    let names = |word: &str, ids: &[String]| (!ids.is_empty()).then(|| format!("{word} {}", shown_text(&ids.join(", "))));
+    let when = when.map(|when| format!("when \"{}\"", shown_text(when)));
+    names("for", personas).into_iter().chain(names("from", sources)).chain(when).collect()
+}
+
+/// An object. A list is none, though serde would take its values for the members in their order.
+fn object<'t, T: Deserialize<'t>>(raw: &'t str) -> Option<T> {
+    serde_json::from_str(raw).ok().filter(|_| raw.starts_with('{'))
+}
+
+/// A quantity in a message.
+pub fn shown(quantity: &Quantity) -> String {
+    let Quantity { low, high, unit, comparison } = quantity;
+    let range = high.map_or_else(|| low.to_string(), |high| format!("{low}..{high}"));
+    let sign = comparison.as_deref().map_or_else(String::new, |sign| format!("{sign} "));
+    if unit == "%" { format!("{sign}{range}%") } else { format!("{sign}{range} {unit}").trim_end().to_owned() }
+}
+
 /// The scale that a claim says, worst and best.
 pub fn scale(claim: &Claim<'_>) -> Option<(f64, f64)> {
-    let Scale { worst, best } = serde_json::from_str(claim.value.get()).ok().filter(|_| claim.kind == "scale")?;
+    let Scale { worst, best } = object(claim.value.get()).filter(|_| claim.kind == "scale")?;
     ((worst - best).abs() > f64::EPSILON).then_some((worst, best))
-}
-
-fn is_place(target: crate::model::vocabulary::Target) -> bool {
-    target == crate::model::vocabulary::Target::Place
-}
-
-/// Whether a text is a name, qualified or not.
-fn is_reference(text: &str) -> bool {
-    text.split('.').all(crate::syntax::is_id)
 }
 
 /// A quantity written anew; none if the field cannot hold it.
@@ -96,13 +139,9 @@ pub fn written(quantity: &Quantity, expected: ValueType, field: &str) -> Option<
     if !fits || !orderly || comparison.is_some() && field != "target" {
         return None;
     }
-    let sign = match comparison.as_deref() {
-        None => "",
-        Some("<") => "< ",
-        Some("<=") => "<= ",
-        Some(">") => "> ",
-        Some(">=") => ">= ",
-        Some(_) => return None,
+    let sign = match comparison {
+        Some(sign) => format!("{} ", Comparison::of(sign)?.sign()),
+        None => String::new(),
     };
     let range = high.map_or_else(|| low.to_string(), |high| format!("{low}..{high}"));
     Some(match (unit.as_str(), time) {
@@ -122,6 +161,9 @@ pub fn written(quantity: &Quantity, expected: ValueType, field: &str) -> Option<
                 let mut text = format!("{sign}{range} ");
                 quoted(&mut text, unit);
                 text
+            } else if low.is_sign_negative() {
+                // A map has no money below zero.
+                return None;
             } else {
                 format!("{sign}{unit} {range}")
             }
@@ -138,6 +180,12 @@ fn is_own(unit: &str) -> bool {
 /// How many steps a unit such as `/5` has.
 fn steps(unit: &str) -> Option<&str> {
     unit.strip_prefix('/').filter(|of| of.parse().is_ok_and(|of: f64| of.is_finite() && of >= 0.0))
+}
+
+/// Whether a text is not so long that it could not say a value, by the JSON of that: to read it would take much memory.
+fn may_say(text: &str, raw: &str) -> bool {
+    const MORE: usize = 200;
+    text.len() <= 4 * raw.len() + MORE
 }
 
 /// The only field that a text is, once `x:` stands before it, and the text that its spans are of.
@@ -183,7 +231,7 @@ fn means(text: &str, quantity: &Quantity) -> bool {
     };
     let whole =
         measure.high.is_none() || matches!(measure.low.unit, Unit::None) && measure.low.text.is_none() || unit(&measure.low);
-    numbers && unit(last) && whole && measure.comparison.is_some() == quantity.comparison.is_some()
+    numbers && unit(last) && whole && measure.comparison.map(Comparison::sign) == quantity.comparison.as_deref()
 }
 
 /// An emotion: as it was written, if that says the same points; else from its points.
@@ -196,7 +244,7 @@ fn emotion<'a>(claim: &Claim<'a>, raw: &str, scale: Option<(f64, f64)>) -> Optio
     if points.is_empty() || !points.iter().all(inside) {
         return None;
     }
-    let as_written = claim.text.as_deref().filter(|text| {
+    let as_written = claim.text.as_deref().filter(|text| may_say(text, raw)).filter(|text| {
         read(text).is_some_and(|(field, source)| {
             let written = &field.values[0];
             let parts = if let ValueKind::Arc(parts) = &written.kind { parts.as_slice() } else { std::slice::from_ref(written) };

@@ -13,9 +13,18 @@ use crate::syntax::tree::{self, ClauseKind, Statement, StatementKind, Value, Val
 
 use super::{Around, Builder, holders};
 
+/// The fields that stood there.
+type Seen = HashMap<Field, Stood>;
+
+/// Where a field stood first, and for whom and when it stood where.
+pub(super) struct Stood {
+    first: Span,
+    whom: HashMap<String, Span>,
+}
+
 impl Builder<'_> {
     pub(super) fn fields(&mut self, index: u32, around: Around) {
-        let mut seen: HashMap<Field, (Span, String)> = HashMap::new();
+        let mut seen: Seen = HashMap::new();
         for (child, statement) in self.tree.children(index) {
             match &statement.kind {
                 StatementKind::Field(field) => {
@@ -60,14 +69,7 @@ impl Builder<'_> {
         });
     }
 
-    pub(super) fn field(
-        &mut self,
-        index: u32,
-        statement: &Statement,
-        field: &tree::Field,
-        around: Around,
-        seen: &mut HashMap<Field, (Span, String)>,
-    ) {
+    pub(super) fn field(&mut self, index: u32, statement: &Statement, field: &tree::Field, around: Around, seen: &mut Seen) {
         let Some(kind) = around.kind else { return };
         let name = self.slice(field.name);
         let row = kind.row();
@@ -203,8 +205,8 @@ impl Builder<'_> {
         }
     }
 
-    /// A field that may stand once: one statement with one value, or one for each persona.
-    pub(super) fn once(&mut self, row: &FieldRow, field: &tree::Field, seen: &mut HashMap<Field, (Span, String)>) {
+    /// A field that may stand once: one statement with one value, or one for each persona and condition.
+    fn once(&mut self, row: &FieldRow, field: &tree::Field, seen: &mut Seen) {
         let name = row.field.name();
         if let [first, second, ..] = field.values.as_slice() {
             let first = first.span;
@@ -214,25 +216,34 @@ impl Builder<'_> {
                     .help("keep one of them"),
             );
         }
-        let whom: String = field
-            .clauses
-            .iter()
-            .filter(|clause| !matches!(clause.kind, ClauseKind::From(_)))
-            .map(|clause| self.slice(clause.span))
-            .collect();
-        match seen.get(&row.field) {
-            Some((first, other)) if *other == whom || whom.is_empty() || other.is_empty() => {
-                let first = *first;
-                self.say(
-                    Diagnostic::new(Code::RepeatedField, self.id, field.name, format!("`{name}` stands here twice"), "again here")
-                        .label(self.id, first, "first written here")
-                        .help("keep one of them"),
-                );
-            }
-            _ => {
-                seen.insert(row.field, (field.name, whom));
+        let whom = self.whom(field);
+        let before = seen.entry(row.field).or_insert_with(|| Stood { first: field.name, whom: HashMap::new() });
+        let for_all = if whom.is_empty() && !before.whom.is_empty() { Some(&before.first) } else { before.whom.get("") };
+        if let Some(&first) = before.whom.get(&whom).or(for_all) {
+            self.say(
+                Diagnostic::new(Code::RepeatedField, self.id, field.name, format!("`{name}` stands here twice"), "again here")
+                    .label(self.id, first, "first written here")
+                    .help("keep one of them"),
+            );
+        } else {
+            before.whom.insert(whom, field.name);
+        }
+    }
+
+    /// For whom and when a field is said, in one order; empty if always and for all.
+    fn whom(&self, field: &tree::Field) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        let mut when = "";
+        for clause in &field.clauses {
+            match &clause.kind {
+                ClauseKind::For(spans) => names.extend(spans.iter().map(|span| self.slice(*span))),
+                ClauseKind::When(span) => when = self.slice(*span),
+                ClauseKind::From(_) => {}
             }
         }
+        names.sort_unstable();
+        names.dedup();
+        names.join(",") + when
     }
 
     pub(super) fn unknown_field(&mut self, span: Span, kind: ElementKind) {

@@ -90,12 +90,7 @@ fn quantity(quantity: &value::Quantity) -> shape::Quantity {
         Unit::OutOf(of) => format!("/{of}"),
         Unit::Own(unit) => unit.to_string(),
     };
-    let comparison = quantity.comparison.map(|comparison| match comparison {
-        Comparison::Less => "<",
-        Comparison::AtMost => "<=",
-        Comparison::More => ">",
-        Comparison::AtLeast => ">=",
-    });
+    let comparison = quantity.comparison.map(Comparison::sign);
     shape::Quantity { low: Number(quantity.low), high: quantity.high.map(Number), unit, comparison }
 }
 

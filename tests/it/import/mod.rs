@@ -6,6 +6,7 @@ mod corpus;
 mod fixtures;
 mod hostile;
 mod json;
+mod json_edited;
 mod markdown;
 mod mermaid;
 mod mutations;
