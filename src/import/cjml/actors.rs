@@ -50,6 +50,11 @@ fn name<'n>(actor: &'n Node<'_>) -> Option<Cow<'n, str>> {
     ["actorName", "companyName"].iter().find_map(|name| actor.line_of(name))
 }
 
+/// What an actor is.
+fn kind(walks: bool) -> &'static str {
+    if walks { "an end user" } else { "a service provider" }
+}
+
 /// All actors of a document, each once however many journeys declare it. All are declared before any is referred to.
 #[derive(Default)]
 pub struct Actors<'a> {
@@ -57,6 +62,8 @@ pub struct Actors<'a> {
     all: Vec<Actor<'a>>,
     by_key: HashMap<String, usize>,
     by_title: HashMap<String, usize>,
+    /// Those who are called otherwise themselves, by their companies.
+    by_company: HashMap<String, usize>,
     /// Those without an id, by name and kind, and who with an id is meant by them.
     nameless: HashMap<(String, bool), usize>,
     meant: HashMap<usize, usize>,
@@ -91,6 +98,9 @@ impl<'a> Actors<'a> {
                 let known = self.nameless.get(&(title.clone(), walks)).copied();
                 Ok(known.unwrap_or_else(|| self.add(String::new(), title, walks)))
             };
+            if let (Ok(number), Some(company)) = (&who, node.line_of("companyName")) {
+                self.by_company.entry(company.into_owned()).or_insert(*number);
+            }
             mentions.push(Mention { node, who });
         }
         mentions
@@ -164,16 +174,16 @@ impl<'a> Actors<'a> {
         let known = &mut self.all[number];
         let name = name(node).filter(|name| *name != known.title && *name != known.key);
         let walks = node.name == "endUser";
-        if let Some(name) = name {
-            if known.title.is_empty() {
-                known.title = name.into_owned();
-                return;
+        match name {
+            Some(name) if known.title.is_empty() => known.title = name.into_owned(),
+            Some(name) => {
+                let message =
+                    format!("the name `{name}` is left out: the actor `{}` is called `{}` elsewhere", known.shown(), known.title);
+                said.left_out(span, message, "one id is one actor");
             }
-            let message =
-                format!("the name `{name}` is left out: the actor `{}` is called `{}` elsewhere", known.shown(), known.title);
-            said.left_out(span, message, "one id is one actor");
-        } else if walks != known.walks {
-            let kind = |walks| if walks { "an end user" } else { "a service provider" };
+            None => {}
+        }
+        if walks != known.walks {
             let message = format!("the actor `{}` is {} here, and {} elsewhere", known.shown(), kind(walks), kind(known.walks));
             said.changed(span, message, "is what it is there");
         }
@@ -190,19 +200,17 @@ impl<'a> Actors<'a> {
         number
     }
 
-    /// The actor that a touchpoint names; nobody has declared it, if it becomes an end user here.
-    pub fn number(&mut self, key: &str, span: Span, said: &mut Said) -> usize {
-        self.find(key, span, said).unwrap_or_else(|| self.missing(key, key.to_owned(), span, true, said))
-    }
-
-    /// The actor of an id. One that is called so, or nearly so, is taken for it.
-    fn find(&mut self, key: &str, span: Span, said: &mut Said) -> Option<usize> {
+    /// The actor of an id that somebody has declared. One that is called so, or whose company is, or whose id is nearly this one is taken
+    /// for it, and that is said.
+    pub fn find(&mut self, key: &str, span: Span, said: &mut Said) -> Option<usize> {
         if let Some(&number) = self.by_key.get(key) {
             return Some(number);
         }
-        let (number, called) = match self.by_title.get(key) {
-            Some(&number) => (number, ", which is called so"),
-            None => (self.near(key)?, ""),
+        let of_company = self.by_company.get(key).map(|number| self.meant.get(number).unwrap_or(number));
+        let (number, called) = match (self.by_title.get(key), of_company) {
+            (Some(&number), _) => (number, ", which is called so"),
+            (None, Some(&number)) => (number, ", whose company is called so"),
+            (None, None) => (self.near(key)?, ""),
         };
         let label = format!("taken for `{}`{called}", self.all[number].shown());
         said.say(Code::DanglingReference, span, format!("no actor has the id `{key}`"), label);
@@ -210,9 +218,10 @@ impl<'a> Actors<'a> {
         Some(number)
     }
 
-    /// Declares an actor that nobody has declared.
-    fn missing(&mut self, key: &str, title: String, span: Span, walks: bool, said: &mut Said) -> usize {
-        said.say(Code::DanglingReference, span, format!("no actor has the id `{key}`"), "declared as a persona");
+    /// Declares an actor that nobody has declared, as an end user if it `walks`.
+    pub fn missing(&mut self, key: &str, title: String, span: Span, walks: bool, said: &mut Said) -> usize {
+        let label = format!("declared as {}", kind(walks));
+        said.say(Code::DanglingReference, span, format!("no actor has the id `{key}`"), label);
         let id = self.ids.of(&title, "persona");
         let number = self.add(key.to_owned(), title, walks);
         self.all[number].id = id;

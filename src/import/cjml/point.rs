@@ -65,14 +65,16 @@ impl<'n, 'a> Point<'n, 'a> {
     /// Reads a touchpoint as far as other elements must know it.
     pub fn new(node: &'n Node<'a>, actors: &mut Actors<'a>, said: &mut Said) -> Self {
         node.see();
-        let mut side = |name: &str, label: &str| {
-            let Some(side) = node.child(name) else { return Side { actors: Vec::new(), label: None } };
-            let named = side.all("refersTo").filter_map(|refers| reference(refers, &["actorIDref", "actorID"]));
-            let mut all: Vec<usize> = named.map(|(key, span)| actors.number(&key, span, said)).collect();
-            distinct(&mut all);
-            Side { actors: all, label: side.line_of(label) }
-        };
-        let (initiator, receiver) = (side("initiator", "initiatorLabel"), side("receiver", "receiverLabel"));
+        let sides = [("initiator", "initiatorLabel"), ("receiver", "receiverLabel")].map(|(name, label)| {
+            let side = node.child(name);
+            let named = side.into_iter().flat_map(|side| side.all("refersTo"));
+            let named: Vec<_> = named.filter_map(|refers| reference(refers, &["actorIDref", "actorID"])).collect();
+            (named, side.and_then(|side| side.line_of(label)))
+        });
+        let [initiator, receiver] = parties(&sides.each_ref().map(|(named, _)| named.as_slice()), actors, said);
+        let [(_, label), (_, other_label)] = sides;
+        let initiator = Side { actors: initiator, label };
+        let receiver = Side { actors: receiver, label: other_label };
         let everybody = initiator.actors.iter().chain(&receiver.actors).copied();
         let mut people: Vec<usize> = everybody.filter(|&actor| actors.get(actor).walks).collect();
         distinct(&mut people);
@@ -171,6 +173,25 @@ impl<'n, 'a> Point<'n, 'a> {
     }
 }
 
+/// Who the actors of both sides are. Somebody whom nobody has declared meets an end user as a provider, and a provider as an end user.
+fn parties(sides: &[&[(Cow<'_, str>, Span)]; 2], actors: &mut Actors<'_>, said: &mut Said) -> [Vec<usize>; 2] {
+    let mut known = sides.map(|side| side.iter().map(|(key, span)| actors.find(key, *span, said)).collect::<Vec<Option<usize>>>());
+    for at in 0..known.len() {
+        let walks = |side: &[Option<usize>]| side.iter().flatten().any(|&actor| actors.get(actor).walks);
+        let alone = known[at].iter().flatten().next().is_none();
+        let walks = if alone { !walks(&known[1 - at]) } else { walks(&known[at]) };
+        for ((key, span), who) in sides[at].iter().zip(&mut known[at]).filter(|(_, who)| who.is_none()) {
+            let again = actors.find(key, *span, said);
+            *who = again.or_else(|| Some(actors.missing(key, key.to_string(), *span, walks, said)));
+        }
+    }
+    known.map(|side| {
+        let mut all: Vec<usize> = side.into_iter().flatten().collect();
+        distinct(&mut all);
+        all
+    })
+}
+
 /// What an element refers to, in an attribute or as its text; and where that is written.
 fn reference<'n>(node: &'n Node<'_>, names: &[&str]) -> Option<(Cow<'n, str>, Span)> {
     let written = names.iter().find_map(|name| node.attribute(name)).map(|(key, span)| (Cow::Borrowed(key), span));
@@ -216,9 +237,10 @@ fn experience<'n>(element: &mut Element<'n>, node: &'n Node<'_>, said: &mut Said
     let rating = node.child("experienceRating").and_then(|child| Some((child, child.line()?)));
     let mut value = None;
     if let Some((child, written)) = rating {
-        value = written.parse().ok().filter(|number| (1.0..=5.0).contains(number)).map(of_score);
+        let number = written.strip_suffix("/5").unwrap_or(&written).replacen(',', ".", 1);
+        value = number.trim().parse().ok().filter(|number| (1.0..=5.0).contains(number)).map(of_score);
         if value.is_none() {
-            said.changed(child.span, format!("the rating `{written}` does not go from 1 to 5"), "kept as a note");
+            said.changed(child.span, format!("`{written}` is no rating from 1 to 5"), "kept as a note");
             element.text("note", format!("Rating: {written}"));
         }
     }

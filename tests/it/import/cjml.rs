@@ -14,16 +14,19 @@ fn one_actor_of_two_names() {
         )
     };
     let user = |name: &str| format!("<endUser actorID=\"U\"><actorName>{name}</actorName></endUser>");
-    let provider = "<serviceProvider actorID=\"U\"><actorName>Nora</actorName></serviceProvider>".to_owned();
-    for (second, message) in [
-        (user("Ola"), Some("the name `Ola` is left out: the actor `U` is called `Nora` elsewhere")),
-        (provider, Some("the actor `U` is a service provider here, and an end user elsewhere")),
-        (user("Nora"), None),
+    let provider = |name: &str| format!("<serviceProvider actorID=\"U\"><actorName>{name}</actorName></serviceProvider>");
+    let other_name = "the name `Ola` is left out: the actor `U` is called `Nora` elsewhere";
+    let other_kind = "the actor `U` is a service provider here, and an end user elsewhere";
+    for (second, messages) in [
+        (user("Ola"), vec![other_name]),
+        (provider("Nora"), vec![other_kind]),
+        (provider("Ola"), vec![other_kind, other_name]),
+        (user("Nora"), vec![]),
     ] {
         let text = format!("<CJML version=\"2.0\">{}{}</CJML>", journey("P", &user("Nora")), journey("A", &second));
         let imported = import("a.xml", text.as_bytes(), None).expect("it is read");
         let said: Vec<&str> = imported.findings.iter().map(|found| found.message.as_str()).collect();
-        assert_eq!(said, message.into_iter().collect::<Vec<_>>(), "{second}");
+        assert_eq!(said, messages, "{second}");
         proven(&second, &imported);
     }
 }
@@ -152,4 +155,76 @@ fn a_planned_journey_is_a_planned_one() {
     let (said, map) = of_document(&was("<journeyID>J1</journeyID>"));
     assert!(said.iter().any(|said| said == "no planned journey has the id `J1`"), "{said:?}");
     assert!(map.contains("note: \"Planned journey: J1\""), "{map}");
+}
+
+/// A touchpoint of two sides, each with the actors that it refers to.
+fn communication(initiators: &[&str], receivers: &[&str]) -> String {
+    let side = |name: &str, keys: &[&str]| {
+        let refers: Vec<String> = keys.iter().map(|key| format!("<refersTo actorIDref=\"{key}\"/>")).collect();
+        format!("<{name}>{}<{name}Label>Says {name}</{name}Label></{name}>", refers.concat())
+    };
+    let sides = side("initiator", initiators) + &side("receiver", receivers);
+    format!("<actualCommunicationPoint>{sides}</actualCommunicationPoint>")
+}
+
+/// The personas of a document with these actors and touchpoints, and the labels of all that is said.
+fn personas(actors: &str, points: &str) -> (Vec<String>, Vec<String>) {
+    let text = format!("<CJML><actualJourney><actors>{actors}</actors><touchpoints>{points}</touchpoints></actualJourney></CJML>");
+    let imported = import("a.xml", text.as_bytes(), None).expect("it is read");
+    proven(&text, &imported);
+    let personas = imported.text.lines().filter_map(|line| line.strip_prefix("persona "));
+    (personas.map(str::to_owned).collect(), imported.findings.iter().map(|found| found.primary().text.clone()).collect())
+}
+
+/// Whom nobody has declared is what the other side makes of it: end users meet providers.
+#[test]
+fn actors_that_nobody_has_declared() {
+    let user = r#"<endUser actorID="u"><actorName>Ann</actorName></endUser>"#;
+    let desk = r#"<serviceProvider actorID="p"><actorName>Desk</actorName></serviceProvider>"#;
+    let (ann, courier) = (r#"ann "Ann" { tag: "u" }"#, r#"courier-x "Courier X" { kind: provider }"#);
+    let provider = "declared as a service provider";
+    let both = communication(&["u"], &["Courier X"]) + &communication(&["Courier X"], &["u"]);
+    assert_eq!(personas(user, &both), (vec![ann.to_owned(), courier.to_owned()], vec![provider.to_owned()]));
+    let beside = communication(&["u"], &["p", "Courier X"]);
+    let (who, said) = personas(&(user.to_owned() + desk), &beside);
+    assert_eq!((who[2].as_str(), said.as_slice()), (courier, [provider.to_owned()].as_slice()));
+    let (who, said) = personas(desk, &communication(&["Bea"], &["p"]));
+    assert_eq!((who[1].as_str(), said.as_slice()), ("bea \"Bea\"", ["declared as an end user".to_owned()].as_slice()));
+    let (who, _) = personas("", &communication(&["a", "b"], &["c"]));
+    assert_eq!(who, ["a \"a\"", "b \"b\"", "c \"c\" { kind: provider }"]);
+}
+
+/// A provider is known by its own name and by that of its company.
+#[test]
+fn a_provider_is_known_by_its_company() {
+    let actors = "<endUser actorID=\"u\"><actorName>Ann</actorName></endUser><serviceProvider actorID=\"p\"><companyName>Shop</companyName>\
+                  <actorName>Desk</actorName></serviceProvider>";
+    for (key, taken) in [("Shop", "taken for `p`, whose company is called so"), ("Desk", "taken for `p`, which is called so")] {
+        let (who, said) = personas(actors, &communication(&["u"], &[key]));
+        assert_eq!((who.len(), said.as_slice()), (2, [taken.to_owned()].as_slice()), "{key}: {who:?}");
+    }
+}
+
+#[test]
+fn ratings_as_people_write_them() {
+    for (rating, emotion, message) in [
+        ("4,5", "+1.5", None),
+        ("4.5", "+1.5", None),
+        ("5/5", "+2", None),
+        ("1", "-2", None),
+        ("five", "\"Fine\"", Some("`five` is no rating from 1 to 5")),
+        ("7/5", "\"Fine\"", Some("`7/5` is no rating from 1 to 5")),
+        ("4,5,6", "\"Fine\"", Some("`4,5,6` is no rating from 1 to 5")),
+    ] {
+        let experience = format!(
+            "<touchpointExperience><experienceRating>{rating}</experienceRating>\
+             <experienceDescription>Fine</experienceDescription></touchpointExperience></actualCommunicationPoint>"
+        );
+        let point = communication(&["u"], &[]).replace("</actualCommunicationPoint>", &experience);
+        let (said, map) =
+            of_document(&of_actors("<endUser actorID=\"u\"/>", "u").replace("</touchpoints>", &(point + "</touchpoints>")));
+        let written = if emotion.starts_with('"') { emotion.to_owned() } else { format!("{emotion} \"Fine\"") };
+        assert!(map.contains(&format!("emotion: {written}")), "{rating}: {map}");
+        assert_eq!(said, message.into_iter().collect::<Vec<_>>(), "{rating}");
+    }
 }
