@@ -16,6 +16,15 @@ const LONGEST: usize = 80;
 pub fn tell_left(analysis: &Analysis, file: FileId, format: Format, balance: &Balance, arguments: &CompileArguments) -> bool {
     let Some(noun) = format.noun() else { return false };
     let path = visible(analysis.sources.get(file).path());
+    for message in &balance.too_large {
+        let help = match format {
+            Format::Markdown => "the table below it has all arrows",
+            _ => {
+                "write it for one journey (`--journey`) or one persona (`--persona`), or raise `maxEdges` and `maxTextSize` on the page"
+            }
+        };
+        warn(&format!("{path}: {message}"), help);
+    }
     let help = |facts: &[Fact]| {
         let (this, them) = if facts.len() == 1 { ("it", "it is") } else { ("them", "they are") };
         match (arguments.strict, arguments.verbose) {

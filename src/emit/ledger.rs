@@ -134,6 +134,7 @@ pub struct Ledger {
     respaced: HashSet<Statement>,
     renamed: HashSet<Statement>,
     made_up: Vec<Fact>,
+    too_large: Vec<String>,
 }
 
 /// What is left in the end.
@@ -143,6 +144,8 @@ pub struct Balance {
     pub left: Vec<Fact>,
     /// What the form cannot do without and nobody said.
     pub made_up: Vec<Fact>,
+    /// What was written and is too large for those who draw it, and what was not written for that reason, in words for people.
+    pub too_large: Vec<String>,
 }
 
 impl Ledger {
@@ -165,6 +168,11 @@ impl Ledger {
     /// A place got a score that nobody gave.
     pub fn make_up(&mut self, node: Node<'_>) {
         self.made_up.push(Fact { file: node.id.file, span: node.name_span(), kind: Kind::Score });
+    }
+
+    /// Something is too large for those who draw it.
+    pub fn exceed(&mut self, what: String) {
+        self.too_large.push(what);
     }
 
     /// What is left of a file, and of what it has from others. `chosen` tells which elements, and which personas' statements, were asked
@@ -196,7 +204,7 @@ impl Ledger {
             }
         }
         left.sort_by_key(|fact| (fact.file != file, fact.file, fact.span, fact.kind));
-        Balance { left, made_up: self.made_up }
+        Balance { left, made_up: self.made_up, too_large: self.too_large }
     }
 
     fn rest(&self, node: Node<'_>, statement: Statement, kind: Kind, span: Span, clauses: u32, left: &mut Vec<Fact>) {

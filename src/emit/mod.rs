@@ -175,7 +175,7 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
     let ledger = &mut Ledger::default();
     let sources = &analysis.sources;
     let bytes = match (format, &graphs[..]) {
-        (Format::Mermaid, [only]) => mermaid::journey(only, persona, ledger).into_bytes(),
+        (Format::Mermaid, [only]) => diagram(mermaid::journey(only, persona, ledger), ledger),
         (Format::Mermaid, several) => {
             let names: Vec<&str> = several.iter().filter_map(|graph| graph.journey.name()).collect();
             let (path, names) = (sources.get(file).path(), crate::model::vocabulary::one_of(&names));
@@ -186,7 +186,7 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
         (Format::Flowchart, _) => {
             let people = distinct::declared(ElementKind::Persona, &declared, &graphs);
             let names = distinct::Distinct::exact().numbered(people);
-            mermaid::flowchart::flowchart(&graphs, persona, &names, options, ledger).into_bytes()
+            diagram(mermaid::flowchart::flowchart(&graphs, persona, &names, options, ledger), ledger)
         }
         (Format::Csv, _) => table::csv(&graphs, persona, options.labels.language(), ledger)?,
         #[cfg(feature = "cli")]
@@ -213,6 +213,14 @@ fn carried(analysis: &Analysis, file: FileId, format: Format, options: &EmitOpti
     };
     let balance = std::mem::take(ledger).close(model, file, &imported, chosen);
     Ok((bytes, balance))
+}
+
+/// A diagram of Mermaid. One that is too large is written, too: whoever has a page with other limits can draw it.
+fn diagram(text: String, ledger: &mut Ledger) -> Vec<u8> {
+    if let Some(why) = mermaid::limits::beyond(&text) {
+        ledger.exceed(format!("the diagram may not be drawn: {why}"));
+    }
+    text.into_bytes()
 }
 
 /// The elements that a file names, but for what the journeys in it name that are not written.

@@ -2,8 +2,10 @@
 
 use super::entry::{is_condition_respaced, is_line_respaced};
 use super::{Page, caption};
-use crate::emit::ledger::{Statement, WHOLE};
+use crate::emit::distinct::shown;
+use crate::emit::ledger::{Ledger, Statement, WHOLE};
 use crate::emit::mermaid::flowchart::flowchart;
+use crate::emit::mermaid::limits::beyond;
 use crate::emit::say::place_from;
 use crate::graph::{ArrowKind, JourneyGraph};
 use crate::labels::Word;
@@ -19,8 +21,16 @@ impl<'m> Page<'_, 'm> {
             return;
         }
         self.heading(2, &self.word(Word::Flow));
-        let chart = flowchart(std::slice::from_ref(graph), self.asked.persona, &self.names, self.asked.options, self.ledger);
-        self.paragraph(&format!("```mermaid\n{chart}```"));
+        // The page says all that the diagram shows.
+        let ledger = &mut Ledger::default();
+        let chart = flowchart(std::slice::from_ref(graph), self.asked.persona, &self.names, self.asked.options, ledger);
+        match beyond(&chart) {
+            None => self.paragraph(&format!("```mermaid\n{chart}```")),
+            Some(why) => {
+                self.paragraph(&format!("The diagram is left out: {why}."));
+                self.ledger.exceed(format!("the diagram of `{}` is left out: {why}", shown(journey)));
+            }
+        }
         let mut rows = Vec::new();
         for (from, to, arrow) in graph.written.arrows() {
             let Some(number) = arrow.transition else { continue };

@@ -4,6 +4,7 @@
 //! is nothing else. What a task has no place for is left behind, and the ledger says what.
 
 pub mod flowchart;
+pub mod limits;
 mod text;
 
 use std::collections::HashMap;

@@ -11,13 +11,24 @@ const DIRECTION: &str = "direction";
 const DIRECTIONS: [&str; 5] = [" TB", " BT", " RL", " LR", " TD"];
 /// Words behind which Mermaid takes a sign away from a text with a colon, as if it were a style.
 const STYLES: [&str; 2] = ["style", "classDef"];
+/// What, with the letters of a set of icons before it, becomes a picture in the label of a flowchart.
+const ICON: &str = ":fa-";
+/// What stands on both sides of a formula in such a label.
+const FORMULA: &str = "$$";
 /// Words that begin statements of a journey.
 const WORDS: [&str; 5] = ["title", "section", "journey", "acctitle", "accdescr"];
+
+/// What Mermaid writes for itself in the place of `&#`, `&` and `;`, and puts back where it draws, whoever wrote it.
+const OWN: [[char; 2]; 2] = [['ﬂ', '°'], ['¶', 'ß']];
+/// Keeps two characters apart, and is not seen.
+const APART: char = '\u{2060}';
 
 /// A text on one line.
 fn line(text: &str) -> String {
     let line = one_line(text);
-    visible_whole(&line).into_owned()
+    OWN.into_iter().fold(visible_whole(&line).into_owned(), |line, [first, second]| {
+        line.replace(&String::from_iter([first, second]), &String::from_iter([first, APART, second]))
+    })
 }
 
 /// Whether a diagram shows a text with other spaces than it is written with, or with signs in the place of what cannot be seen.
@@ -34,7 +45,9 @@ fn add(out: &mut String, text: &str, also: &[char]) {
         // `%%` begin a comment.
         let means = matches!(char, '#' | ';' | '&' | '<' | '>' | '"' | '{' | '}' | '\\' | 'ﬂ' | '¶');
         let comments = char == '%' && matches!(before, '%' | '\0');
-        if means || comments || also.contains(&char) || char == ':' && styles || char == 'd' && directs(&text[at..]) {
+        let colon = char == ':' && (styles || text[at..].starts_with(ICON));
+        let dollar = char == '$' && (before == '$' || text[at..].starts_with(FORMULA));
+        if means || comments || also.contains(&char) || colon || dollar || char == 'd' && directs(&text[at..]) {
             number(out, char);
         } else {
             out.push(char);
@@ -103,5 +116,6 @@ mod tests {
         assert_eq!(title("a: <b> \u{1b}[0m"), "a: #60;b#62; ␛[0m");
         assert_eq!(label("in direction LR"), "\"in #100;irection LR\"");
         assert_eq!(label("1 \"x\" `y`"), "\"1 #34;x#34; #96;y#96;\"");
+        assert_eq!(label("fa:fa-car at: $5, $$x$$"), "\"fa#58;fa-car at: $5, #36;#36;x#36;#36;\"");
     }
 }

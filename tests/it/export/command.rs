@@ -83,6 +83,24 @@ fn options_of_pictures_are_refused_elsewhere() {
     }
 }
 
+/// What is too large for those who draw it is written, and that is said.
+#[test]
+fn large_diagrams_are_warned_of() {
+    let ways: Vec<String> = (0..503).map(|number| format!("s{number}")).collect();
+    let map = format!("journey a \"A\" {{ stage {}; {} }}\n", ways.join("; stage "), ways.join(" -> "));
+    let place = folder(&[("map.journey", &map)]);
+    let (code, out, err) = say(place.path(), &["compile", "map.journey", "-f", "flowchart"]);
+    assert_eq!((code, out.lines().filter(|line| line.contains("-->")).count()), (0, 502));
+    assert_eq!(
+        err,
+        "warning: map.journey: the diagram may not be drawn: it has 502 arrows, and Mermaid draws 500 at most\n  help: write it for one \
+         journey (`--journey`) or one persona (`--persona`), or raise `maxEdges` and `maxTextSize` on the page\n"
+    );
+    let (code, out, err) = say(place.path(), &["compile", "map.journey", "-f", "markdown"]);
+    assert_eq!((code, out.contains("```mermaid")), (0, false));
+    assert!(err.starts_with("warning: map.journey: the diagram of `A` is left out: it has 502 arrows"), "{err}");
+}
+
 #[test]
 fn a_mermaid_journey_is_one() {
     let place = folder(&[("map.journey", MAP)]);

@@ -12,12 +12,14 @@ use journey::model::{ElementId, Node};
 use journey::source::FileId;
 use serde_json::{Value, json};
 
-use super::{all, journeys, node, only, text};
+use super::{all, journeys, node, only, text, written};
 use crate::support::check;
 
-/// A text on one line, with signs for what cannot be seen, as every form shows it.
+/// A text on one line, with signs for what cannot be seen, as every form shows it; what Mermaid would take for signs of its own is kept
+/// apart.
 fn line(text: &str) -> String {
-    journey::render::visible_whole(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    let line = journey::render::visible_whole(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
+    line.replace("ﬂ°", "ﬂ\u{2060}°").replace("¶ß", "¶\u{2060}ß")
 }
 
 fn caption(node: Node<'_>) -> String {
@@ -246,6 +248,77 @@ fn mermaid_reads_the_flow() {
                 assert!(!(own(start) && (own(end) || inside(end)) || own(end) && inside(start)), "{path}: {arrow}\n{source}");
             }
         }
+    }
+}
+
+/// What readers see is the text, and no icon, formula, link or picture that Mermaid makes of it.
+#[test]
+fn readers_see_the_texts() {
+    let mut diagrams: Vec<(String, Vec<String>, String)> = Vec::new();
+    for (path, analysis) in all() {
+        let (nodes, groups) = labels(&analysis);
+        let flowchart = text(&analysis, Format::Flowchart, &EmitOptions::default());
+        diagrams.push((format!("{path}: flow"), [nodes, groups].concat(), flowchart));
+    }
+    for (name, said, source) in self::diagrams() {
+        let of = |list: &Value, member: &str| list[member].as_str().unwrap_or_default().to_owned();
+        let tasks = said["tasks"].as_array().into_iter().flatten();
+        let names = tasks.flat_map(|task| [of(task, "section"), of(task, "task")]).chain([of(&said, "title")]);
+        diagrams.push((name, names.collect(), source));
+    }
+    let sources: Vec<&String> = diagrams.iter().map(|(_, _, source)| source).collect();
+    let Some(drawn) = crate::node::run("mermaid_drawn.mjs", &json!({ "diagrams": sources })) else { return };
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for ((name, texts, source), drawn) in diagrams.iter().zip(drawn.as_array().expect("a list")) {
+        assert!(drawn["error"].is_null(), "{name}: {}\n{source}", drawn["error"]);
+        assert_eq!(drawn["other"], json!([]), "{name}\n{source}");
+        let seen: Vec<String> = drawn["texts"].as_array().expect("a list").iter().filter_map(Value::as_str).map(words).collect();
+        for text in texts.iter().map(|text| words(text)).filter(|text| !text.is_empty()) {
+            assert!(seen.contains(&text), "{name}: no `{text}` in {seen:#?}\n{source}");
+        }
+    }
+    assert_eq!(drawn.as_array().map(Vec::len), Some(diagrams.len()));
+}
+
+/// A journey of stages with so many arrows, all of them written, and titles so long.
+fn of_arrows(arrows: usize, title: usize) -> String {
+    let stages: String =
+        (0..=arrows).fold(String::new(), |out, number| out + &format!("  stage s{number} \"{}\"\n", "x".repeat(title)));
+    let ways: Vec<String> = (0..=arrows).map(|number| format!("s{number}")).collect();
+    format!("journey j \"Large\" {{\n{stages}  {}\n}}\n", ways.join(" -> "))
+}
+
+/// Mermaid draws no more than so much; its own limits are asked for.
+#[test]
+fn diagrams_that_are_too_large_to_be_drawn_are_named() {
+    let cases = [
+        (of_arrows(500, 1), None),
+        (of_arrows(501, 1), Some("it has 501 arrows, and Mermaid draws 500 at most")),
+        (of_arrows(100, 600), Some("it is 63020 characters long, and Mermaid draws 50000 at most")),
+    ];
+    let mut drawn: Vec<(String, bool)> = Vec::new();
+    for (map, why) in cases {
+        let analysis = check(&map);
+        let (chart, balance) = written(&analysis, Format::Flowchart, &EmitOptions::default());
+        let said: Vec<String> = why.iter().map(|why| format!("the diagram may not be drawn: {why}")).collect();
+        assert_eq!(balance.too_large, said);
+        drawn.push((String::from_utf8(chart).expect("it is text"), why.is_none()));
+        let (page, balance) = written(&analysis, Format::Markdown, &EmitOptions::default());
+        let page = String::from_utf8(page).expect("it is text");
+        let said: Vec<String> = why.iter().map(|why| format!("the diagram of `Large` is left out: {why}")).collect();
+        assert_eq!((balance.too_large, balance.left), (said, vec![]));
+        assert_eq!(page.contains("```mermaid"), why.is_none());
+        assert!(why.is_none_or(|why| page.contains(&format!("\n\nThe diagram is left out: {why}.\n\n| from | to |"))), "{page}");
+    }
+    let long = format!("journey j \"J\" {{ stage s \"{}\" {{ touchpoint t \"T\" }} }}\n", "x".repeat(50_000));
+    let (journey, balance) = written(&check(&long), Format::Mermaid, &EmitOptions::default());
+    assert_eq!(balance.too_large.len(), 1);
+    drawn.push((String::from_utf8(journey).expect("it is text"), false));
+    let sources: Vec<&String> = drawn.iter().map(|(source, _)| source).collect();
+    let Some(answer) = crate::node::run("mermaid_drawn.mjs", &json!({ "diagrams": sources })) else { return };
+    for ((_, is_drawn), answer) in drawn.iter().zip(answer.as_array().expect("a list")) {
+        let refused = answer["error"].is_string() || answer.to_string().contains("Maximum text size");
+        assert_eq!(!refused, *is_drawn, "{}", answer.to_string().chars().take(300).collect::<String>());
     }
 }
 

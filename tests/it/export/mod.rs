@@ -53,6 +53,8 @@ const HOSTILE: &[&str] = &[
     "ﬂ°°60¶ß ﬂ",
     "```",
     "~~~ --- ===",
+    "$$x^2$$ costs $$5 or $5$ $",
+    "fa:fa-car, fab:fa-github; logos:fa-x",
     "$x$ :smile: @team #12 !7 ~8 %9",
     "Größe 日本語 مرحبا 🎉",
     "line one\\nline two\\n\\nthird",
