@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::ImportArguments;
 use super::disk;
-use super::targets::{Targets, refuse_other_ending};
+use super::targets::Targets;
 use super::terminal::{complain, print, reason, style_of_error, tell};
 use super::write::write_all_new;
 use super::{Failure, Outcome};
@@ -22,8 +22,10 @@ pub fn run(arguments: &ImportArguments) -> Result<Outcome, Failure> {
     if let Some(there) = targets.places.iter().flatten().find(|place| place.symlink_metadata().is_ok()) {
         return Err(is_there(there));
     }
-    for target in targets.places.iter().flatten() {
-        refuse_other_ending(target, "a map", "journey", |ending| ending == "journey")?;
+    // What is not named like a map is no map for any other command.
+    if let Some(target) = targets.places.iter().flatten().find(|target| target.extension() != Some("journey".as_ref())) {
+        let shown = target.to_string_lossy();
+        return Err(Failure::new(format!("`{shown}` is not named like a map; write a name that ends in `.journey`")));
     }
     let mut maps = Vec::new();
     let mut failed = false;

@@ -24,11 +24,17 @@ impl Targets {
     /// Several files without a folder, or a place that is that of another one or of a file to read.
     pub fn new(files: &[PathBuf], output: Option<&Path>, ending: &str) -> Result<Self, Failure> {
         let several = files.len() > 1;
-        let output = match output {
-            None if several => return Err(Failure::new("several files need a folder to be written to: `-o FOLDER`")),
-            Some(output) if output.as_os_str() != "-" || several => output,
-            _ => return Ok(Self { folder: None, places: vec![None] }),
+        let Some(output) = output.filter(|output| output.as_os_str() != "-") else {
+            return match several {
+                true => Err(Failure::new("several files need a folder to be written to: `-o FOLDER`")),
+                false => Ok(Self { folder: None, places: vec![None] }),
+            };
         };
+        if several && !is_folder(output) && is_form(output) {
+            let shown = output.to_string_lossy();
+            let message = format!("`{shown}` is the name of one file, and {} files need a folder: `-o FOLDER`", files.len());
+            return Err(Failure::new(message));
+        }
         let in_folder = several || is_folder(output);
         let places: Vec<PathBuf> =
             if in_folder { files.iter().map(|file| output.join(name(file, ending))).collect() } else { vec![output.to_owned()] };
@@ -67,12 +73,18 @@ impl Targets {
 /// It has the ending of another form.
 pub fn refuse_other_ending(target: &Path, what: &str, ending: &str, is_own: impl Fn(&str) -> bool) -> Result<(), Failure> {
     let named = target.extension().and_then(OsStr::to_str).unwrap_or_default();
-    let is_form = Format::from_extension(named).is_some() || import::Format::of_path(&format!("x.{named}")).is_some();
-    if is_own(named) || !(is_form || named == "journey") {
+    if is_own(named) || !is_form(target) {
         return Ok(());
     }
     let shown = target.to_string_lossy();
     Err(Failure::new(format!("`{shown}` is not named like {what}; write a name that ends in `.{ending}`")))
+}
+
+/// Whether a path is named like a map, or like something that a map becomes or is made of.
+fn is_form(path: &Path) -> bool {
+    let named = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    let import = || import::Format::of_path(&format!("x.{named}"));
+    named == "journey" || Format::from_extension(named).is_some() || import().is_some()
 }
 
 /// Whether a path is that of a folder, or written like one.

@@ -101,6 +101,24 @@ fn large_diagrams_are_warned_of() {
     assert!(err.starts_with("warning: map.journey: the diagram of `A` is left out: it has 502 arrows"), "{err}");
 }
 
+/// A folder is not called like a file.
+#[test]
+fn several_files_need_a_folder() {
+    let place = folder(&[("one.journey", "journey a { stage s }\n"), ("two.journey", "journey b { stage s }\n")]);
+    let write = |output: &str| say(place.path(), &["compile", "one.journey", "two.journey", "-f", "csv", "-o", output]);
+    for (output, why) in [
+        ("both.csv", "`both.csv` is the name of one file, and 2 files need a folder: `-o FOLDER`"),
+        ("both.svg", "`both.svg` is the name of one file, and 2 files need a folder: `-o FOLDER`"),
+        ("-", "several files need a folder to be written to: `-o FOLDER`"),
+    ] {
+        assert_eq!(write(output), (2, String::new(), format!("error: {why}\n")), "{output}");
+        assert!(!place.path().join(output).exists());
+    }
+    assert_eq!(write("v1.2").0, 0);
+    assert_eq!(write("both.csv/").0, 0);
+    assert!(place.path().join("v1.2/one.csv").exists() && place.path().join("both.csv/two.csv").exists());
+}
+
 #[test]
 fn a_mermaid_journey_is_one() {
     let place = folder(&[("map.journey", MAP)]);

@@ -35,6 +35,13 @@ fn one_file_several_files_and_standard_input() {
         (&["import", "tea.mmd", "table.csv"], "need a folder"),
         (&["import", "tea.mmd", "sub/tea.mmd", "-o", "two"], "would both be written"),
         (&["import", "tea.mmd", "-o", "tea.svg"], "`tea.svg` is not named like a map; write a name that ends in `.journey`"),
+        (&["import", "tea.mmd", "-o", "tea.txt"], "`tea.txt` is not named like a map; write a name that ends in `.journey`"),
+        (&["import", "tea.mmd", "-o", "map"], "`map` is not named like a map; write a name that ends in `.journey`"),
+        (
+            &["import", "tea.mmd", "table.csv", "-o", "both.journey"],
+            "`both.journey` is the name of one file, and 2 files need a folder: `-o FOLDER`",
+        ),
+        (&["import", "tea.mmd", "table.csv", "-o", "-"], "several files need a folder to be written to: `-o FOLDER`"),
         (&["import", "tea.mmd", "-o", "tea.journey"], "`tea.journey` is there already; it is not overwritten"),
         (&["import", "tea.mmd", "-o", "tea.mmd"], "is not overwritten"),
         (&["import", "sub"], "is a folder"),
