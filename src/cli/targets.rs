@@ -25,10 +25,8 @@ impl Targets {
     pub fn new(files: &[PathBuf], output: Option<&Path>, ending: &str) -> Result<Self, Failure> {
         let several = files.len() > 1;
         let Some(output) = output.filter(|output| output.as_os_str() != "-") else {
-            return match several {
-                true => Err(Failure::new("several files need a folder to be written to: `-o FOLDER`")),
-                false => Ok(Self { folder: None, places: vec![None] }),
-            };
+            let why = "several files need a folder to be written to: `-o FOLDER`";
+            return if several { Err(Failure::new(why)) } else { Ok(Self { folder: None, places: vec![None] }) };
         };
         if several && !is_folder(output) && is_form(output) {
             let shown = output.to_string_lossy();
