@@ -104,8 +104,11 @@ pub fn is_everybody(text: &str) -> bool {
 pub fn literal(line: &str, formulas: bool) -> String {
     let bare = line.trim_start_matches('\'');
     let marked = bare.starts_with(BULLETS) || bare.starts_with("- ") || is_placeholder(bare);
-    let guard =
-        if bare.len() < line.len() { marked || bare.starts_with(FORMULA) } else { marked || formulas && bare.starts_with(FORMULA) };
+    let guard = if bare.len() < line.len() {
+        marked || bare.starts_with(FORMULA) || is_amount(bare)
+    } else {
+        marked || formulas && bare.starts_with(FORMULA)
+    };
     if guard { format!("'{line}") } else { line.to_owned() }
 }
 
@@ -127,7 +130,8 @@ pub fn certain_amount(quantity: &str) -> Cow<'_, str> {
 pub fn meant(line: &str) -> Option<&str> {
     let rest = line.strip_prefix('\'')?;
     let bare = rest.trim_start_matches('\'');
-    (bare.starts_with(|sign| FORMULA.contains(&sign) || BULLETS.contains(&sign)) || is_placeholder(bare)).then_some(rest)
+    let marked = bare.starts_with(|sign| FORMULA.contains(&sign) || BULLETS.contains(&sign));
+    (marked || is_placeholder(bare) || is_amount(bare)).then_some(rest)
 }
 
 /// The words of an emotion without the signs that part them from a number. Brackets and quotes around all of them are such signs, and

@@ -39,7 +39,7 @@ enum Cell {
     Empty,
     /// Lines of text.
     Lines(Vec<String>),
-    /// Words of the language on lines of their own, which nothing takes for something else.
+    /// Lines that stand as they are: words of the language, and what is marked as text already.
     Words(Vec<String>),
     /// A number, and how a workbook shows it.
     Number(f64, Shown),

@@ -13,7 +13,7 @@ use crate::graph::JourneyGraph;
 use crate::model::vocabulary::{ElementKind, Field};
 use crate::model::walk::ClaimNode;
 use crate::model::{ElementId, Node};
-use crate::table::{COLUMNS, Holds, LANE, aside, heading, is_numbered, lane_title, rise, rise_or_one};
+use crate::table::{COLUMNS, Holds, LANE, aside, heading, is_amount, is_numbered, lane_title, rise, rise_or_one};
 
 /// What is asked for, and the account of it.
 pub struct Work<'a, 'm> {
@@ -42,8 +42,9 @@ pub fn table(
     }
     let model = graphs.first().map(|graph| graph.journey.model);
     let names = model.map(|model| Names::of(model, rows.iter().map(|(_, row)| row), naming, ledger));
-    let rows: Vec<(Titles, Written)> =
+    let mut rows: Vec<(Titles, Written)> =
         rows.into_iter().filter_map(|(titles, row)| Some((titles, write(&row, names.as_ref()?, ledger)))).collect();
+    mark_amounts(&mut rows);
     let used: BTreeSet<usize> = rows.iter().flat_map(|(_, row)| row.cells.keys().copied()).collect();
     let all: BTreeSet<ElementId> = rows.iter().flat_map(|(_, row)| row.lanes.iter().map(|(lane, _)| *lane)).collect();
     let lanes: Vec<ElementId> = all.into_iter().collect();
@@ -92,6 +93,18 @@ fn mark_words(row: &mut [Cell]) {
         && (several || title.starts_with('\''))
     {
         title.insert(0, '\'');
+    }
+}
+
+/// Puts an apostrophe before the first of the titles under a heading that are all numbers: an import would take the column for a lane.
+fn mark_amounts(rows: &mut [(Titles, Written)]) {
+    let are_amounts = |cell: &Cell| matches!(cell, Cell::Lines(lines) if lines.iter().all(|line| is_amount(line)));
+    for at in (0..COLUMNS.len()).filter(|&at| matches!(COLUMNS[at].holds, Holds::Elements(_))) {
+        let mut cells = rows.iter_mut().filter_map(|(_, row)| row.cells.get_mut(&at));
+        let Some(first) = cells.next().filter(|first| are_amounts(first) && cells.all(|cell| are_amounts(cell))) else { continue };
+        if let Cell::Lines(lines) = std::mem::take(first) {
+            *first = Cell::Words(vec![format!("'{}", lines.join("\n"))]);
+        }
     }
 }
 

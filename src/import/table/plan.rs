@@ -484,9 +484,10 @@ fn without_heading(grid: &Grid, head: usize, column: usize, shown: &str, said: &
     said.left_out(grid.span(shown, first, column), message, "the column has no heading");
 }
 
-/// Whether all that stands under a heading are numbers.
+/// Whether all that stands under a heading are numbers, and none is marked as text by an apostrophe.
 fn only_numbers(grid: &Grid, head: usize, column: usize) -> bool {
-    (head + 1..grid.height()).flat_map(|row| texts(grid.cell(row, column))).all(is_amount)
+    let is_marked = |cell: &str| cell.lines().any(|line| line.trim_start().starts_with('\''));
+    (head + 1..grid.height()).map(|row| grid.cell(row, column)).all(|cell| !is_marked(cell) && texts(cell).all(is_amount))
 }
 
 /// The title: the first text above the headings that stands in its row alone, since several are names of groups. What else stands there

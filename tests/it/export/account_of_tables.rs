@@ -2,6 +2,7 @@
 
 use journey::emit::{EmitOptions, Format, emit};
 use journey::import::import;
+use journey::model::Node;
 use journey::source::FileId;
 
 use super::tables::told;
@@ -98,6 +99,33 @@ fn names_with_signs_come_back() {
     let brackets = "persona p \"Ann\"\npersona q \"(Ben)\"\njourney j \"J\" { persona: p, q\nstage x \"X\" { action: \"a\" } }\n";
     for format in BOTH {
         assert!(told(&check(brackets), format).contains(&"persona: q".to_owned()), "{:?}", told(&check(brackets), format));
+    }
+}
+
+/// Titles that are all numbers are titles, and no lane of numbers.
+#[test]
+fn titles_that_are_numbers_come_back() {
+    for titles in [&["500", "1,200"][..], &["7"], &["'7"], &["''7", "8"], &["7", "some 8"], &["12%"]] {
+        for kind in ["pain", "gain", "risk", "opportunity"] {
+            let said: Vec<String> = titles.iter().map(|title| format!("{kind} \"{title}\"")).collect();
+            let map =
+                format!("journey j \"J\" {{ stage s \"S\" {{ touchpoint t \"T\" {{ action: \"x\"; {} }} }} }}\n", said.join("; "));
+            for format in BOTH {
+                assert_eq!(told(&check(&map), format), [""; 0], "{format:?}: {map}");
+                let (text, found) = back(&map, format);
+                assert_eq!(found, [""; 0], "{format:?}: {map}");
+                let again = check(&text);
+                let journey = again.model.journeys(FileId(0)).next().expect("there is one");
+                let all = journey.descendants().filter(|node| node.kind().keyword() == kind);
+                assert_eq!(all.filter_map(Node::title).collect::<Vec<_>>(), titles, "{format:?}: {text}");
+            }
+        }
+    }
+    let answer = "journey j \"J\" { stage s \"S\" { touchpoint t \"T\" { pain \"500\" { opportunity \"12%\" }; pain \"7\" } } }\n";
+    for format in BOTH {
+        let (text, found) = back(answer, format);
+        assert_eq!(found, [""; 0], "{format:?}");
+        assert!(text.contains("pain \"500\" {\n        opportunity \"12%\"\n"), "{text}");
     }
 }
 
