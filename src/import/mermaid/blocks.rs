@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::ends::{Kind, begins_colons, opener};
-use super::read::head_of_journey;
+use super::head::head_of_journey;
 use crate::project::fences::{self, Verbatim};
 use crate::source::Span;
 

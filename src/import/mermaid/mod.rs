@@ -8,6 +8,7 @@ mod directives;
 mod ends;
 mod entities;
 mod front;
+mod head;
 mod places;
 mod read;
 mod task;
@@ -32,7 +33,7 @@ use places::Places;
 use read::{Diagram, Part};
 use text::Text;
 
-pub use read::{begins_alone, is_journey};
+pub use head::{begins_alone, is_journey};
 pub use task::shown;
 
 /// How many blocks of a document are marked as Mermaid at most.
@@ -53,7 +54,7 @@ pub fn file(path: &str, text: String) -> Result<Read, Refusal> {
     let before = said.findings.len();
     let diagrams = read::read(&plain, &mut said);
     if diagrams.is_empty() {
-        return Err(Refusal::new(match read::first_word(&plain) {
+        return Err(Refusal::new(match head::first_word(&plain) {
             "" => "it is no Mermaid journey: it is empty".to_owned(),
             word => format!("it is no Mermaid journey: it begins with `{}`, not with `journey`", task::shown(word)),
         }));
@@ -106,7 +107,7 @@ pub fn markdown(path: &str, text: String) -> Result<Read, Refusal> {
         if own.is_empty() {
             said.findings.clear();
             before = 0;
-            if let Some(first) = read::nameless_journey(plain) {
+            if let Some(first) = head::nameless_journey(plain) {
                 said.rejected(first, NOT_READ, "Mermaid does not know what diagram it is", "write `journey` above it");
             }
         }

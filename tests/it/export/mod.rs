@@ -5,6 +5,7 @@ mod account_of_tables;
 mod command;
 mod markdown;
 mod mermaid;
+mod readers;
 mod tables;
 
 use std::io::Write as _;

@@ -13,6 +13,7 @@ mod mutations;
 mod nothing_lost;
 mod structure;
 mod table;
+mod table_values;
 mod workshop;
 mod xlsx;
 
