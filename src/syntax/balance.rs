@@ -277,13 +277,15 @@ impl<'f> Balance<'f> {
         let diagnostic = Diagnostic::new(Code::UnclosedBlock, self.id, frame.open, "this block is never closed", "opened here");
         let diagnostic = match next {
             Some(next) => {
-                let word = word_at(self.file.slice(next), 0);
-                let span = Span::new(next.start as usize, next.start as usize + word.len().max(1));
-                let what = if word.is_empty() { "this brace closes another block" } else { "this begins outside" };
-                let text = if word.is_empty() {
-                    format!("{what}, so it must have ended before")
-                } else {
-                    format!("`{word}` starts here, so the block must have ended before")
+                let text = self.file.slice(next);
+                let word = word_at(text, 0);
+                let first = text.chars().next();
+                let length = if word.is_empty() { first.map_or(0, char::len_utf8) } else { word.len() };
+                let span = Span::new(next.start as usize, next.start as usize + length);
+                let text = match (word, first) {
+                    ("", Some('}')) => "this brace closes another block, so it must have ended before".to_owned(),
+                    ("", _) => "this is not indented, so the block must have ended before".to_owned(),
+                    (word, _) => format!("`{word}` starts here, so the block must have ended before"),
                 };
                 diagnostic.label(self.id, span, text)
             }

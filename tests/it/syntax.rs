@@ -120,6 +120,23 @@ fn braces_at_the_margin_are_not_mended() {
     }
 }
 
+/// What stands at the margin of an open block is called what it is.
+#[test]
+fn what_ends_a_block_that_is_not_closed() {
+    for (after, text, label) in [
+        ("```\n", "`", "this is not indented, so the block must have ended before"),
+        ("…more\n", "…", "this is not indented, so the block must have ended before"),
+        ("persona p \"P\"\n", "persona", "`persona` starts here, so the block must have ended before"),
+        ("", "", "the file ends here"),
+    ] {
+        let map = format!("journey a \"A\" {{\n  stage b \"B\"\n{after}");
+        let analysis = crate::support::check(&map);
+        let found = analysis.findings.iter().find(|found| found.code.name() == "unclosed-block").expect("it is not closed");
+        let other = &found.labels[1];
+        assert_eq!((&map[other.span.range()], other.text.as_str()), (text, label));
+    }
+}
+
 /// Indentation means nothing where the braces match.
 #[test]
 fn a_map_may_be_indented_as_one_likes() {
