@@ -164,6 +164,29 @@ fn headings_of_other_languages() {
     }
 }
 
+/// Templates of workshops ask questions.
+#[test]
+fn headings_that_are_questions() {
+    let english = "Stage,Touchpoint,What does the customer do?,What does the business do?,How do they feel? (1-5),What are they thinking?,\
+                   What hurts?,What could be improved?,Who is responsible?\nBuy,Pays,Pays,Ships,2,Why?,Slow,Faster,Shop\n";
+    let german = "Phase;Schritt;Was tut der Kunde?;Was tut das Unternehmen?;Wie fühlt sich der Kunde? (1-5);Was denkt der Kunde?;Schmerzpunkt;\
+                  Was könnte besser sein?;Wer ist verantwortlich?\nBuy;Pays;Pays;Ships;2;Why?;Slow;Faster;Shop\n";
+    let block = "    touchpoint pays \"Pays\" {\n      action: \"Pays\"\n      business: \"Ships\"\n      emotion: -1\n      thought: \"Why?\"\n      \
+                 owner: shop\n      pain \"Slow\" {\n        opportunity \"Faster\"\n      }\n    }\n";
+    for table in [english, german] {
+        let imported = of_table(table);
+        assert_eq!(messages(&imported), [""; 0]);
+        let lines = |text: &str| {
+            let mut lines: Vec<String> = text.lines().map(|line| line.trim().to_owned()).collect();
+            lines.sort();
+            lines
+        };
+        let within =
+            imported.text.split("stage buy \"Buy\" {\n").nth(1).and_then(|rest| rest.split("  }\n}").next()).expect("a stage");
+        assert_eq!(lines(within), lines(block), "{}", imported.text);
+    }
+}
+
 /// Without a column of touchpoints nothing tells the rows of a stage apart.
 #[test]
 fn rows_are_not_stirred_together() {
