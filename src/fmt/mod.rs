@@ -19,6 +19,7 @@ mod line;
 mod print;
 mod statement;
 mod token;
+mod value;
 
 use std::ops::Range;
 
@@ -28,6 +29,7 @@ use crate::syntax::parse;
 use block::What;
 pub use document::document;
 use print::Printer;
+pub use value::value;
 
 /// No line is longer, in columns, if it can be broken.
 pub const WIDTH: usize = 100;

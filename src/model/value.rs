@@ -168,8 +168,9 @@ impl Date {
         }
         let mut parts = written.split('-');
         let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
-        let month: Option<u8> = parts.next().map(|month| month.parse().unwrap_or(0));
-        let day: Option<u8> = parts.next().map(|day| day.parse().unwrap_or(0));
+        let of_two = |part: &str| if part.len() == 2 { part.parse().unwrap_or(0) } else { 0 };
+        let month: Option<u8> = parts.next().map(of_two);
+        let day: Option<u8> = parts.next().map(of_two);
         if parts.next().is_some() || month.is_some_and(|month| !(1..=12).contains(&month)) {
             return None;
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
+use crate::fmt;
 use crate::model::value::{self, Basis, ClaimValue, Comparison, Unit};
 use crate::model::vocabulary::{ElementKind, Field, TIME_UNITS};
 use crate::model::walk::ClaimNode;
@@ -112,7 +113,7 @@ fn field(node: ClaimNode<'_>) -> &str {
 
 fn claim<'a>(context: Context<'a>, node: ClaimNode<'a>) -> shape::Claim<'a> {
     let own = node.claim();
-    let written = context.sources.get(node.of.id.file).slice(own.span);
+    let written = fmt::value(context.sources.get(node.of.id.file).slice(own.span));
     let (value, text) = match &own.value {
         ClaimValue::Text(text) => (shape::Value::Text(text), None),
         ClaimValue::Word(word) => (shape::Value::Word(word), None),

@@ -1,8 +1,9 @@
 //! The fields of an element, with their clauses and remarks.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use super::{Around, Reader, listed, shape, values};
+use super::names::string;
+use super::{Around, Reader, in_order, listed, shape, values};
 use crate::import::draft::{Element, Field, Item, Value};
 use crate::import::mermaid::shown;
 use crate::model::vocabulary::{Field as Known, ValueType};
@@ -45,13 +46,13 @@ impl<'t> Reader<'t, '_> {
         let is_known = row.is_some() || lane.is_some();
         let once = row.is_some_and(|row| !row.many);
         // What may stand once stands once for each persona: then each says for whom, also where that holds anyway.
-        let own = if once && claims.len() > 1 { Around { personas: &[], sources: around.sources } } else { around };
+        let own = if once && claims.len() > 1 { Around { personas: &[], ..around } } else { around };
         let mut last: Option<(&shape::Claim<'t>, usize)> = None;
         let mut seen = Seen::default();
-        for claim in claims {
-            let start = claim.span.map_or(0, |span| span.start);
+        let starts = in_order(claims.iter().map(|claim| claim.span));
+        for (claim, start) in claims.iter().zip(starts) {
             if claim.kind == "flag" && name == Known::Optional.name() && row.is_some() && claim.value.get() == "true" {
-                self.without_clauses("`optional`", claim, around);
+                self.without_clauses("`optional`", claim, Around { when: None, ..around });
                 placed.push((start, Item::Flag("optional")));
                 continue;
             }
@@ -61,7 +62,7 @@ impl<'t> Reader<'t, '_> {
             let Some(value) = value else {
                 let why = match (again, &*claim.kind) {
                     (true, _) => "stands there once already",
-                    (false, "reference") => "the document does not hold it",
+                    (false, "reference") if !self.holds(claim) => "the document does not hold it",
                     (false, _) => "cannot be that here",
                 };
                 self.said.left_out(span, format!("`{name}: {}` is left out", written(claim)), why);
@@ -77,6 +78,7 @@ impl<'t> Reader<'t, '_> {
                 last = Some((claim, at));
                 continue;
             }
+            self.inherited([(&claim.personas, around.personas), (&claim.sources, around.sources)], span);
             let clauses = self.clauses(&claim.personas, &claim.sources, claim.when.clone(), own, span);
             let mut field = Field { clauses, ..Field::new(lane.clone().unwrap_or_else(|| name.to_owned()), vec![value]) };
             self.remarks(&mut field, number, claim, around);
@@ -91,7 +93,7 @@ impl<'t> Reader<'t, '_> {
             let known = matches!(Known::from_name(name), Some(Known::Note | Known::Link | Known::Tag));
             for remark in remarks {
                 if let Some(value) = values::value(remark, ValueType::Text, name, self.context(number)).filter(|_| known) {
-                    self.without_clauses("a remark", remark, around);
+                    self.without_clauses("a remark", remark, Around { when: None, ..around });
                     field.remarks.push(Item::Field(Field::new(name.to_string(), vec![value])));
                 } else {
                     let message = format!("the remark `{name}: {}` is left out", written(remark));
@@ -111,17 +113,26 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    /// Whether the document holds what a claim refers to.
+    fn holds(&self, claim: &shape::Claim<'_>) -> bool {
+        string(claim.value).is_some_and(|id| self.names.number(&id).is_some())
+    }
+
     /// Says which clauses and remarks of a claim have no place where it stands.
     fn without_clauses(&mut self, what: &str, claim: &shape::Claim<'_>, around: Around<'_>) {
-        let own = |own: &'_ [String], around: &[String]| if own == around { Vec::new() } else { own.to_vec() };
+        let span = self.span(claim.value);
+        self.inherited([(&claim.personas, around.personas), (&claim.sources, around.sources)], span);
+        let set = |names: &[String]| names.iter().cloned().collect::<BTreeSet<String>>();
+        let own = |own: &[String], around: &[String]| if set(own) == set(around) { Vec::new() } else { own.to_vec() };
         let (personas, sources) = (own(&claim.personas, around.personas), own(&claim.sources, around.sources));
-        let mut lost: Vec<String> = values::clauses(&personas, &sources, claim.when.as_deref());
+        let when = claim.when.as_deref().filter(|when| Some(*when) != around.when);
+        let mut lost: Vec<String> = values::clauses(&personas, &sources, when);
         let remarks = claim.remarks.iter().flat_map(|(name, remarks)| remarks.iter().map(move |remark| (name, remark)));
         lost.extend(remarks.map(|(name, remark)| format!("{name}: {}", written(remark))));
         if !lost.is_empty() {
             let verb = if lost.len() == 1 { "is" } else { "are" };
             let message = format!("{} {verb} left out", listed(lost.iter().map(|word| format!("`{word}`"))));
-            self.said.left_out(self.span(claim.value), message, format!("{what} has neither clauses nor remarks"));
+            self.said.left_out(span, message, format!("{what} has neither clauses nor remarks"));
         }
     }
 }

@@ -5,6 +5,7 @@
 //! the document holds it and not the files.
 
 mod fields;
+mod leaving;
 mod names;
 mod refused;
 mod shape;
@@ -65,8 +66,7 @@ fn map(text: &str, said: &mut Said) -> Result<Written, Refusal> {
     reader.place_flows(&document, &numbered);
     reader.of_other_files(&document.model.imported);
     let mut numbers = numbered.iter().map(|(_, number)| *number);
-    let items: Vec<Item<'_>> =
-        all().filter_map(|element| reader.element(element, &mut numbers, None)).map(|(_, item)| item).collect();
+    let items: Vec<Item<'_>> = all().filter_map(|element| reader.element(element, &mut numbers, Around::default())).collect();
     let persona = |id: String| Item::Element(Box::new(Element::new(ElementKind::Persona, id)));
     let declared = std::mem::take(&mut reader.names.declared).into_iter().map(persona);
     Ok(write(&declared.chain(items).collect::<Vec<_>>()))
@@ -89,6 +89,16 @@ fn count_of_values(text: &str) -> usize {
         }
     }
     count + bytes[from..].iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count()
+}
+
+/// Where the parts of a list began in the file that was compiled. A document may have been edited: its order counts, and what is new in it
+/// stands behind the part before it.
+fn in_order(spans: impl Iterator<Item = Option<shape::Span>> + Clone) -> impl Iterator<Item = u32> {
+    let first = spans.clone().flatten().next().map_or(0, |span| span.start);
+    spans.scan(first, |last, span| {
+        *last = span.map_or(*last, |span| span.start.max(*last));
+        Some(*last)
+    })
 }
 
 /// The first names of a list, and how many more there are.
@@ -124,10 +134,12 @@ struct Reader<'t, 's> {
 }
 
 /// What holds in the block of an element unless it is said otherwise.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Around<'d> {
     personas: &'d [String],
     sources: &'d [String],
+    /// The condition of the element: the value after its title has it, too, and nothing else.
+    when: Option<&'d str>,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -228,13 +240,13 @@ impl<'t> Reader<'t, '_> {
         out
     }
 
-    /// An element with its place in the file that was compiled.
+    /// An element with all that is in it.
     fn element(
         &mut self,
         element: &shape::Element<'t>,
         numbers: &mut impl Iterator<Item = Option<usize>>,
-        around: Option<Around<'_>>,
-    ) -> Option<(u32, Item<'t>)> {
+        around: Around<'_>,
+    ) -> Option<Item<'t>> {
         let number = numbers.next().flatten()?;
         let span = self.span(element.id);
         let kind = self.names.entries[number].kind;
@@ -242,8 +254,7 @@ impl<'t> Reader<'t, '_> {
         if kind == ElementKind::Journey {
             self.scale = element.fields.get(Known::Scale.name()).and_then(|claims| claims.iter().find_map(values::scale));
         }
-        let around = around.unwrap_or(Around { personas: &[], sources: &[] });
-        let inside = Around { personas: &element.personas, sources: &element.sources };
+        let inside = Around { personas: &element.personas, sources: &element.sources, when: element.when.as_deref() };
         let mut out = Element::nameless(kind);
         out.id = self.names.entries[number].own.clone().map(Cow::Owned);
         out.title.clone_from(&element.title);
@@ -256,8 +267,9 @@ impl<'t> Reader<'t, '_> {
                 self.field(&mut placed, number, name, claims, inside);
             }
         }
-        for inner in &element.elements {
-            placed.extend(self.element(inner, numbers, Some(inside)));
+        let starts = in_order(element.elements.iter().map(|inner| inner.span));
+        for (inner, start) in element.elements.iter().zip(starts) {
+            placed.extend(self.element(inner, numbers, inside).map(|item| (start, item)));
         }
         let ways = joined(std::mem::take(&mut self.flows[number]));
         placed.extend(ways.into_iter().map(|way| (way.start, Item::Flow(Box::new(way.flow)))));
@@ -268,7 +280,7 @@ impl<'t> Reader<'t, '_> {
         }
         placed.sort_by_key(|(at, _)| *at);
         out.items = placed.into_iter().map(|(_, item)| item).collect();
-        Some((element.span.map_or(0, |span| span.start), Item::Element(Box::new(out))))
+        Some(Item::Element(Box::new(out)))
     }
 
     /// Fills in what an element must have and does not say.

@@ -118,7 +118,7 @@ impl Names {
             };
             let label = if new != own {
                 "no id, or one that something else has"
-            } else if !self.is_around(before, kind, parent) {
+            } else if !before.is_empty() && !self.is_around(before, kind, parent) {
                 "an id begins with the ids of what is around it"
             } else {
                 return new;
@@ -127,6 +127,9 @@ impl Names {
             said.changed(span, format!("`{}` is called `{new}` in the map", shown(written)), label);
             new
         });
+        if own.is_none() && !element.id.get().starts_with('"') && element.id.get() != "null" {
+            said.left_out(span, format!("the id `{}` is left out", shown(element.id.get())), "an id is a text");
+        }
         Some(Fit { kind, own })
     }
 
@@ -204,7 +207,29 @@ impl Names {
         let entry = &self.entries[self.number(id)?];
         // What a journey declares for itself is unknown to others.
         let known = !entry.kind.at_top() || entry.parent.is_none() || entry.parent == self.here;
-        entry.own.as_deref().filter(|_| known && target.kinds().contains(&entry.kind))
+        entry.own.as_deref().filter(|own| known && target.kinds().contains(&entry.kind) && self.is_only(own, entry.kind, target))
+    }
+
+    /// Whether nothing else that a field may name here is called so.
+    fn is_only(&self, own: &str, kind: ElementKind, target: Target) -> bool {
+        let others = target.kinds().iter().filter(|other| Pool::of(**other) != Pool::of(kind));
+        let mut pools = others.flat_map(|other| [None, self.here].map(|scope| (scope, Pool::of(*other))));
+        target == Target::Place || !pools.any(|pool| self.scopes.get(&pool).is_some_and(|ids| ids.has(own)))
+    }
+
+    /// Of each place, the one from which the order leads to it: the stage before a stage, and in a stage what stands before something.
+    pub fn before(&self) -> HashMap<usize, usize> {
+        let (mut last, mut out) = (HashMap::new(), HashMap::new());
+        for (number, entry) in self.entries.iter().enumerate() {
+            let scope = match entry.kind {
+                ElementKind::Stage => self.journey(number),
+                ElementKind::Touchpoint | ElementKind::Step => entry.parent,
+                _ => None,
+            };
+            let before = scope.and_then(|scope| last.insert(scope, number));
+            out.extend(before.map(|before| (number, before)));
+        }
+        out
     }
 
     /// The name of a persona that the document names by this id and does not hold, and whether it is named for the first time.
@@ -295,11 +320,17 @@ fn without_number(last: &str) -> &str {
     }
 }
 
+/// How many statements stand in an element, at any depth.
+fn statements(element: &shape::Element<'_>) -> usize {
+    let fields: usize = element.fields.values().map(Vec::len).sum();
+    fields + element.elements.iter().map(|inner| 1 + statements(inner)).sum::<usize>()
+}
+
 /// Says that an element is left out, and what is in it.
 fn not_held(element: &shape::Element<'_>, is_kind: bool, span: Span, said: &mut Said) {
     let id = string(element.id).unwrap_or_default();
     let title = element.title.as_deref().map_or_else(String::new, |title| format!(" `{}`", shown(title)));
-    let inside = match super::size(&element.elements) + element.fields.values().map(Vec::len).sum::<usize>() {
+    let inside = match statements(element) {
         0 => String::new(),
         1 => ", with the statement in it".to_owned(),
         count => format!(", with the {count} statements in it"),

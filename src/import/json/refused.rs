@@ -33,6 +33,10 @@ fn in_words(what: &str) -> String {
     if let Some(name) = name("duplicate field `") {
         return format!("the member `{name}` stands there twice");
     }
+    // serde takes a list for the members of an object in their order, and this one is too short for that.
+    if what.starts_with("invalid length ") {
+        return format!("{} stands where {} is expected", shape("sequence"), shape("map"));
+    }
     let parts = what.strip_prefix("invalid type: ").or_else(|| what.strip_prefix("invalid value: "));
     match parts.and_then(|parts| parts.rsplit_once(", expected ")) {
         Some((there, expected)) => format!("{} stands where {} is expected", value(there), shape(expected)),

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::names::{Names, string};
 use super::shape::{Claim, Point, Quantity, Scale};
+use crate::fmt;
 use crate::import::draft::Value;
 use crate::import::mermaid::shown as shown_text;
 use crate::import::write::quoted;
@@ -57,13 +58,16 @@ pub fn value<'a>(
             written.map(str::to_owned).or_else(|| names.place(number, scope)).map(plain)
         }
         ("date", V::Date) => string(claim.value).filter(|date| Date::parse(date).is_some()).map(|date| plain(date.into_owned())),
-        ("scale", V::Scale) => self::scale(claim).map(|(worst, best)| plain(format!("{worst}..{best}"))),
+        ("scale", V::Scale) => self::scale(claim).map(|scale| {
+            let written = claim.text.as_deref().map(fmt::value).filter(|text| ends(text) == Some(scale));
+            plain(written.map_or_else(|| format!("{}..{}", scale.0, scale.1), Cow::into_owned))
+        }),
         ("emotion", V::Emotion) => emotion(claim, raw, scale),
         ("quantity", expected) => {
             let quantity: Quantity = object(raw)?;
             let new = written(&quantity, expected, field)?;
-            let old = claim.text.as_deref().filter(|text| may_say(text, raw) && means(text, &quantity));
-            Some(plain(old.map_or(new, str::to_owned)))
+            let old = claim.text.as_deref().filter(|text| may_say(text, raw)).and_then(|text| meant(text, &quantity));
+            Some(plain(old.unwrap_or(new)))
         }
         _ => None,
     }
@@ -71,14 +75,13 @@ pub fn value<'a>(
 
 /// The text of a claim, if it says something else than the value that is taken.
 pub fn other_text<'c>(claim: &'c Claim<'_>, taken: &str) -> Option<&'c str> {
-    let text = claim.text.as_deref().filter(|text| *text != taken)?;
+    let text = claim.text.as_deref().filter(|text| *text != taken && fmt::value(text) != taken)?;
     let same = match &*claim.kind {
         "reference" => {
             let id = string(claim.value).unwrap_or_default();
             let mut parts = id.split('#').next().unwrap_or_default().rsplit('.');
             text.rsplit('.').all(|part| parts.next() == Some(part))
         }
-        "scale" => ends(text).is_some_and(|ends| self::scale(claim) == Some(ends)),
         _ => false,
     };
     (!same).then_some(text)
@@ -179,7 +182,10 @@ fn is_own(unit: &str) -> bool {
 
 /// How many steps a unit such as `/5` has.
 fn steps(unit: &str) -> Option<&str> {
-    unit.strip_prefix('/').filter(|of| of.parse().is_ok_and(|of: f64| of.is_finite() && of >= 0.0))
+    let is_number = |of: &&str| {
+        of.starts_with(|sign: char| sign.is_ascii_digit()) && of.bytes().all(|sign| sign.is_ascii_digit() || sign == b'.')
+    };
+    unit.strip_prefix('/').filter(is_number).filter(|of| of.parse::<f64>().is_ok_and(f64::is_finite))
 }
 
 /// Whether a text is not so long that it could not say a value, by the JSON of that: to read it would take much memory.
@@ -190,7 +196,7 @@ fn may_say(text: &str, raw: &str) -> bool {
 
 /// The only field that a text is, once `x:` stands before it, and the text that its spans are of.
 fn read(text: &str) -> Option<(Box<Field>, String)> {
-    let source = format!("x: {text}");
+    let source = format!("x: {}", fmt::value(text));
     let file = SourceFile::new("", source.clone().into_bytes());
     let (mut tree, found) = parse(FileId(0), &file);
     let whole = found.is_empty() && tree.comments.is_empty() && tree.statements.len() == 1;
@@ -200,10 +206,11 @@ fn read(text: &str) -> Option<(Box<Field>, String)> {
     }
 }
 
-/// Whether a text says a quantity.
-fn means(text: &str, quantity: &Quantity) -> bool {
-    let Some((field, source)) = read(text) else { return false };
-    let ValueKind::Measure(measure) = &field.values[0].kind else { return false };
+/// How a quantity is written in a text that says it.
+fn meant(text: &str, quantity: &Quantity) -> Option<String> {
+    let (field, source) = read(text)?;
+    let value = &field.values[0];
+    let ValueKind::Measure(measure) = &value.kind else { return None };
     let last = measure.high.as_ref().unwrap_or(&measure.low);
     let same = |a: f64, b: f64| (a - b).abs() <= f64::EPSILON * a.abs().max(1.0);
     let numbers = same(measure.low.number, quantity.low)
@@ -231,7 +238,8 @@ fn means(text: &str, quantity: &Quantity) -> bool {
     };
     let whole =
         measure.high.is_none() || matches!(measure.low.unit, Unit::None) && measure.low.text.is_none() || unit(&measure.low);
-    numbers && unit(last) && whole && measure.comparison.map(Comparison::sign) == quantity.comparison.as_deref()
+    let says = numbers && unit(last) && whole && measure.comparison.map(Comparison::sign) == quantity.comparison.as_deref();
+    says.then(|| source[value.span.range()].to_owned())
 }
 
 /// An emotion: as it was written, if that says the same points; else from its points.
@@ -244,19 +252,16 @@ fn emotion<'a>(claim: &Claim<'a>, raw: &str, scale: Option<(f64, f64)>) -> Optio
     if points.is_empty() || !points.iter().all(inside) {
         return None;
     }
-    let as_written = claim.text.as_deref().filter(|text| may_say(text, raw)).filter(|text| {
-        read(text).is_some_and(|(field, source)| {
-            let written = &field.values[0];
-            let parts = if let ValueKind::Arc(parts) = &written.kind { parts.as_slice() } else { std::slice::from_ref(written) };
-            parts.len() == points.len()
-                && parts
-                    .iter()
-                    .zip(&points)
-                    .all(|(part, point)| feels(part, &source, scale).is_some_and(|said| same_point(&said, point)))
-        })
+    let as_written = claim.text.as_deref().filter(|text| may_say(text, raw)).and_then(|text| {
+        let (field, source) = read(text)?;
+        let written = &field.values[0];
+        let parts = if let ValueKind::Arc(parts) = &written.kind { parts.as_slice() } else { std::slice::from_ref(written) };
+        let said = |(part, point)| feels(part, &source, scale).is_some_and(|said| same_point(&said, point));
+        let says = parts.len() == points.len() && parts.iter().zip(&points).all(said);
+        says.then(|| source[written.span.range()].to_owned())
     });
     if let Some(text) = as_written {
-        return Some(Value::Plain(Cow::Owned(text.to_owned())));
+        return Some(Value::Plain(Cow::Owned(text)));
     }
     let mut text = String::new();
     for (index, point) in points.iter().enumerate() {

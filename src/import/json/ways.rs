@@ -1,8 +1,9 @@
 //! The ways of a document, each in the block in which it stood.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::leaving::Leaving;
 use super::names::{Names, string};
 use super::{Around, Numbered, Reader, shape, values};
 use crate::import::draft::{Arm, Flow};
@@ -48,11 +49,16 @@ impl<'t> Reader<'t, '_> {
         for stages in stages.values_mut() {
             stages.sort_by_key(|stage| stage.start);
         }
+        let before = self.names.before();
+        let mut seen = HashSet::new();
+        let mut leaving = Leaving::default();
         for graph in &document.graph {
-            let Some((journey, own)) = self.names.number(&graph.journey).and_then(|number| Some((number, *journeys.get(&number)?)))
-            else {
-                for edge in graph.edges.iter().filter(|edge| !edge.implied) {
-                    self.lost(edge, "the document does not hold its journey");
+            let known = self.names.number(&graph.journey).and_then(|number| Some((number, *journeys.get(&number)?)));
+            let again = known.is_some_and(|(journey, _)| !seen.insert(journey));
+            let Some((journey, own)) = known.filter(|_| !again) else {
+                let why = if again { "its journey has a graph already" } else { "the document does not hold its journey" };
+                for edge in graph.edges.iter().filter(|edge| !(again && edge.implied)) {
+                    self.lost(edge, why);
                 }
                 continue;
             };
@@ -60,13 +66,13 @@ impl<'t> Reader<'t, '_> {
             let stages = stages.get(&journey).map_or(&[][..], Vec::as_slice);
             for edge in &graph.edges {
                 if edge.implied {
-                    self.implied(edge);
+                    self.implied(edge, &before);
                     continue;
                 }
                 let before = edge.span.map_or(0, |span| stages.partition_point(|stage| stage.start <= span.start));
                 let stage = stages[..before].last().filter(|stage| holds(stage.element.span, edge.span));
                 let (scope, element) = stage.map_or((journey, own), |stage| (stage.number, stage.element));
-                self.flow(edge, scope, Around { personas: &element.personas, sources: &element.sources });
+                self.flow(edge, scope, Around { personas: &element.personas, sources: &element.sources, when: None }, &mut leaving);
             }
         }
     }
@@ -80,8 +86,15 @@ impl<'t> Reader<'t, '_> {
         self.said.left_out(self.span(edge.target), message, why);
     }
 
-    /// Says what is written on a way that only the order implies, since nothing writes such a way.
-    fn implied(&mut self, edge: &shape::Edge<'_>) {
+    /// Says what is written on a way that only the order implies, since nothing writes such a way, and whether the order cannot imply it.
+    fn implied(&mut self, edge: &shape::Edge<'_>, before: &HashMap<usize, usize>) {
+        let (from, to) = (self.names.number(&edge.source), string(edge.target).and_then(|id| self.names.number(&id)));
+        let (Some(from), Some(to)) = (from, to) else { return self.lost(edge, "the document does not hold both ends") };
+        let kinds = [from, to].map(|number| self.names.entries[number].kind);
+        let ends = kinds == [ElementKind::Stage, ElementKind::Outcome] && self.names.journey(from) == self.names.journey(to);
+        if before.get(&to) != Some(&from) && !ends {
+            return self.lost(edge, "the order does not imply it");
+        }
         let words = words(edge);
         if !words.is_empty() {
             let verb = if words.len() == 1 { "is" } else { "are" };
@@ -90,17 +103,19 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn flow(&mut self, edge: &shape::Edge<'t>, scope: usize, around: Around<'_>) {
+    fn flow<'d>(&mut self, edge: &'d shape::Edge<'t>, scope: usize, around: Around<'_>, leaving: &mut Leaving<'d>) {
         let target = string(edge.target).unwrap_or_default();
         let name = |names: &Names, id: &str| names.number(id).and_then(|number| names.place(number, scope));
-        let from = name(&self.names, &edge.source);
+        let begins = |id: &str| self.names.number(id).is_some_and(|at| self.names.entries[at].kind != ElementKind::Journey);
+        let from = name(&self.names, &edge.source).filter(|_| begins(&edge.source));
         let to = if edge.exit { Some("exit".to_owned()) } else { name(&self.names, &target) };
         let span = self.span(edge.target);
         let (Some(from), Some(to)) = (from, to) else { return self.lost(edge, "the document does not hold both ends") };
         if !KINDS_OF_WAYS.contains(&&*edge.kind) {
             return self.lost(edge, &format!("of the kind `{}`, which is none", shown(&edge.kind)));
         }
-        if edge.exit && self.names.number(&target).is_none() {
+        let stage = self.names.number(&edge.source).map(|source| self.names.scope_of(source));
+        if edge.exit && (stage.is_none() || self.names.number(&target) != stage) {
             self.said.left_out(span, format!("`{}` is left out", shown(&target)), "a way out of a stage has no goal");
         }
         let share = edge.share.as_ref().map(|share| values::written(share, ValueType::Percent, "share"));
@@ -111,10 +126,19 @@ impl<'t> Reader<'t, '_> {
                 self.said.left_out(span, message, format!("no {}", expected.trim_start_matches("a ")));
             }
         }
+        let mut share = share.flatten();
+        if let (Some(own), Some(_)) = (&edge.share, &share)
+            && edge.kind != INFLUENCE
+            && !leaving.note(edge, own.low)
+        {
+            let message = format!("`{}` of the way from `{}` to `{target}` is left out", values::shown(own), edge.source);
+            self.said.left_out(span, message, "more customers would leave than arrive");
+            share = None;
+        }
         let arm = Arm {
             to: to.into(),
             label: edge.label.clone(),
-            share: share.flatten().map(Cow::Owned),
+            share: share.map(Cow::Owned),
             takes: takes.flatten().map(Cow::Owned),
             clauses: self.clauses(&edge.personas, &edge.sources, edge.when.clone(), around, span),
         };

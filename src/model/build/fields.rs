@@ -1,30 +1,20 @@
 //! The fields of an element: typed claims, and what is wrong with a field.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::near::nearest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::model::Claim;
 use crate::model::convert::Converted;
 use crate::model::value::ClaimValue;
-use crate::model::vocabulary::{ElementKind, Field, FieldRow, Target, ValueType, one_of};
+use crate::model::vocabulary::{ElementKind, Field, Target, ValueType, one_of};
 use crate::source::Span;
-use crate::syntax::tree::{self, ClauseKind, Statement, StatementKind, Value, ValueKind};
+use crate::syntax::tree::{self, Statement, StatementKind, Value, ValueKind};
 
+use super::once::Seen;
 use super::{Around, Builder, holders};
 
-/// The fields that stood there.
-type Seen = HashMap<Field, Stood>;
-
-/// Where a field stood first, and for whom and when it stood where.
-pub(super) struct Stood {
-    first: Span,
-    whom: HashMap<String, Span>,
-}
-
-impl Builder<'_> {
+impl<'f> Builder<'f> {
     pub(super) fn fields(&mut self, index: u32, around: Around) {
-        let mut seen: Seen = HashMap::new();
+        let mut seen = Seen::default();
         for (child, statement) in self.tree.children(index) {
             match &statement.kind {
                 StatementKind::Field(field) => {
@@ -69,7 +59,7 @@ impl Builder<'_> {
         });
     }
 
-    pub(super) fn field(&mut self, index: u32, statement: &Statement, field: &tree::Field, around: Around, seen: &mut Seen) {
+    pub(super) fn field(&mut self, index: u32, statement: &Statement, field: &tree::Field, around: Around, seen: &mut Seen<'f>) {
         let Some(kind) = around.kind else { return };
         let name = self.slice(field.name);
         let row = kind.row();
@@ -88,7 +78,7 @@ impl Builder<'_> {
         if let Some(row) = found
             && !row.many
         {
-            self.once(row, field, seen);
+            self.once(row, field, around, seen);
         }
         if field.values.is_empty() && !statement.doubtful && self.slice(statement.span).contains('[') {
             let found = Diagnostic::new(
@@ -203,47 +193,6 @@ impl Builder<'_> {
             ValueKind::Arc(parts) => parts.iter().for_each(|part| self.value_escapes(part)),
             _ => {}
         }
-    }
-
-    /// A field that may stand once: one statement with one value, or one for each persona and condition.
-    fn once(&mut self, row: &FieldRow, field: &tree::Field, seen: &mut Seen) {
-        let name = row.field.name();
-        if let [first, second, ..] = field.values.as_slice() {
-            let first = first.span;
-            self.say(
-                Diagnostic::new(Code::RepeatedField, self.id, second.span, format!("`{name}` has one value"), "one too many")
-                    .label(self.id, first, "the first value")
-                    .help("keep one of them"),
-            );
-        }
-        let whom = self.whom(field);
-        let before = seen.entry(row.field).or_insert_with(|| Stood { first: field.name, whom: HashMap::new() });
-        let for_all = if whom.is_empty() && !before.whom.is_empty() { Some(&before.first) } else { before.whom.get("") };
-        if let Some(&first) = before.whom.get(&whom).or(for_all) {
-            self.say(
-                Diagnostic::new(Code::RepeatedField, self.id, field.name, format!("`{name}` stands here twice"), "again here")
-                    .label(self.id, first, "first written here")
-                    .help("keep one of them"),
-            );
-        } else {
-            before.whom.insert(whom, field.name);
-        }
-    }
-
-    /// For whom and when a field is said, in one order; empty if always and for all.
-    fn whom(&self, field: &tree::Field) -> String {
-        let mut names: Vec<&str> = Vec::new();
-        let mut when = "";
-        for clause in &field.clauses {
-            match &clause.kind {
-                ClauseKind::For(spans) => names.extend(spans.iter().map(|span| self.slice(*span))),
-                ClauseKind::When(span) => when = self.slice(*span),
-                ClauseKind::From(_) => {}
-            }
-        }
-        names.sort_unstable();
-        names.dedup();
-        names.join(",") + when
     }
 
     pub(super) fn unknown_field(&mut self, span: Span, kind: ElementKind) {

@@ -2,6 +2,7 @@
 
 mod fields;
 mod flow;
+mod once;
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::project::ParsedFile;
@@ -27,7 +28,7 @@ pub(super) fn build(id: FileId, file: &SourceFile, parsed: &ParsedFile) -> (File
     model.elements.reserve(tree.statements.len() / 3);
     model.claims.reserve(tree.statements.len());
     let convert = Converter { id, file, diagnostics: Vec::new() };
-    let mut builder = Builder { id, file, tree, model, convert, doubtful: false };
+    let mut builder = Builder { id, file, tree, model, convert, doubtful: false, groups: once::Groups::default() };
     builder.file();
     let Builder { mut model, convert, .. } = builder;
     let mut diagnostics = convert.diagnostics;
@@ -58,6 +59,8 @@ struct Builder<'f> {
     convert: Converter<'f>,
     /// Whether the statement could only be read by a guess.
     doubtful: bool,
+    /// Those who are named together.
+    groups: once::Groups,
 }
 
 /// Where a statement stands.

@@ -1,5 +1,6 @@
 //! JSON that was compiled becomes a map that compiles to the same model and graph.
 
+use journey::diagnostic::Severity;
 use journey::emit::{EmitOptions, Format as Output, emit};
 use journey::import::{Format, import};
 use journey::source::FileId;
@@ -165,6 +166,28 @@ journey b "B" {
     assert_eq!(said, Vec::<String>::new());
     assert_eq!(before["model"], after["model"]);
     assert_eq!(before["graph"], after["graph"]);
+}
+
+/// What a value says may stand on several lines, with comments between, and the condition of an element is that of its value.
+#[test]
+fn values_on_several_lines_come_back() {
+    for inside in [
+        "stage s \"S\" {\n    touchpoint t \"T\" {\n      emotion: -1 ->\n1\n    }\n  }",
+        "stage s \"S\" { touchpoint t \"T\" { emotion: -1 \"sad  // it\" -> // why\n  +1   \"glad\"\n } }",
+        "stage s \"S\"\n  outcome meh \"Meh\" neutral when \"w\"\n  s -> meh\n  metric m \"M\" 3 \"apples\" for a when \"mw\"",
+        "scale: 10 .. 1\n stage s \"S\" { emotion: 3/10; duration: 2 .. 3 days }",
+        "stage s \"S\" for a { limit: 1 day when \"x\"; limit: 2 days for b when \"x\"; limit: 3 days for a when \"y\" }",
+    ] {
+        let map = format!("persona a \"A\"\npersona b \"B\"\njourney j \"J\" {{\n  persona: a, b\n  {inside}\n}}\n");
+        let analysis = check(&map);
+        let errors: Vec<&str> =
+            analysis.findings.iter().filter(|found| found.severity == Severity::Error).map(|found| found.code.name()).collect();
+        assert_eq!(errors, [""; 0], "{map}");
+        let (before, after, said) = there_and_back("map.journey", &map);
+        assert_eq!(said, [""; 0], "{map}");
+        assert_eq!(before["model"], after["model"], "{map}");
+        assert_eq!(before["graph"], after["graph"], "{map}");
+    }
 }
 
 /// A document that no map gives: a journey declares what the file declares, and names what another one declares.

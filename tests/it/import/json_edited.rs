@@ -236,6 +236,136 @@ fn ways_are_named_with_all_that_is_on_them() {
     assert!(imported.text.ends_with("  a -> b\n  b -> exit\n}\n"), "{}", imported.text);
 }
 
+/// A journey of three stages, with one of two touchpoints, and these ways.
+fn ways(edges: &str) -> (String, Vec<String>) {
+    let stages = r#"{"kind":"stage","id":"j.a"},{"kind":"stage","id":"j.b","elements":[{"kind":"touchpoint","id":"j.b.x"},{"kind":"touchpoint","id":"j.b.y"}]},
+        {"kind":"stage","id":"j.c"},{"kind":"outcome","id":"j.o","fields":{"value":[{"type":"word","value":"success"}]}}"#;
+    let journey = format!(r#"{{"kind":"persona","id":"ann"}},{{"kind":"journey","id":"j","elements":[{stages}]}}"#);
+    let imported = of(&journey, &format!(r#"{{"journey":"j","edges":[{edges}]}}"#));
+    let arrows: Vec<&str> = imported.text.lines().map(str::trim).filter(|line| line.contains("->")).collect();
+    (arrows.join("; "), said(&imported).into_iter().map(str::to_owned).collect())
+}
+
+fn way(source: &str, target: &str, more: &str) -> String {
+    format!(r#"{{"source":"{source}","target":"{target}","kind":"flow","implied":false{more}}}"#)
+}
+
+#[test]
+fn ways_that_contradict_the_map_are_named() {
+    let share = |percent: u32, more: &str| format!(r#","share":{{"low":{percent},"unit":"%"}}{more}"#);
+    let implied = |source: &str, target: &str| way(source, target, "").replace("\"implied\":false", "\"implied\":true");
+    let (ann, exit) = (r#","for":["ann"]"#, r#","exit":true"#);
+    for (edges, written, findings) in [
+        (way("j", "j.a", ""), "", vec!["the way from `j` to `j.a` is left out"]),
+        (
+            [way("j.a", "j.b", &share(60, "")), way("j.a", "j.c", &share(60, ""))].join(","),
+            "a -> b 60%; a -> c",
+            vec!["`60%` of the way from `j.a` to `j.c` is left out"],
+        ),
+        (
+            [
+                way("j.a", "j.b", &share(60, ann)),
+                way("j.a", "j.c", &share(60, r#","when":"late""#)),
+                way("j.a", "j.o", &share(40, "")),
+            ]
+            .join(","),
+            "a -> b 60% for ann; a -> c when \"late\"; a -> o 40%",
+            vec!["`60%` of the way from `j.a` to `j.c` is left out"],
+        ),
+        (way("j.b.x", "j.c", exit), "b.x -> exit", vec!["`j.c` is left out"]),
+        (way("j.b.x", "j.b", exit), "b.x -> exit", vec![]),
+        (way("j.a", "j.a", exit), "a -> exit", vec![]),
+        ([implied("j.a", "j.b"), implied("j.b.x", "j.b.y"), implied("j.c", "j.o")].join(","), "", vec![]),
+        (implied("j.a", "j.c"), "", vec!["the way from `j.a` to `j.c` is left out"]),
+        (implied("j.b.y", "j.b.x"), "", vec!["the way from `j.b.y` to `j.b.x` is left out"]),
+        (implied("j.a", "nowhere"), "", vec!["the way from `j.a` to `nowhere` is left out"]),
+    ] {
+        let (is, said) = ways(&edges);
+        assert_eq!((is.as_str(), said), (written, findings.into_iter().map(str::to_owned).collect()), "{edges}");
+    }
+    let twice = format!(r#"{{"journey":"j","edges":[{0}]}},{{"journey":"j","edges":[{0}]}}"#, way("j.a", "j.b", ""));
+    let imported =
+        of(r#"{"kind":"journey","id":"j","elements":[{"kind":"stage","id":"j.a"},{"kind":"stage","id":"j.b"}]}"#, &twice);
+    assert_eq!((said(&imported), imported.text.matches("->").count()), (vec!["the way from `j.a` to `j.b` is left out"], 1));
+}
+
+/// The list says the order, whatever the places in the file say that was compiled.
+#[test]
+fn the_order_is_that_of_the_document() {
+    let stage = |id: &str, span: &str| format!(r#"{{"kind":"stage","id":"j.{id}"{span}}}"#);
+    let at = |start: u32| format!(r#","span":{{"file":0,"start":{start},"end":{}}}"#, start + 5);
+    let note = |text: &str, span: &str| format!(r#"{{"type":"text","value":"{text}"{span}}}"#);
+    let notes = [note("one", &at(30)), note("two", ""), note("three", &at(12))].join(",");
+    for (stages, order) in [
+        (
+            [stage("a", &at(50)), stage("b", &at(20)), stage("c", "")],
+            "note: \"one\" note: \"two\" note: \"three\" stage a stage b stage c",
+        ),
+        (
+            [stage("a", ""), stage("b", &at(20)), stage("c", "")],
+            "stage a stage b stage c note: \"one\" note: \"two\" note: \"three\"",
+        ),
+    ] {
+        let journey = format!(r#"{{"kind":"journey","id":"j","fields":{{"note":[{notes}]}},"elements":[{}]}}"#, stages.join(","));
+        let imported = of(&journey, "");
+        let lines: Vec<&str> =
+            imported.text.lines().skip(1).map(str::trim).filter(|line| !line.is_empty() && *line != "}").collect();
+        assert_eq!((lines.join(" ").as_str(), said(&imported)), (order, vec![]), "{}", imported.text);
+    }
+}
+
+/// The same people in another order, or twice, are the same, and what is for nobody in particular is for those around it.
+#[test]
+fn clauses_where_there_are_none() {
+    let outcome = |whom: &str| {
+        format!(
+            r#"{{"kind":"persona","id":"a"}},{{"kind":"persona","id":"b"}},{{"kind":"journey","id":"j","elements":[{{"kind":"outcome","id":"j.o",
+            "for":["a","b"],"when":"w","fields":{{"value":[{{"type":"word","value":"success","when":"w","for":{whom}}}]}}}}]}}"#
+        )
+    };
+    for (whom, findings) in [
+        (r#"["b","a","b"]"#, vec![]),
+        (r#"["b"]"#, vec!["`for b` is left out"]),
+        ("[]", vec!["what names nobody in `for` is for them as all around it, `a, b`"]),
+    ] {
+        assert_eq!(said(&of(&outcome(whom), "")), findings, "{whom}");
+    }
+    stage_is(
+        r#""for":["ann"],"fields":{"limit":[{"type":"quantity","value":{"low":1,"unit":"days"},"for":["ben"]},{"type":"quantity","value":{"low":2,"unit":"days"},"when":"x"}]}"#,
+        "stage s for ann { limit: 1 day for ben; limit: 2 days when \"x\" }",
+        &["what names nobody in `for` is for them as all around it, `ann`"],
+    );
+}
+
+/// Values that are none in a map, and names that mean two things there.
+#[test]
+fn values_that_do_not_check() {
+    let metric = |unit: &str| {
+        format!(
+            r#""elements":[{{"kind":"metric","id":"j.s.m","title":"M","fields":{{"value":[{{"type":"quantity","value":{{"low":3,"unit":"{unit}"}}}}]}}}}]"#
+        )
+    };
+    stage_is(&metric("/5"), "stage s { metric m \"M\" 3/5", &[]);
+    for unit in ["/1e3", "/+5", "/"] {
+        let (text, _) = stage(&metric(unit));
+        assert!(text == "stage s { metric m \"M\"" || text == format!("stage s {{ metric m \"M\" 3 \"{unit}\""), "{text}");
+    }
+    let source = |date: &str| {
+        format!(
+            r#"{{"kind":"source","id":"s","fields":{{"kind":[{{"type":"word","value":"observed"}}],"date":[{{"type":"date","value":"{date}"}}]}}}}"#
+        )
+    };
+    for date in ["2026-2-3", "2026-1", "2026-1-01"] {
+        assert_eq!(said(&of(&source(date), "")), [format!("`date: \"{date}\"` is left out")], "{date}");
+    }
+    assert_eq!(said(&of(&source("2026-02-03"), "")), [""; 0]);
+    let two = r#"{"kind":"persona","id":"a"},{"kind":"team","id":"a#2"},{"kind":"journey","id":"j","elements":[{"kind":"stage","id":"j.s","elements":[
+        {"kind":"touchpoint","id":"j.s.t","fields":{"by":[{"type":"reference","value":"a#2"}]}}]}]}"#;
+    assert_eq!(said(&of(two, "")), ["`by: \"a#2\"` is left out"]);
+    let number = r#""elements":[{"kind":"touchpoint","id":12,"title":"T"}]"#;
+    stage_is(number, "stage s { touchpoint \"T\"", &["the id `12` is left out"]);
+}
+
 #[test]
 fn what_cannot_be_told_apart_is_refused() {
     let twice = |name: &str, own: &str| {
@@ -257,6 +387,10 @@ fn what_cannot_be_told_apart_is_refused() {
             "a list stands where an object is expected in line 2",
         ),
         (r#"{"version":1,"model":[[],[]],"graph":[]}"#.to_owned(), "a list stands where an object is expected in line 1"),
+        (
+            r#"{"version":1,"model":{"elements":[{"kind":"persona","id":"p","span":[]}]},"graph":[]}"#.to_owned(),
+            "a list stands where an object is expected in line 1",
+        ),
     ] {
         let refusal = import("map.json", json.as_bytes(), None).err().unwrap_or_else(|| panic!("{json}"));
         assert_eq!(refusal.0, format!("{not_ours}{why}"), "{json}");

@@ -77,9 +77,9 @@ pub struct Claim<'a> {
     /// The value.
     #[serde(flatten)]
     pub value: Value<'a>,
-    /// The value as it is written, where that says more than the value.
+    /// The value as it is written, where that says more than the value; on one line.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<&'a str>,
+    pub text: Option<Cow<'a, str>>,
     /// The personas that it holds for; empty for everybody.
     #[serde(rename = "for", skip_serializing_if = "Vec::is_empty", default)]
     pub personas: Vec<Cow<'a, str>>,
