@@ -46,8 +46,8 @@ impl<'d> Leaving<'d> {
                 some => vec![some],
             };
             self.count += own.len() * conditions.len();
-            let exceeds = |person: &Option<&str>| conditions.iter().any(|condition| place.sum(*person, *condition) + low > ALL);
-            if own.iter().any(exceeds) {
+            let exceeds = |person| conditions.iter().any(|condition| place.sum(person, *condition) + low > ALL);
+            if own.into_iter().any(exceeds) {
                 return false;
             }
         }
