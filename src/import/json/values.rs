@@ -221,7 +221,7 @@ fn meant(text: &str, quantity: &Quantity) -> Option<String> {
         };
     let unit = |amount: &Amount| {
         if let Some(currency) = amount.currency.or(measure.low.currency) {
-            return source[currency.range()] == quantity.unit;
+            return source[currency.range()] == quantity.unit && matches!(amount.unit, Unit::None) && amount.text.is_none();
         }
         if let Some(text) = amount.text {
             return crate::syntax::text::decode(&source[text.range()]) == quantity.unit.as_str();

@@ -126,6 +126,9 @@ fn values_and_texts_that_differ() {
     ] {
         stage_is(&members, text, &[]);
     }
+    let price = claim("frequency", r#"{"type":"quantity","value":{"low":2,"high":3,"unit":"EUR"},"text":"EUR 2..3 weeks"}"#);
+    let imported = of(&format!(r#"{{"kind":"journey","id":"j",{price}}}"#), "");
+    assert_eq!(said(&imported), ["`EUR 2..3` is taken, and not the text `EUR 2..3 weeks`"]);
     let target = |sign: &str| {
         format!(
             r#""elements":[{{"kind":"metric","id":"j.s.m","title":"M","fields":{{"target":[{{"type":"quantity","value":{{"low":5,"comparison":"{sign}"}},"text":"< 5"}}]}}}}]"#
