@@ -182,6 +182,11 @@ impl Declared {
         self.entries.iter().map(|entry| entry.title.as_str())
     }
 
+    /// The title of a number.
+    pub fn title(&self, number: usize) -> Option<&str> {
+        self.entries.get(number).map(|entry| entry.title.as_str())
+    }
+
     /// The title of a number whose id is used.
     pub fn title_if_used(&self, number: usize) -> Option<&str> {
         let entry = &self.entries[number];

@@ -12,7 +12,9 @@ const BESIDE: usize = 4;
 impl<'m> Page<'_, 'm> {
     /// Writes a stage.
     pub fn stage(&mut self, stage: Node<'m>, level: usize) {
+        let before = self.out.len();
         self.heading(level, &caption(stage));
+        let head = self.out.len();
         self.carry(stage);
         self.facts(stage);
         let own = self.found(stage);
@@ -23,6 +25,10 @@ impl<'m> Page<'_, 'm> {
         let places: Vec<Node<'m>> = stage.touchpoints().filter(|place| (self.asks())(&place.personas())).collect();
         for places in places.chunks(BESIDE) {
             self.places(places);
+        }
+        // A stage in which nothing is for the persona that was asked for has no heading.
+        if self.out.len() == head && stage.touchpoints().next().is_some() {
+            self.out.truncate(before);
         }
     }
 
@@ -73,7 +79,10 @@ impl<'m> Page<'_, 'm> {
             (ElementKind::Opportunity, "opportunity"),
             (ElementKind::Metric, "metric"),
         ] {
-            let all = place.children_of(kind).filter(|node| (self.asks())(&node.personas()));
+            // What answers a pain stands in it, and is found at the place all the same.
+            let within = |node: Node<'m>| (kind == ElementKind::Opportunity).then(|| node.children_of(kind)).into_iter().flatten();
+            let all = place.children().flat_map(|node| (node.kind() == kind).then_some(node).into_iter().chain(within(node)));
+            let all = all.filter(|node| (self.asks())(&node.personas()));
             let entries: Vec<String> = all
                 .map(|node| match (self.signs.get(&node.id), kind) {
                     (Some(sign), _) => format!("{sign} {}", plain(node.caption())),

@@ -1,5 +1,6 @@
 //! The fields of an element, with their clauses and remarks.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 use super::names::string;
@@ -61,9 +62,10 @@ impl<'t> Reader<'t, '_> {
             let span = self.span(claim.value);
             let Some(value) = value else {
                 let why = match (again, &*claim.kind) {
-                    (true, _) => "stands there once already",
-                    (false, "reference") if !self.holds(claim) => "the document does not hold it",
-                    (false, _) => "cannot be that here",
+                    (true, _) => "stands there once already".to_owned(),
+                    (false, "reference") if !self.holds(claim) => "the document does not hold it".to_owned(),
+                    (false, _) if is_known => format!("expected {}", expected.describe_for(name)),
+                    (false, _) => format!("{} has no such field", kind.a()),
                 };
                 self.said.left_out(span, format!("`{name}: {}` is left out", written(claim)), why);
                 continue;
@@ -137,9 +139,15 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// A claim as it was written, for a message.
+/// The value of a claim, for a message.
 fn written(claim: &shape::Claim<'_>) -> String {
-    shown(claim.text.as_deref().unwrap_or(claim.value.get()))
+    let raw = claim.value.get();
+    let value = match &*claim.kind {
+        "quantity" => values::object(raw).map(|quantity| values::shown(&quantity)),
+        "reference" => string(claim.value).map(Cow::into_owned),
+        _ => None,
+    };
+    value.unwrap_or_else(|| shown(raw))
 }
 
 /// For whom and when something is said: the same people in any order are the same.

@@ -101,7 +101,7 @@ pub fn clauses(personas: &[String], sources: &[String], when: Option<&str>) -> V
 }
 
 /// An object. A list is none, though serde would take its values for the members in their order.
-fn object<'t, T: Deserialize<'t>>(raw: &'t str) -> Option<T> {
+pub fn object<'t, T: Deserialize<'t>>(raw: &'t str) -> Option<T> {
     serde_json::from_str(raw).ok().filter(|_| raw.starts_with('{'))
 }
 
@@ -110,7 +110,11 @@ pub fn shown(quantity: &Quantity) -> String {
     let Quantity { low, high, unit, comparison } = quantity;
     let range = high.map_or_else(|| low.to_string(), |high| format!("{low}..{high}"));
     let sign = comparison.as_deref().map_or_else(String::new, |sign| format!("{sign} "));
-    if unit == "%" { format!("{sign}{range}%") } else { format!("{sign}{range} {unit}").trim_end().to_owned() }
+    match unit.as_str() {
+        "%" => format!("{sign}{range}%"),
+        unit if is_currency(unit) => format!("{sign}{unit} {range}"),
+        unit => format!("{sign}{range} {unit}").trim_end().to_owned(),
+    }
 }
 
 /// The scale that a claim says, worst and best.
@@ -176,8 +180,11 @@ pub fn written(quantity: &Quantity, expected: ValueType, field: &str) -> Option<
 
 /// Whether a unit is one of the writer's own, in quotes.
 fn is_own(unit: &str) -> bool {
-    let currency = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
-    !matches!(unit, "" | "%") && !currency && steps(unit).is_none()
+    !matches!(unit, "" | "%") && !is_currency(unit) && steps(unit).is_none()
+}
+
+fn is_currency(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// How many steps a unit such as `/5` has.

@@ -19,9 +19,10 @@ pub struct Whose {
 
 /// Takes the lines out of a table that say above headings, the first ones or such that are said again, whose the rows below are.
 pub fn whose(grid: &mut Grid, head: usize, repeated: &[usize], shown: &str) -> Vec<Whose> {
-    let (mut found, mut from): (Vec<Whose>, usize) = (Vec::new(), 0);
-    for &row in [head].iter().chain(repeated) {
-        // Rows that say the headings again are blank by now; what stands between two of them is looked at once.
+    // Above the first headings stands nothing else than such lines; between headings that are said again only the last one is looked at.
+    let mut found: Vec<Whose> = (0..head).rev().find_map(|row| line_of_people(grid, row, shown)).into_iter().collect();
+    let mut from = head;
+    for &row in repeated {
         let above = (from..row).rev().find(|&row| !grid.is_blank(row));
         found.extend(above.and_then(|row| line_of_people(grid, row, shown)));
         from = row;
@@ -39,7 +40,8 @@ fn line_of_people(grid: &Grid, row: usize, shown: &str) -> Option<Whose> {
             let (said, names) = grid.cell(row, one).split_once(':')?;
             (one, said, names.trim())
         }
-        [one, other] => (other, grid.cell(row, one), grid.cell(row, other)),
+        // What stands apart from each other are names of groups of columns.
+        [one, other] if other == one + 1 => (other, grid.cell(row, one), grid.cell(row, other)),
         _ => return None,
     };
     let known = heading(said).is_some_and(|known| known.column.holds == Holds::Names(ElementKind::Persona));
@@ -47,17 +49,24 @@ fn line_of_people(grid: &Grid, row: usize, shown: &str) -> Option<Whose> {
     (known && is_name).then(|| Whose { row, names: names.to_owned(), span: grid.span(shown, row, column) })
 }
 
-/// Takes the notes out that stand below a table, behind an empty row: each alone in the first column. They are none of its stages.
+/// Takes the notes out that stand below a table, behind an empty row: each alone in the first column. They are none of its stages. What
+/// stands among notes is a note, too.
 pub fn notes_below(grid: &mut Grid, head: usize, shown: &SourceFile) -> Vec<(String, Span)> {
     let first = plan::said_in(grid, head, 0).first().copied();
-    let (mut rows, mut apart) = (Vec::new(), 0);
+    let (mut rows, mut apart, mut are_notes) = (Vec::new(), 0, false);
     for row in (head + 1..grid.height()).rev().filter(|&row| !grid.is_blank(row)) {
         match plan::said_in(grid, row, 0)[..] {
-            [column] if Some(column) == first && is_note(grid.cell(row, column)) => rows.push((row, column)),
+            [column] if Some(column) == first => {
+                are_notes |= is_note(grid.cell(row, column));
+                rows.push((row, column));
+            }
             _ => break,
         }
         if stands_apart(grid, row, shown) {
-            apart = rows.len();
+            if !are_notes {
+                break;
+            }
+            (apart, are_notes) = (rows.len(), false);
         }
     }
     let note = |&(row, column): &(usize, usize)| (grid.cell(row, column).to_owned(), grid.span(shown.text(), row, column));
@@ -67,7 +76,15 @@ pub fn notes_below(grid: &mut Grid, head: usize, shown: &SourceFile) -> Vec<(Str
 }
 
 /// What people write before sums and means of columns, in small letters.
-const TOTALS: [&str; 27] = [
+const TOTALS: [&str; 35] = [
+    "ø",
+    "min",
+    "max",
+    "minimum",
+    "maximum",
+    "std. dev",
+    "std dev",
+    "standard deviation",
     "total",
     "totals",
     "grand total",
@@ -97,17 +114,25 @@ const TOTALS: [&str; 27] = [
     "total geral",
 ];
 
-/// Takes the rows out that end a table with sums and means of its columns: a word for that, and nothing but numbers beside it.
+/// Takes the rows of sums and means of columns out that end a table: a word for that, and nothing but numbers beside it. Notes may stand
+/// among and below them.
 pub fn totals(grid: &mut Grid, head: usize, shown: &str) -> Vec<(String, Span)> {
+    /// So many rows at the end of a table are looked at: notes may stand below the sums.
+    const LAST: usize = 20;
+    /// What stands before the word for what is meant: `Average rating`.
+    const MEANS: [&str; 6] = ["average", "avg", "mean", "durchschnitt", "ø", "moyenne"];
     let mut found = Vec::new();
-    for row in (head + 1..grid.height()).rev().filter(|&row| !grid.is_blank(row)) {
+    for row in (head + 1..grid.height()).rev().filter(|&row| !grid.is_blank(row)).take(LAST) {
         let said = plan::said_in(grid, row, 0);
         let Some((&label, numbers)) = said.split_first() else { break };
         let word = grid.cell(row, label).trim_end_matches([':', ' ', '=']).to_lowercase();
-        if !TOTALS.contains(&word.as_str()) || !numbers.iter().all(|&column| is_number(grid.cell(row, column))) {
+        let of_what = || word.split_once(' ').is_some_and(|(mean, what)| MEANS.contains(&mean) && !what.contains(' '));
+        let known = TOTALS.contains(&word.as_str()) || !numbers.is_empty() && of_what();
+        if known && numbers.iter().all(|&column| is_number(grid.cell(row, column))) {
+            found.push((row, (grid.cell(row, label).to_owned(), grid.span(shown, row, label))));
+        } else if !numbers.is_empty() {
             break;
         }
-        found.push((row, (grid.cell(row, label).to_owned(), grid.span(shown, row, label))));
     }
     for (row, _) in &found {
         grid.blank(*row);
@@ -121,14 +146,32 @@ fn is_number(text: &str) -> bool {
     text.contains(|sign: char| sign.is_ascii_digit()) && text.chars().filter(|sign| sign.is_alphabetic()).count() <= UNIT
 }
 
+/// Takes the row out that stands below the headings of a table of Markdown.
+pub fn rule(grid: &mut Grid, head: usize) {
+    let is_rule = |cell: &str| {
+        let dashes = cell.trim_matches(':');
+        cell.len() > 2 && !dashes.is_empty() && dashes.bytes().all(|sign| sign == b'-')
+    };
+    let row = head + 1;
+    if row < grid.height() {
+        let said = plan::said_in(grid, row, 0);
+        if said.len() > 1 && said.iter().all(|&column| is_rule(grid.cell(row, column))) {
+            grid.blank(row);
+        }
+    }
+}
+
 /// Whether a text is rather a note than the title of a stage.
 fn is_note(text: &str) -> bool {
+    /// How many words the title of a stage has that stands apart from all others.
+    const MOST_WORDS: usize = 5;
     let said = text.split_once(": ").map(|(said, _)| said);
     let is_title = |said: &str| heading(said).is_some_and(|known| matches!(known.column.holds, Holds::Title(_)));
     let is_marked = text.starts_with(['*', '†', '‡', '§', '¹', '²', '³']) && !text.ends_with('*');
     is_marked
         || text.contains(" = ")
         || text.ends_with('.') && text.contains(' ')
+        || text.split_whitespace().count() > MOST_WORDS
         || said.is_some_and(|said| !is_title(said) && !is_numbered(text))
 }
 

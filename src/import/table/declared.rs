@@ -17,7 +17,7 @@ use crate::import::names::{Declared, Ids};
 use crate::import::said::Said;
 use crate::import::write::{Head, Writer};
 use crate::model::vocabulary::{ElementKind, Field};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, one_line};
 use crate::table::line::{self, Line};
 use crate::table::{Holds, aside, is_everybody, names};
 
@@ -32,6 +32,8 @@ pub struct Declarations {
     all: [Declared; 4],
     /// The numbers of personas by what stands before the first comma of their names, in small letters; none if several have that.
     short: HashMap<String, Option<usize>>,
+    /// The first of them for each.
+    firsts: HashMap<String, usize>,
     /// What sheets of details are about: by kind, its number.
     detailed: HashSet<(usize, usize)>,
     /// Sources whose kind nothing tells, each with its number, the file that names it first, and where.
@@ -46,6 +48,7 @@ impl Default for Declarations {
         Self {
             all: KINDS.map(|kind| Declared::new(kind, false)),
             short: HashMap::new(),
+            firsts: HashMap::new(),
             detailed: HashSet::new(),
             guessed: Vec::new(),
             actors: Ids::default(),
@@ -255,10 +258,28 @@ impl Declarations {
         };
         let before = declared.len();
         let number = declared.number(name, ids);
-        if kind == ElementKind::Source && number == before && kind_of_source(name).is_none() {
+        if number != before {
+            return number;
+        }
+        if kind == ElementKind::Source && kind_of_source(name).is_none() {
             self.guessed.push((number, said.file(), span()));
         }
+        if kind == ElementKind::Persona
+            && let Some(other) = self.called_alike(name, number)
+        {
+            let message = format!("`{}` is somebody else than `{}`", one_line(name), one_line(&other));
+            let found = said.say(Code::ChangedOnImport, span(), message, "lines in cells that say this name are about this one");
+            found.help = Some("if they are one person, write the whole name under the heading of people".into());
+        }
         number
+    }
+
+    /// The first persona who is called like a new one up to the comma, if only one of the two has more behind it.
+    fn called_alike(&mut self, name: &str, number: usize) -> Option<String> {
+        let short = crate::table::short(name).to_lowercase();
+        let first = *self.firsts.entry(short).or_insert(number);
+        let other = if first == number { None } else { self.all[0].title(first) }?;
+        (other.contains(',') != name.contains(',')).then(|| other.to_owned())
     }
 
     /// Declares what a sheet of details is about. It stands in the map, also if nothing else names it; of a source, the sheet says the kind.
@@ -268,6 +289,9 @@ impl Declarations {
         let number = self.all[at].number(name, ids);
         self.all[at].id(number);
         self.detailed.insert((at, number));
+        if kind == ElementKind::Persona {
+            self.called_alike(name, number);
+        }
     }
 
     /// The id of a team, which is declared if it is new.

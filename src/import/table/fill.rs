@@ -244,7 +244,8 @@ impl<'g> Builder<'g, '_> {
         // Several people with a number each, of whom nobody is known: no part of it holds for all.
         let parts = |sign: &str| cell.text.split(sign).filter(|part| feeling(part).number.is_some()).count();
         let several = |sign: &str| cell.text.contains(sign) && parts(sign) > 1;
-        if felt.number.is_some() && words.as_deref().is_some_and(|words| matches!(words, ">" | "<" | ">=" | "<=")) {
+        let is_bound = |words: &str| matches!(words, ">" | "<" | ">=" | "<=") || is_end_of_range(words);
+        if felt.number.is_some() && words.as_deref().is_some_and(is_bound) {
             return self.as_note(cell, "is not one number");
         }
         if felt.number.is_none() && is_numeric(cell.text) || !cell.simple && several(";") || words.is_some() && several(", ") {
@@ -462,4 +463,11 @@ fn says(plan: &Plan, column: Planned, text: &str, simple: bool) -> bool {
 /// Whether signs in a column say how good something is.
 fn has_signs(plan: &Plan, column: Planned) -> bool {
     plan.scales(column).is_some_and(|scales| scales.signs)
+}
+
+/// Whether what stands behind a number is the other end of a range, as in `4 to 5`.
+fn is_end_of_range(words: &str) -> bool {
+    const TO: [&str; 9] = ["to", "or", "bis", "oder", "à", "ou", "tot", "of", "a"];
+    let end = words.split_once(' ').filter(|(to, _)| TO.contains(to)).map(|(_, end)| end);
+    end.is_some_and(|end| end.starts_with(|sign: char| sign.is_ascii_digit() || matches!(sign, '+' | '-')) && is_numeric(end))
 }

@@ -162,9 +162,10 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         let repeated = plan::leave_out_repeated(&mut grid, &shown).map_err(|refusal| refusal.of_sheet(name.as_deref()))?;
         let (mut people, mut notes, mut totals) = (Vec::new(), Vec::new(), Vec::new());
         if let Some(head) = plan::head(&grid) {
+            around::rule(&mut grid, head);
             people = around::whose(&mut grid, head, &repeated, shown.text());
-            notes = around::notes_below(&mut grid, head, &shown);
             totals = around::totals(&mut grid, head, shown.text());
+            notes = around::notes_below(&mut grid, head, &shown);
         }
         plan::join_headings(&mut grid).map_err(|refusal| refusal.of_sheet(name.as_deref()))?;
         let id = sources.add(Arc::new(shown));

@@ -193,7 +193,7 @@ impl Emotions {
             said.say(Code::ChangedOnImport, *span, message, "has signs without numbers");
         }
         if self.bare == Bare::Faces {
-            let message = format!("`{heading}` has faces and no numbers, so there is no curve");
+            let message = format!("`{heading}` has faces and no numbers: they are no points of the curve");
             let found = said.say(Code::ChangedOnImport, *span, message, "a face says no number");
             found.help = Some("write a number from -2 to +2 beside each face, as in `-1 \u{1f61e}`".into());
         }

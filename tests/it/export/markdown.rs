@@ -179,3 +179,19 @@ fn places_of_other_journeys_are_named_with_them() {
     let chart = text(&analysis, Format::Flowchart, &one);
     assert!(chart.contains(">\"Two › Pay\"]") && chart.contains(">\"Two › Pay › Till\"]"), "{chart}");
 }
+
+/// What answers a pain is found at its place, like what stands there by itself; a stage of which nothing is for a persona has no heading.
+#[test]
+fn what_answers_a_pain_stands_at_its_place() {
+    let map = "persona a \"Ann\"\npersona b \"Ben\"\njourney j \"J\" { persona: a, b\n stage s \"S\" {\n  \
+               touchpoint t \"T\" { pain \"Slow\" { opportunity \"Faster\" } }\n  touchpoint u \"U\" { opportunity \"More\" }\n }\n \
+               stage o \"Only Ben\" { touchpoint v \"V\" for b { action: \"x\" } }\n}\n";
+    let analysis = check(map);
+    let page = text(&analysis, Format::Markdown, &EmitOptions::default());
+    assert!(page.contains("| **opportunity** | O1 Faster | O2 More |\n"), "{page}");
+    let of = |persona: &str| {
+        let options = EmitOptions { persona: Some(persona.to_owned()), ..EmitOptions::default() };
+        text(&analysis, Format::Markdown, &options).contains("Only Ben\n")
+    };
+    assert_eq!((of("a"), of("b")), (false, true));
+}

@@ -256,7 +256,7 @@ fn what_a_map_cannot_hold_is_said_at_its_place() {
     assert_eq!(
         lines,
         [
-            "5: `emotion: 9` is left out ([{ \"value\": 9 }])",
+            "5: `emotion: [{ \"value\": 9 }]` is left out ([{ \"value\": 9 }])",
             "6: `colour: \"red\"` is left out (\"red\")",
             "7: `persona: nobody` is left out (\"nobody\")",
             "8: `state: \"to-be\"` is left out (\"to-be\")",

@@ -379,3 +379,77 @@ fn walls_are_refused() {
         of_table(table);
     }
 }
+
+/// What the tables of this text become: the map, and what is said.
+fn of(table: &str) -> (String, Vec<String>) {
+    let imported = import("t.csv", table.as_bytes(), Some(Format::Csv)).expect("it is read");
+    proven(table, &imported);
+    (imported.text, imported.findings.into_iter().map(|found| found.message).collect())
+}
+
+/// Names of groups of columns stand apart, and are nobody's names; a label and a name stand beside each other.
+#[test]
+fn groups_of_columns_are_no_people() {
+    for above in ["Customer;;;;Company;", "Kunde;;;;Bank;"] {
+        let (map, said) = of(&format!(
+            "{above}\nStage;Touchpoint;Persona;Emotion (1-5);Backstage;Pain\nInfo;Site;Anna;3;CMS;x\nBuy;Pays;all;2;Till;y\n"
+        ));
+        assert_eq!((map.matches("persona ").count(), said.len()), (1, 2), "{map}{said:?}");
+        assert!(map.contains("touchpoint pays \"Pays\" {\n"), "{map}");
+    }
+    let (map, said) = of("Persona:;Lisa;;\nDate:;5 May;;\nStage;Touchpoint;Emotion (1-5);Pain\nInfo;Site;3;x\n");
+    assert!(map.contains("persona lisa \"Lisa\"") && said.iter().any(|said| said.contains("5 May")), "{map}{said:?}");
+}
+
+/// Sums may have notes below them, and what stands among notes is one.
+#[test]
+fn sums_and_notes_end_a_table() {
+    let table = "Stage;Touchpoint;Emotion (1-5);Pain\nInfo;Site;3;\nBuy;Pays;2;Slow\n";
+    for (end, left) in [
+        ("Average;;2.5;\n\nCollected by Jo on the fifth of May\n", 2),
+        (";Average rating;2.5;\nLegend: 1 is bad;;;\n", 2),
+        ("Ø;;2,5;\nMin;;2;\nMax;;3;\n", 3),
+        ("\nLegend: 1 is bad\nWho answers?\nParking lot\n", 3),
+    ] {
+        let (map, said) = of(&format!("{table}{end}"));
+        assert_eq!((map.matches("stage ").count(), said.len()), (2, left), "{end}{map}{said:?}");
+    }
+    // A stage to be filled is none of that.
+    let (map, said) = of(&format!("{table}\nStays;;;\n"));
+    assert_eq!((map.matches("stage ").count(), said), (3, vec![]), "{map}");
+}
+
+/// The line below the headings of a table of Markdown.
+#[test]
+fn the_rule_of_a_table_of_markdown() {
+    let (map, said) = of("Stage|Touchpoint|Emotion (1-5)\n:---|:-:|---:\nInfo|Site|3\n");
+    assert_eq!((map.matches("stage ").count(), said), (1, vec![]), "{map}");
+}
+
+/// Whoever adds a row with a short name may mean the person of the whole one.
+#[test]
+fn people_who_are_called_alike_are_named() {
+    let table =
+        |first: &str, second: &str| format!("Stage,Touchpoint,Persona,Pain\nInfo,Site,{first},Amira: ads\nBuy,Pays,{second},\n");
+    let whole = "\"\"\"Amira, first-time runner\"\"\"";
+    for (first, second, name, other) in
+        [(whole, "Amira", "Amira", "Amira, first-time runner"), ("Amira", whole, "Amira, first-time runner", "Amira")]
+    {
+        let (_, said) = of(&table(first, second));
+        assert_eq!(said, [format!("`{name}` is somebody else than `{other}`")]);
+    }
+    assert_eq!(of(&table(whole, "Ben")).1, [""; 0]);
+    assert_eq!(of(&table(whole, "\"\"\"Amira, pro\"\"\"")).1, [""; 0]);
+}
+
+/// A range in words is no number.
+#[test]
+fn ranges_in_words_are_no_numbers() {
+    for range in ["4 to 5", "4 bis 5", "1 or 2"] {
+        let (map, said) = of(&format!("Stage,Touchpoint,Emotion (1-5)\nInfo,Site,{range}\nBuy,Pays,2\n"));
+        assert_eq!(said, [format!("`{range}` is not one number")], "{map}");
+        assert!(map.contains(&format!("note: \"Emotion (1-5): {range}\"")), "{map}");
+    }
+    let (map, said) = of("Stage,Touchpoint,Emotion (1-5)\nInfo,Site,4 to be sure\n");
+    assert!(said.is_empty() && map.contains("emotion: +1 \"to be sure\""), "{map}");
+}

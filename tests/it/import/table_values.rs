@@ -81,7 +81,7 @@ fn what_is_not_one_number_is_named() {
         assert!(imported.text.contains(&format!("note: \"Emotion (1-5): {feeling}\"")), "{}", imported.text);
     }
     let faces = of_table("Stage,Touchpoint,Emotion\nA,x,😡\nA,y,😀\nA,z,+/-\n");
-    assert_eq!(messages(&faces), ["`Emotion` has faces and no numbers, so there is no curve"]);
+    assert_eq!(messages(&faces), ["`Emotion` has faces and no numbers: they are no points of the curve"]);
     assert!(faces.text.contains("emotion: \"+/-\""), "{}", faces.text);
     let other = of_table("Stage,Touchpoint,Emotion (1-5)\nA,x,2 / 4\n");
     assert!(other.findings[0].help.is_none(), "the heading says a scale already: {:?}", other.findings);
