@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::args::CompileArguments;
 use super::maps::{Maps, Reading, read};
-use super::targets::{Targets, is_folder, refuse_other_ending};
-use super::terminal::{is_terminal, reason, send, style_of_error, tell};
+use super::targets::{Targets, cannot_write, is_folder, refuse_other_ending};
+use super::terminal::{is_terminal, send, style_of_error, tell};
 use super::write::write_whole;
 use super::{Failure, Outcome, account, fonts};
 use crate::config::ThemeSettings;
@@ -129,7 +129,6 @@ fn together(arguments: &CompileArguments, format: Format) -> bool {
 pub fn put(bytes: &[u8], target: Option<&Path>) -> Result<(), Failure> {
     match target {
         None => send(bytes),
-        Some(path) => write_whole(path, bytes)
-            .map_err(|error| Failure::new(format!("cannot write `{}`: {}", path.to_string_lossy(), reason(&error)))),
+        Some(path) => write_whole(path, bytes).map_err(|error| cannot_write(path, &error)),
     }
 }

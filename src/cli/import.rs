@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::ImportArguments;
 use super::disk;
-use super::targets::Targets;
+use super::targets::{Targets, cannot_write};
 use super::terminal::{complain, print, reason, style_of_error, tell};
 use super::write::write_all_new;
 use super::{Failure, Outcome};
@@ -92,7 +92,7 @@ fn put(maps: &[Imported], targets: &[Option<PathBuf>]) -> Result<(), Failure> {
     let files: Vec<(&Path, &[u8])> = placed().filter_map(|(text, target)| Some((target.as_deref()?, text.as_bytes()))).collect();
     write_all_new(&files).map_err(|(path, error)| match error.kind() {
         ErrorKind::AlreadyExists => is_there(path),
-        _ => Failure::new(format!("cannot write `{}`: {}", path.to_string_lossy(), reason(&error))),
+        _ => cannot_write(path, &error),
     })?;
     placed().filter(|(_, target)| target.is_none()).try_for_each(|(text, _)| print(text))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
+use std::io;
 use std::path::{Path, PathBuf, is_separator};
 
 use super::Failure;
@@ -83,6 +84,13 @@ fn is_form(path: &Path) -> bool {
     let named = path.extension().and_then(OsStr::to_str).unwrap_or_default();
     let import = || import::Format::of_path(&format!("x.{named}"));
     named == "journey" || Format::from_extension(named).is_some() || import().is_some()
+}
+
+/// Why a file cannot be written: often its folder is not there.
+pub fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+    let folder = path.parent().filter(|folder| error.kind() == io::ErrorKind::NotFound && !folder.is_dir());
+    let why = folder.map_or_else(|| reason(error), |folder| format!("there is no folder `{}`", folder.to_string_lossy()));
+    Failure::new(format!("cannot write `{}`: {why}", path.to_string_lossy()))
 }
 
 /// Whether a path is that of a folder, or written like one.

@@ -396,9 +396,9 @@ fn a_file_appears_whole_or_not_at_all() {
             assert_eq!(names(), before, "nothing is left behind");
         }
     }
-    for target in ["nowhere/a.dot", "file/a.dot"] {
+    for (target, why) in [("nowhere/a.dot", "there is no folder `nowhere`"), ("file/a.dot", "no")] {
         let (code, _, err) = say(at, &["compile", "a.journey", "-o", target]);
-        assert!(code == 2 && err.starts_with(&format!("error: cannot write `{target}`: no")), "{err}");
+        assert!(code == 2 && err.starts_with(&format!("error: cannot write `{target}`: {why}")), "{err}");
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{NewArguments, Template};
 use super::paths::typed;
-use super::targets::refuse_other_ending;
+use super::targets::{cannot_write, refuse_other_ending};
 use super::terminal::{print, reason};
 use super::write::write_new;
 use super::{Failure, Outcome};
@@ -61,7 +61,7 @@ pub fn run(arguments: &NewArguments) -> Result<Outcome, Failure> {
     let shown = path.to_string_lossy();
     write_new(&path, &bytes).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Failure::new(format!("`{shown}` is there already; it is not overwritten")),
-        _ => Failure::new(format!("cannot write `{shown}`: {}", reason(&error))),
+        _ => cannot_write(&path, &error),
     })?;
     let typed_path = typed(&shown);
     let next = if arguments.table {

@@ -114,6 +114,8 @@ fn several_files_need_a_folder() {
         assert_eq!(write(output), (2, String::new(), format!("error: {why}\n")), "{output}");
         assert!(!place.path().join(output).exists());
     }
+    let alone = say(place.path(), &["compile", "one.journey", "-o", "new/one.csv"]);
+    assert_eq!((alone.0, alone.2.as_str()), (2, "error: cannot write `new/one.csv`: there is no folder `new`\n"));
     assert_eq!(write("v1.2").0, 0);
     assert_eq!(write("both.csv/").0, 0);
     assert!(place.path().join("v1.2/one.csv").exists() && place.path().join("both.csv/two.csv").exists());

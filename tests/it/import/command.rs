@@ -36,6 +36,7 @@ fn one_file_several_files_and_standard_input() {
         (&["import", "tea.mmd", "sub/tea.mmd", "-o", "two"], "would both be written"),
         (&["import", "tea.mmd", "-o", "tea.svg"], "`tea.svg` is not named like a map; write a name that ends in `.journey`"),
         (&["import", "tea.mmd", "-o", "tea.txt"], "`tea.txt` is not named like a map; write a name that ends in `.journey`"),
+        (&["import", "tea.mmd", "-o", "new/tea.journey"], "cannot write `new/tea.journey`: there is no folder `new`"),
         (&["import", "tea.mmd", "-o", "map"], "`map` is not named like a map; write a name that ends in `.journey`"),
         (
             &["import", "tea.mmd", "table.csv", "-o", "both.journey"],
