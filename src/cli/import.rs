@@ -63,7 +63,7 @@ fn read(file: &Path, arguments: &ImportArguments) -> Result<Imported, String> {
     let shown = file.to_string_lossy();
     let bytes = bytes(file).map_err(|why| format!("cannot read `{shown}`: {why}"))?;
     let path = if shown == "-" { "<stdin>" } else { &*shown };
-    import(&path.replace(std::path::MAIN_SEPARATOR, "/"), &bytes, arguments.from)
+    import(&path.replace(std::path::MAIN_SEPARATOR, "/"), bytes, arguments.from)
         .map_err(|Refusal(why)| format!("cannot import `{path}`: {why}"))
 }
 

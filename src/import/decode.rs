@@ -22,29 +22,35 @@ pub struct Decoded {
 }
 
 /// Makes text of bytes. What is no UTF-8 is in `other`, or is an error.
-pub fn decode(bytes: &[u8], other: Option<&'static Encoding>) -> Result<Decoded, Refusal> {
+pub fn decode(bytes: Cow<'_, [u8]>, other: Option<&'static Encoding>) -> Result<Decoded, Refusal> {
+    const MARK: &[u8] = "\u{feff}".as_bytes();
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
         return Err(Refusal::new("it is UTF-32; save it as UTF-8"));
     }
-    match bytes {
+    match &*bytes {
         [0xFF, 0xFE, bytes @ ..] => return from_utf16(bytes, UTF_16LE, u16::from_le_bytes),
         [0xFE, 0xFF, bytes @ ..] => return from_utf16(bytes, UTF_16BE, u16::from_be_bytes),
         _ => {}
     }
-    let marked = bytes.strip_prefix("\u{feff}".as_bytes());
-    let bytes = marked.unwrap_or(bytes);
-    if memchr::memchr(0, bytes).is_some() {
+    let marked = bytes.starts_with(MARK);
+    let bytes = if marked { bytes[MARK.len()..].to_vec() } else { bytes.into_owned() };
+    if memchr::memchr(0, &bytes).is_some() {
         return Err(Refusal::new("it is no text: there are bytes of zero in it; if it is UTF-16, save it as UTF-8"));
     }
     // A text of another encoding can be UTF-8 by chance only if all its signs are those of ASCII: then they mean the same.
-    let by_chance = marked.is_none() && other.is_some_and(|other| !other.is_ascii_compatible());
-    let utf8 = if by_chance { None } else { Some(std::str::from_utf8(bytes)) };
-    let first = match (utf8, other) {
-        (Some(Ok(text)), _) => return Ok(Decoded { text: text.to_owned(), encoding: UTF_8, guessed: None }),
-        (Some(Err(error)), _) => error.valid_up_to(),
-        (None, _) => 0,
+    let by_chance = !marked && other.is_some_and(|other| !other.is_ascii_compatible());
+    let (bytes, first) = if by_chance {
+        (bytes, 0)
+    } else {
+        match String::from_utf8(bytes) {
+            Ok(text) => return Ok(Decoded { text, encoding: UTF_8, guessed: None }),
+            Err(error) => {
+                let first = error.utf8_error().valid_up_to();
+                (error.into_bytes(), first)
+            }
+        }
     };
-    let line = || line_of(bytes, first);
+    let line = || line_of(&bytes, first);
     let Some(other) = other else {
         return Err(Refusal::new(format!(
             "it is not UTF-8 text: the first byte that is none stands in line {}; save it as UTF-8",
@@ -52,7 +58,7 @@ pub fn decode(bytes: &[u8], other: Option<&'static Encoding>) -> Result<Decoded,
         )));
     };
     // Nobody writes signs of control between 80 and 9F: what reads like that would be the wrong letters.
-    let text = other.decode_without_bom_handling_and_without_replacement(bytes);
+    let text = other.decode_without_bom_handling_and_without_replacement(&bytes);
     if let Some(text) = text.filter(|text| !text.contains(|char| matches!(char, '\u{80}'..='\u{9f}'))) {
         return Ok(Decoded { text: text.into_owned(), encoding: other, guessed: Some(first) });
     }
@@ -156,12 +162,12 @@ mod tests {
             utf16(text, u16::to_le_bytes),
             utf16(text, u16::to_be_bytes),
         ] {
-            assert_eq!(decode(&bytes, None).expect("it is text").text, text);
             assert_eq!(head(&bytes), text);
+            assert_eq!(decode(bytes.into(), None).expect("it is text").text, text);
         }
         let latin = b"Gr\xF6\xDFe \x80";
-        assert!(decode(latin, None).is_err());
-        let read = decode(latin, Some(OFFICE)).expect("it is text");
+        assert!(decode(latin.into(), None).is_err());
+        let read = decode(latin.into(), Some(OFFICE)).expect("it is text");
         assert_eq!((read.text.as_str(), read.guessed), ("Größe €", Some(2)));
     }
 
@@ -175,7 +181,7 @@ mod tests {
         let read = |name: &str, bytes: &[u8]| {
             let mut all = format!("<?xml version=\"1.0\" encoding = '{name}' ?>").into_bytes();
             all.extend(bytes);
-            let text = declared(&all).and_then(|encoding| decode(&all, encoding)).map(|read| read.text);
+            let text = declared(&all).and_then(|encoding| decode(all.as_slice().into(), encoding)).map(|read| read.text);
             text.map(|text| text.rsplit('>').next().unwrap_or_default().to_owned()).map_err(|refusal| refusal.0)
         };
         for (name, bytes, text) in [
@@ -209,7 +215,7 @@ mod tests {
         for bytes in
             [&b"a\0b\0"[..], b"\x83X\x83e\x81[\x83W", &cut[..cut.len() - 1], b"\xFF\xFE\x00\xD8a\0", b"\xFF\xFE\0\0a\0\0\0"]
         {
-            assert!(decode(bytes, Some(OFFICE)).is_err(), "{bytes:?}");
+            assert!(decode(bytes.into(), Some(OFFICE)).is_err(), "{bytes:?}");
         }
     }
 }

@@ -19,6 +19,8 @@ mod table;
 mod write;
 mod xml;
 
+use std::borrow::Cow;
+
 pub use recognise::Format;
 
 use crate::diagnostic::{Diagnostic, move_to_documents, sort};
@@ -78,11 +80,12 @@ pub fn is_mermaid(bytes: &[u8]) -> bool {
     mermaid::begins_alone(&decode::head(bytes))
 }
 
-/// Makes a map of a file. Without a format it is told by the file's name and its first bytes.
+/// Makes a map of a file. Without a format it is told by the file's name and its first bytes. Bytes that are given away need not be copied.
 ///
 /// # Errors
 /// Why nothing can be made of it.
-pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Imported, Refusal> {
+pub fn import<'b>(path: &str, bytes: impl Into<Cow<'b, [u8]>>, format: Option<Format>) -> Result<Imported, Refusal> {
+    let bytes = bytes.into();
     if bytes.len() > MOST_BYTES {
         return Err(Refusal::new(format!("it is larger than {} MB", MOST_BYTES >> 20)));
     }
@@ -91,7 +94,7 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
     }
     let format = match format {
         Some(format) => format,
-        None => recognise::recognise(path, bytes)?,
+        None => recognise::recognise(path, &bytes)?,
     };
     let mut unlisted = 0;
     let mut counted = |(read, more)| {
@@ -103,10 +106,13 @@ pub fn import(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Import
         Format::Markdown => mermaid::markdown(path, decode::with_line_feeds(decode::decode(bytes, None)?.text))?,
         Format::Csv => table::csv(path, decode::decode(bytes, Some(decode::OFFICE))?)?,
         #[cfg(feature = "cli")]
-        Format::Xlsx => table::xlsx(path, bytes)?,
+        Format::Xlsx => table::xlsx(path, &bytes)?,
         #[cfg(not(feature = "cli"))]
         Format::Xlsx => return Err(Refusal::new("this build does not read workbooks")),
-        Format::Cjml => counted(cjml::file(path, decode::decode(bytes, decode::declared(bytes)?)?)?),
+        Format::Cjml => {
+            let encoding = decode::declared(&bytes)?;
+            counted(cjml::file(path, decode::decode(bytes, encoding)?)?)
+        }
         Format::Json => counted(json::file(path, decode::decode(bytes, None)?.text)?),
     };
     if text.text.len() > crate::source::MAX_BYTES {

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry as Known;
+use std::hash::BuildHasher;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use foldhash::fast::RandomState;
+use hashbrown::hash_table::{Entry as Slot, HashTable};
 
 use super::draft::{Element, Item};
-use crate::model::slug;
+use crate::model::add_slug;
 use crate::model::vocabulary::{ElementKind, Field};
 
 /// An id that was made of a longer title ends with a whole word, if that leaves this many characters.
@@ -19,74 +20,110 @@ const CUT: usize = 39;
 /// The ids of one scope.
 #[derive(Default)]
 pub struct Ids {
-    /// The ids that are taken, each with the last number that was tried behind it.
-    taken: HashMap<String, u32, RandomState>,
+    /// The ids that are taken, one after the other: there may be as many as a table has rows.
+    text: String,
+    taken: HashTable<Taken>,
+    hasher: RandomState,
+    /// An id that is being made.
+    new: String,
+}
+
+/// An id that is taken.
+struct Taken {
+    /// Where it stands among all.
+    start: u32,
+    end: u32,
+    /// The last number that was tried behind it.
+    number: u32,
+}
+
+impl Taken {
+    fn of<'i>(&self, ids: &'i str) -> &'i str {
+        &ids[self.start as usize..self.end as usize]
+    }
 }
 
 impl Ids {
     /// The ids of lanes, which cannot be called like a field.
     pub fn of_lanes() -> Self {
-        let fields = Field::ALL.iter().map(|field| field.name()).chain(["behavior", "moment-of-truth"]);
-        Self { taken: fields.map(|name| (name.to_owned(), 1)).collect() }
-    }
-
-    /// Those of a scope with about so many.
-    pub fn with_room_for(count: usize) -> Self {
-        Self { taken: HashMap::with_capacity_and_hasher(count, RandomState::default()) }
+        let mut ids = Self::default();
+        for name in Field::ALL.iter().map(|field| field.name()).chain(["behavior", "moment-of-truth"]) {
+            ids.claim(name);
+        }
+        ids
     }
 
     /// Whether an id is taken.
     pub fn has(&self, id: &str) -> bool {
-        self.taken.contains_key(id)
+        self.taken.find(self.hasher.hash_one(id), |taken| taken.of(&self.text) == id).is_some()
     }
 
     /// Begins another scope, in which none is taken.
     pub fn clear(&mut self) {
         /// To clear a large table again and again for small scopes would take long.
         const LARGE: usize = 1000;
-        if self.taken.capacity() > LARGE { self.taken = HashMap::default() } else { self.taken.clear() }
+        if self.taken.capacity() > LARGE {
+            self.taken = HashTable::new();
+        } else {
+            self.taken.clear();
+        }
+        self.text.clear();
     }
 
     /// An id that nothing else in the scope has; `fallback` for a title with nothing to make one of.
-    pub fn of(&mut self, title: &str, fallback: &str) -> String {
-        let id = id(title);
-        self.claim(if id.is_empty() { fallback.to_owned() } else { id })
+    pub fn of(&mut self, title: &str, fallback: &str) -> &str {
+        let mut new = std::mem::take(&mut self.new);
+        new.clear();
+        add_id(&mut new, title);
+        let length = self.claim(if new.is_empty() { fallback } else { &new }).len();
+        self.new = new;
+        &self.text[self.text.len() - length..]
     }
 
     /// The id itself, or the first with a number behind it that is free.
-    pub fn claim(&mut self, id: String) -> String {
-        let (id, mut number) = match self.taken.entry(id) {
-            Known::Vacant(free) => {
-                let id = free.key().clone();
-                free.insert(1);
-                return id;
+    pub fn claim(&mut self, id: &str) -> &str {
+        let mut length = id.len();
+        if let Some(mut number) = self.take(id) {
+            loop {
+                number += 1;
+                let numbered = format!("{id}-{number}");
+                if self.take(&numbered).is_none() {
+                    length = numbered.len();
+                    break;
+                }
             }
-            Known::Occupied(taken) => (taken.key().clone(), *taken.get()),
-        };
-        let numbered = loop {
-            number += 1;
-            let numbered = format!("{id}-{number}");
-            if !self.taken.contains_key(&numbered) {
-                break numbered;
+            if let Some(taken) = self.taken.find_mut(self.hasher.hash_one(id), |taken| taken.of(&self.text) == id) {
+                taken.number = number;
             }
-        };
-        self.taken.insert(id, number);
-        self.taken.insert(numbered.clone(), 1);
-        numbered
+        }
+        &self.text[self.text.len() - length..]
+    }
+
+    /// Takes an id, which then stands last, or returns the last number that was tried behind it.
+    fn take(&mut self, id: &str) -> Option<u32> {
+        let Self { text, taken, hasher, .. } = self;
+        let hash = |id: &str| hasher.hash_one(id);
+        match taken.entry(hash(id), |taken| taken.of(text) == id, |taken| hash(taken.of(text))) {
+            Slot::Occupied(taken) => Some(taken.get().number),
+            Slot::Vacant(free) => {
+                free.insert(Taken { start: text.len() as u32, end: (text.len() + id.len()) as u32, number: 1 });
+                text.push_str(id);
+                None
+            }
+        }
     }
 }
 
-/// An id of a title; it ends with a whole word.
-fn id(title: &str) -> String {
-    let mut id = slug(title);
-    if id.len() >= CUT
-        && id.chars().count() >= CUT
-        && let Some(at) = id.rfind('-').filter(|at| *at >= SHORTEST)
+/// Adds an id of a title; it ends with a whole word.
+fn add_id(out: &mut String, title: &str) {
+    add_slug(out, title);
+    if out.len() >= CUT
+        && out.chars().count() >= CUT
+        && let Some(at) = out.rfind('-').filter(|at| *at >= SHORTEST)
     {
-        id.truncate(at);
-        id.truncate(id.trim_end_matches('-').len());
+        out.truncate(at);
+        out.truncate(out.trim_end_matches('-').len());
     }
-    id
 }
 
 /// A text on one line, with one space between its words.
@@ -154,7 +191,7 @@ impl Declared {
         let next = self.entries.len();
         let number = *self.by_name.entry(key).or_insert(next);
         if number == next {
-            let id = ids.of(&title, self.kind.keyword());
+            let id = ids.of(&title, self.kind.keyword()).to_owned();
             self.entries.push(Entry { id, title: title.into_owned(), used: AtomicBool::new(false) });
         }
         // The next time it is found as it is written.
@@ -234,10 +271,12 @@ mod tests {
     #[test]
     fn ids_are_unique_and_end_with_a_word() {
         let mut ids = Ids::default();
-        let made: Vec<String> = ["Pay", "pay", "Pay 2", "Pay", "🎉", "🎉"].iter().map(|title| ids.of(title, "stage")).collect();
+        let made: Vec<String> =
+            ["Pay", "pay", "Pay 2", "Pay", "🎉", "🎉"].iter().map(|title| ids.of(title, "stage").to_owned()).collect();
         assert_eq!(made, ["pay", "pay-2", "pay-2-2", "pay-3", "stage", "stage-2"]);
-        assert_eq!(id("Understanding the customer onboarding experience"), "understanding-the-customer-onboarding");
-        assert_eq!(id(&"x".repeat(60)), "x".repeat(40));
+        assert_eq!(ids.of("Understanding the customer onboarding experience", ""), "understanding-the-customer-onboarding");
+        assert_eq!(ids.of(&"x".repeat(60), ""), "x".repeat(40));
+        assert!(ids.has("pay-2-2") && !ids.has("pay-4"));
         assert_eq!(Ids::of_lanes().of("Goal", "lane"), "goal-2");
     }
 

@@ -36,6 +36,7 @@ pub use answers::{addressed, answers};
 pub use convert::{number_first, of_steps};
 pub use owners::{Owners, owner_name};
 pub use placeholder::is_placeholder;
+pub(crate) use slug::add_slug;
 pub use slug::slug;
 use value::{ClaimValue, Quantity, Text};
 use vocabulary::{ElementKind, Field, Target};

@@ -8,8 +8,15 @@ const LONGEST: usize = 40;
 
 /// An id from a title: "Pays online" becomes `pays-online`. It is empty if the title has nothing that an id may have.
 pub fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    add_slug(&mut slug, title);
+    slug
+}
+
+/// Adds an id from a title to a text.
+pub fn add_slug(out: &mut String, title: &str) {
     if title.is_ascii() {
-        return ascii(title.as_bytes());
+        return ascii(out, title.as_bytes());
     }
     let mut slug = String::new();
     let mut length = 0;
@@ -29,11 +36,14 @@ pub fn slug(title: &str) -> String {
         length += 1;
     }
     let slug = slug.trim_matches('-');
-    if slug.is_empty() || (is_id(slug) && !RESERVED.contains(&slug)) { slug.to_owned() } else { format!("_{slug}") }
+    if !slug.is_empty() && (!is_id(slug) || RESERVED.contains(&slug)) {
+        out.push('_');
+    }
+    out.push_str(slug);
 }
 
 /// The same for a title of ASCII, in which the grammar need not be asked what a letter is: there may be many of them.
-fn ascii(title: &[u8]) -> String {
+fn ascii(out: &mut String, title: &[u8]) {
     let title = title.trim_ascii();
     // Behind a short one stand letters: so the machine can look at all bytes at once.
     let (mut slug, mut length) = ([b'x'; LONGEST], title.len().min(LONGEST));
@@ -56,9 +66,9 @@ fn ascii(title: &[u8]) -> String {
     length -= usize::from(length > 0 && slug[length - 1] == b'-');
     let slug = str::from_utf8(&slug[..length]).unwrap_or_default();
     if slug.as_bytes().first().is_some_and(u8::is_ascii_digit) || RESERVED.contains(&slug) {
-        return format!("_{slug}");
+        out.push('_');
     }
-    slug.to_owned()
+    out.push_str(slug);
 }
 
 /// What a byte of ASCII becomes in an id: a small letter, a digit, or a hyphen.

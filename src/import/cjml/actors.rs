@@ -123,7 +123,7 @@ impl<'a> Actors<'a> {
             if actor.title.is_empty() {
                 actor.title.clone_from(&actor.key);
             }
-            actor.id = self.ids.of(&actor.title, "persona");
+            actor.id = self.ids.of(&actor.title, "persona").to_owned();
             self.by_title.entry(actor.title.clone()).or_insert(number);
         }
     }
@@ -222,7 +222,7 @@ impl<'a> Actors<'a> {
     pub fn missing(&mut self, key: &str, title: String, span: Span, walks: bool, said: &mut Said) -> usize {
         let label = format!("declared as {}", kind(walks));
         said.say(Code::DanglingReference, span, format!("no actor has the id `{key}`"), label);
-        let id = self.ids.of(&title, "persona");
+        let id = self.ids.of(&title, "persona").to_owned();
         let number = self.add(key.to_owned(), title, walks);
         self.all[number].id = id;
         number

@@ -175,10 +175,10 @@ impl<'n, 'a> Phases<'n, 'a> {
         let Some(&number) = self.by_key.get(&**key) else {
             said.say(Code::DanglingReference, span, format!("no phase has the id `{key}`"), "became a stage of this name");
             let title = one_line(key).into_owned();
-            return Element::new(ElementKind::Stage, ids.of(&title, "stage")).titled(title);
+            return Element::new(ElementKind::Stage, ids.of(&title, "stage").to_owned()).titled(title);
         };
         let phase = &mut self.all[number];
-        let mut stage = Element::new(ElementKind::Stage, ids.of(&phase.title, "stage")).titled(phase.title.clone());
+        let mut stage = Element::new(ElementKind::Stage, ids.of(&phase.title, "stage").to_owned()).titled(phase.title.clone());
         if !std::mem::replace(&mut phase.used, true) {
             stage.items.extend(remarks(phase.node.comments()));
             for text in phase.node.all("phaseDescription").filter_map(Node::line) {
@@ -203,8 +203,8 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
     /// The id of a journey in the map: of its title, else of its id, else of the file.
     fn id(&mut self, node: &Node<'_>) -> String {
         match node.line_of("journeyTitle").or_else(|| node.line_of("journeyID")) {
-            Some(text) => self.ids.of(&text, "my-journey"),
-            None => self.ids.of(&title_of_file(self.path), "my-journey"),
+            Some(text) => self.ids.of(&text, "my-journey").to_owned(),
+            None => self.ids.of(&title_of_file(self.path), "my-journey").to_owned(),
         }
     }
 
@@ -227,7 +227,7 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
             if stage.as_ref().is_none_or(|(own, _, _)| own.as_ref() != key) {
                 let new = match &point.phase {
                     Some((key, span)) => journey.phases.stage(key, *span, &mut stages, said),
-                    None => Element::new(ElementKind::Stage, stages.claim(if phased { "start" } else { "all" }.to_owned())),
+                    None => Element::new(ElementKind::Stage, stages.claim(if phased { "start" } else { "all" }).to_owned()),
                 };
                 element.items.extend(stage.take().map(|(_, stage, _)| Item::Element(Box::new(stage))));
                 stage = Some((key.cloned(), new, Ids::default()));
@@ -295,7 +295,7 @@ impl<'n, 'a> Drawing<'_, 'n, 'a> {
     fn point(&self, point: &Point<'n, 'a>, ids: &mut Ids, everybody: bool, said: &mut Said) -> Element<'n> {
         let kind = if point.is_seen() { ElementKind::Touchpoint } else { ElementKind::Step };
         let title = point.title(self.actors);
-        let id = ids.of(title.as_deref().unwrap_or_default(), kind.keyword());
+        let id = ids.of(title.as_deref().unwrap_or_default(), kind.keyword()).to_owned();
         let mut element = Element::new(kind, id);
         element.title = title;
         let mut channels: Vec<usize> = point.channels.iter().filter_map(|channel| self.channels.find(channel)).collect();

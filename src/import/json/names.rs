@@ -110,10 +110,10 @@ impl Names {
         let own = own.map(|own| {
             let scope = self.scope(kind, parent);
             let new = if own.is_empty() {
-                let new = self.ids(kind, scope).of(element.title.as_deref().unwrap_or_default(), kind.keyword());
+                let new = self.ids(kind, scope).of(element.title.as_deref().unwrap_or_default(), kind.keyword()).to_owned();
                 self.unlike_the_file(new, kind, scope)
             } else {
-                let new = self.ids(kind, scope).claim(own.clone());
+                let new = self.ids(kind, scope).claim(&own).to_owned();
                 self.unlike_the_file(new, kind, scope)
             };
             let label = if new != own {
@@ -153,9 +153,9 @@ impl Names {
         let mut new = own;
         while scope.is_some() && kind.at_top() && self.ids(kind, None).has(&new) {
             // Both then know it: numbers that the file has are not tried again and again.
-            let other = self.ids(kind, None).claim(new);
+            let other = self.ids(kind, None).claim(&new).to_owned();
             if !self.ids(kind, scope).has(&other) {
-                return self.ids(kind, scope).claim(other);
+                return self.ids(kind, scope).claim(&other).to_owned();
             }
             new = other;
         }
@@ -242,11 +242,11 @@ impl Names {
             let all = self.entries.iter().filter(|entry| entry.kind.at_top()).filter_map(|entry| entry.own.as_deref());
             let ids = self.scopes.entry((None, Pool::Kind(ElementKind::Persona))).or_default();
             for own in all.filter(|own| !ids.has(own)).collect::<Vec<_>>() {
-                ids.claim(own.to_owned());
+                ids.claim(own);
             }
         }
         let last = id.rsplit('.').next().unwrap_or_default();
-        let own = self.ids(ElementKind::Persona, None).of(last, "persona");
+        let own = self.ids(ElementKind::Persona, None).of(last, "persona").to_owned();
         self.declared.push(own.clone());
         self.missing.insert(id.to_owned(), own.clone());
         (own, true)

@@ -222,7 +222,7 @@ fn draw(path: &str, diagrams: Vec<Diagram<'_>>) -> Result<Written, Refusal> {
         items.extend(std::mem::take(&mut diagram.comments).into_iter().map(|comment| Item::Comment(Cow::Borrowed(comment))));
         let said = diagram.title.take().or_else(|| diagram.accessible_title.take()).map(line);
         let title = said.filter(|title| !title.is_empty()).unwrap_or_else(|| title_of_file(path));
-        let id = journeys.of(&title, "my-journey");
+        let id = journeys.of(&title, "my-journey").to_owned();
         items.push(Item::Element(Box::new(journey(id, title, diagram, people, &personas))));
     }
     let all: Vec<Item<'_>> = personas.items().chain(items).collect();
@@ -264,18 +264,18 @@ fn journey<'a>(id: String, title: Cow<'a, str>, diagram: Diagram<'a>, people: &P
                 journey.items.extend(stage.take().map(|(stage, _)| Item::Element(Box::new(stage))));
                 journey.items.append(&mut comments);
                 let name = line(name);
-                let id = stages.of(&name, "stage");
+                let id = stages.of(&name, "stage").to_owned();
                 let title = Some(name).filter(|name| !name.is_empty());
                 stage = Some((Element { title, ..Element::new(ElementKind::Stage, id) }, Ids::default()));
             }
             Part::Task(task) => {
                 let (stage, ids) = stage.get_or_insert_with(|| {
-                    let id = stages.claim(if sections { "start" } else { "all" }.to_owned());
+                    let id = stages.claim(if sections { "start" } else { "all" }).to_owned();
                     (Element::new(ElementKind::Stage, id), Ids::default())
                 });
                 stage.items.append(&mut comments);
                 let name = line(task.name);
-                let mut touchpoint = Element::new(ElementKind::Touchpoint, ids.of(&name, "touchpoint")).titled(name);
+                let mut touchpoint = Element::new(ElementKind::Touchpoint, ids.of(&name, "touchpoint").to_owned()).titled(name);
                 let here = people.next().map_or(&[][..], Vec::as_slice);
                 if !cast.same {
                     touchpoint.clauses = Clauses::for_personas(here.iter().map(|&person| personas.id(person)).collect());

@@ -30,14 +30,18 @@ struct Pending<'p, 'g> {
     rows: &'p Stage<'g>,
     id: String,
     title: Option<Cow<'g, str>>,
-    /// The personas of its own rows, if it has such, and then of each of its touchpoints.
-    people: Vec<u32>,
+    /// The personas of its own rows, if it has such.
+    own: u32,
+    /// Its touchpoints, and the personas of each.
+    places: &'p [Place<'g>],
+    people: &'p [u32],
 }
 
 impl<'g> Builder<'g, '_> {
     /// Writes a journey.
     pub fn journey(&mut self, id: &str, title: &str, rows: &Journey<'g>) {
-        let stages = self.pending(rows);
+        let people: Vec<u32> = rows.places.iter().map(|place| self.lists.people(place.rows.clone())).collect();
+        let stages = self.pending(rows, &people);
         let cast = self.cast(&stages);
         self.walkers = cast.walkers.len();
         self.writer.open(Head { kind: ElementKind::Journey, id: Some(id), title: Some(title), value: None }, &Clauses::default());
@@ -106,7 +110,7 @@ impl<'g> Builder<'g, '_> {
                 }
             };
             stage.own.iter().for_each(|&row| pains(&place, row));
-            for touchpoint in &stage.places {
+            for touchpoint in &rows.places[stage.places.clone()] {
                 let title = one_line(touchpoint.title);
                 let place: Vec<&str> = place.iter().copied().chain([&*title]).collect();
                 touchpoint.rows.clone().for_each(|row| pains(&place, row));
@@ -133,33 +137,36 @@ impl<'g> Builder<'g, '_> {
         *phase = now;
     }
 
-    /// The stages of a journey, with ids and people.
-    fn pending<'p>(&mut self, rows: &'p Journey<'g>) -> Vec<Pending<'p, 'g>> {
-        let mut ids = Ids::with_room_for(rows.stages.len());
+    /// The stages of a journey, with ids and people: those of its own rows, and of its touchpoints.
+    fn pending<'p>(&mut self, rows: &'p Journey<'g>, people: &'p [u32]) -> Vec<Pending<'p, 'g>> {
+        let mut ids = Ids::default();
         let several = rows.stages.len() > 1;
         let lists = &mut self.lists;
         let mut pending = |stage: &'p Stage<'g>| {
-            let title = stage.title.map(one_line);
+            let title = stage.title.map(|title| if stage.simple { Cow::Borrowed(title) } else { one_line(title) });
             let id = match &title {
                 Some(title) => ids.of(title, "stage"),
-                None => ids.claim(if several { "start" } else { "all" }.to_owned()),
+                None => ids.claim(if several { "start" } else { "all" }),
             };
-            let mut people = Vec::with_capacity(1 + stage.places.len());
-            if !stage.own.is_empty() {
-                people.push(lists.people(stage.own.iter().copied()));
-            }
-            people.extend(stage.places.iter().map(|place| lists.people(place.rows.clone())));
-            Pending { rows: stage, id, title, people }
+            let (id, own) = (id.to_owned(), lists.people(stage.own.iter().copied()));
+            let (places, people) = (&rows.places[stage.places.clone()], &people[stage.places.clone()]);
+            Pending { rows: stage, id, title, own, places, people }
         };
         rows.stages.iter().map(&mut pending).collect()
     }
 
     /// Who takes part.
     fn cast(&self, stages: &[Pending<'_, 'g>]) -> Cast {
-        let most = stages.iter().flat_map(|stage| &stage.people).max().map_or(0, |last| *last as usize + 1);
+        let all = || {
+            stages.iter().flat_map(|stage| {
+                let own = if stage.rows.own.is_empty() { None } else { Some(stage.own) };
+                own.into_iter().chain(stage.people.iter().copied())
+            })
+        };
+        let most = all().max().map_or(0, |last| last as usize + 1);
         let mut seen = vec![false; most];
         let mut lists: Vec<u32> = Vec::new();
-        for &list in stages.iter().flat_map(|stage| &stage.people) {
+        for list in all() {
             if !std::mem::replace(&mut seen[list as usize], true) {
                 lists.push(list);
             }
@@ -168,42 +175,43 @@ impl<'g> Builder<'g, '_> {
     }
 
     fn stage(&mut self, stage: &Pending<'_, 'g>, cast: &Cast) {
-        let Pending { rows, id, title, people } = stage;
-        let (own, inside) = people.split_at(usize::from(!rows.own.is_empty()));
+        let Pending { rows, id, title, own, places, people } = stage;
         let head = Head { kind: ElementKind::Stage, id: Some(id), title: title.as_deref(), value: None };
         // What is said at the head of a stage would hold for the touchpoints in it, too.
-        let alone = rows.places.is_empty();
+        let alone = places.is_empty();
         let all = || rows.own.iter().copied();
         let same = alone && self.alike(all());
-        let clauses = if alone { self.head_clauses(&all(), own.first().copied().unwrap_or(0), same, cast) } else { (0, 0) };
+        let clauses = if alone { self.head_clauses(&all(), *own, same, cast) } else { (0, 0) };
         self.open(head, clauses);
         self.place.push(title.clone().unwrap_or_default());
         if !alone {
             self.sources_of_nothing(&rows.own);
         }
-        self.goals(rows, !same);
+        self.goals(stage, !same);
         let mut now = Now::of(ElementKind::Stage);
         now.head_has_people = alone;
         self.fill(&mut now, &all(), !same);
-        self.ids.clear();
+        let mut ids = std::mem::take(&mut self.ids);
+        ids.clear();
         let mut now = Now::of(ElementKind::Touchpoint);
-        for (place, &people) in rows.places.iter().zip(inside) {
-            self.touchpoint(place, people, cast, &mut now);
+        for (place, &people) in places.iter().zip(*people) {
+            self.touchpoint(place, people, cast, &mut ids, &mut now);
         }
+        self.ids = ids;
         self.place.pop();
         self.writer.close();
     }
 
-    fn touchpoint(&mut self, place: &Place<'g>, people: u32, cast: &Cast, now: &mut Now<'g>) {
+    fn touchpoint(&mut self, place: &Place<'g>, people: u32, cast: &Cast, ids: &mut Ids, now: &mut Now<'g>) {
         let title = if place.simple { Cow::Borrowed(place.title) } else { one_line(place.title) };
         if !place.simple && place.title.contains('\n') {
             self.fused(place, &title);
         }
-        let id = self.ids.of(&title, "touchpoint");
+        let id = ids.of(&title, "touchpoint");
         let all = || place.rows.clone();
         let same = self.alike(all());
         let clauses = self.head_clauses(&all(), people, same, cast);
-        self.open(Head { kind: ElementKind::Touchpoint, id: Some(&id), title: Some(&title), value: None }, clauses);
+        self.open(Head { kind: ElementKind::Touchpoint, id: Some(id), title: Some(&title), value: None }, clauses);
         self.place.push(title);
         now.clear();
         self.fill(now, &all(), !same);
@@ -238,12 +246,12 @@ impl<'g> Builder<'g, '_> {
 
     /// Goals and needs. A touchpoint has none: they are those of its stage, each for whom its rows are about. `own` is whether the head
     /// of the stage does not say that.
-    fn goals(&mut self, rows: &Stage<'g>, own: bool) {
+    fn goals(&mut self, stage: &Pending<'_, 'g>, own: bool) {
         let Context { plan, grid, .. } = self.context;
         for (column, field) in goal_columns(plan) {
             let mut said: Vec<(&'g str, u32, Vec<u32>)> = Vec::new();
             let mut known: HashMap<(&'g str, u32), usize> = HashMap::new();
-            let all = rows.own.iter().copied().chain(rows.places.iter().flat_map(|place| place.rows.clone()));
+            let all = stage.rows.own.iter().copied().chain(stage.places.iter().flat_map(|place| place.rows.clone()));
             for row in all.filter(|&row| !grid.cell(row, column.at).is_empty()) {
                 let (text, simple) = grid.look(row, column.at);
                 let clauses = if own { self.clauses_of(row) } else { (0, 0) };
@@ -282,7 +290,7 @@ impl<'g> Builder<'g, '_> {
     fn moved_goals(&mut self, rows: &Journey<'g>) {
         let Context { plan, grid, shown, .. } = self.context;
         for (column, field) in goal_columns(plan) {
-            let mut all = rows.stages.iter().flat_map(|stage| &stage.places).flat_map(|place| place.rows.clone());
+            let mut all = rows.places.iter().flat_map(|place| place.rows.clone());
             let Some(row) = all.find(|&row| texts(grid.cell(row, column.at)).next().is_some()) else { continue };
             let message = format!("what stands under `{}` is said of stages", one_line(grid.cell(plan.head, column.at)));
             let label = format!("a touchpoint has no `{}`", field.name());
@@ -379,7 +387,7 @@ fn pieces<'a, 'p, 'g>(stages: &'a [Pending<'p, 'g>]) -> Vec<&'a [Pending<'p, 'g>
     for stages in stages.chunk_by(|one, other| one.rows.phase == other.rows.phase) {
         let (mut from, mut rows) = (0, 0);
         for (at, stage) in stages.iter().enumerate() {
-            rows += stage.rows.own.len() + stage.rows.places.len();
+            rows += stage.rows.own.len() + stage.places.len();
             if rows >= PIECE {
                 pieces.push(&stages[from..=at]);
                 (from, rows) = (at + 1, 0);

@@ -5,7 +5,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::grid::{self, Block, Grid, Places};
+use csv_core::ReadRecordResult;
+
+use super::grid::{self, Block, Grid, Places, Reading};
 use crate::cores::map;
 use crate::import::Refusal;
 use crate::source::Span;
@@ -25,6 +27,9 @@ const TOGETHER: usize = 10_000;
 
 /// How long a piece is, in bytes.
 const PIECE: usize = 1 << 19;
+
+/// Room for so many bytes of cells is made at once.
+const ROOM: usize = 1 << 14;
 
 /// Reads a table.
 pub fn read(text: &str) -> Result<Grid, Refusal> {
@@ -83,32 +88,46 @@ fn pieces(text: &str, start: usize) -> Vec<Span> {
 
 /// The rows of a piece, and where each begins. `cells` counts those of all pieces.
 fn rows(text: &str, piece: Span, delimiter: u8, cells: &AtomicUsize) -> Result<(Block, Vec<u32>), Refusal> {
-    let start = piece.range().start;
-    let mut reader = ::csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(&text.as_bytes()[piece.range()]);
-    let mut record = ::csv::ByteRecord::new();
-    let mut block = grid::Reading::with_room_for(piece.len());
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let mut input = &text.as_bytes()[piece.range()];
+    let (texts, ends) = (Vec::with_capacity(input.len() + ROOM), Vec::with_capacity(input.len() / 12));
+    let mut block = Reading { texts, ends, rows: Vec::new() };
     let mut places = Vec::new();
-    // To count with the others for each row would hold them up.
-    let mut own = 0;
+    // Where the texts of a row begin, and how many cells were counted with those of others: to do that for each row would hold them up.
+    let (mut from, mut counted) = (0, 0);
+    // How long the texts of the row are so far, how many cells it has, and where their texts end.
+    let (mut length, mut count, mut ends) = (0, 0, [0; 64].to_vec());
+    let mut place = piece.range().start;
+    let mut start = place;
     loop {
-        match reader.read_byte_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => break,
-            Err(error) => return Err(Refusal::new(format!("it is no table: {error}"))),
-        }
-        places.push((start + record.position().map_or(0, |position| position.byte() as usize)) as u32);
-        block.row(record.as_slice(), (0..record.len()).map(|cell| record.range(cell).map_or(0, |range| range.end)));
-        own += record.len();
-        if own >= TOGETHER {
-            grid::check(places.len(), cells.fetch_add(own, Ordering::Relaxed) + own)?;
-            own = 0;
+        let (result, read, written, ended) = reader.read_record(input, &mut block.texts[from + length..], &mut ends[count..]);
+        input = &input[read..];
+        place += read;
+        length += written;
+        count += ended;
+        match result {
+            // Without more to read the next call ends the last row.
+            ReadRecordResult::InputEmpty => {}
+            ReadRecordResult::OutputFull => block.texts.resize(block.texts.len() + ROOM, 0),
+            ReadRecordResult::OutputEndsFull => ends.resize(2 * ends.len(), 0),
+            ReadRecordResult::Record => {
+                places.push(start as u32);
+                block.rows.push(block.ends.len() as u32);
+                block.ends.extend(ends[..count].iter().map(|end| (from + end) as u32));
+                from += length;
+                (length, count, start) = (0, 0, place);
+                let all = block.ends.len();
+                if all - counted >= TOGETHER {
+                    grid::check(places.len(), cells.fetch_add(all - counted, Ordering::Relaxed) + all - counted)?;
+                    counted = all;
+                }
+            }
+            ReadRecordResult::End => break,
         }
     }
-    grid::check(places.len(), cells.fetch_add(own, Ordering::Relaxed) + own)?;
+    let rest = block.ends.len() - counted;
+    grid::check(places.len(), cells.fetch_add(rest, Ordering::Relaxed) + rest)?;
+    block.texts.truncate(from);
     Ok((block.finish()?, places))
 }
 

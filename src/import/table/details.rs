@@ -235,7 +235,7 @@ impl Details {
                     }
                     [(there, title, at)] => {
                         let Some(pain) = self.row(ElementKind::Pain, there, title, *at) else { continue };
-                        let id = pain.id.get_or_insert_with(|| ids.of(&pain.title, ElementKind::Pain.keyword()));
+                        let id = pain.id.get_or_insert_with(|| ids.of(&pain.title, ElementKind::Pain.keyword()).to_owned());
                         addresses.push(id.clone());
                     }
                     _ => unknown.push(goal),

@@ -57,19 +57,17 @@ struct Text {
 const SIMPLE: u32 = 1 << 31;
 
 /// A block that is being read.
+#[derive(Default)]
 pub struct Reading {
-    texts: Vec<u8>,
+    /// The texts of its cells, one after the other.
+    pub texts: Vec<u8>,
     /// Where the text of each cell ends.
-    ends: Vec<u32>,
-    rows: Vec<u32>,
+    pub ends: Vec<u32>,
+    /// The first cell of each row.
+    pub rows: Vec<u32>,
 }
 
 impl Reading {
-    /// An empty one with room for so many bytes.
-    pub fn with_room_for(bytes: usize) -> Self {
-        Self { texts: Vec::with_capacity(bytes), ends: Vec::with_capacity(bytes / 12), rows: Vec::new() }
-    }
-
     /// Adds a row: the texts of its cells one after the other, and where each ends.
     pub fn row(&mut self, texts: &[u8], ends: impl Iterator<Item = usize>) {
         let from = self.texts.len();
@@ -222,7 +220,7 @@ impl Grid {
     pub fn join(&mut self, upper: usize) -> Result<(), Refusal> {
         let (lower, width) = (upper + 1, self.width(upper).max(self.width(upper + 1)));
         let moved: Vec<bool> = (0..width).map(|column| self.cell(lower, column).is_empty()).collect();
-        let mut block = Reading::with_room_for(0);
+        let mut block = Reading::default();
         let mut add = |texts: Vec<&str>| {
             let ends = texts.iter().scan(0, |end, text| {
                 *end += text.len();

@@ -258,7 +258,7 @@ fn tables(path: &str, tables: Vec<Table>, sheets: Vec<Table>) -> Result<Read, Re
         let mut builder = Builder::new(context, lists, said, &mut journeys, &mut details, &mut beside);
         for (title, rows) in rows {
             let id = ids.of(&title, "my-journey");
-            builder.journey(&id, &title, &rows);
+            builder.journey(id, &title, &rows);
         }
     }
     let Written { mut text, wide } = journeys.finish();
@@ -385,7 +385,7 @@ fn lanes<'p>(plans: impl Iterator<Item = &'p Plan>) -> (Vec<(String, String)>, V
         let mut own = Vec::new();
         for (_, heading) in &plan.lanes {
             let known = all.iter().find(|(id, title)| title.to_lowercase() == heading.to_lowercase() && !own.contains(id)).cloned();
-            let id = known.as_ref().map_or_else(|| ids.of(heading, "lane"), |(id, _)| id.clone());
+            let id = known.as_ref().map_or_else(|| ids.of(heading, "lane").to_owned(), |(id, _)| id.clone());
             if known.is_none() {
                 all.push((id.clone(), heading.clone()));
             }

@@ -12,36 +12,45 @@ use crate::table::{Holds, is_numbered, rise, rise_or_one, unnumbered};
 
 /// Takes numbers before titles away where all titles of a journey, or all touchpoints of a stage, have one and they rise; and says so.
 pub fn take_off(journey: &mut Journey<'_>, context: Context<'_>, said: &mut Said) {
-    if rise(journey.stages.iter().filter_map(|stage| stage.title)) {
-        let first = journey.stages.iter().find(|stage| stage.title.is_some());
+    let Journey { stages, places, .. } = journey;
+    if rise(stages.iter().filter_map(|stage| stage.title)) {
+        let first = stages.iter().find(|stage| stage.title.is_some());
         let row = first.and_then(|stage| {
-            stage.own.first().copied().into_iter().chain(stage.places.first().map(|place| place.rows.start)).min()
+            let first = places[stage.places.clone()].first().map(|place| place.rows.start);
+            stage.own.first().copied().into_iter().chain(first).min()
         });
-        let count = journey.stages.iter().filter(|stage| stage.title.is_some()).count();
+        let count = stages.iter().filter(|stage| stage.title.is_some()).count();
         say(ElementKind::Stage, count, row, context, said);
-        for stage in &mut journey.stages {
+        for stage in &mut *stages {
             stage.title = stage.title.map(unnumbered);
+            stage.simple &= stage.title.is_some_and(begins_simply);
         }
     }
-    let all = || journey.stages.iter().filter(|stage| !stage.places.is_empty());
-    let everywhere =
-        all().map(|stage| stage.places.len()).sum::<usize>() > 1 && all().all(|stage| rise_or_one(titles(&stage.places)));
+    let mut all = stages.iter().filter(|stage| !stage.places.is_empty());
+    let everywhere = places.len() > 1 && all.all(|stage| rise_or_one(titles(&places[stage.places.clone()])));
     let (mut count, mut row) = (0, None);
-    for stage in &mut journey.stages {
-        if !stage.places.is_empty() && (everywhere || rise(titles(&stage.places))) {
-            (count, row) = (count + stage.places.len(), row.or(Some(stage.places[0].rows.start)));
-            for place in &mut stage.places {
+    for stage in &*stages {
+        let places = &mut places[stage.places.clone()];
+        if !places.is_empty() && (everywhere || rise(titles(places))) {
+            (count, row) = (count + places.len(), row.or(Some(places[0].rows.start)));
+            for place in places {
                 place.title = unnumbered(place.title);
-                place.simple &= place.title.starts_with(|letter: char| letter.is_ascii_alphanumeric());
+                place.simple &= begins_simply(place.title);
             }
         }
     }
     say(ElementKind::Touchpoint, count, row, context, said);
-    for stage in &mut journey.stages {
+    for stage in stages.iter_mut().filter(|stage| !stage.simple) {
         stage.title = stage.title.map(as_it_is);
-        let places = stage.places.iter_mut().filter(|place| !place.simple);
-        places.for_each(|place| place.title = as_it_is(place.title));
     }
+    for place in places.iter_mut().filter(|place| !place.simple) {
+        place.title = as_it_is(place.title);
+    }
+}
+
+/// Whether what is left of a title that was taken as it is still is.
+fn begins_simply(title: &str) -> bool {
+    title.starts_with(|letter: char| letter.is_ascii_alphanumeric())
 }
 
 /// A title without the apostrophe that says that its number belongs to it.

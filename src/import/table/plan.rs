@@ -155,7 +155,7 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
         // What is no column of its own becomes a lane, and why is said.
         let title = one_line(plain(written));
         let mut lane = |code: Code, why: String, said: &mut Said| {
-            let id = ids.of(plain(written), "lane");
+            let id = ids.of(plain(written), "lane").to_owned();
             said.say(code, span, why, format!("became the lane `{id}`"));
             plan.lanes.push((id, title.clone()));
             Held::Lane(plan.lanes.len() - 1)
@@ -202,7 +202,7 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
             }
             None if lane_title(&title).is_some() => {
                 let title = lane_title(&title).unwrap_or(&title).to_owned();
-                plan.lanes.push((ids.of(&title, "lane"), title));
+                plan.lanes.push((ids.of(&title, "lane").to_owned(), title));
                 Held::Lane(plan.lanes.len() - 1)
             }
             None => {

@@ -33,6 +33,8 @@ pub struct Journey<'g> {
     pub title: Option<&'g str>,
     /// Its stages, each once, in the order in which they come.
     pub stages: Vec<Stage<'g>>,
+    /// The touchpoints of all its stages, those of a stage together.
+    pub places: Vec<Place<'g>>,
 }
 
 /// The rows of a stage.
@@ -42,21 +44,42 @@ pub struct Stage<'g> {
     pub phase: Option<&'g str>,
     /// Its title; none for rows above all titles.
     pub title: Option<&'g str>,
+    /// Whether the title is taken as it is.
+    pub simple: bool,
     /// The rows that are about the stage itself.
     pub own: Vec<usize>,
-    /// Its touchpoints.
-    pub places: Vec<Place<'g>>,
+    /// Its touchpoints among those of the journey.
+    pub places: Range<usize>,
 }
 
 /// The rows of a touchpoint.
 #[derive(Debug)]
 pub struct Place<'g> {
+    /// The number of its stage.
+    stage: usize,
     /// Its title.
     pub title: &'g str,
     /// Whether the title is taken as it is.
     pub simple: bool,
     /// Its rows.
     pub rows: Range<usize>,
+}
+
+impl Journey<'_> {
+    /// Puts the touchpoints of each stage together, in the order of rows.
+    fn settle(&mut self) {
+        let Self { stages, places, .. } = self;
+        // Most stages stand together in the table.
+        if !places.is_sorted_by_key(|place| place.stage) {
+            places.sort_by_key(|place| place.stage);
+        }
+        let mut end = 0;
+        for (number, stage) in stages.iter_mut().enumerate() {
+            let start = end;
+            end += places[start..].iter().take_while(|place| place.stage == number).count();
+            stage.places = start..end;
+        }
+    }
 }
 
 /// The cells of titles, by what they are titles of.
@@ -72,11 +95,16 @@ impl<'g> Titles<'g, '_> {
     }
 
     fn cell(&self, row: usize, column: Option<usize>) -> Option<&'g str> {
+        self.look(row, column).map(|(title, _)| title)
+    }
+
+    /// A title, and whether it is taken as it is.
+    fn look(&self, row: usize, column: Option<usize>) -> Option<(&'g str, bool)> {
         let (cell, simple) = self.grid.look(row, column?);
         if simple {
-            return Some(cell);
+            return Some((cell, true));
         }
-        Some(plain(cell)).filter(|title| !title.is_empty() && !is_placeholder(cell))
+        Some((plain(cell), false)).filter(|(title, _)| !title.is_empty() && !is_placeholder(cell))
     }
 }
 
@@ -188,7 +216,7 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Sorted<'g> {
             let next = journeys.len();
             let at = title.map_or(next, |title| *by_title.entry(title.to_lowercase()).or_insert(next));
             if at == next {
-                journeys.push(Journey { title, stages: Vec::new() });
+                journeys.push(Journey { title, ..Journey::default() });
                 memories.push(Memory::default());
             }
             if let Some((before, current)) = now {
@@ -200,7 +228,7 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Sorted<'g> {
         let Some((at, current)) = now else { continue };
         let row_whom = people.map(|column| grid.cell(row, column.at)).filter(|cell| !cell.is_empty()).or(whom);
         let phase_title = titles.cell(row, phase);
-        let name = titles.cell(row, stage);
+        let (name, simple) = titles.look(row, stage).map_or((None, false), |(name, simple)| (Some(name), simple));
         // A sign for nothing beside a stage ends a phase; an empty cell repeats it.
         let no_phase = phase_title.is_none() && name.is_some() && phase.is_some_and(|column| !grid.cell(row, column).is_empty());
         in_phase = phase_title.or(in_phase.filter(|_| !no_phase));
@@ -220,7 +248,7 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Sorted<'g> {
             memory.leave(current, whom);
             let found = *memory.stages.entry(key).or_insert(next);
             if found == next {
-                journeys[at].stages.push(Stage { phase: in_phase, title: name, ..Stage::default() });
+                journeys[at].stages.push(Stage { phase: in_phase, title: name, simple, ..Stage::default() });
                 memory.whom.push(None);
             } else if found != memory.left && memory.knows(found, row_whom) {
                 again = again.or(Some(row));
@@ -230,21 +258,16 @@ pub fn sort<'g>(grid: &'g Grid, plan: &Plan) -> Sorted<'g> {
         };
         whom = row_whom;
         now = Some((at, current));
-        let here = &mut journeys[at].stages[current];
-        match titles.cell(row, place) {
-            Some(title) => match here.places.last_mut() {
-                Some(last) if last.title == title && last.rows.end == row => last.rows.end = row + 1,
-                _ => {
-                    let simple = place.is_some_and(|column| grid.look(row, column).1);
-                    here.places.push(Place { title, simple, rows: row..row + 1 });
-                }
-            },
-            None => match here.places.last_mut() {
-                // Below a touchpoint a row without titles says more about it.
-                Some(last) if last.rows.end == row && name.is_none() => last.rows.end = row + 1,
-                _ => here.own.push(row),
-            },
+        let Journey { stages, places, .. } = &mut journeys[at];
+        let last = places.last_mut().filter(|last| last.stage == current && last.rows.end == row);
+        match (titles.look(row, place), last) {
+            (Some((title, _)), Some(last)) if last.title == title => last.rows.end = row + 1,
+            (Some((title, simple)), _) => places.push(Place { stage: current, title, simple, rows: row..row + 1 }),
+            // Below a touchpoint a row without titles says more about it.
+            (None, Some(last)) if name.is_none() => last.rows.end = row + 1,
+            (None, _) => stages[current].own.push(row),
         }
     }
+    journeys.iter_mut().for_each(Journey::settle);
     Sorted { journeys, again: again.map(|row| (row, come_again.len())) }
 }

@@ -441,7 +441,7 @@ type Sheet = (Grid, String, Vec<Missing>);
 fn sheet(cells: &Cells) -> Result<Sheet, Refusal> {
     // What lies between a cell and the first of its row counts, too.
     grid::check(cells.rows().count(), cells.rows().map(|row| row[row.len() - 1].at.1 as usize + 1).sum())?;
-    let mut block = Reading::with_room_for(0);
+    let mut block = Reading::default();
     let (mut shown, mut spans, mut missing) = (String::new(), Vec::new(), Vec::new());
     let mut line = 0;
     for row in cells.rows() {

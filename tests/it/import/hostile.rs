@@ -79,7 +79,7 @@ fn a_far_cell_brings_nothing_between() {
     };
     let head = format!("<row r=\"1\">{}{}</row>", cell("A1", "Stage"), cell("B1", "Touchpoint"));
     let far = format!("{head}<row r=\"1048576\">{}{}</row>", cell("A1048576", "Search"), cell("XFD1048576", "far"));
-    let imported = import("a.xlsx", &of_xml(&[("A", &sheet(&far))]), None).expect("it is read");
+    let imported = import("a.xlsx", of_xml(&[("A", &sheet(&far))]), None).expect("it is read");
     assert!(imported.text.contains("stage search \"Search\""), "{}", imported.text);
     let line = imported.sources.get(imported.findings[0].primary().file).line_number(imported.findings[0].primary().span.start);
     assert_eq!(line, 1_048_576, "the row is that of the sheet");
@@ -102,7 +102,7 @@ fn places_of_cells_that_are_none() {
             cell(place, "Look")
         )
     };
-    let read = |extent, place| import("a.xlsx", &of_xml(&[("A", &sheet(extent, place))]), None);
+    let read = |extent, place| import("a.xlsx", of_xml(&[("A", &sheet(extent, place))]), None);
     for extent in ["A1:B2", "B5:A1", "ZZZ99999999:A1", "A99999999999999999999:B2"] {
         let text = read(extent, "B2").expect("its extent is of no use").text;
         assert!(text.contains("touchpoint look \"Look\""), "{extent}: {text}");

@@ -71,7 +71,7 @@ fn merged_cells_that_nobody_could_have_merged() {
         std::iter::once(&["Stage", "Touchpoint", "Channel"][..]).chain(cells.iter().map(|row| &row[..])).collect();
     let tags = "<mergeCell ref=\"C2:C1048576\"/><mergeCell ref=\"B2:XFD4294967295\"/>".repeat(100_000);
     let start = std::time::Instant::now();
-    let imported = import("t.xlsx", &of_xml(&[("A", &sheet(&rows, &format!("<mergeCells>{tags}</mergeCells>")))]), None);
+    let imported = import("t.xlsx", of_xml(&[("A", &sheet(&rows, &format!("<mergeCells>{tags}</mergeCells>")))]), None);
     assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
     let text = imported.expect("it is read").text;
     assert_eq!(text.matches("touchpoint ").count(), 3000);
@@ -182,7 +182,7 @@ fn two_tables_below_each_other_are_refused() {
         &["Stage", "Touchpoint", "Emotion"],
         &["B", "T2", "1"],
     ];
-    let refused = import("t.xlsx", &of_xml(&[("A", &sheet(rows, ""))]), None).expect_err("it is two");
+    let refused = import("t.xlsx", of_xml(&[("A", &sheet(rows, ""))]), None).expect_err("it is two");
     assert!(refused.0.contains("row 6 has other headings than row 1"), "{}", refused.0);
     // The same scale in other words is no other one, nor is what stands in brackets behind other headings.
     for again in ["Stage,Step (all),Emotion (1 to 5)", "Stage,Touchpoint,Emotion", "Stage,Touchpoint,Emotion ( 1-5 )"] {

@@ -29,7 +29,7 @@ pub fn csv(rows: &[&[&str]], delimiter: &str) -> String {
 #[test]
 fn a_workbook_says_the_same_as_a_text() {
     let rows: Vec<Vec<&str>> = ROWS.iter().map(|row| row.to_vec()).collect();
-    let of_book = import("t.xlsx", &workbook(&[("Sheet1", &rows)]), None).expect("it is read");
+    let of_book = import("t.xlsx", workbook(&[("Sheet1", &rows)]), None).expect("it is read");
     for delimiter in [",", ";", "\t"] {
         let of_text = import("t.csv", csv(ROWS, delimiter).as_bytes(), None).expect("it is read");
         assert_eq!(of_text.text, of_book.text, "{delimiter:?}");
@@ -434,7 +434,7 @@ fn headings_in_two_rows() {
             sheet.write_string(row, column as u16, cell).expect("it fits");
         }
     }
-    let imported = import("t.xlsx", &book.save_to_buffer().expect("it is written"), None).expect("it is read");
+    let imported = import("t.xlsx", book.save_to_buffer().expect("it is written"), None).expect("it is read");
     assert_eq!(messages(&imported), ["`Customer` is left out", "`Business` is left out", "the heading `Smell` is not known"]);
     let smell = imported.findings[2].primary();
     assert_eq!(

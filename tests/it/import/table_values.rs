@@ -227,7 +227,7 @@ fn formulas_without_a_value_are_named() {
          <row r=\"3\"><c r=\"A3\"><f>A2&amp;\"!\"</f></c><c r=\"B3\" t=\"str\"><f>A2</f><v>Reads</v></c></row>\
          <row r=\"4\"><c r=\"A4\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row></sheetData></worksheet>"
     );
-    let imported = import("t.xlsx", &super::xlsx::of_xml(&[("A", &sheet)]), None).expect("it is read");
+    let imported = import("t.xlsx", super::xlsx::of_xml(&[("A", &sheet)]), None).expect("it is read");
     assert_eq!(messages(&imported), ["the cells `A3`, `A4` hold formulas without a value, or errors, and are read as empty"]);
     let place = imported.findings[0].primary();
     assert_eq!(imported.sources.get(place.file).slice(place.span), "=A2&\"!\"");
@@ -254,7 +254,7 @@ fn numbers_are_read_as_they_are_shown() {
     write(sheet, 1, (1.5 / 24.0, "h:mm"), 0.8, (0.354_166_666_7, "hh:mm"));
     write(sheet, 2, (26.0 / 24.0, "[h]:mm"), 0.0, (46_000.5, "yyyy-mm-dd hh:mm"));
     write(sheet, 3, (45.0 / 86_400.0, "h:mm:ss"), 1.0, (4.9, "\"EUR\" #,##0.00"));
-    let imported = import("t.xlsx", &book.save_to_buffer().expect("it is written"), None).expect("it is read");
+    let imported = import("t.xlsx", book.save_to_buffer().expect("it is written"), None).expect("it is read");
     for said in [
         "duration: 90 minutes; emotion: +1.2; note: \"08:30\"",
         "duration: 26 hours; emotion: -2; note: \"2025-12-09 12:00\"",

@@ -12,7 +12,7 @@ fn of_table(table: &str) -> Imported {
 }
 
 fn of_sheets(sheets: &[(&str, &[Vec<&str>])]) -> Imported {
-    let imported = import("t.xlsx", &workbook(sheets), None).expect("it is read");
+    let imported = import("t.xlsx", workbook(sheets), None).expect("it is read");
     proven("a workbook", &imported);
     imported
 }
@@ -60,7 +60,7 @@ fn merged_headings_stand_over_all_their_columns() {
          </mergeCells></worksheet>",
         rows[0], rows[1]
     );
-    let imported = import("t.xlsx", &of_xml(&[("A", &xml)]), None).expect("it is read");
+    let imported = import("t.xlsx", of_xml(&[("A", &xml)]), None).expect("it is read");
     assert!(imported.text.contains("pain \"dear\"") && imported.text.contains("pain \"dark\""), "{}", imported.text);
     assert_eq!(messages(&imported), [""; 0]);
 }
@@ -85,7 +85,7 @@ fn sheets_beside_the_table_do_not_stop_it() {
     let values = vec![vec!["Stage", "KPI", "Value"], vec!["A", "NPS", "x"], vec!["A", "CSAT", "y"]];
     let imported = of_sheets(&[("Journey", &map), ("KPIs", &values)]);
     assert_eq!(messages(&imported), ["the sheet `KPIs` is left out"]);
-    let refusal = import("t.xlsx", &workbook(&[("KPIs", &values)]), None).expect_err("rows of one stage would become one");
+    let refusal = import("t.xlsx", workbook(&[("KPIs", &values)]), None).expect_err("rows of one stage would become one");
     assert!(refusal.0.starts_with("the sheet `KPIs`: no heading says `Touchpoint`"), "{}", refusal.0);
 }
 
