@@ -284,10 +284,18 @@ impl Grid {
         self.cells(row).cells.iter().all(|Text { start, end }| start == end)
     }
 
+    /// The sign between the cells of a text; none in a sheet.
+    pub fn delimiter(&self) -> Option<u8> {
+        match self.places {
+            Places::Text { delimiter, .. } => Some(delimiter),
+            Places::Cells(_) => None,
+        }
+    }
+
     /// What a row is called where people look for it: in a text by its line, in a sheet by its number there.
     pub fn place(&self, shown: &SourceFile, row: usize) -> String {
         let line = shown.line_number(self.span(shown.text(), row, 0).start);
-        let what = if matches!(self.places, Places::Text { .. }) { "line" } else { "row" };
+        let what = if self.delimiter().is_some() { "line" } else { "row" };
         format!("{what} {line}")
     }
 

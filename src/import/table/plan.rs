@@ -503,10 +503,30 @@ fn title(grid: &Grid, head: usize, shown: &str, said: &mut Said) -> Option<(usiz
     title
 }
 
-/// Says which cells have no heading above them.
+/// Says which cells have no heading above them. In a text, a sign between cells that belongs to one of them and has no quotes around it
+/// moves all that follows it under the wrong headings, so it is also said of the few rows that are longer only by empty cells.
 fn beyond(grid: &Grid, head: usize, width: usize, shown: &str, said: &mut Said) {
-    for row in (head + 1..grid.height()).filter(|&row| grid.width(row) > width) {
-        left_out(grid, row, &said_in(grid, row, width), "there is no heading above it", shown, said);
+    let rows = || (head + 1..grid.height()).filter(|&row| grid.width(row) > width && !grid.is_blank(row));
+    let few = 2 * rows().count() < grid.height() - head;
+    for row in rows() {
+        let cells = said_in(grid, row, width);
+        left_out(grid, row, &cells, "there is no heading above it", shown, said);
+        let Some(delimiter) = grid.delimiter().filter(|_| few || !cells.is_empty()) else { continue };
+        if cells.is_empty() {
+            let message = format!("this row has {} cells, and there are {width} headings", grid.width(row));
+            said.changed(grid.span(shown, row, width - 1), message, "the last cell under a heading");
+        }
+        let sign = match delimiter {
+            b',' => "comma",
+            b';' => "semicolon",
+            b'\t' => "tab",
+            _ => "sign between cells",
+        };
+        if let Some(found) = said.findings.last_mut() {
+            found.help = Some(format!(
+                "if a {sign} in this row belongs to a text, write quotes around the text: what follows it stands one heading too far"
+            ));
+        }
     }
 }
 

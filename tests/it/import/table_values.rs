@@ -263,3 +263,29 @@ fn numbers_are_read_as_they_are_shown() {
         assert!(imported.text.contains(said), "{said}: {}", imported.text);
     }
 }
+
+#[test]
+fn a_row_that_a_comma_has_shifted_is_pointed_out() {
+    let help = |table: &str| -> Vec<(String, Option<String>)> {
+        let imported = of_table(table);
+        imported.findings.iter().map(|found| (found.message.clone(), found.help.clone())).collect()
+    };
+    let quotes = |sign: &str| {
+        Some(format!(
+            "if a {sign} in this row belongs to a text, write quotes around the text: what follows it stands one heading too far"
+        ))
+    };
+    let head = "Stage,Touchpoint,Action,Note\n";
+    assert_eq!(help(&format!("{head}S,T,Looks, and asks,loud\nS,U,Pays,\n")), [("`loud` is left out".to_owned(), quotes("comma"))]);
+    // What was last is not lost, but stands under another heading.
+    assert_eq!(
+        help(&format!("{head}S,T,Looks, and asks,\nS,U,Pays,\nS,V,Goes,\n")),
+        [("this row has 5 cells, and there are 4 headings".to_owned(), quotes("comma"))]
+    );
+    // Some programs end all rows with a comma.
+    assert_eq!(help(&format!("{head}S,T,Looks,,\nS,U,Pays,,\n")), []);
+    assert_eq!(
+        help("Stage;Touchpoint;Action\nS;T;Looks; asks\nS;U;Pays\n"),
+        [("`asks` is left out".to_owned(), quotes("semicolon"))]
+    );
+}
