@@ -62,10 +62,11 @@ fn split(title: &str) -> Option<(Number, &str)> {
         return letter(title);
     }
     let (word, rest) = title.split_once(' ').filter(|_| first.is_alphabetic())?;
-    if !WORDS.contains(&word.to_lowercase().as_str()) {
+    let after = rest.trim_start();
+    // Most words have no number behind them.
+    if !after.starts_with(|sign: char| sign.is_ascii_digit()) || !WORDS.contains(&word.to_lowercase().as_str()) {
         return None;
     }
-    let after = rest.trim_start();
     let end = after.find(|sign: char| !sign.is_ascii_digit()).filter(|end| (1..=MOST_DIGITS).contains(end))?;
     let number = after[..end].parse().ok()?;
     let behind_sign = [":", ".", ")", " -", " –", " —"].into_iter().find_map(|sign| after[end..].strip_prefix(sign))?;

@@ -25,8 +25,8 @@ const LONGEST_LINE: usize = 10_000;
 /// So many cells of a piece are counted together.
 const TOGETHER: usize = 10_000;
 
-/// How long a piece is, in bytes.
-const PIECE: usize = 1 << 19;
+/// How long a piece is, in bytes: so short that nobody waits long for who reads the last one.
+const PIECE: usize = 1 << 18;
 
 /// Room for so many bytes of cells is made at once.
 const ROOM: usize = 1 << 14;
