@@ -168,6 +168,11 @@ impl<'g> Now<'g> {
         self.rows = Some(Rows::default());
     }
 
+    /// Whether one row alone speaks of it.
+    pub fn has_one_row(&self) -> bool {
+        self.rows.is_none()
+    }
+
     /// Whether no row above said the same in the same column.
     pub fn is_new(&mut self, cell: Cell<'g>, said: impl Into<Cow<'g, str>>) -> bool {
         let Some(rows) = &mut self.rows else { return true };

@@ -124,7 +124,14 @@ impl<'g> Builder<'g, '_> {
                 self.texts(now, &lanes[lane], cell);
             }
             Held::Emotions(_) if has_signs(self.context.plan, cell.column) => self.signs(now, cell),
-            Held::Emotions(_) => self.each_line(cell, |builder, line| builder.emotion(now, line)),
+            Held::Emotions(_) => match self.words_beside(now, cell.row) {
+                Some(words) if self.context.plan.felt.is_some_and(|(numbers, _)| numbers.at == cell.column.at) => {
+                    self.emotion(now, cell, Some(words));
+                }
+                // The words stand with the number.
+                Some(_) => {}
+                None => self.each_line(cell, |builder, line| builder.emotion(now, line, None)),
+            },
             Held::Known(holds) => match holds {
                 Holds::Texts(Known::Goal | Known::Need | Known::BusinessGoal)
                 | Holds::Title(_)
@@ -227,16 +234,28 @@ impl<'g> Builder<'g, '_> {
                         let words = Some(Cow::Borrowed(words)).filter(|words| !words.is_empty());
                         self.feel(now, line, Some(value), words);
                     }
-                    None => self.emotion(now, line),
+                    None => self.emotion(now, line, None),
                 }
             }
         }
     }
 
-    /// Writes an emotion. A number that has no place on the curve is none, and stands in a note.
-    fn emotion(&mut self, now: &mut Now<'g>, cell: Cell<'g>) {
+    /// The words of an emotion whose number stands in another column of a row: one line beside one number on its scale.
+    fn words_beside(&self, now: &Now<'g>, row: usize) -> Option<&'g str> {
+        let Context { plan, grid, .. } = self.context;
+        let (numbers, words) = plan.felt.filter(|_| now.has_one_row())?;
+        let ((number, simple), mut lines) = (grid.look(row, numbers.at), texts(grid.cell(row, words.at)));
+        let (first, None) = (lines.next()?, lines.next()) else { return None };
+        let (number, of) = feeling(number).number.filter(|_| simple && !first.contains([':', ']', ';']))?;
+        plan.scales(numbers)?.place(number, of).map(|_| first)
+    }
+
+    /// Writes an emotion, with words that stand beside it if it has none. A number that has no place on the curve is none, and stands in a
+    /// note.
+    fn emotion(&mut self, now: &mut Now<'g>, cell: Cell<'g>, beside: Option<&'g str>) {
         let felt = self.felt.get(cell.text).unwrap_or_else(|| self.felt.keep(cell.text, feeling(cell.text)));
-        let words = Some(felt.words).filter(|words| !words.is_empty());
+        let words = beside.map_or(felt.words, |words| feeling(words).words);
+        let words = Some(words).filter(|words| !words.is_empty());
         let (value, words) = match felt.number {
             None => (None, words.or(Some(Cow::Borrowed(cell.text)))),
             Some((number, of)) => (self.context.plan.scales(cell.column).and_then(|scales| scales.place(number, of)), words),

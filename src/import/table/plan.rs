@@ -43,6 +43,8 @@ pub struct Plan {
     pub grades: Vec<(usize, Grades)>,
     /// The columns of emotions, whose scales are settled when all tables are known.
     pub emotions: Vec<Emotions>,
+    /// The column of numbers of emotions and that of words, if they stand beside each other.
+    pub felt: Option<(Planned, Planned)>,
     /// The columns of numbers, which are left out when it is known whether the order of rows tells the same.
     pub numbers: Vec<usize>,
     /// Whose the rows of blocks are, as lines above their headings say.
@@ -140,6 +142,7 @@ pub fn plan(grid: &Grid, shown: &str, said: &mut Said) -> Result<Plan, Refusal> 
         severities: Vec::new(),
         grades: Vec::new(),
         emotions: Vec::new(),
+        felt: None,
         numbers: Vec::new(),
         whose: Vec::new(),
     };

@@ -2,7 +2,7 @@
 
 use super::cells::{Feeling, Of, feeling, has_good_sign, is_face, texts};
 use super::grid::Grid;
-use super::plan::Plan;
+use super::plan::{Held, Plan, Planned};
 use super::recent::Recent;
 use crate::cores::{map, pieces};
 use crate::diagnostic::Code;
@@ -58,7 +58,15 @@ pub struct Emotions {
     /// The worst number of those.
     worst: f64,
     percent: bool,
+    says: Says,
     bare: Bare,
+}
+
+/// What cells of emotions say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Says {
+    numbers: bool,
+    words: bool,
 }
 
 /// What stands in a column of emotions in place of numbers.
@@ -104,16 +112,18 @@ impl Emotions {
             of: Vec::new(),
             worst: 1.0,
             percent: false,
+            says: Says::default(),
             bare: Bare::Nothing,
         };
-        let (mut numbers, mut faces, mut signs) = (false, false, false);
+        let (mut faces, mut signs) = (false, false);
         let cells = map(&pieces(head + 1..grid.height()), |rows| not_again(rows.clone().map(|row| grid.cell(row, column))));
         let cells = not_again(cells.into_iter().flatten()).into_iter();
         let cells = cells.inspect(|cell| signs |= has_good_sign(cell));
         let lines: Vec<&str> = cells.flat_map(texts).collect();
         for line in lines {
             let Feeling { number, words } = feeling(line);
-            numbers |= number.is_some();
+            all.says.numbers |= number.is_some();
+            all.says.words |= !words.is_empty();
             match number {
                 Some((number, Of::Column)) => {
                     all.range = all.range.with(Range(number, number));
@@ -129,7 +139,7 @@ impl Emotions {
                 None => faces |= words.chars().any(is_face),
             }
         }
-        all.bare = match (signs, faces && !numbers) {
+        all.bare = match (signs, faces && !all.says.numbers) {
             (true, _) => Bare::Signs,
             (_, true) => Bare::Faces,
             _ => Bare::Nothing,
@@ -149,8 +159,8 @@ impl Emotions {
         }
     }
 
-    /// The scales, given that of plain numbers; says what was taken for granted.
-    fn settle(&self, plain: Option<Scale>, said: &mut Said) -> Scales {
+    /// The scales, given that of plain numbers; says what was taken for granted. `numbered` is whether another column has the numbers.
+    fn settle(&self, plain: Option<Scale>, numbered: bool, said: &mut Said) -> Scales {
         let plain = plain.map(|scale| self.turned(scale));
         let Self { heading, span, told, range, of, worst, .. } = self;
         let words = heading.split('(').next().unwrap_or_default().trim_end();
@@ -192,7 +202,7 @@ impl Emotions {
             let message = format!("the signs of `{heading}` are read as from -2 (`--`) to +2 (`++`)");
             said.say(Code::ChangedOnImport, *span, message, "has signs without numbers");
         }
-        if self.bare == Bare::Faces {
+        if self.bare == Bare::Faces && !numbered {
             let message = format!("`{heading}` has faces and no numbers: they are no points of the curve");
             let found = said.say(Code::ChangedOnImport, *span, message, "a face says no number");
             found.help = Some("write a number from -2 to +2 beside each face, as in `-1 \u{1f61e}`".into());
@@ -220,14 +230,33 @@ pub fn settle<'t>(tables: impl Iterator<Item = (&'t mut Plan, &'t mut Said)>) {
     let plain = untold(false);
     let plain = known.into_iter().chain(signed).find(|scale| plain.is_in(*scale)).or_else(|| scale_of(plain, false));
     for (plan, said) in &mut tables {
+        plan.felt = beside(plan);
         for emotions in &mut plan.emotions {
             let scale = match emotions.told {
                 Some(told) => Some(told.scale),
                 None if emotions.signed => signed,
                 None => plain,
             };
-            emotions.scales = emotions.settle(scale, said);
+            emotions.scales = emotions.settle(scale, plan.felt.is_some(), said);
         }
+    }
+}
+
+/// The column of numbers and that of words, if a table has its emotions in two columns of which each has one of them.
+fn beside(plan: &Plan) -> Option<(Planned, Planned)> {
+    let mut columns = plan.columns.iter().filter_map(|column| match column.holds {
+        Held::Emotions(at) => Some((*column, &plan.emotions[at])),
+        _ => None,
+    });
+    let (Some(one), Some(other), None) = (columns.next(), columns.next(), columns.next()) else { return None };
+    let are = |(_, numbers): (Planned, &Emotions), (_, words): (Planned, &Emotions)| {
+        let signs = [numbers, words].iter().any(|column| column.bare == Bare::Signs);
+        !signs && numbers.says == Says { numbers: true, words: false } && words.says == Says { numbers: false, words: true }
+    };
+    match (are(one, other), are(other, one)) {
+        (true, _) => Some((one.0, other.0)),
+        (_, true) => Some((other.0, one.0)),
+        _ => None,
     }
 }
 

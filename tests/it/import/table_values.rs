@@ -289,3 +289,25 @@ fn a_row_that_a_comma_has_shifted_is_pointed_out() {
         [("`asks` is left out".to_owned(), quotes("semicolon"))]
     );
 }
+
+#[test]
+fn an_emotion_in_two_columns_is_one() {
+    let of = |head: &str, rows: &str| {
+        let imported = of_table(&format!("Stage,Touchpoint,{head}\n{rows}"));
+        let emotions = imported.text.lines().flat_map(|line| line.split("emotion: ").skip(1));
+        let emotions: Vec<String> =
+            emotions.map(|rest| rest.split([';', '}']).next().unwrap_or_default().trim().to_owned()).collect();
+        (emotions, messages(&imported))
+    };
+    let none: Vec<String> = Vec::new();
+    assert_eq!(
+        of("Rating (1-5),Emotion", "S,A,5,😍\nS,B,1,lost and angry\nS,C,,torn\nS,D,3,\nS,E,4,-\n"),
+        (["+2 \"😍\"", "-2 \"lost and angry\"", "\"torn\"", "0", "+1"].map(str::to_owned).to_vec(), none.clone())
+    );
+    assert_eq!(of("Mood,Score (1-5)", "S,A,glad,5\n").0, ["+2 \"glad\""]);
+    // What cannot be one stands by itself.
+    assert_eq!(of("Rating (1-5),Emotion", "S,A,5,\"glad\n- torn\"\n").0, ["+2", "\"glad\"", "\"torn\""]);
+    assert_eq!(of("Rating (1-5),Emotion", "S,A,7,glad\nS,B,2,sad\n").0, ["\"glad\"", "-1 \"sad\""]);
+    assert_eq!(of("Rating (1-5),Emotion", "S,A,5,glad\nS,B,4,-1 sad\n").0, ["+2", "\"glad\"", "+1", "-1 \"sad\""]);
+    assert_eq!(of("Rating (1-5),Emotion", "S,A,5,glad\nS,A,4,sad\n").0, ["+2", "+1", "\"glad\"", "\"sad\""]);
+}
