@@ -507,14 +507,14 @@ fn title(grid: &Grid, head: usize, shown: &str, said: &mut Said) -> Option<(usiz
 }
 
 /// Says which cells have no heading above them. In a text, a sign between cells that belongs to one of them and has no quotes around it
-/// moves all that follows it under the wrong headings, so it is also said of the few rows that are longer only by empty cells.
+/// moves all that follows it under the wrong headings, so it is also said of rows that are longer only by empty cells, unless all of them are.
 fn beyond(grid: &Grid, head: usize, width: usize, shown: &str, said: &mut Said) {
-    let rows = || (head + 1..grid.height()).filter(|&row| grid.width(row) > width && !grid.is_blank(row));
-    let few = 2 * rows().count() < grid.height() - head;
-    for row in rows() {
+    let rows = || (head + 1..grid.height()).filter(|&row| !grid.is_blank(row));
+    let all = rows().nth(1).is_some() && rows().all(|row| grid.width(row) > width);
+    for row in rows().filter(|&row| grid.width(row) > width) {
         let cells = said_in(grid, row, width);
         left_out(grid, row, &cells, "there is no heading above it", shown, said);
-        let Some(delimiter) = grid.delimiter().filter(|_| few || !cells.is_empty()) else { continue };
+        let Some(delimiter) = grid.delimiter().filter(|_| !all || !cells.is_empty()) else { continue };
         if cells.is_empty() {
             let message = format!("this row has {} cells, and there are {width} headings", grid.width(row));
             said.changed(grid.span(shown, row, width - 1), message, "the last cell under a heading");

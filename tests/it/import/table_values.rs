@@ -282,6 +282,8 @@ fn a_row_that_a_comma_has_shifted_is_pointed_out() {
         help(&format!("{head}S,T,Looks, and asks,\nS,U,Pays,\nS,V,Goes,\n")),
         [("this row has 5 cells, and there are 4 headings".to_owned(), quotes("comma"))]
     );
+    let moved = help("Stage,Touchpoint,Who,Note\nS,Sees an ad, on a tram,Mara,\n");
+    assert_eq!(moved, [("this row has 5 cells, and there are 4 headings".to_owned(), quotes("comma"))]);
     // Some programs end all rows with a comma.
     assert_eq!(help(&format!("{head}S,T,Looks,,\nS,U,Pays,,\n")), []);
     assert_eq!(
